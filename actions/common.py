@@ -1,0 +1,45 @@
+"""Repair moves that belong to no flow: a bare no, saying it again."""
+from __future__ import annotations
+
+from actions.turn import HiloAction, Turn
+
+
+class ActionDeny(HiloAction):
+    """A no with nothing asked."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_deny"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.say("utter_deny")
+        turn.set("open_question", "anything_else")
+
+
+class ActionRepeat(HiloAction):
+    """Says the last turn's messages again, buttons included."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_repeat"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        last = []
+        users = 0
+        for event in reversed(turn.tracker.events):
+            if event.get("event") == "user":
+                users += 1
+                if users == 2 or last:
+                    break
+            elif event.get("event") == "bot" and event.get("text"):
+                last.append(event)
+        if turn.tracker.active_loop_name:
+            return  # the form asks its open question again by itself
+        for event in reversed(last):
+            turn.say_again(event["text"], (event.get("data") or {}).get("buttons") or [])
+        if not last:
+            turn.say("utter_repeat_nothing")

@@ -1,0 +1,151 @@
+"""Questions about the company: shipping, payment, hours and places."""
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import List
+
+from actions.company_facts import attention, company_facts
+from actions.product_info import answer_from_faq
+from actions.turn import HiloAction, Turn
+from hilo import wording
+from hilo.business.models import Branch, PaymentMethod, Span, WeekHours, Zone
+
+AHEAD = 14
+"""Days within which a holiday is mentioned with the hours."""
+
+
+def spans_text(spans: List[Span]) -> str:
+    """«09:00 a 12:30 y 16:30 a 20:00»."""
+    return wording.listing([f"{s.start:%H:%M} a {s.end:%H:%M}" for s in spans])
+
+
+class ActionShippingInfo(HiloAction):
+    """Cost and estimated time to a town, or in general."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_shipping_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        town = turn.entity("city") or turn.slot("city")
+        zone = turn.shop.zone_of(town)
+        if zone:
+            self._zone(turn, zone, str(town))
+            return
+        if answer_from_faq(turn):
+            return
+        home = [z for z in turn.shop.company.shipping.zones if turn.shop.company.profile.country in z.countries]
+        if town:
+            default = turn.shop.default_zone
+            turn.say("utter_shipping_unknown_town", place=town, cost=self._money(default.cost),
+                     min=default.days.min, max=default.days.max)
+        else:
+            turn.say("utter_shipping_general", min=min(z.days.min for z in home), max=max(z.days.max for z in home))
+
+    def _money(self, amounts: dict) -> str:
+        currency, amount = next(iter(amounts.items()))
+        return wording.money(amount, currency)
+
+    def _zone(self, turn: Turn, zone: Zone, town: str) -> None:
+        turn.say("utter_shipping_zone", place=town, cost=self._money(zone.cost), min=zone.days.min, max=zone.days.max)
+        if zone.free_from:
+            turn.say("utter_shipping_free", amount=self._money(zone.free_from))
+        profile, pick_up = turn.shop.company.profile, turn.shop.company.shipping.pick_up
+        here = [b for b in profile.branches if b.id in pick_up.branches and b.city in zone.cities]
+        if here:
+            turn.say("utter_shipping_pick_up", branches=wording.listing([b.name for b in here], "or"))
+        if profile.country not in zone.countries:
+            turn.say("utter_shipping_not_abroad")
+
+
+class ActionPaymentInfo(HiloAction):
+    """How one can pay at home, or abroad where the town tells the country."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_payment_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        zone = turn.shop.zone_of(turn.entity("city") or turn.slot("city"))
+        home = turn.shop.company.profile.country
+        abroad = zone is not None and home not in zone.countries
+        if not abroad and answer_from_faq(turn):
+            return
+        methods = turn.shop.company.payments.methods
+        if abroad and zone:
+            fitting = [m for m in methods if m.countries == "all" or set(m.countries) & set(zone.countries)]
+            turn.say("utter_payment_abroad", country=zone.name,
+                     methods="\n".join(self._line(turn, m) for m in fitting))
+        else:
+            fitting = [m for m in methods if m.countries != "all" and home in m.countries]
+            turn.say("utter_payment_methods", methods="\n".join(self._line(turn, m) for m in fitting))
+
+    def _line(self, turn: Turn, method: PaymentMethod) -> str:
+        currency = turn.shop.company.profile.currency
+        details = []
+        free = [i for i in method.installments if not i.interest]
+        if free:
+            best = max(free, key=lambda i: i.count)
+            details.append(turn.fill("utter_payment_detail_minimum", count=best.count,
+                                     minimum=wording.money(best.minimum, currency)) if best.minimum
+                           else turn.fill("utter_payment_detail_instalments", count=best.count))
+        if method.discount_percent:
+            details.append(turn.fill("utter_payment_detail_discount", percent=f"{method.discount_percent:g}"))
+        return turn.fill("utter_payment_line", name=method.name,
+                         detail=f": {wording.listing(details)}" if details else "")
+
+
+class ActionBusinessInfo(HiloAction):
+    """An approved answer where one is sure; else hours, addresses and contact."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_business_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        if not turn.text.startswith("/") and answer_from_faq(turn):
+            return
+        profile = turn.shop.company.profile
+        city = turn.entity("city")
+        for branch in [b for b in profile.branches if b.city == city] or profile.branches:
+            self._branch(turn, branch)
+        self._holidays(turn, profile.branches[0].hours)
+        turn.say("utter_contact", **company_facts(turn))
+        self._people(turn)
+
+    def _people(self, turn: Turn) -> None:
+        text = attention(turn)
+        if text:
+            turn.say("utter_faq", answer=text)
+
+    def _branch(self, turn: Turn, branch: Branch) -> None:
+        turn.say("utter_branch", name=branch.name, address=branch.address, city=branch.city, phone=branch.phone,
+                 hours="\n".join(self._week(turn, branch.hours)))
+
+    def _week(self, turn: Turn, week: WeekHours) -> List[str]:
+        """Days with the same hours on one line: «lunes a viernes: …»."""
+        names = turn.fill("utter_weekdays").split(", ")
+        lines: List[str] = []
+        start = 0
+        for end in range(1, 8):
+            if end == 7 or week.on(end) != week.on(start):
+                days = names[start] if end - start == 1 else turn.fill(
+                    "utter_day_range", first=names[start], last=names[end - 1])
+                hours = spans_text(week.on(start)) or turn.fill("utter_closed")
+                lines.append(f"{days.capitalize()}: {hours}")
+                start = end
+        return lines
+
+    def _holidays(self, turn: Turn, week: WeekHours) -> None:
+        today, calendar = turn.now.date(), turn.shop.calendar
+        for day in (today + timedelta(days=n) for n in range(AHEAD)):
+            name = calendar.holiday_name(day)
+            if name and calendar.hours_on(week, day) != week.on(day.weekday()):
+                self._holiday(turn, day, name, calendar.hours_on(week, day))
+
+    def _holiday(self, turn: Turn, day: date, name: str, spans: List[Span]) -> None:
+        hours = turn.fill("utter_holiday_open", hours=spans_text(spans)) if spans else turn.fill("utter_holiday_closed")
+        turn.say("utter_branch_holiday", date=wording.day(day), name=name, hours=hours)

@@ -1,0 +1,208 @@
+"""The form that gathers a need: reads each answer, asks what is open, confirms with a summary."""
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import date
+from typing import Any, Dict, List, Mapping
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.turn import HiloAction, Turn
+from hilo import wording
+from hilo.solution import gathering
+from hilo.solution.need import DECLINED
+
+FORM = "information_gathering_form"
+
+
+def told_in_this_message(tracker: Tracker) -> Dict[str, Any]:
+    """The slots that the entities of the last message set."""
+    told: Dict[str, Any] = {}
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "slot" and event.get("value") is not None and event["name"] in gathering.NEED:
+            told.setdefault(event["name"], event["value"])
+    return told
+
+
+def returns_from_an_aside(tracker: Tracker) -> bool:
+    """Whether the rules have already dealt with this message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected":
+            return True
+    return False
+
+
+class ValidateInformationGatheringForm(Action):
+    """Reads the message as an answer; leaves to the rules what is not one."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return f"validate_{FORM}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> List[EventType]:
+        """(see parent class for full docstring)."""
+        turn = Turn(dispatcher, tracker)
+        asked = tracker.get_slot("requested_slot") if tracker.active_loop_name == FORM else None
+        if returns_from_an_aside(tracker):
+            return [SlotSet("requested_slot", asked or gathering.next_open(turn.shop, tracker.slots))]
+        message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
+                                    told_in_this_message(tracker))
+        outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
+                                 turn.said_lately(f"utter_more_detail_{asked}", 1))
+        turn.events = [SlotSet(name, value) for name, value in outcome.slots.items()]
+        if outcome.left_to_rules:
+            return [*turn.events, ActionExecutionRejected(FORM)]
+        if asked is None:
+            turn.set("open_question", None)
+            turn.set("contact_stage", "interested")
+        else:
+            turn.answer_mood()
+        for response in outcome.say:
+            turn.say(response, product=message.told.get("product"))
+        turn.set("requested_slot", outcome.ask)
+        return turn.events
+
+
+class AskInForm(HiloAction):
+    """Asks for one slot, unless its request for detail was just said."""
+
+    answers_mood = False
+
+    @property
+    @abstractmethod
+    def slot(self) -> str:
+        """The slot it asks for."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return f"action_ask_{self.slot}"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        if not turn.said_lately("utter_more_detail_", 0):
+            self.ask(turn)
+
+    def ask(self, turn: Turn) -> None:
+        """Puts the question."""
+        turn.say(f"utter_ask_{self.slot}")
+
+
+class ActionAskProduct(AskInForm):
+    """What kind of thing."""
+
+    slot = "product"
+
+
+class ActionAskPreferences(AskInForm):
+    """How it should be."""
+
+    slot = "preferences"
+
+
+class ActionAskSize(AskInForm):
+    """Which size."""
+
+    slot = "size"
+
+
+class ActionAskBudget(AskInForm):
+    """How much may be spent."""
+
+    slot = "budget"
+
+
+class ActionAskNeededBy(AskInForm):
+    """By when."""
+
+    slot = "needed_by"
+
+
+class ActionAskSummaryConfirmed(AskInForm):
+    """Says back what was understood and asks whether it is right."""
+
+    slot = "summary_confirmed"
+
+    def ask(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.say("utter_ask_summary_confirmed", summary=", ".join(summary(turn)))
+
+
+def summary(turn: Turn) -> List[str]:
+    """The parts of a need in words, in the order in which they are asked."""
+    def told(name: str) -> Any:
+        value = turn.slot(name)
+        return None if value == DECLINED else value
+
+    product, preferences = told("product"), told("preferences") or {}
+    parts = [turn.fill("utter_summary_product", product=product) if product
+             else turn.fill("utter_summary_any_product")]
+    if isinstance(told("quantity"), int) and told("quantity") > 1:
+        parts.append(turn.fill("utter_summary_quantity", quantity=told("quantity")))
+    for name in ("color", "size"):
+        if told(name):
+            parts.append(turn.fill(f"utter_summary_{name}", **{name: told(name)}))
+    if preferences.get("uses"):
+        parts.append(turn.fill("utter_summary_use", uses=wording.listing(preferences["uses"])))
+    if preferences.get("note"):
+        parts.append(turn.fill("utter_summary_note", note=preferences["note"]))
+    parts.append(budget_in_words(turn, told("budget")))
+    needed_by = told("needed_by")
+    parts.append(turn.fill("utter_summary_needed_by", date=wording.day(date.fromisoformat(str(needed_by)[:10])))
+                 if needed_by else turn.fill("utter_summary_any_date"))
+    return parts
+
+
+def budget_in_words(turn: Turn, budget: Any) -> str:
+    """«hasta $ 80.000», «entre US$ 20 y US$ 30»…"""
+    if not isinstance(budget, Mapping):
+        return turn.fill("utter_summary_any_budget")
+    currency = budget.get("currency") or turn.shop.company.profile.currency
+    figures = {key: wording.money(budget[key], currency)
+               for key in ("amount", "min", "max") if budget.get(key) is not None}
+    if "amount" in figures:
+        return turn.fill("utter_summary_budget", **figures)
+    if "min" in figures and "max" in figures:
+        return turn.fill("utter_summary_budget_range", **figures)
+    return turn.fill("utter_summary_budget_max" if "max" in figures else "utter_summary_budget_min", **figures)
+
+
+class ActionTakeNote(HiloAction):
+    """Loose data outside the form: a need begins the gathering, a name is greeted."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_take_note"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        told = told_in_this_message(turn.tracker)
+        if told or turn.shop.words.uses_in(turn.text):
+            turn.set("next_step", "gather")
+            return
+        turn.set("next_step", "wait")
+        if turn.entity("person_name"):
+            turn.say("utter_nice_to_meet", name=str(turn.entity("person_name")).split()[0])
+        else:
+            turn.say("utter_noted_ask_more")
+
+
+class ActionDropNeed(HiloAction):
+    """Forgets the need that was being gathered."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_drop_need"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        for name in (*gathering.NEED, "summary_confirmed"):
+            turn.set(name, None)
+        turn.set("open_question", "anything_else")
+        turn.say("utter_drop_need")

@@ -1,0 +1,58 @@
+"""Asking back when a message was not understood: rephrase, then likely meanings, then a person."""
+from __future__ import annotations
+
+from typing import Dict, List
+
+from actions.company_facts import company_facts
+from actions.product_info import answer_from_faq
+from actions.turn import HiloAction, Turn
+from hilo.spanish.legible import Legible, legibility
+from hilo.texts import texts
+
+MEANINGS = 3
+UNREADABLE = {Legible.EMPTY: "utter_nothing_to_read", Legible.OTHER_LANGUAGE: "utter_other_language",
+              Legible.TOO_LONG: "utter_too_long"}
+
+
+def consecutive_misunderstandings(turn: Turn) -> int:
+    """How many of the person's messages before this one, without a break, led to asking back."""
+    count, clarified, first = 0, False, True
+    for event in reversed(turn.tracker.events):
+        if event.get("event") == "action" and event.get("name") == "action_clarify":
+            clarified = True
+        elif event.get("event") == "user":
+            if not first and not clarified:
+                return count
+            count += not first
+            first, clarified = False, False
+    return count
+
+
+class ActionClarify(HiloAction):
+    """What to say when nothing fits well enough."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_clarify"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        unreadable = UNREADABLE.get(legibility(turn.text))
+        before = consecutive_misunderstandings(turn)
+        if unreadable:
+            turn.say(unreadable)
+        elif answer_from_faq(turn):
+            return
+        elif before == 0:
+            turn.say("utter_rephrase")
+        elif before == 1:
+            turn.say_with_buttons("utter_offer_meanings", self._meanings(turn))
+        else:
+            turn.say("utter_offer_person", **company_facts(turn))
+
+    def _meanings(self, turn: Turn) -> List[Dict[str, str]]:
+        ranking = [r["name"] for r in turn.message.get("intent_ranking") or []]
+        known = set(texts.names("utter_meaning_"))
+        likely = [name for name in ranking if f"utter_meaning_{name}" in known][:MEANINGS]
+        buttons = [{"title": turn.fill(f"utter_meaning_{name}"), "payload": f"/{name}"} for name in likely]
+        return [*buttons, {"title": turn.fill("utter_meaning_none"), "payload": "/request_human"}]

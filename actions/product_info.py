@@ -1,0 +1,201 @@
+"""Questions about the goods: what there is, what it costs, whether it is there, promotions."""
+from __future__ import annotations
+
+from typing import List, Optional
+
+from actions.turn import HiloAction, Turn
+from hilo import wording
+from hilo.business import offer
+from hilo.business.models import Product, Variant
+
+EXAMPLES = 3
+
+
+def asked_product(turn: Turn) -> Optional[str]:
+    """The thing this message names, else the one being talked about."""
+    return turn.entity("product") or turn.slot("product")
+
+
+def answer_from_faq(turn: Turn) -> bool:
+    """Says an approved answer if one is sure."""
+    faq = turn.shop.faqs.answer(turn.text)
+    if faq:
+        turn.say("utter_faq", answer=faq.answer)
+    return faq is not None
+
+
+def price_text(turn: Turn, product: Product) -> str:
+    """Today's price."""
+    price = turn.shop.price_of(product, turn.now.date())
+    return wording.money(price.amount, price.currency) if price else ""
+
+
+def say_promotion(turn: Turn, product: Product) -> None:
+    """Names the promotion that lowers the price, if one does."""
+    price = turn.shop.price_of(product, turn.now.date())
+    if price and price.promotion:
+        turn.say("utter_price_promotion", promotion=price.promotion.name,
+                 list_price=wording.money(price.list_amount, price.currency))
+
+
+def variants_text(variants: List[Variant]) -> str:
+    """«negro (38, 39), blanco (40)»; without sizes just the colours."""
+    by_color = {v.color: [w.size for w in variants if w.color == v.color and w.size != "única"] for v in variants}
+    return wording.listing([f"{c} ({', '.join(sizes)})" if sizes else c for c, sizes in by_color.items()])
+
+
+class ActionProductInfo(HiloAction):
+    """One product is described; a kind is shown in one line and leads to the gathering."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_product_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.set("next_step", "wait")
+        item = offer.item_named(turn.shop, turn.entity("product"))
+        if item:
+            self._describe(turn, item)
+        elif not turn.entity("product") and not turn.text.startswith("/") and answer_from_faq(turn):
+            return
+        else:
+            self._kind(turn, turn.entity("product"))
+
+    def _describe(self, turn: Turn, item: Product) -> None:
+        if item.discontinued:
+            turn.say("utter_item_discontinued", name=item.name)
+            return
+        attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
+        turn.say("utter_item_details", name=item.name, price=price_text(turn, item),
+                 description=item.description, attributes=attributes)
+        say_promotion(turn, item)
+
+    def _kind(self, turn: Turn, product: Optional[str]) -> None:
+        goods = offer.of_kind(turn.shop, product)
+        kind = turn.shop.words.type_of(product)
+        if product and not kind:
+            turn.say("utter_not_sold", product=product)
+            turn.set("product", None)
+            return
+        if kind and not goods:
+            turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
+            turn.set("product", None)
+            return
+        turn.set("next_step", "gather")
+        if not kind:
+            if not turn.tracker.active_loop_name:
+                turn.say("utter_what_we_sell")
+            return
+        low, high = offer.price_range(turn.shop, goods, turn.now.date())
+        if len(goods) == 1:
+            turn.say("utter_kind_overview_one", name=goods[0].name, price=price_text(turn, goods[0]))
+            return
+        turn.say("utter_kind_overview", plural=turn.shop.words.plural(kind),
+                 lowest=wording.money(low[1].amount, low[1].currency),
+                 highest=wording.money(high[1].amount, high[1].currency),
+                 names=wording.listing([p.name for p in goods[:EXAMPLES]], "or"))
+
+
+class ActionPriceInfo(HiloAction):
+    """What a product, or a kind of product, costs today."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_price_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        product = asked_product(turn)
+        item = offer.item_named(turn.shop, product)
+        goods = offer.of_kind(turn.shop, product)
+        kind = turn.shop.words.type_of(product)
+        if item and item.discontinued:
+            turn.say("utter_item_discontinued", name=item.name)
+        elif item:
+            turn.say("utter_price_item", name=item.name, price=price_text(turn, item))
+            say_promotion(turn, item)
+        elif goods and kind:
+            low, high = offer.price_range(turn.shop, goods, turn.now.date())
+            turn.say("utter_price_kind", plural=turn.shop.words.plural(kind), name=low[0].name,
+                     lowest=wording.money(low[1].amount, low[1].currency),
+                     highest=wording.money(high[1].amount, high[1].currency))
+        elif kind:
+            turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
+        elif product:
+            turn.say("utter_not_sold", product=product)
+        elif not answer_from_faq(turn):
+            turn.say("utter_ask_which_product")
+
+
+class ActionAvailabilityInfo(HiloAction):
+    """Whether a thing is there in the size and colour asked for."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_availability_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        product = asked_product(turn)
+        color, size = turn.entity("color"), turn.entity("size")
+        item, kind = offer.item_named(turn.shop, product), turn.shop.words.type_of(product)
+        wanted = " ".join([turn.fill("utter_wanted_size", size=size)] * bool(size)
+                          + [turn.fill("utter_wanted_color", color=color)] * bool(color))
+        if item:
+            self._item(turn, item, color, size, wanted)
+        elif kind:
+            self._kind(turn, kind, color, size, wanted)
+        elif product:
+            turn.say("utter_not_sold", product=product)
+        elif not answer_from_faq(turn):
+            turn.say("utter_ask_which_product")
+
+    def _item(self, turn: Turn, item: Product, color: Optional[str], size: Optional[str], wanted: str) -> None:
+        there, any_there = offer.in_stock(item, color, size), offer.in_stock(item)
+        if item.discontinued:
+            turn.say("utter_item_discontinued", name=item.name)
+        elif there:
+            turn.say("utter_available_item", name=item.name, variants=variants_text(there))
+        elif any_there:
+            turn.say("utter_not_available_item", name=item.name, wanted=wanted, variants=variants_text(any_there))
+        else:
+            turn.say("utter_sold_out", name=item.name)
+            if item.restock:
+                turn.say("utter_restock", date=wording.day(item.restock))
+
+    def _kind(self, turn: Turn, kind: str, color: Optional[str], size: Optional[str], wanted: str) -> None:
+        goods = [p for p in offer.of_kind(turn.shop, kind) if offer.in_stock(p, color, size)]
+        plural = turn.shop.words.plural(kind)
+        if goods:
+            turn.say("utter_available_kind", plural=plural, wanted=wanted,
+                     names=wording.listing([f"{p.name} ({price_text(turn, p)})" for p in goods[:EXAMPLES]]))
+        else:
+            turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
+
+
+class ActionPromotionInfo(HiloAction):
+    """Today's promotions, and those announced."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_promotion_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        today = turn.now.date()
+        valid = turn.shop.promotions_on(today)
+        coming = [p for p in turn.shop.company.promotions if p.valid_from > today]
+        if valid:
+            turn.say("utter_promotions", promotions="\n".join(
+                turn.fill("utter_promotion_line", name=p.name, text=p.text, until=wording.day(p.valid_until))
+                for p in valid))
+        else:
+            turn.say("utter_no_promotions")
+        if coming:
+            turn.say("utter_promotions_next", promotions="\n".join(
+                turn.fill("utter_promotion_next_line", name=p.name, text=p.text, from_day=wording.day(p.valid_from))
+                for p in coming))
+        percent = max((m.discount_percent or 0 for m in turn.shop.company.payments.methods), default=0)
+        if percent:
+            turn.say("utter_transfer_discount", percent=f"{percent:g}")

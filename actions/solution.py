@@ -1,0 +1,194 @@
+"""Recommending from the catalogue, and the steps that follow."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Tuple
+
+from actions.turn import HiloAction, Turn
+from hilo import wording
+from hilo.business.models import Product
+from hilo.solution.need import Need, read_need
+from hilo.solution.recommend import Advice, Fit, delivery_zone, recommend, selling_currency
+from hilo.spanish.ordinals import LAST, read_ordinal
+
+
+def need_of(turn: Turn) -> Need:
+    """The need in the slots; the country follows from the town where it is known."""
+    slots = dict(turn.tracker.slots)
+    zone = turn.shop.zone_of(slots.get("city"))
+    home = turn.shop.company.profile.country
+    if zone and home not in zone.countries and not slots.get("country"):
+        slots["country"] = zone.countries[0]
+    return read_need(slots)
+
+
+def place(turn: Turn, need: Need) -> str:
+    """The town where it is known, else the zone that was counted with."""
+    return need.town or delivery_zone(turn.shop, need).name
+
+
+def reasons(turn: Turn, need: Need, fit: Fit) -> List[str]:
+    """Why a product fits: only what the catalogue and the calendar say."""
+    said: List[str] = []
+    uses = [use for use in need.uses if use in fit.product.tags]
+    if uses:
+        said.append(turn.fill("utter_reason_use", uses=wording.listing(uses)))
+    if need.size and need.color:
+        said.append(turn.fill("utter_reason_variant", size=need.size, color=need.color))
+    elif need.size or need.color:
+        name = "size" if need.size else "color"
+        said.append(turn.fill(f"utter_reason_{name}", **{name: getattr(need, name)}))
+    if need.budget.maximum is not None:
+        said.append(turn.fill("utter_reason_budget"))
+    if need.needed_by:
+        said.append(turn.fill("utter_reason_date", place=place(turn, need), date=wording.day(fit.arrives)))
+    if fit.note_words:
+        said.append(turn.fill("utter_reason_note", words=" ".join(fit.note_words)))
+    promotion = fit.price.promotion
+    if promotion:
+        said.append(turn.fill("utter_reason_promotion", promotion=promotion.name, percent=f"{promotion.percent:g}",
+                              list_price=wording.money(fit.price.list_amount, fit.price.currency)))
+    return said or [turn.fill("utter_reason_stock")]
+
+
+def misfits(turn: Turn, need: Need, fit: Fit) -> List[str]:
+    """What a near product fails."""
+    values: Dict[str, Any] = {
+        "size": need.size, "color": need.color, "uses": wording.listing(need.uses), "place": place(turn, need),
+        "date": wording.day(fit.arrives), "amount": wording.money(round(fit.over, 2), fit.price.currency)}
+    return [turn.fill(f"utter_misfit_{name}", **values) for name in fit.misfits if name in
+            ("budget", "size", "color", "variant", "date", "use", "abroad")]
+
+
+def kind_in_words(turn: Turn, need: Need) -> str:
+    """«zapatillas», or the plain «productos»."""
+    kind = turn.shop.words.type_of(need.product)
+    return turn.shop.words.plural(kind) if kind else (need.product or turn.fill("utter_products_in_general"))
+
+
+class Recommends(HiloAction):
+    """Shows advice and asks which one."""
+
+    def show(self, turn: Turn, need: Need, advice: Advice, shown: Tuple[str, ...]) -> None:
+        """The options with their reasons, or the nearest with what they fail."""
+        if not advice.currency_known and need.budget.currency:
+            profile = turn.shop.company.profile
+            turn.say("utter_currency_not_priced", currency=need.budget.currency,
+                     currencies=wording.listing([profile.currency, *profile.also_priced_in]))
+        if advice.fits:
+            many = len(advice.options) > 1
+            turn.say("utter_recommend_many" if many else "utter_recommend_one", count=len(advice.options))
+        else:
+            turn.say("utter_nothing_fits", product=kind_in_words(turn, need))
+            turn.say("utter_nearest")
+        for number, fit in enumerate(advice.options, 1):
+            self._show_option(turn, need, fit, number, advice.fits)
+        ids = [fit.product.id for fit in advice.options]
+        turn.set("recommended", ids)
+        turn.set("shown", [*shown, *ids])
+        turn.set("open_question", "buy")
+        self._ask(turn, ids)
+
+    def _show_option(self, turn: Turn, need: Need, fit: Fit, number: int, fits: bool) -> None:
+        common = {"number": number, "name": fit.product.name, "description": fit.product.description,
+                  "price": wording.money(fit.price.amount, fit.price.currency)}
+        if fits or not misfits(turn, need, fit):
+            turn.say("utter_option", **common, reasons=wording.listing(reasons(turn, need, fit)),
+                     benefit=fit.product.benefits[0] if fit.product.benefits else "")
+        else:
+            turn.say("utter_near_option", **common, misfits=wording.listing(misfits(turn, need, fit)))
+
+    def _ask(self, turn: Turn, ids: List[str]) -> None:
+        buttons = [{"title": turn.fill("utter_button_option", number=number), "payload": str(number)}
+                   for number in range(1, len(ids) + 1)]
+        buttons += [{"title": turn.fill("utter_button_others"), "payload": "/product_inquiry"},
+                    {"title": turn.fill("utter_button_no"), "payload": "/not_interested"}]
+        turn.say_with_buttons("utter_ask_buy" if len(ids) > 1 else "utter_ask_buy_one", buttons)
+
+
+class ActionRecommend(Recommends):
+    """The first advice for a confirmed need."""
+
+    answers_mood = False  # the form has just done so
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_recommend"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        need = need_of(turn)
+        advice = recommend(turn.shop, need, turn.now)
+        if advice.options:
+            self.show(turn, need, advice, ())
+        else:
+            turn.say("utter_nothing_at_all", product=kind_in_words(turn, need))
+            turn.set("open_question", "anything_else")
+
+
+class ActionMoreOptions(Recommends):
+    """Others than those already shown."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_more_options"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        need, shown = need_of(turn), tuple(turn.slot("shown") or ())
+        advice = recommend(turn.shop, need, turn.now, shown)
+        if advice.options:
+            self.show(turn, need, advice, shown)
+        else:
+            turn.say("utter_no_more_options")
+            turn.say("utter_anything_else")
+            turn.set("open_question", "anything_else")
+
+
+class ActionChooseOption(HiloAction):
+    """Takes the chosen option ("la segunda", "2", its name) to how it is bought."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_choose_option"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        options = [p for i in turn.slot("recommended") or () for p in turn.shop.company.products if p.id == i]
+        chosen = self._chosen(turn, options)
+        if chosen is None:
+            turn.say("utter_which_option")
+            return
+        self._how_to_buy(turn, chosen)
+        turn.say("utter_anything_else")
+        turn.set("open_question", "anything_else")
+        turn.set("product", chosen.name.lower())
+
+    def _chosen(self, turn: Turn, options: List[Product]) -> Optional[Product]:
+        named = [p for p in options if turn.entity("product") == p.name.lower()]
+        if named or len(options) == 1:
+            return (named or options)[0]
+        number = read_ordinal(turn.text)
+        if number == LAST:
+            return options[-1] if options else None
+        return options[number - 1] if number and 1 <= number <= len(options) else None
+
+    def _how_to_buy(self, turn: Turn, product: Product) -> None:
+        need, profile = need_of(turn), turn.shop.company.profile
+        today = turn.now.date()
+        price = (turn.shop.price_of(product, today, selling_currency(turn.shop, need))
+                 or turn.shop.price_of(product, today))
+        if price is None:
+            return
+        facts = {"name": product.name, "price": wording.money(price.amount, price.currency),
+                 "link": f"{profile.contact.web.rstrip('/')}/{product.id}", "place": place(turn, need)}
+        if need.country not in (None, profile.country):
+            turn.say("utter_how_to_buy_abroad", **facts)
+            return
+        branches = [b.city for b in profile.branches if b.id in turn.shop.company.shipping.pick_up.branches]
+        turn.say("utter_how_to_buy", **facts, branches=wording.listing(branches, "or"),
+                 payment=self._payment(turn, price.amount))
+
+    def _payment(self, turn: Turn, amount: float) -> str:
+        counts = [i.count for method in turn.shop.company.payments.methods for i in method.installments
+                  if not i.interest and amount >= (i.minimum or 0)]
+        return turn.fill("utter_payment_instalments", count=max(counts)) if counts else ""

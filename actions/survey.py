@@ -1,0 +1,41 @@
+"""The one-question survey."""
+from __future__ import annotations
+
+from actions.turn import HiloAction, Turn
+from hilo.analytics.rating import read_rating
+
+
+class ActionRecordRating(HiloAction):
+    """Takes a rating from 1 to 5, also where it was said on another scale or in words."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_record_rating"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        rating = read_rating(turn.text)
+        if rating is None:
+            turn.say("utter_rating_unclear")
+            turn.set("open_question", "rating")
+            return
+        turn.set("rating", rating)
+        turn.set("open_question", None)
+        turn.say("utter_rating_high" if rating >= 4 else "utter_rating_middle" if rating == 3 else "utter_rating_low")
+
+
+class ActionSkipRating(HiloAction):
+    """The person would rather not rate."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_skip_rating"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.set("open_question", None)
+        turn.say("utter_rating_skipped")

@@ -1,0 +1,138 @@
+"""What an action sees of a turn, and the base class of all actions.
+
+An action reads slots, asks `hilo` and names the texts to say; it writes no sentence.
+"""
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+from typing import Any, Dict, List, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from hilo.business.company import Shop
+from hilo.business.load import get_shop
+from hilo.clock import now
+from hilo.texts import texts
+
+UPSET = -0.4
+"""A sentiment score at or below this is answered before the matter."""
+MOOD_TURNS = 3
+"""A mood that was answered is not answered again within so many messages of the person."""
+
+
+class Turn:
+    """One message of the person, with the conversation behind it."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Wraps Rasa's own two objects."""
+        self._dispatcher = dispatcher
+        self.tracker = tracker
+        self.shop: Shop = get_shop()
+        self.events: List[EventType] = []
+
+    @property
+    def message(self) -> Dict[str, Any]:
+        """The parsed message."""
+        return self.tracker.latest_message or {}
+
+    @property
+    def text(self) -> str:
+        """What the person wrote; a button's payload begins with '/'."""
+        return self.message.get("text") or ""
+
+    @property
+    def intent(self) -> str:
+        """The likeliest intent."""
+        return (self.message.get("intent") or {}).get("name") or ""
+
+    @property
+    def now(self) -> datetime:
+        """The present moment at the company's place."""
+        return now(self.shop.company.profile.time_zone)
+
+    def slot(self, name: str) -> Any:
+        """A slot's value."""
+        return self.tracker.get_slot(name)
+
+    def entity(self, name: str) -> Any:
+        """The last value of an entity in this message, or None."""
+        values = [e["value"] for e in self.message.get("entities") or [] if e.get("entity") == name]
+        return values[-1] if values else None
+
+    def say(self, response: str, **values: Any) -> None:
+        """Names a text; Rasa picks its variant and fills it."""
+        self._dispatcher.utter_message(response=response, **values)
+
+    def say_with_buttons(self, response: str, buttons: List[Dict[str, str]], **values: Any) -> None:
+        """Names a text and puts buttons under it."""
+        self._dispatcher.utter_message(response=response, buttons=buttons, **values)
+
+    def say_again(self, text: str, buttons: List[Dict[str, str]]) -> None:
+        """Repeats a message that was already sent, word for word."""
+        self._dispatcher.utter_message(text=text, buttons=buttons)
+
+    def set(self, name: str, value: Any) -> None:
+        """Sets a slot."""
+        self.events.append(SlotSet(name, value))
+
+    @property
+    def mood(self) -> Optional[str]:
+        """The mood to answer first: anger, sadness, fear or negative; None when there is no need."""
+        sentiment = self.message.get("sentiment") or {}
+        if sentiment.get("label") != "negative" or sentiment.get("score", 0) > UPSET:
+            return None
+        emotion = (self.message.get("emotion") or {}).get("label")
+        return emotion if emotion in ("anger", "sadness", "fear") else "negative"
+
+    def said_lately(self, prefix: str, turns: int = MOOD_TURNS) -> bool:
+        """Whether a text whose name begins so was said within the person's last messages."""
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "user":
+                turns -= 1
+                if turns < 0:
+                    return False
+            elif event.get("event") == "bot":
+                said = (event.get("metadata") or {}).get("utter_action") or ""
+                if said.startswith(prefix):
+                    return True
+        return False
+
+    def answer_mood(self) -> None:
+        """Says the text for the person's mood, once."""
+        if self.mood and not self.said_lately("utter_mood_"):
+            self.say(f"utter_mood_{self.mood}")
+
+    def address(self) -> str:
+        """", Ana" where the name is known, else nothing."""
+        name = self.slot("person_name")
+        return f", {str(name).split()[0]}" if name else ""
+
+    def fill(self, name: str, **values: Any) -> str:
+        """A piece of a message."""
+        return texts.fill(name, **values)
+
+
+class HiloAction(Action, ABC):
+    """Answers the person's mood before the matter; the matter is `answer`'s."""
+
+    answers_mood = True
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> List[EventType]:
+        """(see parent class for full docstring)."""
+        turn = Turn(dispatcher, tracker)
+        if self.answers_mood:
+            turn.answer_mood()
+        self.answer(turn)
+        return turn.events
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain; the SDK registers only classes that have one."""
+
+    @abstractmethod
+    def answer(self, turn: Turn) -> None:
+        """Says what is to be said and sets what is to be set."""

@@ -1,0 +1,78 @@
+"""The edge between Rasa's NLU graph and `hilo.spanish.intents`."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from hilo.spanish import intents
+
+FILE = "classifier.joblib"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SpanishIntentClassifier(GraphComponent):
+    """Sets `intent` and `intent_ranking` of a message."""
+
+    def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
+                 classifier: Any = None) -> None:
+        """Keeps where to store what is learned; `classifier` is there after loading."""
+        self.config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._classifier = classifier
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """`ranking_length`: how many intents are reported."""
+        return {"ranking_length": 5}
+
+    @staticmethod
+    def supported_languages() -> Optional[List[str]]:
+        """Spanish only: the normalising knows no other."""
+        return ["es"]
+
+    @classmethod
+    def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> SpanishIntentClassifier:
+        """An untrained component."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
+             execution_context: ExecutionContext, **kwargs: Any) -> SpanishIntentClassifier:
+        """The trained component.
+
+        Raises:
+            ValueError: when the model holds no trained classifier.
+        """
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, joblib.load(folder / FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from all phrases that bear an intent."""
+        examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
+        self._classifier = intents.train([t for t, _ in examples], [i for _, i in examples])
+        with self._model_storage.write_to(self._resource) as folder:
+            joblib.dump(self._classifier, folder / FILE, compress=3)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Ranks the intents of each message that has none yet (a button's payload has one)."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text is None or message.get(INTENT):
+                continue
+            ranking = [{"name": name, "confidence": confidence}
+                       for name, confidence in intents.rank(self._classifier, text)]
+            ranking = ranking[: self.config["ranking_length"]]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages

@@ -1,0 +1,46 @@
+"""Spanish tokens by spaCy's rules, for Rasa's evaluation and for the keywords."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+import spacy
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+
+from hilo.spanish.normalize import MAX_CHARACTERS
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class SpanishTokenizer(Tokenizer):
+    """spaCy's rule-based Spanish tokenizer; needs no downloaded model."""
+
+    def __init__(self, config: Dict[Text, Any]) -> None:
+        """Builds the tokenizer once."""
+        super().__init__(config)
+        self._tokenize = spacy.blank("es").tokenizer
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Rasa's own options, unused here."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        """spaCy, without a model."""
+        return ["spacy"]
+
+    @classmethod
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> SpanishTokenizer:
+        """Needs no storage."""
+        return cls(config)
+
+    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+        """The tokens of a text, with their place; at least one, as Rasa expects."""
+        text = message.get(attribute)
+        tokens = [Token(t.text, t.idx) for t in self._tokenize(text[:MAX_CHARACTERS]) if not t.is_space]
+        return tokens or [Token(text, 0)]

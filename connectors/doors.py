@@ -1,0 +1,122 @@
+"""What every public door checks before a message comes in: size, form, rate, token."""
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import json
+from typing import Any, Dict, Optional
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from sanic import Request
+
+from hilo.settings import get_settings
+
+MAX_BODY = 64 * 1024
+"""Bytes of a text message's request; ten thousand characters fit several times."""
+PER_ADDRESS = 10
+"""An address may serve so many visitors at full rate: an office or a telephone network shares one."""
+FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+
+
+class Refused(Exception):
+    """A request that is not let in; `status` and a message for whoever sent it."""
+
+    def __init__(self, status: int, message: str, retry_after: Optional[int] = None) -> None:
+        """`retry_after`: seconds."""
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.headers = {"Retry-After": str(retry_after)} if retry_after else {}
+
+
+_counts = MemoryStorage()  # held here: the limiter itself keeps only a weak reference
+_limiter = MovingWindowRateLimiter(_counts)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def is_forwarded(request: Request) -> bool:
+    """Whether the request came through a proxy, so that its peer is not its sender."""
+    return any(name in request.headers for name in FORWARDING)
+
+
+def client_address(request: Request) -> str:
+    """Who is at the other end; a proxy on this machine is believed about the last hop."""
+    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    return chain[-1] if chain and is_loopback(request.ip) else str(request.ip)
+
+
+def check_rate(visitor: str, request: Request) -> None:
+    """Counts a message of a visitor.
+
+    Raises:
+        Refused: 429 when the visitor, or the address it comes from, is too fast.
+    """
+    per_minute = get_settings().hilo_rate_limit
+    if not per_minute:
+        return
+    address = client_address(request)
+    keys = [(RateLimitItemPerMinute(per_minute), "visitor", visitor)]
+    if not is_loopback(address):
+        keys.append((RateLimitItemPerMinute(per_minute * PER_ADDRESS), "address", address))
+    if not all([_limiter.hit(item, kind, key) for item, kind, key in keys]):
+        raise Refused(429, "too many messages, wait a moment", retry_after=60)
+
+
+def bears_token(request: Request) -> bool:
+    """Whether the API token came along, as `Authorization: Bearer` or as `?token=` (Rasa's own way)."""
+    token = get_settings().hilo_api_token
+    if not token:
+        return False
+    header = request.headers.get("authorization", "")
+    given = header[7:] if header.lower().startswith("bearer ") else str(request.args.get("token") or "")
+    return hmac.compare_digest(given.encode(), token.encode())
+
+
+def check_token(request: Request) -> None:
+    """Asks for the token where one is set.
+
+    Raises:
+        Refused: 401 without the right token.
+    """
+    if get_settings().hilo_api_token and not bears_token(request):
+        raise Refused(401, "this API needs a token: Authorization: Bearer …")
+
+
+def read_json(request: Request) -> Dict[str, Any]:
+    """The body as an object.
+
+    Raises:
+        Refused: 413 when it is too large, 400 when it is not a JSON object in UTF-8.
+    """
+    if len(request.body) > MAX_BODY:
+        raise Refused(413, f"the body is larger than {MAX_BODY} bytes")
+    try:
+        body = json.loads(request.body.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Refused(400, "the body is not JSON in UTF-8") from error
+    if not isinstance(body, dict):
+        raise Refused(400, "the body is not a JSON object")
+    return body
+
+
+def read_text(body: Dict[str, Any], name: str, longest: int) -> str:
+    """A text field that must be there.
+
+    Raises:
+        Refused: 400 when it is missing, not a text, or blank where blank means nothing (`longest` < a message's).
+    """
+    value = body.get(name)
+    if not isinstance(value, str):
+        raise Refused(400, f"{name}: a text is needed")
+    if len(value) > longest:
+        raise Refused(413, f"{name}: longer than {longest} characters")
+    return value

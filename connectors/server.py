@@ -1,0 +1,105 @@
+"""The server's own door: health, who may use Rasa's API, and checks of what Rasa replaces silently."""
+from __future__ import annotations
+
+import logging
+from typing import Any, Dict, Optional, Text
+
+import httpx
+from rasa.core.channels.channel import InputChannel
+from rasa.core.tracker_store import FailSafeTrackerStore
+from sanic import Blueprint, Request, Sanic, response
+from sanic.response import HTTPResponse
+
+from components.nlg import LiveTexts
+from components.tracker_store import HiloTrackerStore
+from connectors.doors import bears_token, is_forwarded, is_loopback
+from connectors.conversing import OnNewMessage
+from hilo.settings import get_settings
+
+logger = logging.getLogger(__name__)
+PUBLIC = ("/webhooks/", "/conversation/", "/health")
+"""Doors that check for themselves who comes in; everything else is Rasa's own API."""
+ACTIONS_TIMEOUT = 2.0
+"""Seconds."""
+
+
+class StartError(RuntimeError):
+    """The server does not run what endpoints.yml asks for."""
+
+
+def guard(request: Request) -> Optional[HTTPResponse]:
+    """Rasa's API is for this machine, or for whoever bears the token."""
+    if request.path == "/" or request.path.startswith(PUBLIC):
+        return None
+    if (is_loopback(str(request.ip)) and not is_forwarded(request)) or bears_token(request):
+        return None
+    return response.json({"error": "Rasa's API answers this machine only, or with the API token"}, 403)
+
+
+def check_parts(app: Sanic) -> None:
+    """Compares what runs with what endpoints.yml names.
+
+    Raises:
+        StartError: naming the part that Rasa has replaced by a default.
+    """
+    agent = app.ctx.agent
+    store = agent.tracker_store
+    if isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+    if not isinstance(store, HiloTrackerStore):
+        raise StartError(f"the tracker store is {type(store).__name__}: components.tracker_store could not be loaded")
+    if agent.is_ready() and not isinstance(agent.processor.nlg, LiveTexts):
+        raise StartError(f"the texts come from {type(agent.processor.nlg).__name__}: check endpoints.yml, nlg")
+
+
+async def state(app: Sanic) -> Dict[str, str]:
+    """Each part of this process and what it needs: "ok", or what is wrong."""
+    agent = getattr(app.ctx, "agent", None)
+    parts = {"model": "ok" if agent and agent.is_ready() else "no model is loaded"}
+    try:
+        async with httpx.AsyncClient(timeout=ACTIONS_TIMEOUT) as client:
+            answer = await client.get(f"http://127.0.0.1:{get_settings().hilo_actions_port}/health")
+        parts["actions"] = "ok" if answer.status_code == 200 else f"status {answer.status_code}"
+    except httpx.HTTPError as error:
+        parts["actions"] = f"not reached: {type(error).__name__}"
+    try:
+        if agent:
+            await agent.tracker_store.retrieve("health")
+        parts["database"] = "ok" if agent else "not opened yet"
+    except Exception as error:
+        parts["database"] = type(error).__name__
+    return parts
+
+
+class ServerInput(InputChannel):
+    """No channel to write on: Rasa builds its server from channels, so this is how ours adds to it."""
+
+    @classmethod
+    def name(cls) -> Text:
+        """(see parent class for full docstring)."""
+        return "server"
+
+    def url_prefix(self) -> Text:
+        """Absolute, as the contract names it."""
+        return "/health"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """(see parent class for full docstring)."""
+        door = Blueprint("server")
+
+        @door.before_server_start
+        async def add_guard(app: Sanic, _: Any) -> None:
+            app.register_middleware(guard, "request")
+
+        @door.after_server_start
+        async def say_ready(app: Sanic, _: Any) -> None:
+            check_parts(app)
+            print(f"\n  Hilo está listo. Abre el chat en {get_settings().chat_address}\n", flush=True)
+
+        @door.get("/", strict_slashes=False)
+        async def health(request: Request) -> HTTPResponse:
+            parts = await state(request.app)
+            well = all(value == "ok" for value in parts.values())
+            return response.json({"status": "ok" if well else "degraded", **parts}, 200 if well else 503)
+
+        return door

@@ -1,0 +1,68 @@
+// Every sentence the page shows. Neutral Spanish, addressed as «tú».
+
+export const MAX_TEXT = 2000;
+
+export const texts = {
+  assistant: 'Hilo',
+  shopLine: (shop) => (shop ? `Asistente de compras de ${shop}` : 'Asistente de compras'),
+  title: (assistant, shop) => (shop ? `${assistant} · ${shop}` : assistant),
+  welcome: '¡Hola! Soy Hilo.\nTe ayudo a encontrar productos y a resolver dudas sobre tu compra.',
+  startersDefault: ['Quiero ver productos', 'Tengo una duda sobre mi pedido'],
+
+  skip: 'Ir al cuadro de mensaje',
+  conversation: 'Conversación',
+  welcomeArea: 'Bienvenida',
+  starters: 'Ideas para empezar',
+  log: 'Mensajes',
+  composer: 'Escribir un mensaje',
+  input: 'Tu mensaje',
+  placeholder: 'Escribe tu mensaje…',
+  send: 'Enviar',
+  close: 'Cerrar el chat',
+  newer: 'Mensajes nuevos',
+  disclosure: 'Asistente automático: puede equivocarse.',
+  privacy: 'Privacidad',
+  understood: 'Entendido',
+
+  you: 'Tú:',
+  speaker: (assistant) => `${assistant}:`,
+  options: 'Opciones de respuesta',
+  chosen: '(elegida)',
+  pending: 'Pendiente de envío',
+  accepted: 'Enviado',
+  failed: 'No se envió',
+  retry: 'Reintentar',
+  image: (about, assistant) => (about ? `Imagen: ${about}` : `Imagen enviada por ${assistant}`),
+  imageOpens: ' (se abre en otra pestaña)',
+  imageFailed: 'No se pudo mostrar la imagen.',
+  today: 'hoy',
+  yesterday: 'ayer',
+
+  typing: (assistant) => `${assistant} está escribiendo`,
+  offline: 'Sin conexión, reintentando…',
+  slow: (assistant) => `${assistant} está tardando más de lo normal. Tu mensaje no se perdió.`,
+  error: 'Algo salió mal de nuestro lado. Prueba otra vez en un momento.',
+  counter: (used, limit) => `${used} de ${limit}`,
+  tooLong: (limit) => `Tu mensaje es muy largo: puede tener hasta ${limit} caracteres. Acórtalo un poco o envíalo en dos partes.`,
+
+  micStart: 'Dictar el mensaje',
+  micStop: 'Terminar de dictar',
+  listening: 'Te escucho…',
+  handsFree: 'Manos libres: enviar al terminar',
+  heardNothing: 'No pude entender lo que dijiste. Toca el micrófono para probar otra vez o escribe tu mensaje.',
+  voiceNetwork: 'No pude entender lo que dijiste: el dictado de este navegador no responde. Prueba otra vez o escribe tu mensaje.',
+  noMicrophone: 'No pude entender lo que dijiste: no encuentro un micrófono. Conéctalo y prueba otra vez, o escribe tu mensaje.',
+  micDenied: 'El micrófono no tiene permiso. Actívalo en los permisos del navegador para este sitio o escribe tu mensaje.',
+  heard: 'Revisa el texto y envíalo cuando quieras.',
+  readingOn: 'Dejar de leer en voz alta',
+  readingOff: 'Leer las respuestas en voz alta',
+  readingStarted: 'Voy a leer las respuestas en voz alta.',
+  readOptions: (titles) => `Opciones: ${titles.join(', ')}.`,
+};
+
+/** Puts the texts on the elements of the page that ask for one. */
+export function labelPage(root = document) {
+  for (const node of root.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text];
+  for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', texts[node.dataset.label]);
+  for (const node of root.querySelectorAll('[data-placeholder]')) node.placeholder = texts[node.dataset.placeholder];
+}

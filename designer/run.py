@@ -1,0 +1,33 @@
+"""`make run`: trains if needed, then starts every process of the Procfile with honcho.
+
+This process becomes honcho, so that Ctrl-C and SIGTERM reach it and it ends them all.
+"""
+from __future__ import annotations
+
+import os
+import sys
+
+from designer import training
+from hilo.business.load import BusinessError, get_shop
+from hilo.settings import ROOT, SettingError, get_settings
+
+
+def main() -> None:
+    """Checks what can be checked before anything starts, then hands over to honcho."""
+    try:
+        settings = get_settings()
+        get_shop()
+    except (SettingError, BusinessError) as error:
+        raise SystemExit(f"hilo: {error}") from error
+    settings.var.mkdir(parents=True, exist_ok=True)
+    training.main()
+    print("hilo: arrancando los procesos; el chat abre en medio minuto …", flush=True)
+    os.environ.update(settings.for_processes())
+    os.environ["PYTHONUNBUFFERED"] = "1"
+    os.environ["HILO_RASA_LOG"] = str(settings.var / "rasa.log")
+    os.chdir(ROOT)
+    os.execv(sys.executable, [sys.executable, "-m", "honcho", "start", "-e", os.devnull])
+
+
+if __name__ == "__main__":
+    main()

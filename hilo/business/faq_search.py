@@ -1,0 +1,41 @@
+"""The approved answer to a question, by likeness of words and letters.
+
+Answers only when it is sure: a wrong answer costs more than none.
+"""
+from __future__ import annotations
+
+from typing import List, Optional, Tuple
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion
+
+from hilo.business.models import Faq
+from hilo.spanish.normalize import normalize
+
+SURE = 0.42
+"""Cosine likeness (0..1) from which an answer is given; lower ones were wrong in trials."""
+
+
+class FaqSearch:
+    """An index over the questions and the other ways of asking them."""
+
+    def __init__(self, faqs: Tuple[Faq, ...]) -> None:
+        """Indexes each wording of each question."""
+        self._entries: List[Tuple[str, Faq]] = [(wording, faq) for faq in faqs for wording in (faq.question, *faq.also)]
+        self._features = FeatureUnion([
+            ("words", TfidfVectorizer(preprocessor=normalize, ngram_range=(1, 2), sublinear_tf=True)),
+            ("letters", TfidfVectorizer(preprocessor=normalize, analyzer="char_wb", ngram_range=(3, 5),
+                                        sublinear_tf=True)),
+        ])
+        self._matrix = self._features.fit_transform([wording for wording, _ in self._entries])
+
+    def best(self, text: str) -> Tuple[Optional[Faq], float]:
+        """The likeliest question and its likeness, 0..1."""
+        likeness = (self._matrix @ self._features.transform([text]).T).toarray().ravel() / 2
+        place = int(likeness.argmax())
+        return (self._entries[place][1], float(likeness[place])) if likeness[place] > 0 else (None, 0.0)
+
+    def answer(self, text: str, sure: float = SURE) -> Optional[Faq]:
+        """The question that a text asks, or None when none is near enough."""
+        faq, likeness = self.best(text)
+        return faq if likeness >= sure else None

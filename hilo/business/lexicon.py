@@ -1,0 +1,28 @@
+"""What the company sells, in the form in which `hilo.spanish` reads it out of a text."""
+from __future__ import annotations
+
+from typing import Dict
+
+from hilo.business.company import Company
+from hilo.spanish.normalize import fold
+from hilo.spanish.values import GENERIC, Lexicon
+
+
+def lexicon_of(company: Company) -> Lexicon:
+    """The catalogue's words before the generic ones.
+
+    A word of another country is reported as it was said ("tenis"), because "zapatilla" is
+    a slipper elsewhere; a mere shortening ("zapa") is reported as the type's name.
+    """
+    products: Dict[str, str] = dict(GENERIC.products)
+    for name, kind in company.words.types.items():
+        for word in kind.also:
+            shortened = fold(name).startswith(fold(word))
+            products[fold(word)] = name if shortened else word.lower()
+        products[fold(name)] = name
+    products.update({fold(product.name): product.name.lower() for product in company.products})
+    colors = {**GENERIC.colors,
+              **{fold(word): color.name for color in company.words.colors for word in (color.name, *color.also)}}
+    sizes = [size for group in company.words.sizes.values()
+             for size in ([group] if isinstance(group, str) else group)]
+    return Lexicon(products, colors, list(dict.fromkeys([*sizes, *GENERIC.sizes])))

@@ -1,0 +1,191 @@
+"""Reads `data/business/`; an error names file, line and what to do."""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, List, Sequence, Tuple, Type, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from hilo.business import models as m
+from hilo.business.company import Company, Shop
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "business"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class BusinessError(ValueError):
+    """Something in the company's files is wrong; each line names file, line and remedy."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """`problems`: one per line, already in words for a designer."""
+        super().__init__("\n".join(problems))
+        self.problems = list(problems)
+
+
+def line_of(node: Any, place: Sequence[Any]) -> int:
+    """The line (from 1) where a value stands, by its path in a document read with line numbers."""
+    line = 1
+    for key in place:
+        try:
+            mark = node.lc.data.get(key) if hasattr(node, "lc") else None
+            line = (mark[0] if mark else node.lc.line) + 1
+            node = node[key]
+        except (KeyError, IndexError, TypeError, AttributeError):
+            break
+    return line
+
+
+def read_yaml(path: Path, name: str) -> Any:
+    """A YAML file with line numbers.
+
+    Raises:
+        BusinessError: when the file is missing or is not YAML.
+    """
+    if not path.exists():
+        raise BusinessError([f"{name}:1: falta este archivo; créalo a partir del de Ceibo"])
+    try:
+        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + 1
+        raise BusinessError([f"{name}:{line}: el YAML no se puede leer ({error.problem}); "
+                             f"revisa sangría, comillas y dos puntos"]) from error
+
+
+_WORDS = {
+    "field required": "falta esta clave; agrégala",
+    "extra fields not permitted": "no existe una clave con ese nombre; corrígela o bórrala",
+    "value is not a valid integer": "tiene que ser un número entero",
+    "value is not a valid float": "tiene que ser un número",
+    "value is not a valid list": "tiene que ser una lista",
+    "value is not a valid dict": "tiene que ser un grupo de claves",
+    "str type expected": "tiene que ser un texto",
+    "invalid date format": "la fecha se escribe \"2026-12-24\"",
+    "value could not be parsed to a boolean": "tiene que ser true o false",
+}
+
+
+def check(model: Type[Model], data: Any, name: str, within: Tuple[Any, ...] = (), root: Any = None) -> Model:
+    """A part of a file in its shape.
+
+    Raises:
+        BusinessError: naming each value that does not fit, by file and line.
+    """
+    try:
+        return model.parse_obj(data)
+    except ValidationError as error:
+        problems = []
+        for item in error.errors():
+            place = (*within, *item["loc"])
+            said = _WORDS.get(item["msg"], item["msg"])
+            where = ".".join(str(p) for p in place if p != "__root__")
+            problems.append(f"{name}:{line_of(data if root is None else root, place)}: {where}: {said}")
+        raise BusinessError(problems) from error
+
+
+class _Reader:
+    """Collects the problems of all files, so that a designer mends them in one go."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: List[str] = []
+
+    def name(self, path: Path) -> str:
+        return str(Path("data/business") / path.relative_to(self.folder))
+
+    def one(self, model: Type[Model], file: str) -> Any:
+        path = self.folder / file
+        try:
+            return check(model, read_yaml(path, self.name(path)), self.name(path))
+        except BusinessError as error:
+            self.problems += error.problems
+            return None
+
+    def many(self, model: Type[Model], folder: str, key: str) -> Dict[str, Tuple[Any, str]]:
+        """All items under `key` in the YAML files of a folder, by id, with the place of each."""
+        found: Dict[str, Tuple[Any, str]] = {}
+        for path in sorted((self.folder / folder).glob("*.yml")):
+            name = self.name(path)
+            try:
+                document = read_yaml(path, name) or {}
+            except BusinessError as error:
+                self.problems += error.problems
+                continue
+            for index, item in enumerate(document.get(key) or []):
+                place = f"{name}:{line_of(document, (key, index))}"
+                try:
+                    value: Any = check(model, item, name, (key, index), document)
+                except BusinessError as error:
+                    self.problems += error.problems
+                    continue
+                if value.id in found:
+                    self.problems.append(f"{place}: el id «{value.id}» ya está en {found[value.id][1]}; cambia uno")
+                found[value.id] = (value, place)
+        if not found and not self.problems:
+            self.problems.append(f"data/business/{folder}:1: no hay ninguna entrada «{key}»; agrega al menos una")
+        return found
+
+
+def _cross_checks(words: m.Vocabulary, profile: m.Profile, shipping: m.Shipping,
+                  products: Dict[str, Tuple[m.Product, str]]) -> List[str]:
+    """What no single value can show: that names used in one file exist in another."""
+    problems = []
+    colors = {color.name for color in words.colors}
+    sizes = {size for group in words.sizes.values() for size in ([group] if isinstance(group, str) else group)}
+    priced = {profile.currency, *profile.also_priced_in}
+    for product, place in products.values():
+        if product.type not in words.types:
+            problems.append(f"{place}: el tipo «{product.type}» no está en product_types.yml; agrégalo o corrígelo")
+        for color in set(product.stock) - colors - {"único"}:
+            problems.append(f"{place}: el color «{color}» no está en product_types.yml; agrégalo o corrígelo")
+        for size in {v.size for v in product.variants()} - sizes:
+            problems.append(f"{place}: el talle «{size}» no está en product_types.yml; agrégalo o corrígelo")
+        if profile.currency not in product.price:
+            problems.append(f"{place}: falta el precio en {profile.currency}; agrégalo")
+        for currency in set(product.price) - priced:
+            problems.append(f"{place}: la moneda {currency} no está en profile.yml; agrégala a also_priced_in")
+        if any(v.stock < 0 for v in product.variants()):
+            problems.append(f"{place}: hay unidades negativas en stock; el mínimo es 0")
+    if shipping.default_zone not in {zone.id for zone in shipping.zones}:
+        problems.append(f"data/business/shipping.yml:1: default_zone «{shipping.default_zone}» no es una zona")
+    branches = {branch.id for branch in profile.branches}
+    problems += [f"data/business/shipping.yml:1: la sucursal de retiro «{b}» no está en profile.yml; corrígela"
+                 for b in shipping.pick_up.branches if b not in branches]
+    return problems
+
+
+def load_company(folder: Path = FOLDER) -> Company:
+    """The company of a folder.
+
+    Raises:
+        BusinessError: with all problems of all files.
+    """
+    reader = _Reader(folder)
+    profile = reader.one(m.Profile, "profile.yml")
+    holidays = reader.one(m.Holidays, "holidays.yml")
+    shipping = reader.one(m.Shipping, "shipping.yml")
+    payments = reader.one(m.Payments, "payments.yml")
+    promotions = reader.one(m.Promotions, "promotions.yml")
+    words = reader.one(m.Vocabulary, "product_types.yml")
+    brand = reader.one(m.Brand, "brand.yml")
+    products = reader.many(m.Product, "catalogue", "products")
+    faqs = reader.many(m.Faq, "faqs", "faqs")
+    if not reader.problems:
+        reader.problems += _cross_checks(words, profile, shipping, products)
+    if reader.problems:
+        raise BusinessError(reader.problems)
+    return Company(profile=profile, holidays=holidays, shipping=shipping, payments=payments,
+                   promotions=tuple(promotions.promotions), words=words, brand=brand,
+                   products=tuple(p for p, _ in products.values()), faqs=tuple(f for f, _ in faqs.values()))
+
+
+@lru_cache(maxsize=1)
+def get_shop() -> Shop:
+    """The company of this process with its indexes, read once.
+
+    Raises:
+        BusinessError: with all problems of all files.
+    """
+    return Shop(load_company())

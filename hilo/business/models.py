@@ -1,0 +1,312 @@
+"""What a company tells about itself in `data/business/`, and the rules its files must keep.
+
+Each class is one shape in those files; field names are the files' keys. Money is in
+units of the currency named beside it, days are business days unless said otherwise.
+"""
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Dict, List, Literal, NamedTuple, Optional, Tuple, Union
+
+from pydantic import BaseModel, Extra, Field, constr, root_validator, validator
+
+Currency = constr(regex=r"^[A-Z]{3}$")
+Country = constr(regex=r"^[A-Z]{2}$")
+Money = Dict[str, float]
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Span(NamedTuple):
+    """Open from `start` until `end`, local time."""
+
+    start: time
+    end: time
+
+
+class Strict(BaseModel):
+    """A misspelt key is an error, not silence."""
+
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+def read_span(text: str) -> Span:
+    """'09:00-12:30' as two times.
+
+    Raises:
+        ValueError: when the text is not of that form or ends before it starts.
+    """
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    except ValueError as error:
+        raise ValueError(f"«{text}» no es un tramo; se escribe \"09:00-12:30\"") from error
+    if end <= start:
+        raise ValueError(f"el tramo «{text}» termina antes de empezar")
+    return Span(start, end)
+
+
+class WeekHours(Strict):
+    """Opening hours by weekday; an empty list is a closed day."""
+
+    monday: List[Span]
+    tuesday: List[Span]
+    wednesday: List[Span]
+    thursday: List[Span]
+    friday: List[Span]
+    saturday: List[Span]
+    sunday: List[Span]
+
+    @validator(*DAYS, pre=True, each_item=True)
+    def spans(cls, value: str) -> Span:  # noqa: N805
+        """Reads each "HH:MM-HH:MM"."""
+        return read_span(value)
+
+    def on(self, weekday: int) -> List[Span]:
+        """The hours of a weekday, 0 = Monday."""
+        return getattr(self, DAYS[weekday])
+
+
+class Contact(Strict):
+    """How the company is reached by other ways than this chat."""
+
+    phone: str
+    whatsapp: str
+    email: str
+    web: str
+
+
+class Branch(Strict):
+    """A shop with a door."""
+
+    id: str
+    name: str
+    address: str
+    city: str
+    phone: str
+    hours: WeekHours
+
+
+class Profile(Strict):
+    """Who the company is."""
+
+    name: str
+    legal_name: str
+    tax_id: str
+    what: str
+    country: Country  # type: ignore[valid-type]
+    time_zone: str
+    currency: Currency  # type: ignore[valid-type]
+    also_priced_in: List[Currency] = []  # type: ignore[valid-type]
+    assistant_name: str
+    contact: Contact
+    branches: List[Branch]
+    online_attention: WeekHours
+    privacy_notice: str
+
+
+class SpecialDay(Strict):
+    """A day with other hours than its weekday's; no hours = closed."""
+
+    date: date
+    name: Optional[str] = None
+    hours: List[Span] = []
+
+    @validator("hours", pre=True, each_item=True)
+    def spans(cls, value: str) -> Span:  # noqa: N805
+        """Reads each "HH:MM-HH:MM"."""
+        return read_span(value)
+
+
+class Holidays(Strict):
+    """Days that differ from the weekly hours, beside the public holidays of a place."""
+
+    country: Country  # type: ignore[valid-type]
+    subdivision: Optional[str] = None
+    extra_closed: List[SpecialDay] = []
+    open_anyway: List[SpecialDay] = []
+
+
+class Days(Strict):
+    """From `min` to `max` business days."""
+
+    min: int = Field(..., ge=0)
+    max: int = Field(..., ge=0)
+
+    @root_validator(skip_on_failure=True)
+    def in_order(cls, values: Dict[str, int]) -> Dict[str, int]:  # noqa: N805
+        """`min` is not above `max`."""
+        if values["min"] > values["max"]:
+            raise ValueError("`min` es mayor que `max`")
+        return values
+
+
+class Zone(Strict):
+    """Towns with one delivery time and cost."""
+
+    id: str
+    name: str
+    countries: List[Country]  # type: ignore[valid-type]
+    provinces: List[str] = []
+    cities: List[str] = []
+    days: Days
+    cost: Money
+    free_from: Optional[Money] = None
+    note: Optional[str] = None
+
+
+class PickUp(Strict):
+    """Fetching an order at a branch."""
+
+    branches: List[str]
+    ready_in_business_days: int
+
+
+class Shipping(Strict):
+    """Where the company ships to."""
+
+    zones: List[Zone]
+    default_zone: str
+    pick_up: PickUp
+    carriers: List[str]
+    tracking_note: str
+
+
+class Instalments(Strict):
+    """Paying in `count` parts."""
+
+    count: int = Field(..., gt=1)
+    interest: bool
+    minimum: Optional[float] = None
+
+
+class PaymentMethod(Strict):
+    """One way to pay, and for which countries."""
+
+    id: str
+    name: str
+    countries: Union[Literal["all"], List[Country]]  # type: ignore[valid-type]
+    installments: List[Instalments] = []
+    discount_percent: Optional[float] = None
+    note: Optional[str] = None
+
+
+class Payments(Strict):
+    """All ways to pay."""
+
+    methods: List[PaymentMethod]
+    invoices: str
+
+
+class AppliesTo(Strict):
+    """Which products a promotion covers."""
+
+    types: List[str] = []
+    tags: List[str] = []
+    all: bool = False
+
+
+class Promotion(Strict):
+    """A promotion, valid from the start of one day to the end of another."""
+
+    id: str
+    name: str
+    text: str
+    valid_from: date
+    valid_until: date
+    applies_to: AppliesTo
+    percent: Optional[float] = Field(None, gt=0, lt=100)
+    conditions: Optional[str] = None
+
+
+class Promotions(Strict):
+    """All promotions, past ones too."""
+
+    promotions: List[Promotion]
+
+
+class ProductType(Strict):
+    """A kind of thing that the company sells, and what else people call it."""
+
+    plural: str
+    category: str
+    also: List[str] = []
+
+
+class Color(Strict):
+    """A colour and its other names."""
+
+    name: str
+    also: List[str] = []
+
+
+class Vocabulary(Strict):
+    """The words of the catalogue."""
+
+    types: Dict[str, ProductType]
+    colors: List[Color]
+    sizes: Dict[str, Union[str, List[str]]]
+    uses: Dict[str, List[str]]
+
+
+class Variant(NamedTuple):
+    """One colour and size of a product, and how many there are."""
+
+    color: str
+    size: str
+    stock: int
+
+
+class Product(Strict):
+    """A product of the catalogue."""
+
+    id: constr(regex=r"^[a-z0-9-]+$")  # type: ignore[valid-type]
+    name: str
+    type: str
+    description: str
+    attributes: Dict[str, str] = {}
+    benefits: List[str] = []
+    tags: List[str] = []
+    price: Money
+    preparation_days: int = Field(0, ge=0)
+    ships_abroad: bool = False
+    discontinued: bool = False
+    restock: Optional[date] = None
+    stock: Dict[str, Dict[str, int]]
+
+    @validator("attributes", pre=True)
+    def as_text(cls, value: Dict[str, object]) -> Dict[str, str]:  # noqa: N805
+        """`sí` and figures in YAML are meant as words."""
+        return {str(k): {True: "sí", False: "no"}.get(v, str(v)) if isinstance(v, bool) else str(v)
+                for k, v in value.items()}
+
+    def variants(self) -> Tuple[Variant, ...]:
+        """All colours and sizes, those sold out too."""
+        return tuple(Variant(color, size, units) for color, sizes in self.stock.items()
+                     for size, units in sizes.items())
+
+
+class Faq(Strict):
+    """A question that customers ask, and the approved answer."""
+
+    id: str
+    question: str
+    also: List[str] = []
+    answer: str
+
+
+class Claim(Strict):
+    """Something that may not be said, and why."""
+
+    claim: str
+    why: str
+
+
+class Brand(Strict):
+    """How the company speaks."""
+
+    tone: List[str]
+    words_we_use: List[str]
+    words_we_avoid: List[str]
+    claims_forbidden: List[Claim]
+    claims_allowed: List[str]

@@ -1,0 +1,38 @@
+"""Which flow owns an action, and so where a conversation stands."""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, Iterable, Mapping
+
+import yaml
+
+from hilo.settings import ROOT
+
+STAGES = ("greeting", "intent_capture", "information_gathering", "solution", "closing", "handoff")
+SURVEY = "survey"
+ASIDES = frozenset({"small_talk", ""})
+"""Flows that do not move a conversation: it stays where it was."""
+
+
+@lru_cache(maxsize=1)
+def owners(root: Path = ROOT) -> Dict[str, str]:
+    """The flow of each action, form and text."""
+    found: Dict[str, str] = {}
+    for file in sorted((root / "data" / "flows").glob("*/domain.yml")):
+        domain = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        for name in [*(domain.get("actions") or []), *(domain.get("forms") or {}), *(domain.get("responses") or {})]:
+            found[name if isinstance(name, str) else next(iter(name))] = file.parent.name
+    return found
+
+
+def stage_of(events: Iterable[Mapping[str, Any]], default: str = "greeting") -> str:
+    """The stage of a conversation, by the last action that belongs to a flow."""
+    for event in reversed(list(events)):
+        if event.get("event") != "action":
+            continue
+        flow = owners().get(str(event.get("name")), "")
+        if flow in ASIDES:
+            continue
+        return flow if flow in STAGES else ("closing" if flow == SURVEY else "service")
+    return default

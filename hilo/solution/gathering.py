@@ -1,0 +1,248 @@
+"""Gathering a need: what a message answers, what is still open, what to ask next.
+
+Plain decisions over plain values; the form in `actions/` translates them.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Dict, List, Mapping, Optional, Sequence
+
+from hilo.business.company import Shop
+from hilo.solution.need import DECLINED
+from hilo.spanish.mood import is_unhurried
+from hilo.spanish.normalize import fold
+from hilo.spanish.numbers import read_numbers
+from hilo.spanish.refusals import declines_to_say
+
+SLOTS = ("product", "preferences", "size", "budget", "needed_by", "summary_confirmed")
+"""In the order in which they are asked; `size` only for what has sizes."""
+NEED = ("product", "color", "size", "quantity", "preferences", "budget", "needed_by")
+"""All slots of one need; a new need starts with them empty."""
+ANSWERS = frozenset({"inform", "affirm", "deny", "purchase", "product_inquiry", "greet", "out_of_scope", "chitchat",
+                     "request_quote", "availability_inquiry", "rate_service", "appointment_booked",
+                     "book_appointment"})
+"""Intents that, in the middle of the form, may be an answer worded unusually."""
+LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "busy", "follow_up_later", "opt_out",
+                    "complaint"})
+"""Intents that end the gathering; their rules close the form."""
+SURE = 0.4
+"""From this confidence a question in the middle of the form is taken for one."""
+NOTE_LETTERS = 3
+
+CHANGEABLE = {
+    "product": ("producto", "articulo", "prenda"), "color": ("color",),
+    "size": ("talle", "talla", "numero", "tamaño", "medida"), "needed_by": ("fecha", "dia", "plazo", "cuando"),
+    "budget": ("presupuesto", "monto", "precio", "plata", "dinero", "gastar"),
+    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",),
+}
+"""Words by which a person names what they want to change, without giving the new value."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the person said, as far as the form is concerned. `told` are the slots its entities set."""
+
+    text: str
+    intent: str
+    confidence: float
+    told: Mapping[str, Any]
+
+
+@dataclass
+class Outcome:
+    """What follows: slots to set, texts to say, the question to ask next, or a message to leave to the rules."""
+
+    slots: Dict[str, Any] = field(default_factory=dict)
+    say: List[str] = field(default_factory=list)
+    ask: Optional[str] = None
+    left_to_rules: bool = False
+
+
+def has_sizes(shop: Shop, product: Optional[str]) -> bool:
+    """Whether a kind of thing comes in sizes."""
+    kind = shop.words.type_of(product)
+    return any(v.size != "única" for p in shop.company.products if p.type == kind for v in p.variants())
+
+
+def next_open(shop: Shop, slots: Mapping[str, Any]) -> Optional[str]:
+    """The slot to ask for next, or None when all is known and confirmed."""
+    for name in SLOTS:
+        if slots.get(name) is None and (name != "size" or has_sizes(shop, slots.get("product"))):
+            return name
+    return None
+
+
+def read(shop: Shop, asked: Optional[str], slots: Mapping[str, Any], message: Message, today: date,
+         asked_for_detail: bool) -> Outcome:
+    """What a message does to the need. `asked_for_detail`: this question was already put a second time."""
+    if asked is None:
+        return _begin(shop, slots, message, today)
+    outcome = Outcome()
+    _take_values(shop, outcome, slots, message, today)
+    _take_answer(shop, outcome, asked, slots, message)
+    answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))
+    if _is_aside(message, asked, answered or bool(outcome.slots) or bool(message.told)):
+        outcome.left_to_rules = True
+        outcome.slots.pop("summary_confirmed", None)
+        return outcome
+    if not answered and not outcome.say:
+        _not_understood(outcome, asked, message, asked_for_detail)
+    outcome.ask = outcome.ask or next_open(shop, {**slots, **outcome.slots})
+    return outcome
+
+
+def _begin(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) -> Outcome:
+    """The first message of a need; what an earlier need left behind is dropped."""
+    outcome = Outcome()
+    if slots.get("summary_confirmed"):
+        outcome.slots = {name: None for name in NEED if name not in message.told}
+    outcome.slots["summary_confirmed"] = None
+    _take_values(shop, outcome, slots, message, today)
+    outcome.ask = next_open(shop, {**slots, **outcome.slots})
+    return outcome
+
+
+def _answers_to(asked: str) -> Sequence[str]:
+    """The slots any of which answers a question."""
+    if asked == "summary_confirmed":
+        return ("summary_confirmed", *NEED)
+    return ("preferences", "color") if asked == "preferences" else (asked,)
+
+
+def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
+    """Checks what the entities set, and reads the uses a message names."""
+    product = message.told.get("product")
+    if product and not shop.words.type_of(product) and not _is_item(shop, product):
+        outcome.slots["product"] = None
+        outcome.say.append("utter_product_not_sold")
+    needed_by = message.told.get("needed_by")
+    if isinstance(needed_by, str):
+        day = needed_by[:10]
+        outcome.slots["needed_by"] = day if date.fromisoformat(day) >= today else None
+        if outcome.slots["needed_by"] is None:
+            outcome.say.append("utter_past_date")
+    uses = shop.words.uses_in(message.text)
+    known = slots.get("preferences")
+    known = known if isinstance(known, Mapping) and "preferences" not in outcome.slots else {}
+    if uses:
+        merged = list(dict.fromkeys([*uses, *known.get("uses", [])])) if len(uses) > 1 else uses
+        outcome.slots["preferences"] = {**known, "uses": merged}
+    elif message.told.get("color") and not known and slots.get("preferences") in (None, DECLINED):
+        outcome.slots["preferences"] = {"uses": []}
+    if "size" in message.told and not _fits_sizes(shop, message.told["size"]):
+        outcome.slots["size"] = None
+
+
+def _is_item(shop: Shop, product: str) -> bool:
+    return any(fold(p.name) == fold(product) for p in shop.company.products)
+
+
+def _fits_sizes(shop: Shop, size: Any) -> bool:
+    return any(v.size.lower() == str(size).lower() for p in shop.company.products for v in p.variants())
+
+
+def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], message: Message) -> None:
+    """Reads the message as the answer to the open question."""
+    if message.intent in LEAVES and message.confidence >= SURE:
+        return
+    if asked == "summary_confirmed":
+        _take_confirmation(shop, outcome, slots, message)
+    elif asked in message.told or asked in outcome.slots:
+        return
+    elif asked == "budget" and _numbers(message.text):
+        outcome.slots["budget"] = {"amount": _numbers(message.text)[-1], "currency": None}
+    elif asked == "size" and _size_in(shop, message.text):
+        outcome.slots["size"] = _size_in(shop, message.text)
+    elif _is_refusal(asked, message):
+        outcome.slots[asked] = DECLINED
+    elif asked == "preferences" and _is_note(message):
+        known = slots.get("preferences")
+        outcome.slots["preferences"] = {**(known if isinstance(known, Mapping) else {"uses": []}),
+                                        "note": message.text.strip()}
+
+
+def _is_refusal(asked: str, message: Message) -> bool:
+    if declines_to_say(message.text) or (asked == "needed_by" and is_unhurried(message.text)):
+        return True
+    short = len(message.text.split()) <= 3
+    return message.intent == "deny" and short and asked in ("preferences", "budget", "needed_by")
+
+
+def _is_note(message: Message) -> bool:
+    """Free words about how the thing should be; not a question and not a bare yes."""
+    letters = sum(c.isalpha() for c in message.text)
+    aside = message.intent not in ANSWERS and message.confidence >= SURE
+    return letters >= NOTE_LETTERS and message.intent not in ("affirm", "deny", "greet") and not aside
+
+
+def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
+    """A yes, a new value ("no, 300", "mejor talla M"), or the name of what is to change."""
+    changed = bool(set(message.told) & set(NEED)) or bool(outcome.slots)
+    if changed:
+        return
+    numbers = _numbers(message.text)
+    if numbers:
+        _take_bare_number(shop, outcome, slots, numbers[-1], message.text)
+        return
+    size = _size_in(shop, message.text)
+    if size and message.intent != "affirm":
+        outcome.slots["size"] = size
+        return
+    if message.intent == "affirm":
+        outcome.slots["summary_confirmed"] = True
+        return
+    named = [name for name, words in CHANGEABLE.items() if set(words) & set(fold(message.text).split())]
+    if named:
+        outcome.slots.update({named[0]: None})
+        outcome.ask = named[0] if named[0] in SLOTS else "preferences"
+        if named[0] == "color":
+            outcome.slots["preferences"] = None
+
+
+def _take_bare_number(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], number: float, text: str) -> None:
+    """A number after the summary is a size where it is one and a size was given, else the budget."""
+    as_size = f"{number:g}"
+    if has_sizes(shop, slots.get("product")) and _fits_sizes(shop, as_size):
+        outcome.slots["size"] = as_size
+        return
+    before = slots.get("budget")
+    currency = before.get("currency") if isinstance(before, Mapping) else None
+    if isinstance(before, Mapping) and before.get("max") is not None and before.get("min") is None:
+        outcome.slots["budget"] = {"min": None, "max": number, "currency": currency}
+    else:
+        outcome.slots["budget"] = {"amount": number, "currency": currency}
+
+
+def _numbers(text: str) -> List[float]:
+    return [value for value, _, _ in read_numbers(text)]
+
+
+def _size_in(shop: Shop, text: str) -> Optional[str]:
+    """A size said bare ("M", "la 38", "XL porfa"), as the catalogue writes it."""
+    words = {w.strip(".,;!¡¿?").lower() for w in text.split()} | {f"{n:g}" for n in _numbers(text)}
+    sizes = {v.size for p in shop.company.products for v in p.variants()}
+    lowered = fold(text)
+    return next((s for s in sorted(sizes, key=len, reverse=True)
+                 if s.lower() in words or (" " in s and fold(s) in lowered)), None)
+
+
+def _is_aside(message: Message, asked: str, gave_something: bool) -> bool:
+    """Whether the message (also) asks or wants something that the rules answer."""
+    if message.intent in LEAVES:
+        return message.confidence >= SURE and not (gave_something and message.confidence < 0.7)
+    if message.intent in ANSWERS:
+        return False
+    if gave_something:
+        return message.confidence >= SURE and "?" in message.text
+    return message.confidence >= SURE
+
+
+def _not_understood(outcome: Outcome, asked: str, message: Message, asked_for_detail: bool) -> None:
+    """Asks for detail once; a second time the question is let go, so that nobody is held up."""
+    if asked_for_detail and asked != "summary_confirmed":
+        outcome.slots[asked] = DECLINED
+        outcome.say.append("utter_noted")
+    else:
+        outcome.say.append(f"utter_more_detail_{asked}")
+        outcome.ask = asked

@@ -1,0 +1,67 @@
+"""What a person needs, as gathered by the form."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Dict, Mapping, Optional, Tuple
+
+DECLINED = "declined"
+"""The value of a slot whose question the person chose not to answer."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What may be spent: from `minimum` up to `maximum` (with its tolerance); None = open."""
+
+    minimum: Optional[float] = None
+    maximum: Optional[float] = None
+    currency: Optional[str] = None
+
+
+APPROXIMATE = 1.10
+"""«unos 80 mil» takes a price up to a tenth above; «hasta 80 mil» does not."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need; None or empty where nothing was said."""
+
+    product: Optional[str] = None
+    color: Optional[str] = None
+    size: Optional[str] = None
+    quantity: int = 1
+    uses: Tuple[str, ...] = ()
+    note: str = ""
+    budget: Budget = field(default_factory=Budget)
+    needed_by: Optional[date] = None
+    town: Optional[str] = None
+    country: Optional[str] = None
+
+
+def read_budget(value: Any) -> Budget:
+    """The budget in the entity's form, {amount, currency} or {min, max, currency}."""
+    if not isinstance(value, Mapping):
+        return Budget()
+    if value.get("amount") is not None:
+        return Budget(None, float(value["amount"]) * APPROXIMATE, value.get("currency"))
+    low, high = value.get("min"), value.get("max")
+    return Budget(float(low) if low is not None else None, float(high) if high is not None else None,
+                  value.get("currency"))
+
+
+def read_need(slots: Mapping[str, Any]) -> Need:
+    """A need from the slots of the conversation."""
+    def told(name: str) -> Any:
+        value = slots.get(name)
+        return None if value == DECLINED else value
+
+    preferences: Dict[str, Any] = told("preferences") or {}
+    needed_by = told("needed_by")
+    quantity = told("quantity")
+    return Need(
+        product=told("product"), color=told("color"), size=told("size"),
+        quantity=int(quantity) if isinstance(quantity, (int, float)) and quantity > 0 else 1,
+        uses=tuple(preferences.get("uses") or ()), note=str(preferences.get("note") or ""),
+        budget=read_budget(told("budget")),
+        needed_by=date.fromisoformat(str(needed_by)[:10]) if needed_by else None,
+        town=told("city"), country=told("country"))

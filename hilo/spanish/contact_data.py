@@ -1,0 +1,117 @@
+"""E-mail addresses, telephones and order numbers, typed or spoken."""
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+import phonenumbers
+
+from hilo.spanish.reading import Reading
+
+_EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:\s?\.\s?[a-z]{2,15}){1,3}(?![\w@])")
+_DOMAIN = r"(?P<domain>[a-z0-9][a-z0-9-]{1,30})(?:\s?(?:punto|\.)\s?(?:com|net|org|es|edu|gob|gov|co|info|ar|mx|cl|pe|uy|ec|ve|bo|py)){1,3}"
+_SPOKEN_AT = re.compile(r"\s?(?:\(?\[?\barroba\b\]?\)?|\(at\)|\[at\]|@)\s?" + _DOMAIN + r"\b")
+_LOCAL = re.compile(
+    r"(?:[a-z0-9ñ]{1,30}(?:\s?(?:\.|_|-)\s?|\s(?:punto|guion bajo|guion medio|guion|barra baja)\s|\s)){0,8}[a-z0-9ñ._+-]{1,40}$")
+_PARTS = re.compile(r"guion bajo|barra baja|guion medio|guion|punto|[a-z0-9ñ]+|[._+-]")
+_SIGNS = {"guion bajo": "_", "barra baja": "_", "guion medio": "-", "guion": "-", "punto": "."}
+_BEFORE_ADDRESS = frozenset(
+    "es correo mail email e-mail a al mi el la seria electronico direccion anota anote apunta escribime escribeme mandame "
+    "manda enviar envialo mandalo gmail correito ahi va este eh eeh y o si dale ok bueno con de tengo uso hola que en para por "
+    "soy minuscula minusculas todo junto mejor no perdon digo arriba".split())
+_PHONE = re.compile(r"(?<![\w.,$@/#-])(?:\+\s?|00)?\(?\d{1,5}\)?(?:[\s./-]{0,2}\(?\d{1,8}\)?){0,11}(?![\w@]|[.,]\d)")
+_PHONE_WORD = re.compile(
+    r"\b(?:tel|telefono|telf|fono|cel|celu|celular|movil|whatsapp|whats|wsp|wpp|wasap|guasap|llam\w{1,10}|numero|contacto|linea|fijo|marcar\w{0,4}"
+    r"|escrib\w{1,8}|comunic\w{1,9}|sms)\b")
+_NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|factura|guia|dni|cuit|rut|rfc|tarjeta|cbu|clabe|codigo|precio)\b")
+_ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
+               r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo)")
+_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con|el|la|mi|de|del|numero|nro|num|no|n|codigo|que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
+_ORDER_ID = r"#?(?P<id>[a-z]{1,6}[- ]?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|\d(?:[ ,]{1,2}\d{1,3}){2,11})"
+_ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
+_ORDER_NUMBER_WORD = re.compile(r"(?<!\w)(?:numero|nro|num|codigo)\.?\s(?:de\s)?(?:pedido|orden|compra|seguimiento)")
+_HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?)(?!\w)")
+_LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
+
+
+def read_emails(reading: Reading) -> None:
+    """Takes addresses, lower case; "ana punto perez arroba gmail punto com" is one. Spoken ones whose
+    local part joins words without a sign between them are doubtful."""
+    for match in _EMAIL.finditer(reading.folded):
+        start, end = reading.folded_span(*match.span())
+        value = re.sub(r"\s", "", reading.text[start:end]).lower()
+        reading.take_folded("email", value, *match.span())
+    for match in list(_SPOKEN_AT.finditer(reading.plain)):
+        local = _LOCAL.search(reading.plain, max(match.start() - 80, 0), match.start())
+        if not local:
+            continue
+        parts = list(_PARTS.finditer(reading.plain, local.start(), match.start()))
+        kept = []
+        joined = 0
+        for part in reversed(parts):
+            word = part.group()
+            sign = word in _SIGNS or not word[0].isalnum()
+            if kept and not sign and kept[-1].group() not in _SIGNS and kept[-1].group()[0].isalnum():
+                if word in _BEFORE_ADDRESS or joined >= 3:
+                    break
+                joined += 1
+            elif not sign and not kept and word in _BEFORE_ADDRESS:
+                break
+            kept.append(part)
+        while kept and (kept[-1].group() in _SIGNS or not kept[-1].group()[0].isalnum()):
+            kept.pop()
+        if not kept:
+            continue
+        name = "".join(_SIGNS.get(p.group(), p.group()) for p in reversed(kept))
+        tail = reading.plain[match.start("domain"):match.end()]
+        domain = re.sub(r"\s?(?:\bpunto\b|\.)\s?", ".", tail).replace(" ", "")
+        reading.take("email", f"{name}@{domain}", kept[-1].start(), match.end(), 0.6 if joined else 0.95)
+
+
+def _valid(digits: str, international: bool, country: Optional[str]) -> bool:
+    try:
+        number = phonenumbers.parse(("+" if international else "") + digits, None if international else country)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
+def read_phones(reading: Reading, country: Optional[str] = None) -> None:
+    """Takes telephones: digits, with "+" where the person gave it or dialled 00.
+
+    Ten digits or more that are valid in the person's country, or that follow a word such as
+    "cel" or "llámenme al", are sure; others are doubtful or no telephone.
+    """
+    for match in list(_PHONE.finditer(reading.plain)):
+        written = match.group()
+        digits = "".join(c for c in written if c.isdigit())
+        international = written.startswith(("+", "00"))
+        if written.startswith("00"):
+            digits = digits[2:]
+        if not 7 <= len(digits) <= 15:
+            continue
+        before = reading.plain[max(match.start() - 35, 0):match.start()]
+        told = _PHONE_WORD.search(before) is not None
+        if _NOT_PHONE_WORD.search(before) and not told:
+            continue
+        valid = _valid(digits, international, country) if international or country else False
+        if not valid and not told and not (len(digits) in (10, 11, 12, 13) and country is None):
+            if not (international and len(digits) >= 8):
+                continue
+        confidence = 1.0 if valid or (told and len(digits) >= 8) else 0.65
+        reading.take("phone", ("+" if international else "") + digits, *match.span(), confidence)
+
+
+def read_order_numbers(reading: Reading) -> None:
+    """Takes order numbers as written ("CB-1029"); spoken figures are joined ("4 5 8" is "458")."""
+    for pattern, confidence in ((_ORDER, 1.0), (_HASH, 0.9), (_LOOSE, 0.75)):
+        for match in list(pattern.finditer(reading.plain)):
+            start, end = match.span("id")
+            if not any(c.isdigit() for c in match.group("id")):
+                continue
+            written = reading.original(start, end)
+            if any(c.isdigit() for c in written):
+                value = re.sub(r"(?<=\d)[ ,]+(?=\d)", "", written)
+            else:
+                value = re.sub(r"[ ,]", "", match.group("id"))
+            reading.take("order_number", value, start, end, confidence)

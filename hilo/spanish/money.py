@@ -1,0 +1,145 @@
+"""Money a person can or wants to spend: amounts, limits and ranges, with the currency when it is known."""
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, List, Match, Optional, Tuple
+
+from hilo.spanish.numbers import FIGURES, SCALE, Number, scaled
+from hilo.spanish.reading import Reading
+
+_PESOS = {"AR": "ARS", "MX": "MXN", "CL": "CLP", "CO": "COP", "UY": "UYU", "DO": "DOP", "CU": "CUP"}
+_BY_WORD = {  # a word → its currency; a table where the word is money in several countries
+    r"pesos? argentinos?|ars|ar\$": "ARS", r"pesos? mexicanos?|mxn|mx\$|varos?|varitos?": "MXN",
+    r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
+    r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
+    r"dolares americanos|dolar(?:es)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|dolaritos": "USD",
+    r"euros?|eur|€|pavos|euritos": "EUR", r"(?:nuevos )?sol(?:es)?|pen|s/\.?": "PEN",
+    r"guaranies|guarani|pyg|gs\.?": "PYG", r"bolivares|bolivar|ves": "VES", r"bolivianos|boliviano|bob": "BOB",
+    r"bs\.?|bolos": {"BO": "BOB", "VE": "VES"}, r"quetzales|quetzal|gtq": "GTQ", r"lempiras?|hnl": "HNL",
+    r"colones|colon|crc|₡": "CRC", r"cordobas?|nio|c\$": "NIO", r"balboas?|pab": "PAB",
+    r"reales|reais|brl|r\$": "BRL", r"pesos?|pesitos|pe": _PESOS, r"mangos": {"AR": "ARS", "UY": "UYU"},
+    r"\$": {},
+}
+_WORDS = [(re.compile(pattern), code) for pattern, code in _BY_WORD.items()]
+_CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$", r"pesos?|pesitos|pe")) + r"|pesos?|pesitos|\$)"
+_BEFORE = r"(?:u\$[sd]|us\$|usd|ars|mxn|clp|cop|uyu|pen|eur|€|s/\.?|r\$|rd\$|ar\$|mx\$|₡|bs\.?|gs\.?|\$)"
+
+
+def _amount(n: str) -> str:
+    return (rf"(?:(?P<pre{n}>{_BEFORE})\s{{0,2}})?(?P<num{n}>{FIGURES})(?:\s?(?P<scale{n}>{SCALE}))?"
+            rf"(?:\s{{0,2}}(?:de\s)?(?P<cur{n}>{_CURRENCY})(?![a-z0-9]))?")
+
+
+_MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|menor(?:es)? (?:a|de|que)"
+        r"|por debajo de|(?:que )?no (?:me |se )?(?:pasen?|pasar|pasarme|supere|superar|exceda|vaya|excedan)(?: de| a)?"
+        r"|tope(?: de)?|inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
+_MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|mayor(?:es)? (?:a|de|que)"
+        r"|superior(?:es)? a|no menos de|desde")
+_ABOUT = r"unos|unas|mas o menos|alrededor de|aproximadamente|aprox\.?|cerca de|casi|tipo|como|aproximado|como unos|algo asi como|cosa de"
+_AFTER_MAX = r"(?:,?\s?(?:como (?:mucho|maximo|tope)|a lo (?:sumo|mas|mucho)|maximo|max|de tope|tope|o menos|para abajo|y no mas|nomas))"
+_AFTER_MIN = r"(?:,?\s?(?:o mas|para arriba|en adelante|como minimo|minimo|por lo menos|y pico largo))"
+_AFTER_ABOUT = r"(?:,?\s?(?:mas o menos|aproximadamente|aprox|y pico|o por ahi|o algo asi))"
+_RANGE = re.compile(
+    rf"(?<![\w.,$])(?:(?P<head>entre|de|desde)\s(?:los\s|unos\s)?)?{_amount('1')}\s{{0,2}}(?P<link>-|–|y|a|hasta|o)\s{{0,2}}(?:los\s|unos\s)?{_amount('2')}(?!\w)")
+_SINGLE = re.compile(
+    rf"(?<![\w.,$])(?:(?P<limit>(?P<max>{_MAX})|(?P<min>{_MIN}))\s(?:los\s|las\s|unos\s|unas\s)?|(?P<about>{_ABOUT})\s(?:los\s|las\s|unos\s|unas\s)?)?"
+    rf"{_amount('1')}(?!\w)(?P<after>(?P<amax>{_AFTER_MAX})(?!\w)|(?P<amin>{_AFTER_MIN})(?!\w)|(?P<aabout>{_AFTER_ABOUT})(?!\w))?")
+_PRICE_BEFORE = re.compile(
+    r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|valor(?: de)?|cobran?|cobraron|cobro"
+    r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|precio(?: es| era)?(?: de)?"
+    r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|aparece(?: a| en)?|dice"
+    r"|(?:esta|estan|estaba|estaban)(?: a| en)|envio|sena|cuotas?|rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
+    r"(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)\s{0,2}$|(?:cuotas?|pagos?) de $")
+_BUDGET_NEAR = re.compile(
+    r"\b(?:presupuesto|gastar|gasto|gastaria|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|ppto|budget|plata|dinero"
+    r"|me alcanza|alcance|llego a|llegar a|maximo|limite|puedo poner|ahorrad[oa]s?|guita|lana|billete|rango|precio)\b")
+_UNIT_AFTER = re.compile(
+    r"\s{0,2}(?:%|por ciento|[a-z]{0,2}[°º]|cuotas?|pagos|dias?|horas?|hs\b|minutos?|min\b|semanas?|meses|mes\b|anos?|años?|personas?|unidades|pares"
+    r"|piezas?|docenas?|plazas?|kilos?|kg\b|gramos?|gr?\b|litros?|cm\b|mts?\b|metros?|watts?|w\b|gb\b|mg\b|ml\b|pulgadas|talles?|tallas?|años|empleados"
+    r"|veces|vez|puntos|estrellas|quincenas?|noches?|gracias|veces|disculpas|perdones|y media\b|y cuarto\b|am\b|pm\b|[ap]\.m|millas|cuadras|km)")
+
+
+def _currency(word: Optional[str], country: Optional[str]) -> Optional[str]:
+    if not word:
+        return None
+    for pattern, code in _WORDS:
+        if pattern.fullmatch(word):
+            return code.get((country or "").upper()) if isinstance(code, dict) else code
+    return None
+
+
+def _money_word(match: Match[str], n: str) -> bool:
+    return bool(match.group("pre" + n) or match.group("scale" + n) or match.group("cur" + n))
+
+
+def _asked_price(reading: Reading, start: int) -> bool:
+    return _PRICE_BEFORE.search(reading.plain, max(start - 40, 0), start) is not None
+
+
+def _read_range(reading: Reading, match: Match[str], country: Optional[str]) -> Optional[Dict[str, Any]]:
+    if _UNIT_AFTER.match(reading.plain, match.end()):
+        return None
+    sure = _money_word(match, "1") or _money_word(match, "2")
+    if match.group("link") == "o" and not sure:
+        return None
+    low = scaled(match.group("num1"), match.group("scale1"))
+    high = scaled(match.group("num2"), match.group("scale2"))
+    if low is None or high is None:
+        return None
+    if match.group("scale2") and not match.group("scale1") and low < 1000 <= high:
+        low = scaled(match.group("num1"), match.group("scale2"))
+    if not sure:
+        near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0), min(match.end() + 30, len(reading.plain)))
+        if not (near or (match.group("head") == "entre" and low is not None and low >= 50)):
+            return None
+    if low is None or low >= high:
+        return None
+    word = match.group("cur2") or match.group("pre2") or match.group("cur1") or match.group("pre1")
+    return {"min": low, "max": high, "currency": _currency(word, country)}
+
+
+def _read_single(reading: Reading, match: Match[str], country: Optional[str]) -> Optional[Tuple[Dict[str, Any], float]]:
+    if _UNIT_AFTER.match(reading.plain, match.end("num1")) or _UNIT_AFTER.match(reading.plain, match.end()):
+        return None
+    value: Optional[Number] = scaled(match.group("num1"), match.group("scale1"))
+    if value is None or value <= 0:
+        return None
+    confidence = 1.0
+    if not _money_word(match, "1"):
+        near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0), min(match.end() + 30, len(reading.plain)))
+        limit = bool(match.group("max")) and value >= 50
+        if not near and not limit:
+            return None
+        confidence = 0.9 if near else 0.7
+        if value < 10:
+            return None
+    currency = _currency(match.group("cur1") or match.group("pre1"), country)
+    if match.group("max") or match.group("amax"):
+        return {"min": None, "max": value, "currency": currency}, confidence
+    if match.group("min") or match.group("amin"):
+        return {"min": value, "max": None, "currency": currency}, confidence
+    return {"amount": value, "currency": currency}, confidence
+
+
+def read_budgets(reading: Reading, country: Optional[str] = None) -> None:
+    """Takes each expression of money that a person can or wants to spend, as `budget`.
+
+    Value: {"amount", "currency"} or {"min", "max", "currency"}, an open side None; currency an ISO 4217
+    code, None where the words leave it open. The price of a thing is hidden from later readers, not taken.
+    """
+    priced: List[Tuple[int, int]] = []
+    for pattern in (_RANGE, _SINGLE):
+        for match in list(pattern.finditer(reading.plain)):
+            start = match.start()
+            if pattern is _RANGE:
+                value, confidence = _read_range(reading, match, country), 1.0
+            else:
+                single = _read_single(reading, match, country)
+                value, confidence = single if single else (None, 0.0)
+            if value is None:
+                continue
+            if _asked_price(reading, start):
+                priced.append(match.span())
+                reading.blank(*match.span())
+                continue
+            reading.take("budget", value, start, match.end(), confidence)

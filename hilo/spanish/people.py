@@ -1,0 +1,140 @@
+"""The name a person gives."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import List, Tuple
+
+from hilo.spanish.normalize import fold
+from hilo.spanish.reading import Reading
+from hilo.spanish.things import WORDS
+
+_WORD = re.compile(r"[a-zñ]+(?:['’-][a-zñ]+)*")
+_INTRODUCES = re.compile(
+    r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|se llama|dice?n? llamarse"
+    r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|lo recibe|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
+    r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|empresa)),?|llamad[oa])\s{1,2}"
+    r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia)|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|dra\.?)\s{1,2}"
+    r"(?:(?:el|la) (?=[a-zñ]{3}))?")
+_TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
+_PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "y", "e", "da", "dos", "santa", "mc", "van", "von", "di", "o"))
+MOST_WORDS = 5
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names of the Spanish-speaking countries, folded."""
+    return frozenset(w for line in (WORDS / "given_names.txt").read_text(encoding="utf-8").splitlines()
+                     for w in fold(line).split())
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Surnames of the Spanish-speaking countries, folded."""
+    return frozenset(fold(line) for line in (WORDS / "surnames.txt").read_text(encoding="utf-8").splitlines())
+
+
+@lru_cache(maxsize=1)
+def _no_name() -> frozenset[str]:
+    return frozenset(fold((WORDS / "not_names.txt").read_text(encoding="utf-8")).split())
+
+
+def capitalised(name: str) -> str:
+    """"ana de la cruz" → "Ana de la Cruz"; capitals inside a word ("McCoy") stay unless all are capitals."""
+    words = []
+    for position, word in enumerate(name.split()):
+        if position and fold(word) in _PARTICLE:
+            words.append(word.lower())
+        elif word.isupper() or word.islower():
+            words.append("-".join(p[:1].upper() + p[1:].lower() for p in word.split("-")))
+        else:
+            words.append(word[:1].upper() + word[1:])
+    return " ".join(words)
+
+
+def read_names(reading: Reading) -> None:
+    """Takes names of persons after words that introduce one; a common word ("soy clienta") is none.
+
+    After "soy" and the like a name must be known or written with a capital.
+    """
+    plain = reading.plain
+    for match in list(_INTRODUCES.finditer(plain)):
+        start = match.end()
+        title = _TITLE.match(plain, start)
+        if title:
+            start = title.end()
+        end, known, capital = _name_end(reading, start)
+        if end == start:
+            continue
+        sure = bool(match.group("sure"))
+        word = match.group("maybe") or ""
+        if not sure and not known and not (capital and word.startswith(("soy", "yo soy", "habla"))):
+            continue
+        if word in ("de", "con", "aqui", "aca", "gracias,", "saludos") and not (known and (capital or word == "saludos")):
+            continue
+        if word == "de" and not re.search(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $", plain[max(0, match.end() - 20):match.end()]):
+            continue
+        if reading.plain[start:end].strip("\x00"):
+            written = " ".join(reading.original(start, end).split())
+            reading.take("person_name", capitalised(written), start, end, 1.0 if known or capital else 0.7)
+            plain = reading.plain
+    if not any(f.entity == "person_name" for f in reading.found):
+        _read_alone(reading)
+
+
+def _name_end(reading: Reading, start: int) -> Tuple[int, bool, bool]:
+    """Where a name that starts here ends, whether its first word is a known name, and whether it has a capital."""
+    end, known, capital, count = start, False, False, 0
+    pending = start
+    for match in _WORD.finditer(reading.plain, start, min(start + 80, len(reading.plain))):
+        word = match.group()
+        if reading.plain[pending:match.start()].strip(" ") or match.start() - pending > 2:
+            break
+        upper = reading.original(match.start(), match.start() + 1).isupper() and not reading.text.isupper()
+        name = word in given_names() or word in surnames()
+        if count and word in _PARTICLE and word not in ("y", "o", "e"):
+            pending = match.end()
+            continue
+        if count and word in ("y", "o", "e"):
+            break
+        if word in _no_name() and not (name and upper):
+            break
+        between = reading.plain[end:match.start()].strip() if count else ""
+        if between and not (upper or word in surnames()):
+            break
+        if count and not (name or upper) and (word in _no_name() or count >= 2):
+            break
+        if count and not (name or upper) and not known:
+            break
+        if count == 0:
+            known, capital = word in given_names(), upper
+        elif not (name or upper):
+            break
+        count += 1
+        end = pending = match.end()
+        if count >= MOST_WORDS:
+            break
+    return end, known, capital
+
+
+def _read_alone(reading: Reading) -> None:
+    """A message that is only a name, or that ends in one as a signature."""
+    text = reading.plain
+    whole: List[str] = _WORD.findall(text)
+    body = text.strip(" .!¡,")
+    if 1 <= len(whole) <= 4 and body and all(c.isalpha() or c in " '-’" for c in body):
+        start = text.index(body)
+        end, known, _ = _name_end(reading, start)
+        if known and end == start + len(body):
+            ambiguous = len(whole) == 1 and whole[0] in _no_name()
+            if not ambiguous:
+                reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85 if len(whole) > 1 else 0.75)
+            return
+    lines = text.rstrip().rsplit("\n", 1)
+    if len(lines) == 2:
+        start = len(lines[0]) + 1
+        while start < len(text) and not text[start].isalpha():
+            start += 1
+        end, known, capital = _name_end(reading, start)
+        if known and capital and not text[end:].strip(" ."):
+            reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.9)

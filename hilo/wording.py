@@ -1,0 +1,32 @@
+"""Figures, dates and lists in Spanish, for filling the designers' texts."""
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Sequence
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+LOCALE = "es_AR"
+
+
+def money(amount: float, currency: str) -> str:
+    """«$ 92.000» or «US$ 69»; cents only where there are any."""
+    pattern = "¤ #,##0" if float(amount).is_integer() else "¤ #,##0.00"
+    return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False).replace("\xa0", " ")
+
+
+def day(value: date) -> str:
+    """«viernes 27 de noviembre»."""
+    return format_date(value, "EEEE d 'de' MMMM", locale=LOCALE)
+
+
+def hour(moment: datetime) -> str:
+    """«16:30»."""
+    return moment.strftime("%H:%M")
+
+
+def listing(items: Sequence[str], last: str = "standard") -> str:
+    """«a, b y c»; `last="or"` gives «a, b o c»."""
+    return format_list(list(items), style=last, locale="es") if items else ""
