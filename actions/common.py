@@ -1,6 +1,8 @@
 """Repair moves that belong to no flow: a bare no, saying it again."""
 from __future__ import annotations
 
+from typing import Any
+
 from actions.turn import HiloAction, Turn
 
 
@@ -28,7 +30,7 @@ class ActionRepeat(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        last = []
+        last: list[dict[str, Any]] = []
         users = 0
         for event in reversed(turn.tracker.events):
             if event.get("event") == "user":

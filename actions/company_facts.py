@@ -1,8 +1,6 @@
 """What every flow may say of the company: how it is reached, and when people are there."""
 from __future__ import annotations
 
-from typing import Dict
-
 from actions.turn import HiloAction, Turn
 from hilo import wording
 
@@ -21,7 +19,7 @@ def attention(turn: Turn) -> str:
                      opens=f"{wording.day(opens.date())} a las {wording.hour(opens)}")
 
 
-def company_facts(turn: Turn) -> Dict[str, str]:
+def company_facts(turn: Turn) -> dict[str, str]:
     """The values that any text may name in braces."""
     profile = turn.shop.company.profile
     return {"company": profile.name, "assistant": profile.assistant_name, "phone": profile.contact.phone,

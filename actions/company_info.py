@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import List
 
 from actions.company_facts import attention, company_facts
 from actions.product_info import answer_from_faq
@@ -14,7 +13,7 @@ AHEAD = 14
 """Days within which a holiday is mentioned with the hours."""
 
 
-def spans_text(spans: List[Span]) -> str:
+def spans_text(spans: list[Span]) -> str:
     """«09:00 a 12:30 y 16:30 a 20:00»."""
     return wording.listing([f"{s.start:%H:%M} a {s.end:%H:%M}" for s in spans])
 
@@ -28,7 +27,7 @@ class ActionShippingInfo(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        town = turn.entity("city") or turn.slot("city")
+        town = turn.entity("city") or turn.told("city")
         zone = turn.shop.zone_of(town)
         if zone:
             self._zone(turn, zone, str(town))
@@ -68,7 +67,7 @@ class ActionPaymentInfo(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        zone = turn.shop.zone_of(turn.entity("city") or turn.slot("city"))
+        zone = turn.shop.zone_of(turn.entity("city") or turn.told("city"))
         home = turn.shop.company.profile.country
         abroad = zone is not None and home not in zone.countries
         if not abroad and answer_from_faq(turn):
@@ -125,10 +124,10 @@ class ActionBusinessInfo(HiloAction):
         turn.say("utter_branch", name=branch.name, address=branch.address, city=branch.city, phone=branch.phone,
                  hours="\n".join(self._week(turn, branch.hours)))
 
-    def _week(self, turn: Turn, week: WeekHours) -> List[str]:
+    def _week(self, turn: Turn, week: WeekHours) -> list[str]:
         """Days with the same hours on one line: «lunes a viernes: …»."""
         names = turn.fill("utter_weekdays").split(", ")
-        lines: List[str] = []
+        lines: list[str] = []
         start = 0
         for end in range(1, 8):
             if end == 7 or week.on(end) != week.on(start):
@@ -146,6 +145,6 @@ class ActionBusinessInfo(HiloAction):
             if name and calendar.hours_on(week, day) != week.on(day.weekday()):
                 self._holiday(turn, day, name, calendar.hours_on(week, day))
 
-    def _holiday(self, turn: Turn, day: date, name: str, spans: List[Span]) -> None:
+    def _holiday(self, turn: Turn, day: date, name: str, spans: list[Span]) -> None:
         hours = turn.fill("utter_holiday_open", hours=spans_text(spans)) if spans else turn.fill("utter_holiday_closed")
         turn.say("utter_branch_holiday", date=wording.day(day), name=name, hours=hours)

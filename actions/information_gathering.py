@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Dict, List, Mapping
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
@@ -13,18 +14,19 @@ from rasa_sdk.types import DomainDict
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.solution import gathering
-from hilo.solution.need import DECLINED
 
 FORM = "information_gathering_form"
+HEARD = frozenset({*gathering.NEED, "city"})
+"""Slots that an entity sets and the form cares for."""
 
 
-def told_in_this_message(tracker: Tracker) -> Dict[str, Any]:
+def told_in_this_message(tracker: Tracker) -> dict[str, Any]:
     """The slots that the entities of the last message set."""
-    told: Dict[str, Any] = {}
+    told: dict[str, Any] = {}
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             break
-        if event.get("event") == "slot" and event.get("value") is not None and event["name"] in gathering.NEED:
+        if event.get("event") == "slot" and event.get("value") is not None and event["name"] in HEARD:
             told.setdefault(event["name"], event["value"])
     return told
 
@@ -46,7 +48,7 @@ class ValidateInformationGatheringForm(Action):
         """(see parent class for full docstring)."""
         return f"validate_{FORM}"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """(see parent class for full docstring)."""
         turn = Turn(dispatcher, tracker)
         asked = tracker.get_slot("requested_slot") if tracker.active_loop_name == FORM else None
@@ -56,7 +58,9 @@ class ValidateInformationGatheringForm(Action):
                                     told_in_this_message(tracker))
         outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
                                  turn.said_lately(f"utter_more_detail_{asked}", 1))
-        turn.events = [SlotSet(name, value) for name, value in outcome.slots.items()]
+        # Rasa takes a validation that sets no slot for a refusal to run the form.
+        slots = {"summary_confirmed": None, **outcome.slots}
+        turn.events = [SlotSet(name, value) for name, value in slots.items()]
         if outcome.left_to_rules:
             return [*turn.events, ActionExecutionRejected(FORM)]
         if asked is None:
@@ -124,6 +128,12 @@ class ActionAskNeededBy(AskInForm):
     slot = "needed_by"
 
 
+class ActionAskCity(AskInForm):
+    """Where to, when a day is to be met."""
+
+    slot = "city"
+
+
 class ActionAskSummaryConfirmed(AskInForm):
     """Says back what was understood and asks whether it is right."""
 
@@ -134,12 +144,9 @@ class ActionAskSummaryConfirmed(AskInForm):
         turn.say("utter_ask_summary_confirmed", summary=", ".join(summary(turn)))
 
 
-def summary(turn: Turn) -> List[str]:
+def summary(turn: Turn) -> list[str]:
     """The parts of a need in words, in the order in which they are asked."""
-    def told(name: str) -> Any:
-        value = turn.slot(name)
-        return None if value == DECLINED else value
-
+    told = turn.told
     product, preferences = told("product"), told("preferences") or {}
     parts = [turn.fill("utter_summary_product", product=product) if product
              else turn.fill("utter_summary_any_product")]
@@ -156,6 +163,8 @@ def summary(turn: Turn) -> List[str]:
     needed_by = told("needed_by")
     parts.append(turn.fill("utter_summary_needed_by", date=wording.day(date.fromisoformat(str(needed_by)[:10])))
                  if needed_by else turn.fill("utter_summary_any_date"))
+    if needed_by and told("city"):
+        parts.append(turn.fill("utter_summary_city", city=told("city")))
     return parts
 
 
@@ -182,7 +191,7 @@ class ActionTakeNote(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        told = told_in_this_message(turn.tracker)
+        told = set(told_in_this_message(turn.tracker)) & set(gathering.NEED)
         if told or turn.shop.words.uses_in(turn.text):
             turn.set("next_step", "gather")
             return

@@ -1,8 +1,6 @@
 """Asking back when a message was not understood: rephrase, then likely meanings, then a person."""
 from __future__ import annotations
 
-from typing import Dict, List
-
 from actions.company_facts import company_facts
 from actions.product_info import answer_from_faq
 from actions.turn import HiloAction, Turn
@@ -50,7 +48,7 @@ class ActionClarify(HiloAction):
         else:
             turn.say("utter_offer_person", **company_facts(turn))
 
-    def _meanings(self, turn: Turn) -> List[Dict[str, str]]:
+    def _meanings(self, turn: Turn) -> list[dict[str, str]]:
         ranking = [r["name"] for r in turn.message.get("intent_ranking") or []]
         known = set(texts.names("utter_meaning_"))
         likely = [name for name in ranking if f"utter_meaning_{name}" in known][:MEANINGS]

@@ -1,8 +1,6 @@
 """Questions about the goods: what there is, what it costs, whether it is there, promotions."""
 from __future__ import annotations
 
-from typing import List, Optional
-
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business import offer
@@ -11,9 +9,9 @@ from hilo.business.models import Product, Variant
 EXAMPLES = 3
 
 
-def asked_product(turn: Turn) -> Optional[str]:
+def asked_product(turn: Turn) -> str | None:
     """The thing this message names, else the one being talked about."""
-    return turn.entity("product") or turn.slot("product")
+    return turn.entity("product") or turn.told("product")
 
 
 def answer_from_faq(turn: Turn) -> bool:
@@ -38,7 +36,7 @@ def say_promotion(turn: Turn, product: Product) -> None:
                  list_price=wording.money(price.list_amount, price.currency))
 
 
-def variants_text(variants: List[Variant]) -> str:
+def variants_text(variants: list[Variant]) -> str:
     """«negro (38, 39), blanco (40)»; without sizes just the colours."""
     by_color = {v.color: [w.size for w in variants if w.color == v.color and w.size != "única"] for v in variants}
     return wording.listing([f"{c} ({', '.join(sizes)})" if sizes else c for c, sizes in by_color.items()])
@@ -71,7 +69,7 @@ class ActionProductInfo(HiloAction):
                  description=item.description, attributes=attributes)
         say_promotion(turn, item)
 
-    def _kind(self, turn: Turn, product: Optional[str]) -> None:
+    def _kind(self, turn: Turn, product: str | None) -> None:
         goods = offer.of_kind(turn.shop, product)
         kind = turn.shop.words.type_of(product)
         if product and not kind:
@@ -151,7 +149,7 @@ class ActionAvailabilityInfo(HiloAction):
         elif not answer_from_faq(turn):
             turn.say("utter_ask_which_product")
 
-    def _item(self, turn: Turn, item: Product, color: Optional[str], size: Optional[str], wanted: str) -> None:
+    def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:
         there, any_there = offer.in_stock(item, color, size), offer.in_stock(item)
         if item.discontinued:
             turn.say("utter_item_discontinued", name=item.name)
@@ -164,7 +162,7 @@ class ActionAvailabilityInfo(HiloAction):
             if item.restock:
                 turn.say("utter_restock", date=wording.day(item.restock))
 
-    def _kind(self, turn: Turn, kind: str, color: Optional[str], size: Optional[str], wanted: str) -> None:
+    def _kind(self, turn: Turn, kind: str, color: str | None, size: str | None, wanted: str) -> None:
         goods = [p for p in offer.of_kind(turn.shop, kind) if offer.in_stock(p, color, size)]
         plural = turn.shop.words.plural(kind)
         if goods:

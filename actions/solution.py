@@ -1,7 +1,7 @@
 """Recommending from the catalogue, and the steps that follow."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any
 
 from actions.turn import HiloAction, Turn
 from hilo import wording
@@ -14,7 +14,7 @@ from hilo.spanish.ordinals import LAST, read_ordinal
 def need_of(turn: Turn) -> Need:
     """The need in the slots; the country follows from the town where it is known."""
     slots = dict(turn.tracker.slots)
-    zone = turn.shop.zone_of(slots.get("city"))
+    zone = turn.shop.zone_of(turn.told("city"))
     home = turn.shop.company.profile.country
     if zone and home not in zone.countries and not slots.get("country"):
         slots["country"] = zone.countries[0]
@@ -26,9 +26,9 @@ def place(turn: Turn, need: Need) -> str:
     return need.town or delivery_zone(turn.shop, need).name
 
 
-def reasons(turn: Turn, need: Need, fit: Fit) -> List[str]:
+def reasons(turn: Turn, need: Need, fit: Fit) -> list[str]:
     """Why a product fits: only what the catalogue and the calendar say."""
-    said: List[str] = []
+    said: list[str] = []
     uses = [use for use in need.uses if use in fit.product.tags]
     if uses:
         said.append(turn.fill("utter_reason_use", uses=wording.listing(uses)))
@@ -50,9 +50,9 @@ def reasons(turn: Turn, need: Need, fit: Fit) -> List[str]:
     return said or [turn.fill("utter_reason_stock")]
 
 
-def misfits(turn: Turn, need: Need, fit: Fit) -> List[str]:
+def misfits(turn: Turn, need: Need, fit: Fit) -> list[str]:
     """What a near product fails."""
-    values: Dict[str, Any] = {
+    values: dict[str, Any] = {
         "size": need.size, "color": need.color, "uses": wording.listing(need.uses), "place": place(turn, need),
         "date": wording.day(fit.arrives), "amount": wording.money(round(fit.over, 2), fit.price.currency)}
     return [turn.fill(f"utter_misfit_{name}", **values) for name in fit.misfits if name in
@@ -68,7 +68,7 @@ def kind_in_words(turn: Turn, need: Need) -> str:
 class Recommends(HiloAction):
     """Shows advice and asks which one."""
 
-    def show(self, turn: Turn, need: Need, advice: Advice, shown: Tuple[str, ...]) -> None:
+    def show(self, turn: Turn, need: Need, advice: Advice, shown: tuple[str, ...]) -> None:
         """The options with their reasons, or the nearest with what they fail."""
         if not advice.currency_known and need.budget.currency:
             profile = turn.shop.company.profile
@@ -97,7 +97,7 @@ class Recommends(HiloAction):
         else:
             turn.say("utter_near_option", **common, misfits=wording.listing(misfits(turn, need, fit)))
 
-    def _ask(self, turn: Turn, ids: List[str]) -> None:
+    def _ask(self, turn: Turn, ids: list[str]) -> None:
         buttons = [{"title": turn.fill("utter_button_option", number=number), "payload": str(number)}
                    for number in range(1, len(ids) + 1)]
         buttons += [{"title": turn.fill("utter_button_others"), "payload": "/product_inquiry"},
@@ -163,7 +163,7 @@ class ActionChooseOption(HiloAction):
         turn.set("open_question", "anything_else")
         turn.set("product", chosen.name.lower())
 
-    def _chosen(self, turn: Turn, options: List[Product]) -> Optional[Product]:
+    def _chosen(self, turn: Turn, options: list[Product]) -> Product | None:
         named = [p for p in options if turn.entity("product") == p.name.lower()]
         if named or len(options) == 1:
             return (named or options)[0]

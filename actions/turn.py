@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import datetime
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -16,6 +16,7 @@ from rasa_sdk.types import DomainDict
 from hilo.business.company import Shop
 from hilo.business.load import get_shop
 from hilo.clock import now
+from hilo.solution.need import DECLINED
 from hilo.texts import texts
 
 UPSET = -0.4
@@ -32,10 +33,10 @@ class Turn:
         self._dispatcher = dispatcher
         self.tracker = tracker
         self.shop: Shop = get_shop()
-        self.events: List[EventType] = []
+        self.events: list[EventType] = []
 
     @property
-    def message(self) -> Dict[str, Any]:
+    def message(self) -> dict[str, Any]:
         """The parsed message."""
         return self.tracker.latest_message or {}
 
@@ -58,20 +59,25 @@ class Turn:
         """A slot's value."""
         return self.tracker.get_slot(name)
 
+    def told(self, name: str) -> Any:
+        """A slot's value, None also where the person chose not to say."""
+        value = self.slot(name)
+        return None if value == DECLINED else value
+
     def entity(self, name: str) -> Any:
         """The last value of an entity in this message, or None."""
         values = [e["value"] for e in self.message.get("entities") or [] if e.get("entity") == name]
         return values[-1] if values else None
 
-    def say(self, response: str, **values: Any) -> None:
+    def say(self, response: str, /, **values: Any) -> None:
         """Names a text; Rasa picks its variant and fills it."""
         self._dispatcher.utter_message(response=response, **values)
 
-    def say_with_buttons(self, response: str, buttons: List[Dict[str, str]], **values: Any) -> None:
+    def say_with_buttons(self, response: str, buttons: list[dict[str, str]], **values: Any) -> None:
         """Names a text and puts buttons under it."""
         self._dispatcher.utter_message(response=response, buttons=buttons, **values)
 
-    def say_again(self, text: str, buttons: List[Dict[str, str]]) -> None:
+    def say_again(self, text: str, buttons: list[dict[str, str]]) -> None:
         """Repeats a message that was already sent, word for word."""
         self._dispatcher.utter_message(text=text, buttons=buttons)
 
@@ -80,7 +86,7 @@ class Turn:
         self.events.append(SlotSet(name, value))
 
     @property
-    def mood(self) -> Optional[str]:
+    def mood(self) -> str | None:
         """The mood to answer first: anger, sadness, fear or negative; None when there is no need."""
         sentiment = self.message.get("sentiment") or {}
         if sentiment.get("label") != "negative" or sentiment.get("score", 0) > UPSET:
@@ -108,10 +114,10 @@ class Turn:
 
     def address(self) -> str:
         """", Ana" where the name is known, else nothing."""
-        name = self.slot("person_name")
+        name = self.told("person_name")
         return f", {str(name).split()[0]}" if name else ""
 
-    def fill(self, name: str, **values: Any) -> str:
+    def fill(self, name: str, /, **values: Any) -> str:
         """A piece of a message."""
         return texts.fill(name, **values)
 
@@ -121,7 +127,7 @@ class HiloAction(Action, ABC):
 
     answers_mood = True
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """(see parent class for full docstring)."""
         turn = Turn(dispatcher, tracker)
         if self.answers_mood:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, Optional, Text
+from typing import Any, Dict, Optional
 
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -38,8 +38,8 @@ class LiveTexts(TemplatedNaturalLanguageGenerator):
         except Exception as error:  # a half-saved file: keep the last good texts, say why
             logger.warning("Texts were not read again: %s", error)
 
-    async def generate(self, utter_action: Text, tracker: DialogueStateTracker, output_channel: Text,
-                       **kwargs: Any) -> Optional[Dict[Text, Any]]:
+    async def generate(self, utter_action: str, tracker: DialogueStateTracker, output_channel: str,
+                       **kwargs: Any) -> Optional[Dict[str, Any]]:
         """(see parent class for full docstring)."""
         if self._watch:
             self._read_again()

@@ -1,7 +1,7 @@
 """Spanish tokens by spaCy's rules, for Rasa's evaluation and for the keywords."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 import spacy
 from rasa.engine.graph import ExecutionContext
@@ -18,28 +18,28 @@ from hilo.spanish.normalize import MAX_CHARACTERS
 class SpanishTokenizer(Tokenizer):
     """spaCy's rule-based Spanish tokenizer; needs no downloaded model."""
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         """Builds the tokenizer once."""
         super().__init__(config)
         self._tokenize = spacy.blank("es").tokenizer
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Rasa's own options, unused here."""
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """spaCy, without a model."""
         return ["spacy"]
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+    def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
                execution_context: ExecutionContext) -> SpanishTokenizer:
         """Needs no storage."""
         return cls(config)
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """The tokens of a text, with their place; at least one, as Rasa expects."""
         text = message.get(attribute)
         tokens = [Token(t.text, t.idx) for t in self._tokenize(text[:MAX_CHARACTERS]) if not t.is_space]

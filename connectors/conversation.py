@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Text
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, Sanic, response
@@ -15,7 +15,7 @@ from hilo.memory.identity import contact_id
 LONGEST_ID = 200
 
 
-async def answer(app: Sanic, request: Request, on_new_message: OnNewMessage, body: Dict[str, Any]) -> Dict[str, Any]:
+async def answer(app: Sanic, request: Request, on_new_message: OnNewMessage, body: dict[str, Any]) -> dict[str, Any]:
     """One message in, the reply with what was understood out.
 
     Raises:
@@ -43,11 +43,11 @@ class ConversationInput(InputChannel):
     """For whoever builds their own client."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """(see parent class for full docstring)."""
         return "conversation"
 
-    def url_prefix(self) -> Text:
+    def url_prefix(self) -> str:
         """Absolute, so that the paths are those of the contract."""
         return "/conversation"
 
@@ -85,7 +85,7 @@ class ConversationInput(InputChannel):
         return door
 
     @staticmethod
-    def _frame(received: Any, user_id: str) -> Dict[str, Any]:
+    def _frame(received: Any, user_id: str) -> dict[str, Any]:
         """A frame's object, with the user of the path; a bare text is a message."""
         data = received.encode() if isinstance(received, str) else bytes(received)
         if len(data) > MAX_BODY:

@@ -6,7 +6,8 @@ import logging
 import re
 import unicodedata
 import uuid
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES
@@ -31,33 +32,33 @@ class Collector(OutputChannel):
     def __init__(self, channel: str) -> None:
         """`channel` picks the variants of a text."""
         self._channel = channel
-        self.messages: List[Dict[str, Any]] = []
+        self.messages: list[dict[str, Any]] = []
 
-    def name(self) -> Text:  # type: ignore[override]
+    def name(self) -> str:  # type: ignore[override]
         """(see parent class for full docstring)."""
         return self._channel
 
     def _keep(self, **message: Any) -> None:
         self.messages.append({"id": str(uuid.uuid4()), **message})
 
-    async def send_text_message(self, recipient_id: Text, text: Text, **kwargs: Any) -> None:
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         """(see parent class for full docstring)."""
         self._keep(text=text.strip())
 
-    async def send_text_with_buttons(self, recipient_id: Text, text: Text, buttons: List[Dict[Text, Any]],
+    async def send_text_with_buttons(self, recipient_id: str, text: str, buttons: list[dict[str, Any]],
                                      **kwargs: Any) -> None:
         """(see parent class for full docstring)."""
         self._keep(text=text.strip(), buttons=[{"title": b["title"], "payload": b["payload"]} for b in buttons])
 
-    async def send_image_url(self, recipient_id: Text, image: Text, **kwargs: Any) -> None:
+    async def send_image_url(self, recipient_id: str, image: str, **kwargs: Any) -> None:
         """(see parent class for full docstring)."""
         self._keep(text="", image=image)
 
-    async def send_attachment(self, recipient_id: Text, attachment: Text, **kwargs: Any) -> None:
+    async def send_attachment(self, recipient_id: str, attachment: str, **kwargs: Any) -> None:
         """(see parent class for full docstring)."""
         self._keep(text="", attachment=attachment)
 
-    async def send_custom_json(self, recipient_id: Text, json_message: Dict[Text, Any], **kwargs: Any) -> None:
+    async def send_custom_json(self, recipient_id: str, json_message: dict[str, Any], **kwargs: Any) -> None:
         """(see parent class for full docstring)."""
         self._keep(text="", custom=json_message)
 
@@ -67,7 +68,7 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
-def safe_text(text: str, intents: List[str]) -> str:
+def safe_text(text: str, intents: list[str]) -> str:
     """A message that cannot be mistaken for a command: only a button's own payload keeps its slash."""
     text = clean(text)
     match = _PAYLOAD.match(text)
@@ -88,7 +89,7 @@ def agent_of(app: Sanic) -> Any:
     return agent
 
 
-async def set_slots(app: Sanic, sender_id: str, values: Dict[str, Any]) -> None:
+async def set_slots(app: Sanic, sender_id: str, values: dict[str, Any]) -> None:
     """Sets those of the values that name one of our slots, before the turn."""
     agent = agent_of(app)
     ours = {slot.name for slot in agent.domain.slots} - set(DEFAULT_SLOT_NAMES)
@@ -102,8 +103,8 @@ async def set_slots(app: Sanic, sender_id: str, values: Dict[str, Any]) -> None:
 
 
 async def take_turn(app: Sanic, on_new_message: OnNewMessage, channel: str, sender_id: str, text: str,
-                    message_id: Optional[str] = None, metadata: Optional[Dict[str, Any]] = None,
-                    ) -> List[Dict[str, Any]]:
+                    message_id: str | None = None, metadata: dict[str, Any] | None = None,
+                    ) -> list[dict[str, Any]]:
     """Hands a message over and returns what the assistant says.
 
     Raises:
@@ -122,12 +123,12 @@ async def take_turn(app: Sanic, on_new_message: OnNewMessage, channel: str, send
     return collector.messages
 
 
-async def tracker_of(app: Sanic, sender_id: str) -> Optional[DialogueStateTracker]:
+async def tracker_of(app: Sanic, sender_id: str) -> DialogueStateTracker | None:
     """The conversation as stored, or None."""
     return await agent_of(app).tracker_store.retrieve(sender_id)
 
 
-def understanding(tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
+def understanding(tracker: DialogueStateTracker | None) -> dict[str, Any]:
     """What was understood of the last message, and where the conversation stands."""
     parsed = tracker.latest_message.parse_data if tracker and tracker.latest_message else {}
     intent = parsed.get("intent") or {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import json
-from typing import Any, Dict, Optional
+from typing import Any
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -23,7 +23,7 @@ FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "
 class Refused(Exception):
     """A request that is not let in; `status` and a message for whoever sent it."""
 
-    def __init__(self, status: int, message: str, retry_after: Optional[int] = None) -> None:
+    def __init__(self, status: int, message: str, retry_after: int | None = None) -> None:
         """`retry_after`: seconds."""
         super().__init__(message)
         self.status = status
@@ -91,7 +91,7 @@ def check_token(request: Request) -> None:
         raise Refused(401, "this API needs a token: Authorization: Bearer …")
 
 
-def read_json(request: Request) -> Dict[str, Any]:
+def read_json(request: Request) -> dict[str, Any]:
     """The body as an object.
 
     Raises:
@@ -108,7 +108,7 @@ def read_json(request: Request) -> Dict[str, Any]:
     return body
 
 
-def read_text(body: Dict[str, Any], name: str, longest: int) -> str:
+def read_text(body: dict[str, Any], name: str, longest: int) -> str:
     """A text field that must be there.
 
     Raises:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, Optional, Text
+from typing import Any
 
 import httpx
 from rasa.core.channels.channel import InputChannel
@@ -12,8 +12,8 @@ from sanic.response import HTTPResponse
 
 from components.nlg import LiveTexts
 from components.tracker_store import HiloTrackerStore
-from connectors.doors import bears_token, is_forwarded, is_loopback
 from connectors.conversing import OnNewMessage
+from connectors.doors import bears_token, is_forwarded, is_loopback
 from hilo.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class StartError(RuntimeError):
     """The server does not run what endpoints.yml asks for."""
 
 
-def guard(request: Request) -> Optional[HTTPResponse]:
+def guard(request: Request) -> HTTPResponse | None:
     """Rasa's API is for this machine, or for whoever bears the token."""
     if request.path == "/" or request.path.startswith(PUBLIC):
         return None
@@ -52,7 +52,7 @@ def check_parts(app: Sanic) -> None:
         raise StartError(f"the texts come from {type(agent.processor.nlg).__name__}: check endpoints.yml, nlg")
 
 
-async def state(app: Sanic) -> Dict[str, str]:
+async def state(app: Sanic) -> dict[str, str]:
     """Each part of this process and what it needs: "ok", or what is wrong."""
     agent = getattr(app.ctx, "agent", None)
     parts = {"model": "ok" if agent and agent.is_ready() else "no model is loaded"}
@@ -75,11 +75,11 @@ class ServerInput(InputChannel):
     """No channel to write on: Rasa builds its server from channels, so this is how ours adds to it."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """(see parent class for full docstring)."""
         return "server"
 
-    def url_prefix(self) -> Text:
+    def url_prefix(self) -> str:
         """Absolute, as the contract names it."""
         return "/health"
 

@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Dict, List
 
 from hilo.settings import ROOT, get_settings
 
@@ -21,7 +20,7 @@ KEPT = 3
 """Models kept; older ones are deleted after a training."""
 
 
-def ingredients() -> List[Path]:
+def ingredients() -> list[Path]:
     """The files that a model is made of; the company's own data is read at run time instead."""
     business = ROOT / "data" / "business"
     yaml = [f for f in sorted((ROOT / "data").rglob("*.yml")) if business not in f.parents]
@@ -37,7 +36,7 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def models() -> List[Path]:
+def models() -> list[Path]:
     """The trained models, newest last."""
     return sorted(MODELS.glob("*.tar.gz"), key=lambda f: f.stat().st_mtime)
 
@@ -46,7 +45,7 @@ def is_current() -> bool:
     """Whether the newest model is made of today's files."""
     if not RECORD.exists() or not models():
         return False
-    record: Dict[str, str] = json.loads(RECORD.read_text())
+    record: dict[str, str] = json.loads(RECORD.read_text())
     return record.get("fingerprint") == fingerprint() and record.get("model") == models()[-1].name
 
 

@@ -1,9 +1,10 @@
 """Which flow owns an action, and so where a conversation stands."""
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, Iterable, Mapping
+from typing import Any
 
 import yaml
 
@@ -16,9 +17,9 @@ ASIDES = frozenset({"small_talk", ""})
 
 
 @lru_cache(maxsize=1)
-def owners(root: Path = ROOT) -> Dict[str, str]:
+def owners(root: Path = ROOT) -> dict[str, str]:
     """The flow of each action, form and text."""
-    found: Dict[str, str] = {}
+    found: dict[str, str] = {}
     for file in sorted((root / "data" / "flows").glob("*/domain.yml")):
         domain = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
         for name in [*(domain.get("actions") or []), *(domain.get("forms") or {}), *(domain.get("responses") or {})]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any
 
 from pydantic import BaseSettings, Field, ValidationError, validator
 
@@ -34,15 +34,15 @@ class Settings(BaseSettings):
     """The Rasa server: dialogue, connectors and the chat page."""
     hilo_actions_port: int = Field(5055, env="HILO_ACTIONS_PORT")
     """The action server."""
-    hilo_api_token: Optional[str] = Field(None, env="HILO_API_TOKEN")
+    hilo_api_token: str | None = Field(None, env="HILO_API_TOKEN")
     """When set, the conversation API and, from other machines, Rasa's own API ask for it."""
     hilo_rate_limit: int = Field(60, env="HILO_RATE_LIMIT", ge=0)
     """Messages a minute per visitor at public doors; 0 = none."""
     hilo_watch: bool = Field(False, env="HILO_WATCH")
     """Bot texts are read again when their file changes (`make watch`)."""
-    public_url: Optional[str] = Field(None, env="PUBLIC_URL")
+    public_url: str | None = Field(None, env="PUBLIC_URL")
     """The address under which providers and customers reach the Rasa server."""
-    database_url: Optional[str] = Field(None, env="DATABASE_URL")
+    database_url: str | None = Field(None, env="DATABASE_URL")
     """SQLAlchemy address; default: SQLite in `HILO_HOME/var/hilo.db`."""
 
     class Config:
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         base = (self.public_url or f"http://localhost:{self.hilo_port}").rstrip("/")
         return f"{base}/webhooks/webchat/"
 
-    def for_processes(self) -> Dict[str, str]:
+    def for_processes(self) -> dict[str, str]:
         """What the YAML files of Rasa read as `${NAME}`; plain `rasa` fails when one is unset."""
         return {"HILO_PORT": str(self.hilo_port), "HILO_ACTIONS_PORT": str(self.hilo_actions_port)}
 
@@ -84,7 +84,7 @@ def get_settings() -> Settings:
         SettingError: naming each variable that cannot be read, and why.
     """
     try:
-        return Settings()
+        return Settings.parse_obj({})
     except ValidationError as error:
         names = {name: field.field_info.extra["env_names"] for name, field in Settings.__fields__.items()}
         lines = []

@@ -6,14 +6,14 @@ Whole messages are named to Rasa, which picks a variant; only pieces of a messag
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any
 
 import yaml
 
 from hilo.settings import ROOT, get_settings
 
 
-def domain_files(root: Path = ROOT) -> List[Path]:
+def domain_files(root: Path = ROOT) -> list[Path]:
     """The files that hold texts."""
     return [root / "domain.yml", *sorted((root / "data" / "flows").glob("*/domain.yml"))]
 
@@ -24,8 +24,8 @@ class Texts:
     def __init__(self, root: Path = ROOT) -> None:
         """Reads nothing yet."""
         self._root = root
-        self._stamp: Tuple[float, ...] = ()
-        self._responses: Dict[str, List[Dict[str, Any]]] = {}
+        self._stamp: tuple[float, ...] = ()
+        self._responses: dict[str, list[dict[str, Any]]] = {}
 
     def _read(self) -> None:
         if self._responses and not get_settings().hilo_watch:
@@ -37,12 +37,12 @@ class Texts:
                                                       .get("responses") or {}).items()}
             self._stamp = stamp
 
-    def names(self, prefix: str = "utter_") -> List[str]:
+    def names(self, prefix: str = "utter_") -> list[str]:
         """The names that begin so."""
         self._read()
         return [name for name in self._responses if name.startswith(prefix)]
 
-    def fill(self, name: str, **values: Any) -> str:
+    def fill(self, name: str, /, **values: Any) -> str:
         """A text with its places filled; the first variant.
 
         Raises:
@@ -53,7 +53,7 @@ class Texts:
             raise KeyError(f"no text is called {name}")
         return str(self._responses[name][0]["text"]).format(**values)
 
-    def titles(self, name: str) -> List[str]:
+    def titles(self, name: str) -> list[str]:
         """The titles of a text's buttons; the first variant."""
         self._read()
         return [str(button["title"]) for button in self._responses[name][0].get("buttons") or []]

@@ -1,8 +1,9 @@
 """Figures, dates and lists in Spanish, for filling the designers' texts."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Sequence
+from typing import Literal
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -27,6 +28,6 @@ def hour(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
-def listing(items: Sequence[str], last: str = "standard") -> str:
+def listing(items: Sequence[str], last: Literal["standard", "or"] = "standard") -> str:
     """«a, b y c»; `last="or"` gives «a, b o c»."""
     return format_list(list(items), style=last, locale="es") if items else ""

@@ -73,14 +73,13 @@ def find_python(uv: str, version: str) -> str:
     """A CPython of the version Rasa needs: installed, or else downloaded by uv."""
     for _ in range(2):
         found = subprocess.run([uv, "python", "find", version], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL, cwd=str(ROOT), universal_newlines=True)
+                               stderr=subprocess.DEVNULL, cwd=str(ROOT), text=True)
         if found.returncode == 0:
             return found.stdout.strip()
-        say("hilo: CPython {} is not installed, trying to download it …".format(version))
+        say(f"hilo: CPython {version} is not installed, trying to download it …")
         call([uv, "python", "install", version], cwd=str(ROOT))
-    stop("CPython {v} is needed (Rasa 3.6 runs on no later one) and is neither installed nor downloadable here.\n"
-         "Install it (pyenv install {v}, brew install python@{v}, your distribution's package) and call again.".format(
-             v=version))
+    stop(f"CPython {version} is needed (Rasa 3.6 runs on no later one) and is neither installed nor downloadable here.\n"
+         f"Install it (pyenv install {version}, brew install python@{version}, your distribution's package) and call again.")
     return ""
 
 
@@ -100,7 +99,7 @@ def make_environment() -> Path:
             return folder
         uv = find_uv()
         python = find_python(uv, (ROOT / ".python-version").read_text().strip())
-        say("hilo: installing the Python packages into {} …".format(folder))
+        say(f"hilo: installing the Python packages into {folder} …")
         if call([uv, "venv", "-q", "--clear", "--python", python, str(folder)], cwd=str(ROOT)) != 0:
             stop("the environment could not be made.")
         if call([uv, "pip", "install", "-q", "--python", str(folder / "bin" / "python"),

@@ -6,7 +6,7 @@ import json
 import re
 import time
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Set, Text
+from typing import Any
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, Sanic, response
@@ -27,7 +27,7 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' https: data:"
 
 
-def session_of(value: Optional[str]) -> str:
+def session_of(value: str | None) -> str:
     """A visitor's session.
 
     Raises:
@@ -38,7 +38,7 @@ def session_of(value: Optional[str]) -> str:
     return value
 
 
-async def stored_history(app: Sanic, session: str) -> List[Dict[str, Any]]:
+async def stored_history(app: Sanic, session: str) -> list[dict[str, Any]]:
     """All messages of a session."""
     tracker = await agent_of(app).tracker_store.retrieve_full_tracker(contact_id("webchat", session))
     return history(event.as_dict() for event in tracker.events) if tracker else []
@@ -49,8 +49,8 @@ class Visitors:
 
     def __init__(self) -> None:
         """Nobody is there yet."""
-        self._sockets: Dict[str, Set[Any]] = {}
-        self._turns: Dict[str, asyncio.Lock] = {}
+        self._sockets: dict[str, set[Any]] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
 
     def enter(self, session: str, socket: Any) -> None:
         """A socket opened."""
@@ -67,7 +67,7 @@ class Visitors:
         """One message of a visitor at a time: the same one sent twice finds its own answer."""
         return self._turns.setdefault(session, asyncio.Lock())
 
-    async def tell(self, session: str, frame: Dict[str, Any]) -> None:
+    async def tell(self, session: str, frame: dict[str, Any]) -> None:
         """Sends a frame to every tab that still listens."""
         data = json.dumps(frame, ensure_ascii=False)
         for socket in list(self._sockets.get(session, ())):
@@ -81,7 +81,7 @@ class WebChatInput(InputChannel):
     """The page a customer writes on."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """(see parent class for full docstring)."""
         return "webchat"
 
@@ -168,7 +168,7 @@ class WebChatInput(InputChannel):
                                               "text": texts.fill(f"utter_refused_{error.status}")}))
 
     @staticmethod
-    def _read(received: Any) -> Optional[Dict[str, Any]]:
+    def _read(received: Any) -> dict[str, Any] | None:
         """A message frame, or None for what this server does not know."""
         if len(received) > MAX_BODY:
             return None
@@ -182,7 +182,7 @@ class WebChatInput(InputChannel):
             return None
         return frame
 
-    async def _answer(self, request: Request, ws: Any, session: str, frame: Dict[str, Any],
+    async def _answer(self, request: Request, ws: Any, session: str, frame: dict[str, Any],
                       on_new_message: OnNewMessage) -> None:
         check_rate(f"webchat:{session}", request)
         if len(frame["text"]) > LONGEST:
@@ -200,7 +200,7 @@ class WebChatInput(InputChannel):
         await self._visitors.tell(session, {"type": "messages", "reply_to": frame["id"], "messages": reply})
 
 
-def describe() -> Dict[str, Any]:
+def describe() -> dict[str, Any]:
     """What the page says of the company before the first message."""
     profile = get_shop().company.profile
     return {"name": profile.name, "assistant": profile.assistant_name, "privacy": profile.privacy_notice,

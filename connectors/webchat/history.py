@@ -5,8 +5,9 @@ among the answers, so that the live reply and the history agree.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
-from typing import Any, Dict, Iterable, List, Mapping
+from typing import Any
 
 
 def iso(timestamp: float) -> str:
@@ -14,16 +15,16 @@ def iso(timestamp: float) -> str:
     return datetime.fromtimestamp(timestamp, timezone.utc).isoformat(timespec="milliseconds")
 
 
-def numbered(reply_to: str, messages: Iterable[Mapping[str, Any]], at: str) -> List[Dict[str, Any]]:
+def numbered(reply_to: str, messages: Iterable[Mapping[str, Any]], at: str) -> list[dict[str, Any]]:
     """A reply's messages in the form of the page's protocol."""
     return [{"id": f"{reply_to}:{place}", "direction": "out", "text": m.get("text") or "",
              "buttons": m.get("buttons") or [], "image": m.get("image"), "at": at}
             for place, m in enumerate(messages)]
 
 
-def history(events: Iterable[Mapping[str, Any]]) -> List[Dict[str, Any]]:
+def history(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """All messages of a conversation's events, oldest first."""
-    found: List[Dict[str, Any]] = []
+    found: list[dict[str, Any]] = []
     reply_to, place = "start", 0
     for event in events:
         at = iso(event.get("timestamp") or 0)
@@ -33,7 +34,7 @@ def history(events: Iterable[Mapping[str, Any]]) -> List[Dict[str, Any]]:
             found.append({"id": reply_to, "direction": "in", "text": text, "buttons": [], "image": None, "at": at})
         elif event.get("event") == "bot":
             data = event.get("data") or {}
-            parts: List[Dict[str, Any]] = []
+            parts: list[dict[str, Any]] = []
             if event.get("text"):
                 parts.append({"text": event["text"], "buttons": [{"title": b["title"], "payload": b["payload"]}
                                                                  for b in data.get("buttons") or []]})

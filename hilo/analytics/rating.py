@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from hilo.spanish.mood import read_mood
 from hilo.spanish.normalize import fold
@@ -13,7 +12,7 @@ _OUT_OF = re.compile(r"\b(?:de|sobre|/)\s*(?:10|diez|100|cien)\b|/\s*10\b")
 _SURE_OF_MOOD = 0.25
 
 
-def read_rating(text: str) -> Optional[int]:
+def read_rating(text: str) -> int | None:
     """A rating from 1 to 5; a figure above 5 counts on a scale of ten (8 → 4); None where nothing is said."""
     stars = len(_STARS.findall(text))
     if stars:

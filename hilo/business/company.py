@@ -1,9 +1,10 @@
 """The company as one value, and what follows from its data: words, hours, zones, prices."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import holidays as public_holidays
@@ -19,7 +20,7 @@ class Price(NamedTuple):
     amount: float
     currency: str
     list_amount: float
-    promotion: Optional[m.Promotion]
+    promotion: m.Promotion | None
 
 
 class Company(NamedTuple):
@@ -29,11 +30,11 @@ class Company(NamedTuple):
     holidays: m.Holidays
     shipping: m.Shipping
     payments: m.Payments
-    promotions: Tuple[m.Promotion, ...]
+    promotions: tuple[m.Promotion, ...]
     words: m.Vocabulary
     brand: m.Brand
-    products: Tuple[m.Product, ...]
-    faqs: Tuple[m.Faq, ...]
+    products: tuple[m.Product, ...]
+    faqs: tuple[m.Faq, ...]
 
 
 class Calendar:
@@ -45,15 +46,15 @@ class Calendar:
         self._public = public_holidays.country_holidays(company.holidays.country,
                                                         subdiv=company.holidays.subdivision, language="es")
         special = [*company.holidays.extra_closed, *company.holidays.open_anyway]
-        self._special: Dict[date, m.SpecialDay] = {day.date: day for day in special}
+        self._special: dict[date, m.SpecialDay] = {day.date: day for day in special}
 
-    def hours_on(self, week: m.WeekHours, day: date) -> List[m.Span]:
+    def hours_on(self, week: m.WeekHours, day: date) -> list[m.Span]:
         """The open spans of a day; empty when closed."""
         if day in self._special:
             return self._special[day].hours
         return [] if day in self._public else week.on(day.weekday())
 
-    def holiday_name(self, day: date) -> Optional[str]:
+    def holiday_name(self, day: date) -> str | None:
         """Why a day differs, or None on an ordinary one."""
         if day in self._special and self._special[day].name:
             return self._special[day].name
@@ -64,7 +65,7 @@ class Calendar:
         local = moment.astimezone(self.zone)
         return any(span.start <= local.time() < span.end for span in self.hours_on(week, local.date()))
 
-    def next_opening(self, week: m.WeekHours, moment: datetime) -> Optional[datetime]:
+    def next_opening(self, week: m.WeekHours, moment: datetime) -> datetime | None:
         """When it opens next, after the moment; None if not within 30 days."""
         local = moment.astimezone(self.zone)
         for ahead in range(31):
@@ -104,7 +105,7 @@ class Words:
         self._kinds = company.words.types
         self._uses = {fold(word): tag for tag, words in company.words.uses.items() for word in (tag, *words)}
 
-    def type_of(self, product: Optional[str]) -> Optional[str]:
+    def type_of(self, product: str | None) -> str | None:
         """The catalogue's type for a word ("tenis" → "zapatilla"), or None."""
         return self._types.get(fold(product)) if product else None
 
@@ -112,7 +113,7 @@ class Words:
         """The plural of a type."""
         return self._kinds[type_name].plural
 
-    def uses_in(self, text: str) -> List[str]:
+    def uses_in(self, text: str) -> list[str]:
         """The uses that a text names ("para la oficina" → "oficina"), in order, once each."""
         padded = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "
         found = [(padded.find(f" {word} "), tag) for word, tag in self._uses.items() if f" {word} " in padded]
@@ -142,10 +143,10 @@ class Shop:
         return FaqSearch(self.company.faqs)
 
     @cached_property
-    def _zones_by_town(self) -> Dict[str, m.Zone]:
+    def _zones_by_town(self) -> dict[str, m.Zone]:
         return {fold(town): zone for zone in self.company.shipping.zones for town in (*zone.cities, *zone.provinces)}
 
-    def zone_of(self, town: Optional[str], country: Optional[str] = None) -> Optional[m.Zone]:
+    def zone_of(self, town: str | None, country: str | None = None) -> m.Zone | None:
         """The delivery zone of a town (or province), else of a country, else None."""
         if town and fold(town) in self._zones_by_town:
             return self._zones_by_town[fold(town)]
@@ -158,11 +159,11 @@ class Shop:
         """The zone to count with when the town is not known."""
         return next(z for z in self.company.shipping.zones if z.id == self.company.shipping.default_zone)
 
-    def promotions_on(self, day: date) -> List[m.Promotion]:
+    def promotions_on(self, day: date) -> list[m.Promotion]:
         """Those valid on a day."""
         return [p for p in self.company.promotions if p.valid_from <= day <= p.valid_until]
 
-    def price_of(self, product: m.Product, day: date, currency: Optional[str] = None) -> Optional[Price]:
+    def price_of(self, product: m.Product, day: date, currency: str | None = None) -> Price | None:
         """A product's price on a day, the best promotion applied; None if it has none in that currency."""
         currency = currency or self.company.profile.currency
         listed = product.price.get(currency)

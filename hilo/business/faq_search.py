@@ -4,8 +4,6 @@ Answers only when it is sure: a wrong answer costs more than none.
 """
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
-
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
@@ -19,9 +17,9 @@ SURE = 0.42
 class FaqSearch:
     """An index over the questions and the other ways of asking them."""
 
-    def __init__(self, faqs: Tuple[Faq, ...]) -> None:
+    def __init__(self, faqs: tuple[Faq, ...]) -> None:
         """Indexes each wording of each question."""
-        self._entries: List[Tuple[str, Faq]] = [(wording, faq) for faq in faqs for wording in (faq.question, *faq.also)]
+        self._entries: list[tuple[str, Faq]] = [(wording, faq) for faq in faqs for wording in (faq.question, *faq.also)]
         self._features = FeatureUnion([
             ("words", TfidfVectorizer(preprocessor=normalize, ngram_range=(1, 2), sublinear_tf=True)),
             ("letters", TfidfVectorizer(preprocessor=normalize, analyzer="char_wb", ngram_range=(3, 5),
@@ -29,13 +27,13 @@ class FaqSearch:
         ])
         self._matrix = self._features.fit_transform([wording for wording, _ in self._entries])
 
-    def best(self, text: str) -> Tuple[Optional[Faq], float]:
+    def best(self, text: str) -> tuple[Faq | None, float]:
         """The likeliest question and its likeness, 0..1."""
         likeness = (self._matrix @ self._features.transform([text]).T).toarray().ravel() / 2
         place = int(likeness.argmax())
         return (self._entries[place][1], float(likeness[place])) if likeness[place] > 0 else (None, 0.0)
 
-    def answer(self, text: str, sure: float = SURE) -> Optional[Faq]:
+    def answer(self, text: str, sure: float = SURE) -> Faq | None:
         """The question that a text asks, or None when none is near enough."""
         faq, likeness = self.best(text)
         return faq if likeness >= sure else None

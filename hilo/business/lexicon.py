@@ -1,8 +1,6 @@
 """What the company sells, in the form in which `hilo.spanish` reads it out of a text."""
 from __future__ import annotations
 
-from typing import Dict
-
 from hilo.business.company import Company
 from hilo.spanish.normalize import fold
 from hilo.spanish.values import GENERIC, Lexicon
@@ -14,7 +12,7 @@ def lexicon_of(company: Company) -> Lexicon:
     A word of another country is reported as it was said ("tenis"), because "zapatilla" is
     a slipper elsewhere; a mere shortening ("zapa") is reported as the type's name.
     """
-    products: Dict[str, str] = dict(GENERIC.products)
+    products: dict[str, str] = dict(GENERIC.products)
     for name, kind in company.words.types.items():
         for word in kind.also:
             shortened = fold(name).startswith(fold(word))

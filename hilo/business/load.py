@@ -1,9 +1,10 @@
 """Reads `data/business/`; an error names file, line and what to do."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple, Type, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
@@ -67,7 +68,7 @@ _WORDS = {
 }
 
 
-def check(model: Type[Model], data: Any, name: str, within: Tuple[Any, ...] = (), root: Any = None) -> Model:
+def check(model: type[Model], data: Any, name: str, within: tuple[Any, ...] = (), root: Any = None) -> Model:
     """A part of a file in its shape.
 
     Raises:
@@ -90,12 +91,12 @@ class _Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.problems: List[str] = []
+        self.problems: list[str] = []
 
     def name(self, path: Path) -> str:
         return str(Path("data/business") / path.relative_to(self.folder))
 
-    def one(self, model: Type[Model], file: str) -> Any:
+    def one(self, model: type[Model], file: str) -> Any:
         path = self.folder / file
         try:
             return check(model, read_yaml(path, self.name(path)), self.name(path))
@@ -103,9 +104,9 @@ class _Reader:
             self.problems += error.problems
             return None
 
-    def many(self, model: Type[Model], folder: str, key: str) -> Dict[str, Tuple[Any, str]]:
+    def many(self, model: type[Model], folder: str, key: str) -> dict[str, tuple[Any, str]]:
         """All items under `key` in the YAML files of a folder, by id, with the place of each."""
-        found: Dict[str, Tuple[Any, str]] = {}
+        found: dict[str, tuple[Any, str]] = {}
         for path in sorted((self.folder / folder).glob("*.yml")):
             name = self.name(path)
             try:
@@ -129,7 +130,7 @@ class _Reader:
 
 
 def _cross_checks(words: m.Vocabulary, profile: m.Profile, shipping: m.Shipping,
-                  products: Dict[str, Tuple[m.Product, str]]) -> List[str]:
+                  products: dict[str, tuple[m.Product, str]]) -> list[str]:
     """What no single value can show: that names used in one file exist in another."""
     problems = []
     colors = {color.name for color in words.colors}

@@ -6,13 +6,13 @@ units of the currency named beside it, days are business days unless said otherw
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Dict, List, Literal, NamedTuple, Optional, Tuple, Union
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, Extra, Field, constr, root_validator, validator
 
 Currency = constr(regex=r"^[A-Z]{3}$")
 Country = constr(regex=r"^[A-Z]{2}$")
-Money = Dict[str, float]
+Money = dict[str, float]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -49,20 +49,20 @@ def read_span(text: str) -> Span:
 class WeekHours(Strict):
     """Opening hours by weekday; an empty list is a closed day."""
 
-    monday: List[Span]
-    tuesday: List[Span]
-    wednesday: List[Span]
-    thursday: List[Span]
-    friday: List[Span]
-    saturday: List[Span]
-    sunday: List[Span]
+    monday: list[Span]
+    tuesday: list[Span]
+    wednesday: list[Span]
+    thursday: list[Span]
+    friday: list[Span]
+    saturday: list[Span]
+    sunday: list[Span]
 
     @validator(*DAYS, pre=True, each_item=True)
     def spans(cls, value: str) -> Span:  # noqa: N805
         """Reads each "HH:MM-HH:MM"."""
         return read_span(value)
 
-    def on(self, weekday: int) -> List[Span]:
+    def on(self, weekday: int) -> list[Span]:
         """The hours of a weekday, 0 = Monday."""
         return getattr(self, DAYS[weekday])
 
@@ -97,10 +97,10 @@ class Profile(Strict):
     country: Country  # type: ignore[valid-type]
     time_zone: str
     currency: Currency  # type: ignore[valid-type]
-    also_priced_in: List[Currency] = []  # type: ignore[valid-type]
+    also_priced_in: list[Currency] = []  # type: ignore[valid-type]
     assistant_name: str
     contact: Contact
-    branches: List[Branch]
+    branches: list[Branch]
     online_attention: WeekHours
     privacy_notice: str
 
@@ -109,8 +109,8 @@ class SpecialDay(Strict):
     """A day with other hours than its weekday's; no hours = closed."""
 
     date: date
-    name: Optional[str] = None
-    hours: List[Span] = []
+    name: str | None = None
+    hours: list[Span] = []
 
     @validator("hours", pre=True, each_item=True)
     def spans(cls, value: str) -> Span:  # noqa: N805
@@ -122,9 +122,9 @@ class Holidays(Strict):
     """Days that differ from the weekly hours, beside the public holidays of a place."""
 
     country: Country  # type: ignore[valid-type]
-    subdivision: Optional[str] = None
-    extra_closed: List[SpecialDay] = []
-    open_anyway: List[SpecialDay] = []
+    subdivision: str | None = None
+    extra_closed: list[SpecialDay] = []
+    open_anyway: list[SpecialDay] = []
 
 
 class Days(Strict):
@@ -134,7 +134,7 @@ class Days(Strict):
     max: int = Field(..., ge=0)
 
     @root_validator(skip_on_failure=True)
-    def in_order(cls, values: Dict[str, int]) -> Dict[str, int]:  # noqa: N805
+    def in_order(cls, values: dict[str, int]) -> dict[str, int]:  # noqa: N805
         """`min` is not above `max`."""
         if values["min"] > values["max"]:
             raise ValueError("`min` es mayor que `max`")
@@ -146,29 +146,29 @@ class Zone(Strict):
 
     id: str
     name: str
-    countries: List[Country]  # type: ignore[valid-type]
-    provinces: List[str] = []
-    cities: List[str] = []
+    countries: list[Country]  # type: ignore[valid-type]
+    provinces: list[str] = []
+    cities: list[str] = []
     days: Days
     cost: Money
-    free_from: Optional[Money] = None
-    note: Optional[str] = None
+    free_from: Money | None = None
+    note: str | None = None
 
 
 class PickUp(Strict):
     """Fetching an order at a branch."""
 
-    branches: List[str]
+    branches: list[str]
     ready_in_business_days: int
 
 
 class Shipping(Strict):
     """Where the company ships to."""
 
-    zones: List[Zone]
+    zones: list[Zone]
     default_zone: str
     pick_up: PickUp
-    carriers: List[str]
+    carriers: list[str]
     tracking_note: str
 
 
@@ -177,7 +177,7 @@ class Instalments(Strict):
 
     count: int = Field(..., gt=1)
     interest: bool
-    minimum: Optional[float] = None
+    minimum: float | None = None
 
 
 class PaymentMethod(Strict):
@@ -185,24 +185,24 @@ class PaymentMethod(Strict):
 
     id: str
     name: str
-    countries: Union[Literal["all"], List[Country]]  # type: ignore[valid-type]
-    installments: List[Instalments] = []
-    discount_percent: Optional[float] = None
-    note: Optional[str] = None
+    countries: Literal["all"] | list[Country]  # type: ignore[valid-type]
+    installments: list[Instalments] = []
+    discount_percent: float | None = None
+    note: str | None = None
 
 
 class Payments(Strict):
     """All ways to pay."""
 
-    methods: List[PaymentMethod]
+    methods: list[PaymentMethod]
     invoices: str
 
 
 class AppliesTo(Strict):
     """Which products a promotion covers."""
 
-    types: List[str] = []
-    tags: List[str] = []
+    types: list[str] = []
+    tags: list[str] = []
     all: bool = False
 
 
@@ -215,14 +215,14 @@ class Promotion(Strict):
     valid_from: date
     valid_until: date
     applies_to: AppliesTo
-    percent: Optional[float] = Field(None, gt=0, lt=100)
-    conditions: Optional[str] = None
+    percent: float | None = Field(None, gt=0, lt=100)
+    conditions: str | None = None
 
 
 class Promotions(Strict):
     """All promotions, past ones too."""
 
-    promotions: List[Promotion]
+    promotions: list[Promotion]
 
 
 class ProductType(Strict):
@@ -230,23 +230,23 @@ class ProductType(Strict):
 
     plural: str
     category: str
-    also: List[str] = []
+    also: list[str] = []
 
 
 class Color(Strict):
     """A colour and its other names."""
 
     name: str
-    also: List[str] = []
+    also: list[str] = []
 
 
 class Vocabulary(Strict):
     """The words of the catalogue."""
 
-    types: Dict[str, ProductType]
-    colors: List[Color]
-    sizes: Dict[str, Union[str, List[str]]]
-    uses: Dict[str, List[str]]
+    types: dict[str, ProductType]
+    colors: list[Color]
+    sizes: dict[str, str | list[str]]
+    uses: dict[str, list[str]]
 
 
 class Variant(NamedTuple):
@@ -264,23 +264,23 @@ class Product(Strict):
     name: str
     type: str
     description: str
-    attributes: Dict[str, str] = {}
-    benefits: List[str] = []
-    tags: List[str] = []
+    attributes: dict[str, str] = {}
+    benefits: list[str] = []
+    tags: list[str] = []
     price: Money
     preparation_days: int = Field(0, ge=0)
     ships_abroad: bool = False
     discontinued: bool = False
-    restock: Optional[date] = None
-    stock: Dict[str, Dict[str, int]]
+    restock: date | None = None
+    stock: dict[str, dict[str, int]]
 
     @validator("attributes", pre=True)
-    def as_text(cls, value: Dict[str, object]) -> Dict[str, str]:  # noqa: N805
+    def as_text(cls, value: dict[str, object]) -> dict[str, str]:  # noqa: N805
         """`sí` and figures in YAML are meant as words."""
         return {str(k): {True: "sí", False: "no"}.get(v, str(v)) if isinstance(v, bool) else str(v)
                 for k, v in value.items()}
 
-    def variants(self) -> Tuple[Variant, ...]:
+    def variants(self) -> tuple[Variant, ...]:
         """All colours and sizes, those sold out too."""
         return tuple(Variant(color, size, units) for color, sizes in self.stock.items()
                      for size, units in sizes.items())
@@ -291,7 +291,7 @@ class Faq(Strict):
 
     id: str
     question: str
-    also: List[str] = []
+    also: list[str] = []
     answer: str
 
 
@@ -305,8 +305,8 @@ class Claim(Strict):
 class Brand(Strict):
     """How the company speaks."""
 
-    tone: List[str]
-    words_we_use: List[str]
-    words_we_avoid: List[str]
-    claims_forbidden: List[Claim]
-    claims_allowed: List[str]
+    tone: list[str]
+    words_we_use: list[str]
+    words_we_avoid: list[str]
+    claims_forbidden: list[Claim]
+    claims_allowed: list[str]

@@ -4,9 +4,10 @@ Plain decisions over plain values; the form in `actions/` translates them.
 """
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any
 
 from hilo.business.company import Shop
 from hilo.solution.need import DECLINED
@@ -15,10 +16,10 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
 from hilo.spanish.refusals import declines_to_say
 
-SLOTS = ("product", "preferences", "size", "budget", "needed_by", "summary_confirmed")
-"""In the order in which they are asked; `size` only for what has sizes."""
+SLOTS = ("product", "preferences", "size", "budget", "needed_by", "city", "summary_confirmed")
+"""In the order in which they are asked; `size` only for what has sizes, `city` only where a day is to be met."""
 NEED = ("product", "color", "size", "quantity", "preferences", "budget", "needed_by")
-"""All slots of one need; a new need starts with them empty."""
+"""All slots of one need; a new need starts with them empty. The town is the person's, not the need's."""
 ANSWERS = frozenset({"inform", "affirm", "deny", "purchase", "product_inquiry", "greet", "out_of_scope", "chitchat",
                      "request_quote", "availability_inquiry", "rate_service", "appointment_booked",
                      "book_appointment"})
@@ -29,12 +30,16 @@ LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "bus
 SURE = 0.4
 """From this confidence a question in the middle of the form is taken for one."""
 NOTE_LETTERS = 3
+"""A note needs at least so many letters to say anything."""
+NOTE_LONGEST = 160
+"""Of a longer one the beginning is kept: it is read back in the summary."""
+TOWN_LETTERS = 60
 
 CHANGEABLE = {
     "product": ("producto", "articulo", "prenda"), "color": ("color",),
     "size": ("talle", "talla", "numero", "tamaño", "medida"), "needed_by": ("fecha", "dia", "plazo", "cuando"),
     "budget": ("presupuesto", "monto", "precio", "plata", "dinero", "gastar"),
-    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",),
+    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",), "city": ("ciudad", "lugar", "direccion"),
 }
 """Words by which a person names what they want to change, without giving the new value."""
 
@@ -53,27 +58,35 @@ class Message:
 class Outcome:
     """What follows: slots to set, texts to say, the question to ask next, or a message to leave to the rules."""
 
-    slots: Dict[str, Any] = field(default_factory=dict)
-    say: List[str] = field(default_factory=list)
-    ask: Optional[str] = None
+    slots: dict[str, Any] = field(default_factory=dict)
+    say: list[str] = field(default_factory=list)
+    ask: str | None = None
     left_to_rules: bool = False
 
 
-def has_sizes(shop: Shop, product: Optional[str]) -> bool:
+def has_sizes(shop: Shop, product: str | None) -> bool:
     """Whether a kind of thing comes in sizes."""
     kind = shop.words.type_of(product)
     return any(v.size != "única" for p in shop.company.products if p.type == kind for v in p.variants())
 
 
-def next_open(shop: Shop, slots: Mapping[str, Any]) -> Optional[str]:
+def next_open(shop: Shop, slots: Mapping[str, Any]) -> str | None:
     """The slot to ask for next, or None when all is known and confirmed."""
     for name in SLOTS:
-        if slots.get(name) is None and (name != "size" or has_sizes(shop, slots.get("product"))):
+        if slots.get(name) is None and _is_of_use(shop, name, slots):
             return name
     return None
 
 
-def read(shop: Shop, asked: Optional[str], slots: Mapping[str, Any], message: Message, today: date,
+def _is_of_use(shop: Shop, name: str, slots: Mapping[str, Any]) -> bool:
+    if name == "size":
+        return has_sizes(shop, slots.get("product"))
+    if name == "city":
+        return slots.get("needed_by") not in (None, DECLINED)
+    return True
+
+
+def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Message, today: date,
          asked_for_detail: bool) -> Outcome:
     """What a message does to the need. `asked_for_detail`: this question was already put a second time."""
     if asked is None:
@@ -86,7 +99,8 @@ def read(shop: Shop, asked: Optional[str], slots: Mapping[str, Any], message: Me
         outcome.left_to_rules = True
         outcome.slots.pop("summary_confirmed", None)
         return outcome
-    if not answered and not outcome.say:
+    gave_other = bool(message.told or outcome.slots)  # a correction of something else: the question is just put again
+    if not answered and not gave_other and not outcome.say:
         _not_understood(outcome, asked, message, asked_for_detail)
     outcome.ask = outcome.ask or next_open(shop, {**slots, **outcome.slots})
     return outcome
@@ -106,7 +120,7 @@ def _begin(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) 
 def _answers_to(asked: str) -> Sequence[str]:
     """The slots any of which answers a question."""
     if asked == "summary_confirmed":
-        return ("summary_confirmed", *NEED)
+        return ("summary_confirmed", "city", *NEED)
     return ("preferences", "color") if asked == "preferences" else (asked,)
 
 
@@ -154,12 +168,14 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         outcome.slots["budget"] = {"amount": _numbers(message.text)[-1], "currency": None}
     elif asked == "size" and _size_in(shop, message.text):
         outcome.slots["size"] = _size_in(shop, message.text)
+    elif asked == "city" and message.intent in ANSWERS and not _is_refusal(asked, message):
+        outcome.slots["city"] = message.text.strip(" .,;!¡")[:TOWN_LETTERS]
     elif _is_refusal(asked, message):
         outcome.slots[asked] = DECLINED
     elif asked == "preferences" and _is_note(message):
         known = slots.get("preferences")
         outcome.slots["preferences"] = {**(known if isinstance(known, Mapping) else {"uses": []}),
-                                        "note": message.text.strip()}
+                                        "note": message.text.strip()[:NOTE_LONGEST]}
 
 
 def _is_refusal(asked: str, message: Message) -> bool:
@@ -178,7 +194,7 @@ def _is_note(message: Message) -> bool:
 
 def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
     """A yes, a new value ("no, 300", "mejor talla M"), or the name of what is to change."""
-    changed = bool(set(message.told) & set(NEED)) or bool(outcome.slots)
+    changed = bool(message.told) or bool(outcome.slots)
     if changed:
         return
     numbers = _numbers(message.text)
@@ -214,11 +230,11 @@ def _take_bare_number(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], nu
         outcome.slots["budget"] = {"amount": number, "currency": currency}
 
 
-def _numbers(text: str) -> List[float]:
+def _numbers(text: str) -> list[float]:
     return [value for value, _, _ in read_numbers(text)]
 
 
-def _size_in(shop: Shop, text: str) -> Optional[str]:
+def _size_in(shop: Shop, text: str) -> str | None:
     """A size said bare ("M", "la 38", "XL porfa"), as the catalogue writes it."""
     words = {w.strip(".,;!¡¿?").lower() for w in text.split()} | {f"{n:g}" for n in _numbers(text)}
     sizes = {v.size for p in shop.company.products for v in p.variants()}

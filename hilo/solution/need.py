@@ -1,9 +1,10 @@
 """What a person needs, as gathered by the form."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any
 
 DECLINED = "declined"
 """The value of a slot whose question the person chose not to answer."""
@@ -13,9 +14,9 @@ DECLINED = "declined"
 class Budget:
     """What may be spent: from `minimum` up to `maximum` (with its tolerance); None = open."""
 
-    minimum: Optional[float] = None
-    maximum: Optional[float] = None
-    currency: Optional[str] = None
+    minimum: float | None = None
+    maximum: float | None = None
+    currency: str | None = None
 
 
 APPROXIMATE = 1.10
@@ -26,16 +27,16 @@ APPROXIMATE = 1.10
 class Need:
     """A need; None or empty where nothing was said."""
 
-    product: Optional[str] = None
-    color: Optional[str] = None
-    size: Optional[str] = None
+    product: str | None = None
+    color: str | None = None
+    size: str | None = None
     quantity: int = 1
-    uses: Tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
     note: str = ""
     budget: Budget = field(default_factory=Budget)
-    needed_by: Optional[date] = None
-    town: Optional[str] = None
-    country: Optional[str] = None
+    needed_by: date | None = None
+    town: str | None = None
+    country: str | None = None
 
 
 def read_budget(value: Any) -> Budget:
@@ -55,7 +56,7 @@ def read_need(slots: Mapping[str, Any]) -> Need:
         value = slots.get(name)
         return None if value == DECLINED else value
 
-    preferences: Dict[str, Any] = told("preferences") or {}
+    preferences: dict[str, Any] = told("preferences") or {}
     needed_by = told("needed_by")
     quantity = told("quantity")
     return Need(

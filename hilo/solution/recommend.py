@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import List, Optional, Tuple
 
 from rapidfuzz import fuzz
 
@@ -28,10 +27,10 @@ class Fit:
 
     product: Product
     price: Price
-    variants: Tuple[Variant, ...]
-    misfits: Tuple[str, ...]
+    variants: tuple[Variant, ...]
+    misfits: tuple[str, ...]
     arrives: date
-    note_words: Tuple[str, ...]
+    note_words: tuple[str, ...]
     over: float = 0.0
     """By how much the price passes the budget, in the price's currency."""
 
@@ -41,7 +40,7 @@ class Advice:
     """What to show: all of `options` fit when `fits`, else they are the nearest."""
 
     fits: bool
-    options: Tuple[Fit, ...]
+    options: tuple[Fit, ...]
     currency_known: bool
     """False when the budget is in money in which nothing is priced."""
 
@@ -81,7 +80,7 @@ def arrival(shop: Shop, product: Product, need: Need, today: date) -> date:
     return shop.calendar.add_business_days(today, days)
 
 
-def _wanted_variants(product: Product, need: Need) -> Tuple[Tuple[Variant, ...], List[str]]:
+def _wanted_variants(product: Product, need: Need) -> tuple[tuple[Variant, ...], list[str]]:
     """The variants in stock that match colour and size, and what is missing when none does."""
     there = [v for v in product.variants() if v.stock >= need.quantity]
     colored = [v for v in there if need.color is None or v.color == need.color]
@@ -98,7 +97,7 @@ def _wanted_variants(product: Product, need: Need) -> Tuple[Tuple[Variant, ...],
     return tuple(sized), ["color"]
 
 
-def _note_words(product: Product, note: str) -> Tuple[str, ...]:
+def _note_words(product: Product, note: str) -> tuple[str, ...]:
     """The words of the person's note that stand in the product's own description."""
     own = fold(" ".join([product.name, product.description, *product.benefits, *product.tags,
                          *product.attributes.values()])).split()
@@ -106,7 +105,7 @@ def _note_words(product: Product, note: str) -> Tuple[str, ...]:
     return tuple(w for w in words if any(fuzz.ratio(fold(w), o) >= NOTE_LIKENESS for o in own))
 
 
-def judge(shop: Shop, product: Product, need: Need, now: datetime) -> Optional[Fit]:
+def judge(shop: Shop, product: Product, need: Need, now: datetime) -> Fit | None:
     """A product beside a need, or None when it cannot be sold to this person at all."""
     today = now.astimezone(shop.calendar.zone).date()
     price = shop.price_of(product, today, selling_currency(shop, need)) or shop.price_of(product, today)
@@ -133,23 +132,30 @@ def judge(shop: Shop, product: Product, need: Need, now: datetime) -> Optional[F
     return Fit(product, price, variants, tuple(misfits), arrives, _note_words(product, need.note), over)
 
 
-def _order(need: Need, fit: Fit) -> Tuple[float, ...]:
+def _order(need: Need, fit: Fit) -> tuple[float, ...]:
     """Best first: uses named, words of the note, a promotion, then the lower price."""
     uses = len(set(need.uses) & set(fit.product.tags))
     return (-uses, -len(fit.note_words), 0 if fit.price.promotion else 1, fit.price.amount)
 
 
-_WEIGHT = {"currency": 5, "abroad": 5, "date": 3, "size": 3, "variant": 2, "use": 2, "color": 1, "budget": 1,
+_WEIGHT = {"currency": 5, "abroad": 5, "use": 4, "size": 3, "date": 3, "variant": 1, "color": 1, "budget": 1,
            "below_budget": 1}
-"""How far a misfit is from what was asked: another colour is nearer than another size."""
+"""How far a misfit is from what was asked: another colour is nearer than another size, and a thing
+for another use is farthest of what can be sold."""
 
 
-def _distance(fit: Fit) -> Tuple[float, ...]:
-    """Nearest first: by what it fails, then by how far it passes the budget."""
-    return (sum(_WEIGHT[m] for m in fit.misfits), fit.over, fit.price.amount)
+def _distance(fit: Fit) -> int:
+    return sum(_WEIGHT[m] for m in fit.misfits)
 
 
-def recommend(shop: Shop, need: Need, now: datetime, already_shown: Tuple[str, ...] = ()) -> Advice:
+def _nearest(judged: list[Fit]) -> list[Fit]:
+    """Only those as near as the nearest one, cheapest overrun first: a second-best is no honest offer."""
+    near = [fit for fit in judged if "abroad" not in fit.misfits]
+    best = min((_distance(fit) for fit in near), default=0)
+    return sorted((f for f in near if _distance(f) == best), key=lambda f: (f.over, f.price.amount))
+
+
+def recommend(shop: Shop, need: Need, now: datetime, already_shown: tuple[str, ...] = ()) -> Advice:
     """At most three products that fit, or the nearest ones, honest about what they fail."""
     kind = shop.words.type_of(need.product)
     candidates = [p for p in shop.company.products if p.id not in already_shown
@@ -159,5 +165,4 @@ def recommend(shop: Shop, need: Need, now: datetime, already_shown: Tuple[str, .
     known = comparable(shop, need)
     if fitting:
         return Advice(True, tuple(fitting[:MOST]), known)
-    near = sorted((f for f in judged if "abroad" not in f.misfits), key=_distance)
-    return Advice(False, tuple(near[:MOST]), known)
+    return Advice(False, tuple(_nearest(judged)[:MOST]), known)

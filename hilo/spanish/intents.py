@@ -7,7 +7,7 @@ Platt scaling (Platt 1999, "Probabilistic outputs for support vector machines").
 """
 from __future__ import annotations
 
-from typing import List, Sequence, Tuple
+from collections.abc import Sequence
 
 import numpy as np
 from sklearn.calibration import CalibratedClassifierCV
@@ -21,7 +21,7 @@ SEED = 7
 FOLDS = 4
 
 
-def _tokens(text: str) -> List[str]:
+def _tokens(text: str) -> list[str]:
     return text.split(" ")
 
 
@@ -50,7 +50,7 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> Pipeline:
     return make_classifier(min(FOLDS, smallest)).fit(list(texts), np.array(intents))
 
 
-def rank(classifier: Pipeline, text: str) -> List[Tuple[str, float]]:
+def rank(classifier: Pipeline, text: str) -> list[tuple[str, float]]:
     """All intents with their probability, likeliest first."""
     probabilities = classifier.predict_proba([text])[0]
     return sorted(((str(name), float(p)) for name, p in zip(classifier.classes_, probabilities)),

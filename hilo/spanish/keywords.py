@@ -6,7 +6,7 @@ a part of speech needs a full model and is null without one.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 import spacy
 from spacy.lang.es.stop_words import STOP_WORDS
@@ -28,20 +28,20 @@ def _language() -> Language:
     return language
 
 
-def _lemma(token: Any) -> Optional[str]:
+def _lemma(token: Any) -> str | None:
     lemma = token.lemma_.lower()
     return lemma if lemma else None
 
 
-def read_keywords(text: str) -> List[Dict[str, Any]]:
+def read_keywords(text: str) -> list[dict[str, Any]]:
     """At most ten words, most important first, as {word, lemma, pos, importance}; importance in 0..1.
 
     Longer words and those said first or twice weigh more: a message names its matter early.
     """
     tokens = [t for t in _language()(text[:MAX_CHARACTERS])
               if t.is_alpha and len(t.text) > 2 and fold(t.text) not in _EMPTY_WORDS]
-    scores: Dict[str, float] = {}
-    first: Dict[str, Any] = {}
+    scores: dict[str, float] = {}
+    first: dict[str, Any] = {}
     for place, token in enumerate(tokens):
         key = fold(token.text)
         first.setdefault(key, token)

@@ -9,7 +9,7 @@ import math
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Tuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -25,12 +25,12 @@ NEUTRAL_BELOW = 0.25
 class Mood(NamedTuple):
     """The three readings, in the shapes of the design."""
 
-    sentiment: Dict[str, Any]
-    emotion: Dict[str, Any]
-    urgency: Dict[str, Any]
+    sentiment: dict[str, Any]
+    emotion: dict[str, Any]
+    urgency: dict[str, Any]
 
 
-def _pattern(entries: List[str]) -> re.Pattern[str]:
+def _pattern(entries: list[str]) -> re.Pattern[str]:
     """One expression for whole words; the longest entry wins; `*` takes a word's ending."""
     parts = sorted({re.escape(fold(e)).replace(r"\*", r"\w*") for e in map(str, entries)}, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
@@ -39,7 +39,7 @@ def _pattern(entries: List[str]) -> re.Pattern[str]:
 class _Lexicon:
     def __init__(self) -> None:
         data = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
-        self.weighted: List[Tuple[int, re.Pattern[str]]] = [
+        self.weighted: list[tuple[int, re.Pattern[str]]] = [
             (sign * int(weight), _pattern(entries))
             for sign, side in ((1, "positive"), (-1, "negative")) for weight, entries in data[side].items()]
         self.negators = _pattern(data["negators"])
@@ -90,12 +90,12 @@ def _score(text: str, folded: str) -> float:
     return math.tanh(total / 3)
 
 
-def _sentiment(score: float) -> Dict[str, Any]:
+def _sentiment(score: float) -> dict[str, Any]:
     label = "neutral" if abs(score) < NEUTRAL_BELOW else ("positive" if score > 0 else "negative")
     return {"label": label, "score": round(score, 3)}
 
 
-def _emotion(text: str, folded: str, score: float) -> Dict[str, Any]:
+def _emotion(text: str, folded: str, score: float) -> dict[str, Any]:
     lexicon = _lexicon()
     counts = {name: len(pattern.findall(folded)) + 2 * sum(c in lexicon.emotion_emoji[name] for c in text)
               for name, pattern in lexicon.emotions.items()}
@@ -109,7 +109,7 @@ def _emotion(text: str, folded: str, score: float) -> Dict[str, Any]:
     return {"label": best, "confidence": round(min(0.95, counts[best] / (sum(counts.values()) + 0.5)), 3)}
 
 
-def _urgency(text: str, folded: str) -> Dict[str, Any]:
+def _urgency(text: str, folded: str) -> dict[str, Any]:
     patterns = _lexicon().urgency
     calm, high, medium = (bool(patterns[name].search(folded)) for name in ("none", "high", "medium"))
     letters = [c for c in text if c.isalpha()]

@@ -164,6 +164,8 @@ def spoken_numbers(folded: str) -> List[SpokenNumber]:
                 value, after, figures = parsed
                 start, end = token.start, tokens[after - 1].end
                 written = folded[start:end]
+                if after == at + 1 and word[0].isdigit():
+                    figures = written  # "007" stays
                 found.append(SpokenNumber(value, start, end, None if written == figures else figures))
                 last_token, at = after - 1, after
                 continue

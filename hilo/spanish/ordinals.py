@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from hilo.spanish.normalize import fold
 
@@ -12,7 +11,7 @@ _WORDS = {1: "primer[oa]?|1r[oa]|un[oa]|1[ºª°]?|opcion uno", 2: "segund[oa]|2
 _PATTERNS = [(number, re.compile(rf"\b(?:{words})(?!\w)")) for number, words in _WORDS.items()]
 
 
-def read_ordinal(text: str) -> Optional[int]:
+def read_ordinal(text: str) -> int | None:
     """1 for the first ("la 1", "el primero"), up to 3; LAST for "la última"; None where none is said.
 
     With several ("la primera no, la segunda") the last one counts.

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from hilo.spanish.normalize import fold
 
@@ -12,7 +11,7 @@ _FRIENDLY = re.compile(r"\b(?:holis|holaa+|q onda|que onda|wey|wena|weena|che|qu
                        r"como va|como andas?|que hubo|quiubo|parce|causa|tio|ja(?:ja)+)\b|[😀-🙏🎉❤👋]|!{2,}")
 
 
-def read_style(text: str) -> Optional[str]:
+def read_style(text: str) -> str | None:
     """formal, casual or friendly; None when the words say nothing of it."""
     folded = fold(text[:300])
     if _FRIENDLY.search(folded):

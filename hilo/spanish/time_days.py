@@ -32,12 +32,12 @@ NEXT = r"(?:que (?:viene|entra|sigue)|q viene|proxim[oa]|siguiente|entrante|prox
 _BEFORE = r"(?:(?P<pre>este|esta|estos|el proximo|la proxima|proxim[oa]s?|el otro|la otra|el siguiente|siguiente|prox\.?|el pasado|la pasada|el ultimo|el|la|los|las|del|al)\s)?"
 _WEEKDAY = re.compile(
     rf"\b{_BEFORE}(?:dia\s)?(?P<day>{WEEKDAY}|{SHORT_WEEKDAY}(?=\.|\s\d|$)|(?<=^){SHORT_WEEKDAY}(?=\.?$))(?![a-zñ])\.?"
-    rf"(?:\s(?P<next>{NEXT}(?![a-zñ]))|\s(?P<last>pasad[oa]s?(?! (?:mañana|el mediodia|las))|anterior|ultimo)|,?\s(?P<dayword>(?:(?:el|dia|el dia)\s)?)(?P<dom>\d{{1,2}})(?!\s?(?:[:./-]\d|hs?\b|am\b|pm\b|[ap]\.|de la|y media|y cuarto|a \d|en punto|de (?!{MONTH}|este|l mes)|{MONTH}|-|pares|unidades))(?!\w))?")
+    rf"(?:\s(?P<next>{NEXT}(?![a-zñ]))|\s(?P<last>pasad[oa]s?(?! (?:mañana|el mediodia|las))|anterior|ultimo)|,?\s(?P<dayword>(?:(?:el|dia|el dia)\s)?)(?P<dom>\d{{1,2}})(?!\s?(?:[:./-]\d|hs?\b|am\b|pm\b|[ap]\.|de la|y media|y cuarto|a \d|en punto|de |{MONTH}|-|pares|unidades))(?!\w))?")
 _NTH = re.compile(rf"\b(?:el\s)?(?P<nth>primer|primero|1er|segundo|2do|tercer|tercero|3er|cuarto|ultimo)\s(?P<day>{WEEKDAY})\b")
 _NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 3, "tercero": 3, "3er": 3, "cuarto": 4, "ultimo": -1}
 _REL = re.compile(
     r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|\b(?P<tomorrow>(?:el )?dia siguiente)\b"
-    r"|(?<!la )(?<!esta )(?<!de la )(?<!media )\b(?P<tom>mañana|manana|mañna|maniana|mñana|mañan|mnana|manaña)\b"
+    r"|(?<!la )(?<!esta )(?<!de la )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|maniana|mñana|mañan|mnana|manaña)\b"
     r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|en el dia\b(?! (?:de|del|\d))|esta misma? (?=tarde|noche))\b"
     r"|\b(?P<y2>anteayer|antier|antes de ayer|antiayer)\b|\b(?P<y3>ante ante ?ayer|trasanteayer)\b|\b(?P<y1>ayer)\b|\b(?P<n1>anoche)\b|\b(?P<n2>anteanoche|antenoche)\b"
     r"|(?P<alone>(?:^|(?<=el )|(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|nomas)))")
@@ -57,7 +57,7 @@ _DATES = [re.compile(p) for p in (
 )]
 _NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|dolares|euros|soles|x\b|por\b(?! la)|litros?|cuotas?|pares|unidades|hs?\b|horas|am\b|pm\b|[ap]\.m"
            r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
-_DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|para el dia|el proximo|el|dia|los dias|al|este|para el|desde el|hasta el)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
+_DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|para el dia|el proximo|el|dia|los dias|al|este|para el|desde el|hasta el|(?<=tarde )del|(?<=mañana )del|(?<=noche )del|(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
 _BARE_DOM = re.compile(rf"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[1-9]|[12]\d|3[01])(?= (?:al?|y|hasta)(?: el)? (?:\d{{1,2}}))")
 _RANGE_DOM = re.compile(
     rf"\b(?:(?:del|de|entre|entre el|desde el|el|entre los dias)\s)?(?P<a>\d{{1,2}})\s?(?:-|al?|y|y el|hasta el|al dia)\s?(?P<b>\d{{1,2}}) (?:de )?(?P<month>{MONTH})(?: (?:de |del )?{_YEAR})?(?!\w)"

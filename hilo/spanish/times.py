@@ -1,57 +1,187 @@
-"""Times (first, simple version)."""
+"""When: the moment or the stretch of time that a person's words mean, seen from their present moment."""
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
-from typing import List, NamedTuple, Optional
+from datetime import datetime
+from typing import List, NamedTuple, Optional, Tuple, Union
 
 from hilo.spanish.reading import Reading
+from hilo.spanish.time_context import asks_nothing, refused, request_near, tells_past
+from hilo.spanish.time_days import Day, read_days
+from hilo.spanish.time_hours import Clock, Offset, Part, read_clocks, read_offsets, read_parts
+from hilo.spanish.time_resolve import Expression, Meaning, When, resolve
 
+__all__ = ["TimeFound", "When", "find_times", "read_when"]
 
-class When(NamedTuple):
-    start: datetime
-    end: Optional[datetime]
-    vague: bool
+Atom = Union[Day, Clock, Part, Offset]
+_ANY = re.compile(
+    r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|anten|pasad|tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|ano|quincen|finde|weekend"
+    r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|proxim|bru|valentin|viejo|vieja|buena")
+_WORDS = (r"a|al|de|del|el|la|las|los|en|por|para|y|o|u|como|a eso de|tipo|sobre|mas o menos|hasta|desde|antes|despues|luego|pasad[oa]s?|a partir|entre|dia|sea|ser|que|mas tarde|ahi|este|esta|mismo|misma|si|onda|tambien|ya|a mas tardar")
+_GAP = re.compile(rf"[\s,()–-]{{0,3}}(?:(?:{_WORDS})[\s,]{{1,2}}){{0,4}}")
+_RELATION = re.compile(
+    r"(?:^|[\s,])(?P<relation>(?P<before>(?:bien |un poco |mucho )?antes (?:de|del)|a mas tardar)|(?P<after>(?:un poco )?(?:despues|luego|pasad[oa]s?|mas tarde|mas)(?: de| del)?|pasad[oa]s?)|(?P<since>a partir (?:de|del)|desde|(?:de(?= la)))|(?P<until>hasta|para antes (?:de|del)))(?:\s(?:el|la|las|los|al|de|del|dia|mañana a))?\s?$")
+_LATER = re.compile(r"\s(?:o mas tarde|en adelante|o despues|para adelante)\b")
+_LINK = re.compile(r"\s?(?:,\s?)?(?P<link>al?|hasta(?: el)?|y(?: el)?|-|–|o(?: el| a)?|u|o si no|o sino)\s?(?:las? |el |los )?")
 
 
 class TimeFound(NamedTuple):
+    """A time expression: what it means, its positions in `Reading.plain`, and what the sentence does with it.
+
+    `anchor` is the moment named (for "antes del viernes" that Friday), `has_hour` whether an hour was said,
+    `asks` whether something is wanted then: not for the past, refused times and the shop's hours.
+    """
+
     when: When
+    anchor: datetime
+    has_hour: bool
     start: int
     end: int
-    has_hour: bool
+    past: bool
+    asks: bool
     confidence: float
 
 
-_DAYS = ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"]
-_RE = re.compile(
-    r"(?P<day>\b(?:hoy|pasado mañana|(?:el |este )?(?P<wd>lunes|martes|miercoles|jueves|viernes|sabado|domingo)|(?<!la )mañana)\b)?"
-    r"(?:\s?(?P<clock>a las? (?P<h>\d{1,2})(?:[:.](?P<m>\d\d)| y (?P<half>media|cuarto))?))?")
+def _atoms(plain: str) -> List[Atom]:
+    """The expressions in order; of overlapping ones the longest."""
+    everything: List[Atom] = [*read_offsets(plain), *read_days(plain), *read_clocks(plain), *read_parts(plain)]
+    everything.sort(key=lambda a: a.start - a.end)
+    kept: List[Atom] = []
+    for atom in everything:
+        if all(atom.end <= k.start or atom.start >= k.end for k in kept):
+            kept.append(atom)
+    return sorted(kept, key=lambda a: a.start)
+
+
+def _joins(group: Expression, atom: Atom, gap: str) -> bool:
+    """Whether an atom belongs to the expression that was begun; adds what the gap says of both."""
+    if not _GAP.fullmatch(gap):
+        return False
+    link = _LINK.fullmatch(gap)
+    if isinstance(atom, Day):
+        return _joins_day(group, atom, link)
+    if isinstance(atom, Offset):
+        return False
+    if isinstance(atom, Clock):
+        if group.clocks:
+            if link and len(group.clocks) == 1 and group.clocks[0].last is None and atom.last is None:
+                group.clock_link = link.group("link").split()[0]
+                return True
+            return False
+        return not (group.offset and (group.offset.vague or group.offset.unit in ("second", "minute", "hour")))
+    if group.offset and (group.offset.vague or group.offset.unit in ("second", "minute", "hour")):
+        return False
+    return len(group.parts) < 3
+
+
+def _joins_day(group: Expression, day: Day, link: Optional["re.Match[str]"]) -> bool:
+    if group.offset:
+        return False
+    if not group.days:
+        return True
+    if group.day_link:
+        return False
+    last = group.days[-1]
+    kinds = {last.kind, day.kind}
+    if kinds == {"weekday", "period"} or kinds == {"nth", "period"} or kinds == {"nth", "month"}:
+        return day.unit in ("week", "month", "") and last.unit in ("week", "month", "")
+    if kinds == {"weekday", "date"} and not link:
+        return True
+    if "date" in kinds and ("period" in kinds or "month" in kinds) and not link:
+        date = last if last.kind == "date" else day
+        return date.month is None
+    if "rel" in kinds and kinds & {"weekday", "date"} and not link:
+        return True
+    if link and {last.kind, day.kind} <= {"weekday", "date", "rel", "feast", "month"} and len(group.days) == 1:
+        if link.group("link").startswith("y") and not group.opened:
+            return False
+        group.day_link = link.group("link").split()[0]
+        return True
+    return False
+
+
+def _relation(plain: str, start: int, lowest: int) -> Tuple[str, int]:
+    """The word before these positions that turns a moment into a limit, and where it begins."""
+    match = _RELATION.search(plain, max(lowest, start - 24), start)
+    if not match:
+        return "", start
+    name = next(n for n in ("before", "after", "since", "until") if match.group(n))
+    if name == "after" and match.group("after") in ("mas", "luego", "mas tarde"):
+        return "", start
+    if name == "since" and match.group("since") == "de":
+        return "", start
+    return name, match.start("relation")
+
+
+def _groups(plain: str) -> List[Expression]:
+    groups: List[Expression] = []
+    for atom in _atoms(plain):
+        last = groups[-1] if groups else None
+        gap = plain[last.end:atom.start] if last else ""
+        if last is not None and len(gap) < 30 and _joins(last, atom, gap):
+            relation, _ = _relation(plain, atom.start, last.end)
+            if relation and not last.relation:
+                last.relation = relation
+                last.relation_on = "clock" if isinstance(atom, Clock) else "day"
+            last.add(atom)
+        else:
+            relation, start = _relation(plain, atom.start, last.end if last else 0)
+            group = Expression(start, atom.end)
+            group.relation, group.relation_on = relation, "clock" if isinstance(atom, Clock) else "day"
+            opened = re.search(r"\b(?P<o>entre|del?|desde)\s(?:el |los dias |las? )?$", plain[max(0, atom.start - 16):atom.start])
+            if opened:
+                group.opened = opened.group("o")
+                if isinstance(atom, (Day, Clock)) and opened.group("o") in ("entre", "desde"):
+                    group.opening = max(0, atom.start - 16) + opened.start()
+            group.add(atom)
+            groups.append(group)
+    kept = []
+    for group in groups:
+        tail = _LATER.match(plain, group.end)
+        if tail and (group.clocks or group.days):
+            group.relation, group.end = "since", tail.end()
+            group.relation_on = "clock" if group.clocks else "day"
+        if group.day_link and group.opening is not None:
+            group.start = min(group.start, group.opening)
+            group.relation = ""
+        if group.usable(plain):
+            kept.append(group)
+    return kept
 
 
 def find_times(reading: Reading, now: datetime, country: Optional[str] = None) -> List[TimeFound]:
+    """Every time expression of a message, past ones too, in order.
+
+    `now` must have an offset; the results have the same. Expressions without a real date ("31 de febrero")
+    are left out.
+    """
+    plain = reading.plain
+    if not _ANY.search(plain):
+        return []
     found = []
-    for m in _RE.finditer(reading.plain):
-        if not m.group():
+    for group in _groups(plain):
+        past = tells_past(plain, reading.folded_original(), group.start, group.end)
+        meaning: Optional[Meaning] = resolve(group, now, past, country)
+        if meaning is None:
             continue
-        day = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        if m.group("day"):
-            if m.group("wd"):
-                day += timedelta(days=(_DAYS.index(m.group("wd")) - day.weekday() - 1) % 7 + 1)
-            elif "pasado" in m.group("day"):
-                day += timedelta(days=2)
-            elif "mañana" in m.group("day"):
-                day += timedelta(days=1)
-        start = day
-        if m.group("clock"):
-            h = int(m.group("h"))
-            if h > 24:
-                continue
-            h += 12 if h < 8 else 0
-            start = day + timedelta(hours=h, minutes=int(m.group("m") or {"media": 30, "cuarto": 15}.get(m.group("half") or "", 0)))
-        found.append(TimeFound(When(start, None if m.group("clock") else day + timedelta(days=1), not m.group("clock")), m.start(), m.end(), bool(m.group("clock")), 0.9))
+        over = past or meaning.past
+        asks = not over and not asks_nothing(plain, group.start, group.end) and not refused(plain, group.start, group.end)
+        found.append(TimeFound(meaning.when, meaning.anchor, meaning.has_hour, group.start, group.end, over, asks, meaning.confidence))
     return found
 
 
 def read_when(text: str, now: datetime, country: Optional[str] = None) -> Optional[When]:
-    found = find_times(Reading(text), now, country)
-    return found[-1].when if found else None
+    """The moment (end None) or the window that a text asks for; None where it asks for no future time.
+
+    Of several times the last that goes with a request is taken ("hoy no puedo, mejor mañana a las 9").
+    A day without an hour is the window of that day, from now where it has begun. Never raises for any
+    text; `now` without an offset raises ValueError.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now must have an offset")
+    reading = Reading(text)
+    found = [f for f in find_times(reading, now, country) if f.asks]
+    if not found:
+        return None
+    requested = [f for f in found if request_near(reading.plain, f.start, f.end)]
+    return (requested or found)[-1].when

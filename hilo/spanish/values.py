@@ -28,7 +28,7 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     read_budgets(reading, country)
     read_phones(reading, country)
     for time in find_times(reading, now, country):
-        value = time.when.start.isoformat() if time.has_hour else time.when.start.date().isoformat()
+        value = time.anchor.isoformat(timespec="seconds") if time.has_hour else time.anchor.date().isoformat()
         reading.take("date_time", value, time.start, time.end, time.confidence)
     read_things(reading, lexicon)
     read_sizes(reading, lexicon.sizes)

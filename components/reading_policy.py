@@ -1,11 +1,11 @@
-"""Asks back when a message was not understood well enough.
+"""What a bare intent cannot tell: a short answer to an open question, or a message not understood.
 
 `/model/parse` always names one of our intents; doubt is decided here, in dialogue, so that
 a flow's open form can still make sense of a message that the classifier could not.
 """
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.core.featurizers.precomputation import MessageContainerForCoreFeaturization
 from rasa.core.policies.policy import Policy, PolicyPrediction
@@ -15,9 +15,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from hilo.solution.open_questions import TAKERS, action_for
 from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
@@ -25,18 +27,18 @@ ABOVE_RULES = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
-class DoubtPolicy(Policy):
-    """Predicts `action_name` right after a message whose intent is doubtful."""
+class ReadingPolicy(Policy):
+    """Predicts the action that takes an answer, or asks back; silent otherwise."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """`margin_threshold`: two intents nearer to each other than this are a doubt as well."""
         return {"priority": ABOVE_RULES, "confidence_threshold": 0.35, "margin_threshold": 0.06,
-                "action_name": "action_clarify"}
+                "ask_back": "action_clarify"}
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext, **kwargs: Any) -> DoubtPolicy:
+    def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext, **kwargs: Any) -> ReadingPolicy:
         """Needs no storage."""
         return cls(config, model_storage, resource, execution_context)
 
@@ -47,24 +49,32 @@ class DoubtPolicy(Policy):
         return self._resource
 
     def predict_action_probabilities(
-        self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: Optional[Dict[Text, Any]] = None,
+        self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: Optional[Dict[str, Any]] = None,
         precomputations: Optional[MessageContainerForCoreFeaturization] = None, **kwargs: Any,
     ) -> PolicyPrediction:
-        """Sure of the question back, or silent."""
+        """Sure of one action, or silent."""
         probabilities = [0.0] * domain.num_actions
-        if self._is_doubtful(tracker):
-            probabilities[domain.index_for_action(self.config["action_name"])] = 1.0
+        action = self._action(tracker)
+        if action:
+            probabilities[domain.index_for_action(action)] = 1.0
         return self._prediction(probabilities)
 
-    def _is_doubtful(self, tracker: DialogueStateTracker) -> bool:
+    def _action(self, tracker: DialogueStateTracker) -> Optional[str]:
         message = tracker.latest_message
-        if tracker.latest_action_name != ACTION_LISTEN_NAME or message is None:
+        if tracker.active_loop_name or message is None:
+            return None  # the form reads the message first; what it leaves to the rules has a clear intent
+        if tracker.latest_action_name in TAKERS | {self.config["ask_back"]}:
+            return ACTION_LISTEN_NAME  # no rule need lead there, so none ends it
+        if tracker.latest_action_name != ACTION_LISTEN_NAME:
+            return None
+        answer = action_for(tracker.get_slot("open_question"), message.text or "")
+        return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
+
+    def _is_doubtful(self, message: UserUttered) -> bool:
+        text = message.text or ""
+        if text.startswith("/"):
             return False
-        if tracker.active_loop_name:
-            return False  # the form reads the message first; what it rejects, it rejects for a clear intent
-        if message.intent_name is not None and (message.text or "").startswith("/"):
-            return False
-        if legibility(message.text or "") is not Legible.YES:
+        if legibility(text) is not Legible.YES:
             return True
         ranking = message.parse_data.get("intent_ranking") or []
         if not ranking:

@@ -1,0 +1,78 @@
+"""Whether a time in a sentence is over, or asks for nothing: told by the words around it."""
+from __future__ import annotations
+
+import re
+from typing import Tuple
+
+_CLAUSE = re.compile(r"[.;!?\n]|,(?! (?:el|a las?|tipo|por|en|\d))|\b(?:pero|aunque|asi que|entonces|porque)\b")
+_PAST_ACCENTED = re.compile(
+    r"\b\w{2,14}(?:[éí]|(?<![aeiou])ó|aste|iste|aron|ieron|yeron|jeron|imos)\b|\bhab[ií]an?\b|\b(?:he|has|ha|hemos|han) (?:ya )?\w{2,14}(?:ado|ido|cho|sto|rto)\b", re.IGNORECASE)
+_NOT_PAST = re.compile(r"\b(?!(?:esper|prepar|retir|mir|tir|par|compar|repar|declar|aclar|mejor|demor|adquir|separ|cobr)é)\w{0,14}(?:aré|eré|iré|dré|rré|bré)\b|\b(?:qué|sé|está|esté|aquí|ahí|así|allí|sí|mí|café|también|recién|además|llamé(?=me)|podés|\w+gué(?=\b) ?me|porqué|ojalá|dé|té|usted|bebé)\b", re.IGNORECASE)
+_PAST_PLAIN = re.compile(
+    r"\b(?:hice|hizo|hicimos|hicieron|fui|fue|fuimos|fueron|vino|vinieron|dije|dijo|dijimos|dijeron|tuve|tuvo|tuvimos|estuve|estuvo|quise|pude|pudo|trajo|trajeron|puse|puso|pusieron"
+    r"|di|dio|dieron|vi|vio|escribi|pedi|recibi|sali|vendi|perdi|compramos|pidieron|pedimos|ayer|anoche|anteayer|antier|quedaron|prometieron|mandaron|llegaron|cobraron|llamaron"
+    r"|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|estuvimos|ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|recorde|recuerdas|acordas)\b")
+_REQUEST = re.compile(
+    r"\b(?:llam[ae]\w{0,6}|llamad\w{0,4}|llámame|escrib[ae]\w{0,6}|escribi(?:me|nos)|habl[ae]\w{0,5}|hablamos|contact\w{1,8}|avis[ae]\w{0,5}|pas[ae]\w{0,4}|mand[ae]\w{0,5}|reserv\w{1,6}|agend\w{1,6}|turno|cita|reunion|visita|puedo|podria|podriamos|puede[ns]?|podes"
+    r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae]\w{0,5}|busc[ae]\w{0,5}|voy|vuelvo|me desocupo|disponible|libre|dale|perfecto|ok)\b")
+_HOURS_QUESTION = re.compile(
+    r"\b(?:abren?|abris|abierto|abiertos|abierta|cierran?|cerrado|cerrados|cierra|atienden?|atencion|trabajan?|laburan|horarios?|estan (?:hasta|los|el|a)|hay alguien|despachan|reparten|a que hora|hasta que hora|desde que hora|entregan|hacen envios|atendes|funcionan?)\b")
+_LASTS = re.compile(r"\b(?:por|durante|dur[aeo]\w{0,4}|tard[ae]\w{0,4}|demor[ae]\w{0,4}|cada|garantia de|toma|tomara|lleva|supongo que|espere|espero|esperando|llevo|cuotas de|plazo de|hace|todos los|todas las)\s(?:las |los |unas? |unos )?$")
+_NO = re.compile(r"^\s?(?:,\s?)?(?:no\b(?! (?:se preocupen|hay (?:problema|drama)))|tampoco|imposible|ya no|ni loc)")
+_NO_BEFORE = re.compile(r"\b(?:no|nunca|tampoco|menos|salvo|excepto)\s(?:puedo |podria |voy a poder |llego |estoy |me (?:llamen|escriban|llames|escribas) |me sirve |me viene bien |sea |es |era )?(?:el |para |para el )?$")
+
+
+def clause_around(plain: str, start: int, end: int) -> Tuple[int, int]:
+    """The clause in which these positions lie."""
+    first, last = 0, len(plain)
+    for match in _CLAUSE.finditer(plain):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.end() if match.group() == "?" else match.start()
+            break
+    return first, last
+
+
+def tells_past(plain: str, original: str, start: int, end: int) -> bool:
+    """Whether the clause tells what has happened ("compré el lunes"); accents count, when written."""
+    first, last = clause_around(plain, start, end)
+    before, after = plain[first:start], plain[end:last]
+    wanted = _REQUEST.search(before) or _REQUEST.search(after)
+    if _PAST_PLAIN.search(before) or (_PAST_PLAIN.search(after) and not wanted):
+        return not re.search(r"\b(?:quiero|necesito|quisiera|podria\w*|puedo)\b[^,]*$", before)
+    for part in (original[:1] and before, after):
+        if part and _has_past(original, part, plain, first, last):
+            return not wanted
+    return False
+
+
+def _has_past(original: str, part: str, plain: str, first: int, last: int) -> bool:
+    if len(original) != len(plain):
+        return False
+    piece = original[first:last]
+    for match in _PAST_ACCENTED.finditer(piece):
+        if not _NOT_PAST.match(piece, match.start()):
+            return True
+    return False
+
+
+def asks_nothing(plain: str, start: int, end: int) -> bool:
+    """Whether the time is one of the shop's hours ("abren a las 9?"), or how long a thing lasts."""
+    first, last = clause_around(plain, start, end)
+    clause = plain[first:last]
+    if _LASTS.search(plain[max(first, start - 24):start]):
+        return True
+    return _HOURS_QUESTION.search(clause) is not None and not re.search(
+        r"\b(?:quiero|necesito|llam\w+|escrib\w+|puedo|podria|turno|cita|paso|pasar|voy|ir)\b", clause)
+
+
+def refused(plain: str, start: int, end: int) -> bool:
+    """Whether the person says that this time will not do ("hoy no puedo")."""
+    return _NO.match(plain[end:end + 30]) is not None or _NO_BEFORE.search(plain[max(0, start - 40):start]) is not None
+
+
+def request_near(plain: str, start: int, end: int) -> bool:
+    """Whether the clause asks for something at this time."""
+    first, last = clause_around(plain, start, end)
+    return _REQUEST.search(plain, first, last) is not None
