@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from actions.company_facts import company_facts
 from actions.turn import HiloAction, Turn
+from hilo.spanish.courtesy import part_of_day_said
 from hilo.spanish.style import read_style
 
 
@@ -24,8 +25,9 @@ class ActionGreet(HiloAction):
         """(see parent class for full docstring)."""
         style = read_style(turn.text) or turn.slot("communication_style") or "casual"
         turn.set("communication_style", style)
+        said = part_of_day_said(turn.text)  # the person may be in another time zone
         facts = dict(company_facts(turn), name=turn.address(),
-                     part_of_day=turn.fill(f"utter_part_of_day_{part_of_day(turn.now.hour)}"))
+                     part_of_day=turn.fill(f"utter_part_of_day_{said or part_of_day(turn.now.hour)}"))
         if turn.mood:
             turn.say("utter_greet_upset", **facts)
             return

@@ -112,6 +112,14 @@ class Turn:
         if self.mood and not self.said_lately("utter_mood_"):
             self.say(f"utter_mood_{self.mood}")
 
+    def answer_greeting(self) -> None:
+        """Greets back, in a word, where a greeting stood before the matter; not twice in a conversation."""
+        greeted = any(i.get("name") == "greet" for i in self.message.get("secondary_intents") or [])
+        if greeted and not self.mood and not self.said_lately("utter_greet", 50):
+            profile = self.shop.company.profile
+            self.say("utter_greet_before_matter", name=self.address(), company=profile.name,
+                     assistant=profile.assistant_name)
+
     def address(self) -> str:
         """", Ana" where the name is known, else nothing."""
         name = self.told("person_name")
@@ -132,6 +140,7 @@ class HiloAction(Action, ABC):
         turn = Turn(dispatcher, tracker)
         if self.answers_mood:
             turn.answer_mood()
+            turn.answer_greeting()
         self.answer(turn)
         return turn.events
 

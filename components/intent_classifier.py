@@ -1,20 +1,22 @@
 """The edge between Rasa's NLU graph and `hilo.spanish.intents`."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from hilo.spanish import intents
 
 FILE = "classifier.joblib"
+NEED = frozenset({"product", "budget", "size", "color", "date_time", "person_name", "email", "phone"})
+"""Entities that make sense of a message whose words do not."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -70,9 +72,14 @@ class SpanishIntentClassifier(GraphComponent):
             text = message.get(TEXT)
             if text is None or message.get(INTENT):
                 continue
-            ranking = [{"name": name, "confidence": confidence}
-                       for name, confidence in intents.rank(self._classifier, text)]
-            ranking = ranking[: self.config["ranking_length"]]
+            has_values = bool(NEED & {e["entity"] for e in message.get(ENTITIES) or []})
+            reading = intents.read_intents(self._classifier, text, has_values)
+            ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set("secondary_intents", _as_dicts(reading.secondary), add_to_output=True)
         return messages
+
+
+def _as_dicts(ranking: List[Tuple[str, float]]) -> List[Dict[str, Any]]:
+    return [{"name": name, "confidence": confidence} for name, confidence in ranking]

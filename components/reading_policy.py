@@ -32,9 +32,8 @@ class ReadingPolicy(Policy):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`margin_threshold`: two intents nearer to each other than this are a doubt as well."""
-        return {"priority": ABOVE_RULES, "confidence_threshold": 0.35, "margin_threshold": 0.06,
-                "ask_back": "action_clarify"}
+        """`confidence_threshold`: below it a message counts as not understood."""
+        return {"priority": ABOVE_RULES, "confidence_threshold": 0.35, "ask_back": "action_clarify"}
 
     @classmethod
     def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
@@ -77,9 +76,4 @@ class ReadingPolicy(Policy):
         if legibility(text) is not Legible.YES:
             return True
         ranking = message.parse_data.get("intent_ranking") or []
-        if not ranking:
-            return False
-        best = ranking[0]["confidence"]
-        second = ranking[1]["confidence"] if len(ranking) > 1 else 0.0
-        return (best < self.config["confidence_threshold"]
-                or best - second < self.config["margin_threshold"])
+        return bool(ranking) and ranking[0]["confidence"] < self.config["confidence_threshold"]

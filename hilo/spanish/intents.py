@@ -2,12 +2,13 @@
 
 Word and character n-grams with a linear support vector machine: in this project's
 trials as good as DIET on a few hundred phrases, at a thousandth of its training time
-(`docs/decisions/`). The margin is turned into a probability by cross-validated
-Platt scaling (Platt 1999, "Probabilistic outputs for support vector machines").
+(`docs/decisions/0002-intent-classifier.md`). The margin is turned into a probability by
+cross-validated Platt scaling (Platt 1999, "Probabilistic outputs for support vector machines").
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.calibration import CalibratedClassifierCV
@@ -15,10 +16,26 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, Pipeline
 from sklearn.svm import LinearSVC
 
+from hilo.spanish.courtesy import split_greeting
 from hilo.spanish.normalize import normalize
 
 SEED = 7
 FOLDS = 4
+UNKNOWN_WORDS = 0.4
+"""What confidence is worth when not one word of the message was ever seen in training."""
+DATA_WITHOUT_WORDS = 0.5
+"""Confidence of `inform` when the words say nothing but the values in them do ("sudaderas")."""
+CLEAR = 0.35
+"""Below this an intent is a guess."""
+
+Ranking = list[tuple[str, float]]
+
+
+class Reading(NamedTuple):
+    """All intents, likeliest first, and those that the message has besides its main one."""
+
+    ranking: Ranking
+    secondary: Ranking
 
 
 def _tokens(text: str) -> list[str]:
@@ -44,14 +61,39 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> Pipeline:
     Raises:
         ValueError: when an intent has fewer than two phrases, or there is only one intent.
     """
-    smallest = min(intents.count(name) for name in set(intents)) if intents else 0
+    smallest = min(list(intents).count(name) for name in set(intents)) if intents else 0
     if smallest < 2 or len(set(intents)) < 2:
         raise ValueError("every intent needs two phrases or more, and there must be two intents or more")
     return make_classifier(min(FOLDS, smallest)).fit(list(texts), np.array(intents))
 
 
-def rank(classifier: Pipeline, text: str) -> list[tuple[str, float]]:
-    """All intents with their probability, likeliest first."""
+def rank(classifier: Pipeline, text: str) -> Ranking:
+    """All intents with their probability, likeliest first; lower where no word of the text is known."""
     probabilities = classifier.predict_proba([text])[0]
-    return sorted(((str(name), float(p)) for name, p in zip(classifier.classes_, probabilities)),
+    worth = 1.0 if _has_known_word(classifier, text) else UNKNOWN_WORDS
+    return sorted(((str(name), float(p) * worth) for name, p in zip(classifier.classes_, probabilities, strict=True)),
                   key=lambda pair: -pair[1])
+
+
+def _has_known_word(classifier: Pipeline, text: str) -> bool:
+    words = dict(classifier.named_steps["features"].transformer_list)["words"].vocabulary_
+    said = [w for w in normalize(text).split(" ") if w and (w[0].isalpha() or ord(w[0]) > 0x2000)]
+    return not said or any(w in words for w in said)
+
+
+def read_intents(classifier: Pipeline, text: str, has_values: bool = False) -> Reading:
+    """The message's intents; a greeting before a matter is heard besides it, not instead of it.
+
+    `has_values`: whether values (a product, a budget…) were read in the text.
+    """
+    greeting, matter = split_greeting(text)
+    ranking = rank(classifier, matter)
+    secondary: Ranking = []
+    if greeting:
+        whole = rank(classifier, text)
+        # "hola, muy buenas a todos" is all greeting, however the last words look by themselves
+        all_greeting = ranking[0][0] == "greet" or (whole[0][0] == "greet" and whole[0][1] > ranking[0][1])
+        ranking, secondary = (whole, []) if all_greeting else (ranking, [("greet", 1.0)])
+    if has_values and ranking[0][1] < CLEAR:
+        ranking = [("inform", DATA_WITHOUT_WORDS), *(pair for pair in ranking if pair[0] != "inform")]
+    return Reading(ranking, secondary)

@@ -38,7 +38,7 @@ _NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 
 _REL = re.compile(
     r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|\b(?P<tomorrow>(?:el )?dia siguiente)\b"
     r"|(?<!la )(?<!esta )(?<!de la )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|maniana|mñana|mañan|mnana|manaña)\b"
-    r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|en el dia\b(?! (?:de|del|\d))|esta misma? (?=tarde|noche))\b"
+    r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|(?:en el transcurso del|durante el|a lo largo del|en el) dia\b(?! (?:de|del|\d))|esta misma? (?=tarde|noche))\b"
     r"|\b(?P<y2>anteayer|antier|antes de ayer|antiayer)\b|\b(?P<y3>ante ante ?ayer|trasanteayer)\b|\b(?P<y1>ayer)\b|\b(?P<n1>anoche)\b|\b(?P<n2>anteanoche|antenoche)\b"
     r"|(?P<alone>(?:^|(?<=el )|(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|nomas)))")
 _REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2, "alone": 2}
@@ -62,6 +62,7 @@ _BARE_DOM = re.compile(rf"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[
 _RANGE_DOM = re.compile(
     rf"\b(?:(?:del|de|entre|entre el|desde el|el|entre los dias)\s)?(?P<a>\d{{1,2}})\s?(?:-|al?|y|y el|hasta el|al dia)\s?(?P<b>\d{{1,2}}) (?:de )?(?P<month>{MONTH})(?: (?:de |del )?{_YEAR})?(?!\w)"
     rf"|\b(?:del|entre el|desde el) (?P<c>\d{{1,2}}) (?:al|y el|hasta el) (?P<d>\d{{1,2}}){_NO_DAY}")
+_WEEK_OF = re.compile(rf"\b(?:en |para )?la semana del? (?:dia )?(?P<day>\d{{1,2}})(?: de (?P<month>{MONTH}))?(?![\w/:])")
 _PART = (r"(?P<part>a (?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?)|hacia (?:fin(?:es)?|mediados|principios)|para (?:fin(?:es)?|mediados|principios|comienzos)|los primeros dias|los ultimos dias"
          r"|la (?:primera|segunda) quincena|en la (?:primera|segunda) quincena|(?<![a-z])(?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?))")
 _PERIOD = re.compile(
@@ -110,6 +111,10 @@ def read_days(plain: str) -> Iterator[Day]:
             if 1 <= number <= 12 and 1 <= int(day) <= 31:
                 yield Day("date", *match.span(), number=int(day), month=number,
                           year=_year(match.groupdict().get("year")))
+    for match in _WEEK_OF.finditer(plain):
+        if 1 <= int(match.group("day")) <= 31:
+            month = MONTHS[match.group("month").rstrip(".")] if match.group("month") else None
+            yield Day("weekof", *match.span(), number=int(match.group("day")), month=month)
     for match in _DOM.finditer(plain):
         yield Day("date", *match.span(), number=int(match.group("day")))
     for match in _NTH.finditer(plain):
@@ -196,6 +201,10 @@ def resolve_day(day: Day, today: date, past: bool, country: Optional[str]) -> Op
         return _one(_resolve_weekday(day, today, past))
     if day.kind == "date":
         return _resolve_date(day, today, past)
+    if day.kind == "weekof":
+        named = _resolve_date(day, today, past)
+        monday = named and named[0] - timedelta(days=named[0].weekday())
+        return (monday, monday + timedelta(days=7)) if monday else None
     if day.kind == "dates":
         first = _resolve_date(day._replace(kind="date", nth=0), today, past)
         if first is None:

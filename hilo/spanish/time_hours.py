@@ -62,7 +62,7 @@ def _clock(n: str) -> str:
 
 
 _ABOUT = r"(?:tipo|tipo a|como a|como|a eso de|sobre|hacia|cerca de|alrededor de|alrededor|onda|aprox(?:imadamente)? a|mas o menos a|a mas o menos|maso a|por)"
-_THE = r"(?:al? las?|alas|a la|para las?|las?|los|de las?|desde las?|y las?|entre las?)"
+_THE = r"(?:al? las?|alas|a la|para las?|las?|los|y las?)"
 _RANGE = re.compile(
     rf"(?<![\w/.,-])(?:(?P<head>entre|de|desde|del?|tipo)\s)?(?P<the1>al? las?\s|las?\s)?{_clock('1')}\s?(?P<link>-|–|a|y|hasta|o|u)\s?(?P<the2>las?\s)?{_clock('2')}(?![\w/]|[.,:-]\d)")
 _SINGLE = re.compile(
@@ -107,7 +107,8 @@ _PARTS = [(re.compile(p), name, edge) for p, name, edge in (
     (r"\bmas tarde(?: hoy)?(?: (?:por|en|a) la (?=tarde|noche))?(?! (?:de|que))\b", "later", ""),
 )]
 _OFFSETS = [(re.compile(p), vague, unit) for p, vague, unit in (
-    (r"\b(?:en|dentro de|de aqui a|de aca a|en mas o menos|en unos|en unas|a los|por ahi en|como en|en como) (?:unos |unas |mas o menos |como |aprox )?(?P<n>\d{1,4}(?:[.,]5)?|una?|medi[oa]|½)(?: de)? (?P<unit>" + UNIT + r")(?P<more> y (?:(?P<half>medi[ao])|(?P<quarter>cuarto)|(?P<min>\d{1,2})(?: min\w{0,5})?))?(?: a partir de (?P<base>mañana|hoy|ahora))?", None, ""),
+    (r"\b(?:en|dentro de|de aqui a|de aca a|en mas o menos|en unos|en unas|a los|por ahi en|como en|en como) (?:unos |unas |mas o menos |como |aprox )?(?P<n>\d{1,4}(?:[.,]5)?|una?|medi[oa]|½)(?: (?:o|a|u) (?P<n2>\d{1,3}))?(?: de)? (?P<unit>" + UNIT + r")(?P<more> y (?:(?P<half>medi[ao])|(?P<quarter>cuarto)|(?P<min>\d{1,2})(?: min\w{0,5})?))?(?: a partir de (?P<base>mañana|hoy|ahora))?", None, ""),
+    (r"\b(?:llam\w{1,6}|escrib\w{1,6}|marc\w{1,5}|habl\w{1,5}|vuelvo|avis\w{1,5}) en (?P<n>5|10|15|20)(?=\s?(?:$|[.,;!?]|por favor|porfa))", None, "minutes"),
     (r"\b(?:en|dentro de) (?P<n>hora y media|media hora|media horita|un cuarto de hora|tres cuartos de hora|3 cuartos de hora|medio año|un par de (?P<unit>" + UNIT + r")|una horita|unas horitas)", None, ""),
     (r"\b(?P<n>\d{1,4}|una?) (?P<unit>" + UNIT + r") (?:despues|mas tarde|mas adelante|luego)(?: de (?P<base>hoy|mañana|ahora))?(?! de)", None, ""),
     (r"\b(?P<n>\d{1,4}|una?) (?P<unit>" + UNIT + r") a partir de (?P<base>mañana|hoy|ahora)", None, ""),
@@ -176,6 +177,9 @@ def read_clocks(plain: str) -> List[Clock]:
             continue
         sure = _evidence(match, "1") or _evidence(match, "2") or bool(match.group("the1") and match.group("the2"))
         sure = sure or bool(match.group("the2") or match.group("the1")) and bool(match.group("head"))
+        if match.group("the2") and not match.group("the1") and not _evidence(match, "1") and match.group("head") not in (
+                "de", "desde", "entre"):
+            continue  # "el 15 a las 7" is a day and an hour
         if match.group("link") in ("y", "o", "u") and not match.group("head") and not (match.group("the1") and match.group("the2")):
             continue
         found.append(Clock(*match.span(), first, last, False, not sure))
@@ -183,19 +187,22 @@ def read_clocks(plain: str) -> List[Clock]:
         if any(c.start <= match.start() and match.end() <= c.end for c in found) or _NOT_HOUR_AFTER.match(text, match.end()):
             continue
         hour = _hour(match, "1")
-        if hour is None:
+        if hour is None or (hour.hour == 0 and not _evidence(match, "1")):
             continue
+        start = match.start()
+        if match.group("m11") and hour.hour > 12:  # "el 24 6 pm": the day stands before the hour
+            hour, start = Hour(int(match.group("m11")), 0, hour.part), match.start("m11")
         the, about = (match.group("the") or "").strip(), match.group("about")
         sure = _evidence(match, "1") or (bool(the) and the not in ("los", "la")) or the == "a la"
         if the in ("las", "la") and not _evidence(match, "1") and not about:
-            sure = match.start() == 0 or text[:match.start()].rstrip().endswith((",", "hasta", "despues de", "antes de", "pasadas", "de", "partir de", "son", "sea", "mejor"))
+            sure = match.start() == 0 or text[:match.start()].rstrip().endswith((",", "hasta", "despues de", "antes de", "pasadas", "de", "partir de", "desde", "entre", "son", "sea", "mejor"))
         if about in ("tipo", "onda", "a eso de") and not the:
             sure = True
         elif about and not the and not _evidence(match, "1"):
             continue
         if not sure and not re.search(r"\b(?:a|mañana|hoy|hoy a|mañana a)\s$", text[max(0, match.start() - 9):match.start()]):
             continue
-        found.append(Clock(match.start(), match.end(), hour, None, bool(about), not sure))
+        found.append(Clock(start, match.end(), hour, None, bool(about), not sure))
     return found
 
 
@@ -242,7 +249,7 @@ def _offset(match: Match[str], vague: Optional[Tuple[int, int]], mode: str) -> I
     if vague is not None:
         yield Offset(*match.span(), 0.0, mode or "minute", 0.0, vague, 0, False)
         return
-    unit = UNITS.get(groups.get("unit") or "", "hour")
+    unit = "minute" if mode == "minutes" else UNITS.get(groups.get("unit") or "", "hour")
     amount, extra = 1.0, 0.0
     if said.replace(".", "", 1).isdigit():
         amount = float(said)
@@ -261,5 +268,9 @@ def _offset(match: Match[str], vague: Optional[Tuple[int, int]], mode: str) -> I
         amount = 2.0
     if groups.get("more") and unit == "hour":
         extra += 30.0 if groups["half"] else 15.0 if groups["quarter"] else float(groups["min"] or 0)
+    if groups.get("n2") and said.isdigit() and int(groups["n2"]) > int(said):
+        each = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 21600, "month": 43200, "year": 525600}[unit]
+        yield Offset(*match.span(), 0.0, unit, 0.0, (int(amount * each), int(float(groups["n2"]) * each)), 0, False)
+        return
     base = 1 if groups.get("base") == "mañana" else 0
     yield Offset(*match.span(), amount, unit, extra, None, base, False)

@@ -311,6 +311,8 @@ def _with_clock(expression: Expression, days: Optional[Days], now: datetime, pas
         elif first.hour <= 12:
             first = first._replace(part="am")
     start = _moment(first, part, days, now, past)
+    if last and days is None and not past and _hours(first, part) is None:
+        start = _at(now.date(), _guess(first), now)  # a stretch is meant for the hours of business
     end = None
     if last:
         until = _hours(last, part)
@@ -321,6 +323,8 @@ def _with_clock(expression: Expression, days: Optional[Days], now: datetime, pas
         end = _at(start.date(), until, now)
         if end <= start:
             end += timedelta(days=1)
+        if days is None and not past and end <= now:
+            start, end = start + timedelta(days=1), end + timedelta(days=1)
     over = past or (end or start) < now.replace(second=0, microsecond=0)
     open_half = _hours(first, part) is None
     confidence = min(confidence, 0.9 if open_half else 1.0)
@@ -332,7 +336,8 @@ def _with_clock(expression: Expression, days: Optional[Days], now: datetime, pas
         return Meaning(When(start, day_end, True), start, True, False, confidence)
     if expression.clock_link in ("o", "u") and end:
         return Meaning(When(start, end, True), start, True, over, confidence)
-    return Meaning(When(start, end, clock.about or end is not None), start, True, over, confidence)
+    begin = now if end and not over and start < now < end else start
+    return Meaning(When(begin, end, clock.about or end is not None), start, True, over, confidence)
 
 
 def _moment(hour: Hour, part: str, days: Optional[Days], now: datetime, past: bool) -> datetime:

@@ -16,11 +16,11 @@ __all__ = ["TimeFound", "When", "find_times", "read_when"]
 Atom = Union[Day, Clock, Part, Offset]
 _ANY = re.compile(
     r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|anten|pasad|tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|ano|quincen|finde|weekend"
-    r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|proxim|bru|valentin|viejo|vieja|buena")
+    r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|proxim|bru|valentin|viejo|vieja|buena|\buna\b|segund|^ma\b|^lu\b")
 _WORDS = (r"a|al|de|del|el|la|las|los|en|por|para|y|o|u|como|a eso de|tipo|sobre|mas o menos|hasta|desde|antes|despues|luego|pasad[oa]s?|a partir|entre|dia|sea|ser|que|mas tarde|ahi|este|esta|mismo|misma|si|onda|tambien|ya|a mas tardar")
 _GAP = re.compile(rf"[\s,()–-]{{0,3}}(?:(?:{_WORDS})[\s,]{{1,2}}){{0,4}}")
 _RELATION = re.compile(
-    r"(?:^|[\s,])(?P<relation>(?P<before>(?:bien |un poco |mucho )?antes (?:de|del)|a mas tardar)|(?P<after>(?:un poco )?(?:despues|luego|pasad[oa]s?|mas tarde|mas)(?: de| del)?|pasad[oa]s?)|(?P<since>a partir (?:de|del)|desde|(?:de(?= la)))|(?P<until>hasta|para antes (?:de|del)))(?:\s(?:el|la|las|los|al|de|del|dia|mañana a))?\s?$")
+    r"(?:^|[\s,])(?P<relation>(?P<before>(?:bien |un poco |mucho )?antes(?: de| del)?|a mas tardar)|(?P<after>(?:un poco )?(?:despues|luego|pasad[oa]s?|mas tarde|mas)(?: de| del)?|pasad[oa]s?)|(?P<since>a partir(?: de| del)?|desde|(?:de(?= la)))|(?P<until>hasta|para antes (?:de|del)))(?:\s(?:el|la|las|los|al|de|del|dia|mañana a))?\s?$")
 _LATER = re.compile(r"\s(?:o mas tarde|en adelante|o despues|para adelante)\b")
 _LINK = re.compile(r"\s?(?:,\s?)?(?P<link>al?|hasta(?: el)?|y(?: el)?|-|–|o(?: el| a)?|u|o si no|o sino)\s?(?:las? |el |los )?")
 
