@@ -1,7 +1,8 @@
 # Everything a person does with the project. `make help` lists it.
 ENVIRONMENT := python3 scripts/environment.py
 .DEFAULT_GOAL := help
-.PHONY: help setup python shell run train
+.PHONY: help setup python shell run train chat watch validate new-flow test lint types unit stories nlu browser \
+        rules-matter lock clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | awk -F ':.*  ## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -15,8 +16,58 @@ python:  ## print the environment's interpreter
 shell:  ## open a shell in which `rasa train`, `rasa test`, … work as typed
 	@exec $(ENVIRONMENT) python -m designer.shell
 
+# --- for everybody ---
+
 run:  ## train if needed, start everything, print where to chat
 	@exec $(ENVIRONMENT) python -m designer.run
 
 train:  ## train if something changed
 	@exec $(ENVIRONMENT) python -m designer.training
+
+# --- for conversation designers ---
+
+chat:  ## talk in the terminal (/porque tells why it answered so)
+	@exec $(ENVIRONMENT) python -m designer.chat
+
+watch:  ## run, and take every saved change live
+	@exec $(ENVIRONMENT) python -m designer.watch
+
+validate:  ## check all YAML: file, line and what to do
+	@exec $(ENVIRONMENT) python -m designer.validate
+
+new-flow:  ## lay the folder of a new flow: make new-flow NAME=…
+	@exec $(ENVIRONMENT) python -m designer.new_flow $(NAME)
+
+# --- checks ---
+
+test: lint types validate unit train stories nlu browser  ## everything that can be tested on this machine
+
+lint:  ## style and mistakes a machine can see
+	@$(ENVIRONMENT) ruff check .
+
+types:  ## type annotations
+	@$(ENVIRONMENT) mypy
+
+unit:  ## tests of the code, without a browser
+	@$(ENVIRONMENT) pytest -q -m "not browser"
+
+stories: train  ## conversation tests; a wrong story fails, and so does finding none
+	@exec $(ENVIRONMENT) python -m designer.test_stories
+
+nlu: train  ## held-out messages against the trained model, with a floor
+	@exec $(ENVIRONMENT) python -m designer.test_nlu
+
+browser: train  ## the web chat in a real Chromium, against a running assistant
+	@$(ENVIRONMENT) pytest -q -m browser
+
+rules-matter: train  ## delete each rule in turn; every deletion must fail a conversation test (slow)
+	@exec $(ENVIRONMENT) python -m designer.rules_matter
+
+# --- upkeep ---
+
+lock: setup  ## pin the requirements of pyproject.toml anew
+	@uv=$$(command -v uv || echo $${XDG_CACHE_HOME:-$$HOME/.cache}/hilo/uv/bin/uv); \
+	$$uv pip compile pyproject.toml --extra dev --universal --python-version 3.10 --no-annotate --no-header -q -o requirements.txt
+
+clean:  ## delete models, caches and results inside the project folder
+	@rm -rf models results .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,99 @@
+"""The conversation API at its door: exact requests, exact answers."""
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from hilo.memory.identity import contact_id
+
+URL = "/conversation/chat"
+
+
+async def post(app: Any, body: Any, **headers: str) -> Any:
+    data = body if isinstance(body, (bytes, str)) else json.dumps(body)
+    _, answer = await app.asgi_client.post(URL, data=data, headers=headers)
+    return answer
+
+
+async def test_a_message_is_answered_with_what_was_understood(app: Any) -> None:
+    answer = await post(app, {"user_id": "ana", "message": "buenas"})
+    assert answer.status == 200
+    body = answer.json
+    assert [set(m) for m in body.pop("messages")] == [{"id", "text", "buttons"}]
+    assert body == {"response": "eco: buenas", "intent": "greet", "confidence": 0.9,
+                    "sentiment": {"label": "negative", "score": -0.5}, "emotion": {"label": "anger", "confidence": 0.7},
+                    "urgency": {"label": "high", "score": 0.8}, "stage": "greeting", "contact_stage": "prospect"}
+
+
+async def test_the_person_behind_a_user_id_is_always_the_same_and_not_the_id_itself(app: Any, echo: Any) -> None:
+    await post(app, {"user_id": "ana", "message": "uno"})
+    await post(app, {"user_id": "ana", "message": "dos"})
+    assert {m.sender_id for m in echo.heard} == {contact_id("conversation", "ana")}
+    assert contact_id("conversation", "ana") != contact_id("webchat", "ana")
+
+
+async def test_context_reaches_the_slots_it_names_and_no_other(app: Any) -> None:
+    answer = await post(app, {"user_id": "ana", "message": "hola",
+                              "context": {"city": "Rosario", "requested_slot": "x", "no_such_slot": 1}})
+    assert answer.json["response"] == "eco: hola (Rosario)"
+
+
+async def test_a_given_message_id_is_kept(app: Any, echo: Any) -> None:
+    await post(app, {"user_id": "ana", "message": "hola", "message_id": "m-1"})
+    assert echo.heard[0].message_id == "m-1"
+
+
+@pytest.mark.parametrize(("body", "status"), [
+    (b"", 400), (b"{", 400), (b"[]", 400), (b'"hola"', 400), (b"\xff\xfe", 400), (b"[" * 5000, 400),
+    ({"message": "hola"}, 400), ({"user_id": "", "message": "hola"}, 400), ({"user_id": 7, "message": "hola"}, 400),
+    ({"user_id": "a", "message": None}, 400), ({"user_id": "a"}, 400),
+    ({"user_id": "a", "message": "hola", "context": []}, 400), ({"user_id": "a" * 201, "message": "hola"}, 413),
+    ({"user_id": "a", "message": "x" * 20_001}, 413), (b'{"user_id":"a","message":"' + b"x" * 70_000 + b'"}', 413),
+], ids=lambda value: str(value)[:30])
+async def test_what_cannot_be_read_is_refused_by_name(app: Any, echo: Any, body: Any, status: int) -> None:
+    answer = await post(app, body)
+    assert (answer.status, list(answer.json)) == (status, ["error"])
+    assert not echo.heard
+
+
+async def test_an_unknown_field_is_accepted(app: Any) -> None:
+    assert (await post(app, {"user_id": "a", "message": "hola", "more": {"x": 1}})).status == 200
+
+
+@pytest.mark.parametrize(("sent", "heard"), [
+    ("  hola\x00\x07 \n", "hola"), ("/restart", "restart"), ("/affirm", "/affirm"), ('/greet{"city": "x"}', 'greet{"city": "x"}'),
+    ("/no_such_intent", "no_such_intent"), ("<b>hola</b>", "<b>hola</b>"), ("", ""), ("😀", "😀"),
+])
+async def test_no_text_can_be_mistaken_for_a_command(app: Any, echo: Any, sent: str, heard: str) -> None:
+    assert (await post(app, {"user_id": "a", "message": sent})).status == 200
+    assert echo.heard[0].text == heard
+
+
+@pytest.mark.parametrize("message", ["revienta", "calla"])
+async def test_a_turn_that_fails_or_says_nothing_is_owned_up_to(app: Any, message: str) -> None:
+    answer = await post(app, {"user_id": "a", "message": message})
+    assert answer.status == 200
+    assert answer.json["response"].startswith("Perdón, tuve un problema")
+
+
+async def test_before_a_model_is_loaded_the_answer_is_503(app: Any, echo: Any) -> None:
+    echo.ready = False
+    answer = await post(app, {"user_id": "a", "message": "hola"})
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+
+
+async def test_the_token_is_asked_for_where_one_is_set(app: Any, set_environment: Any) -> None:
+    set_environment(HILO_API_TOKEN="s3cr3t")
+    body = {"user_id": "a", "message": "hola"}
+    assert (await post(app, body)).status == 401
+    assert (await post(app, body, Authorization="Bearer wrong")).status == 401
+    assert (await post(app, body, Authorization="Bearer s3cr3t")).status == 200
+
+
+async def test_a_visitor_who_writes_too_fast_waits_while_another_does_not(app: Any, set_environment: Any) -> None:
+    set_environment(HILO_RATE_LIMIT="3")
+    statuses = [(await post(app, {"user_id": "fast", "message": "x"})).status for _ in range(5)]
+    assert statuses == [200, 200, 200, 429, 429]
+    assert (await post(app, {"user_id": "slow", "message": "x"})).status == 200
