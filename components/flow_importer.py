@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import List, Optional, Union
 
+from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
 
 DOMAIN_FILE = "domain.yml"
@@ -43,3 +44,13 @@ class FlowImporter(RasaFileImporter):
         if isinstance(domain_path, str):
             domain_path = domain_files(domain_path, paths or ["data"])
         super().__init__(config_file, domain_path, training_files(paths))  # type: ignore[arg-type]
+
+    def get_domain(self) -> Domain:
+        """The joined domain, in which entities are no features.
+
+        Which values a message holds is for slots and forms; as features they would only
+        multiply the states that memoised stories have to match.
+        """
+        content = super().get_domain().as_dict()
+        names = [name if isinstance(name, str) else next(iter(name)) for name in content.get("intents") or []]
+        return Domain.from_dict({**content, "intents": [{name: {"use_entities": []}} for name in names]})

@@ -23,7 +23,7 @@ CLOCK_OF_TESTS = "2026-11-23T10:00:00-03:00"
 
 
 def _hold_the_clock_for_rasa_test() -> None:
-    if Path(sys.argv[0]).name in ("rasa", "__main__.py") and sys.argv[1:2] == ["test"]:
+    if Path(sys.argv[0]).name in ("rasa", "__main__.py", "rasa_quietly.py") and sys.argv[1:2] == ["test"]:
         os.environ.setdefault("HILO_NOW", CLOCK_OF_TESTS)
 
 

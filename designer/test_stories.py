@@ -23,7 +23,7 @@ def main() -> None:
         SystemExit: 1 when a story fails or none was found.
     """
     with tempfile.TemporaryDirectory() as results:
-        command = [sys.executable, "-m", "rasa", "test", "core", "--stories", str(TESTS), "--no-plot",
+        command = [sys.executable, "-m", "designer.rasa_quietly", "test", "core", "--stories", str(TESTS), "--no-plot",
                    "--out", results]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True,
                               env={**os.environ, **get_settings().for_processes()})

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from hilo.settings import ROOT, get_settings
@@ -56,10 +57,13 @@ def train() -> None:
         SystemExit: with Rasa's own exit code when training fails.
     """
     made_of = fingerprint()
-    done = subprocess.run([sys.executable, "-m", "rasa", "train"], cwd=ROOT,
-                          env={**os.environ, **get_settings().for_processes()})
-    if done.returncode:
-        raise SystemExit(done.returncode)
+    began = time.monotonic()
+    print("hilo: entrenando el modelo …", flush=True)
+    done = subprocess.run([sys.executable, "-m", "designer.rasa_quietly", "train"], cwd=ROOT,
+                          env={"LOG_LEVEL": "WARNING", **os.environ, **get_settings().for_processes()})
+    if done.returncode or not models():
+        raise SystemExit(done.returncode or "hilo: rasa train no dejó ningún modelo; mira lo que dice más arriba")
+    print(f"hilo: modelo listo en {time.monotonic() - began:.0f} s", flush=True)
     RECORD.write_text(json.dumps({"fingerprint": made_of, "model": models()[-1].name}))
     for old in models()[:-KEPT]:
         old.unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, List, Match, Optional, Tuple
 
-from hilo.spanish.numbers import FIGURES, SCALE, Number, scaled
+from hilo.spanish.numbers import FIGURES, SCALE, SCALES, Number, scaled
 from hilo.spanish.reading import Reading
 
 _PESOS = {"AR": "ARS", "MX": "MXN", "CL": "CLP", "CO": "COP", "UY": "UYU", "DO": "DOP", "CU": "CUP"}
@@ -25,8 +25,12 @@ _CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$", r"
 _BEFORE = r"(?:u\$[sd]|us\$|usd|ars|mxn|clp|cop|uyu|pen|eur|€|s/\.?|r\$|rd\$|ar\$|mx\$|₡|bs\.?|gs\.?|\$)"
 
 
+_ONE = {"un": 1, "una": 1, "medio": 0.5, "media": 0.5}
+_ONE_BEFORE_SCALE = r"(?:un|una|medio|media)(?=\s(?:palo|palito|luca|luka|millon|melon|gamba)\b)"
+
+
 def _amount(n: str) -> str:
-    return (rf"(?:(?P<pre{n}>{_BEFORE})\s{{0,2}})?(?P<num{n}>{FIGURES})(?:\s?(?P<scale{n}>{SCALE}))?"
+    return (rf"(?:(?P<pre{n}>{_BEFORE})\s{{0,2}})?(?P<num{n}>{FIGURES}|{_ONE_BEFORE_SCALE})(?:\s?(?P<scale{n}>{SCALE}))?"
             rf"(?:\s{{0,2}}(?:de\s)?(?P<cur{n}>{_CURRENCY})(?![a-z0-9]))?")
 
 
@@ -59,6 +63,12 @@ _UNIT_AFTER = re.compile(
     r"|veces|vez|puntos|estrellas|quincenas?|noches?|gracias|veces|disculpas|perdones|y media\b|y cuarto\b|am\b|pm\b|[ap]\.m|millas|cuadras|km)")
 
 
+_NO_BEFORE = re.compile(r"\bno (?:[a-zñ]{1,14} ){1,5}$")
+_NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|pago|me|puedo|da)|ni loc[oa]|imposible)\b")
+_NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|tengo|es|a lo|que|aprox|si|gracias|no)\b)")
+_ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|a cuanto|precio de)\b[^.;!?]{0,50}$")
+
+
 def _currency(word: Optional[str], country: Optional[str]) -> Optional[str]:
     if not word:
         return None
@@ -68,12 +78,21 @@ def _currency(word: Optional[str], country: Optional[str]) -> Optional[str]:
     return None
 
 
+def _value(match: Match[str], n: str, scale: Optional[str] = None) -> Optional[Number]:
+    said, scale = match.group("num" + n), scale or match.group("scale" + n)
+    if said in _ONE:
+        value = _ONE[said] * SCALES[scale or "mil"]
+        return int(value)
+    return scaled(said, scale)
+
+
 def _money_word(match: Match[str], n: str) -> bool:
     return bool(match.group("pre" + n) or match.group("scale" + n) or match.group("cur" + n))
 
 
 def _asked_price(reading: Reading, start: int) -> bool:
-    return _PRICE_BEFORE.search(reading.plain, max(start - 40, 0), start) is not None
+    return (_PRICE_BEFORE.search(reading.plain, max(start - 40, 0), start) is not None
+            or _ASKED.search(reading.plain, max(start - 70, 0), start) is not None)
 
 
 def _read_range(reading: Reading, match: Match[str], country: Optional[str]) -> Optional[Dict[str, Any]]:
@@ -82,12 +101,11 @@ def _read_range(reading: Reading, match: Match[str], country: Optional[str]) -> 
     sure = _money_word(match, "1") or _money_word(match, "2")
     if match.group("link") == "o" and not sure:
         return None
-    low = scaled(match.group("num1"), match.group("scale1"))
-    high = scaled(match.group("num2"), match.group("scale2"))
+    low, high = _value(match, "1"), _value(match, "2")
     if low is None or high is None:
         return None
     if match.group("scale2") and not match.group("scale1") and low < 1000 <= high:
-        low = scaled(match.group("num1"), match.group("scale2"))
+        low = _value(match, "1", match.group("scale2"))
     if not sure:
         near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0), min(match.end() + 30, len(reading.plain)))
         if not (near or (match.group("head") == "entre" and low is not None and low >= 50)):
@@ -101,20 +119,22 @@ def _read_range(reading: Reading, match: Match[str], country: Optional[str]) -> 
 def _read_single(reading: Reading, match: Match[str], country: Optional[str]) -> Optional[Tuple[Dict[str, Any], float]]:
     if _UNIT_AFTER.match(reading.plain, match.end("num1")) or _UNIT_AFTER.match(reading.plain, match.end()):
         return None
-    value: Optional[Number] = scaled(match.group("num1"), match.group("scale1"))
+    value = _value(match, "1")
     if value is None or value <= 0:
         return None
     confidence = 1.0
     if not _money_word(match, "1"):
         near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0), min(match.end() + 30, len(reading.plain)))
         limit = bool(match.group("max")) and value >= 50
-        if not near and not limit:
+        if not (near or limit) or not _NUMBER_ENDS.match(reading.plain, match.end()):
             return None
         confidence = 0.9 if near else 0.7
         if value < 10:
             return None
     currency = _currency(match.group("cur1") or match.group("pre1"), country)
-    if match.group("max") or match.group("amax"):
+    turned = match.group("min") and (_NO_BEFORE.search(reading.plain, max(match.start() - 45, 0), match.start())
+                                     or _NO_AFTER.match(reading.plain, match.end()))
+    if match.group("max") or match.group("amax") or turned:
         return {"min": None, "max": value, "currency": currency}, confidence
     if match.group("min") or match.group("amin"):
         return {"min": value, "max": None, "currency": currency}, confidence
@@ -142,4 +162,7 @@ def read_budgets(reading: Reading, country: Optional[str] = None) -> None:
                 priced.append(match.span())
                 reading.blank(*match.span())
                 continue
-            reading.take("budget", value, start, match.end(), confidence)
+            end = match.end()
+            if pattern is _SINGLE and match.group("aabout"):
+                end = match.start("after")  # "más o menos" after it changes nothing
+            reading.take("budget", value, start, end, confidence)

@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import List, Tuple
 
 from hilo.spanish.normalize import fold
+from hilo.spanish.places import is_town
 from hilo.spanish.reading import Reading
 from hilo.spanish.things import WORDS
 
 _WORD = re.compile(r"[a-zñ]+(?:['’-][a-zñ]+)*")
 _INTRODUCES = re.compile(
     r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|se llama|dice?n? llamarse"
-    r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|lo recibe|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
+    r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|empresa)),?|llamad[oa])\s{1,2}"
     r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia)|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|dra\.?)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
@@ -100,7 +101,9 @@ def _name_end(reading: Reading, start: int) -> Tuple[int, bool, bool]:
         if word in _no_name() and not (name and upper):
             break
         between = reading.plain[end:match.start()].strip() if count else ""
-        if between and not (upper or word in surnames()):
+        if between == "de" and (is_town(word) or not (upper or word in surnames())):
+            break  # "ana lópez de rosario"
+        if between and not (upper or name):
             break
         if count and not (name or upper) and (word in _no_name() or count >= 2):
             break

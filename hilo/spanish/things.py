@@ -73,7 +73,7 @@ def plural(word: str) -> str:
     if word.endswith("z"):
         return word[:-1] + "ces"
     if word.endswith("s"):
-        return word
+        return word + "es" if len(word) <= 4 else word
     return word + ("s" if word[-1] in _VOWELS else "es")
 
 

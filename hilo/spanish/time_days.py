@@ -44,16 +44,16 @@ _REL = re.compile(
 _REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2, "alone": 2}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATES = [re.compile(p) for p in (
-    rf"(?<![\d/.-]){_YEAR}[-/.](?P<month>\d{{1,2}}|{MONTH})[-/.](?P<day>\d{{1,2}})(?![\d/-])",
-    rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
-    rf"(?<![\w/.-])(?P<day>\d{{1,2}})[-/ ](?P<month>{MONTH})[-/ ](?:de |del )?(?:año )?{_YEAR}(?![\d/-])",
+    rf"(?<![\d/.-])(?:el |dia )*{_YEAR}[-/.](?P<month>\d{{1,2}}|{MONTH})[-/.](?P<day>\d{{1,2}})(?![\d/-])",
+    rf"(?<![\d/.-])(?:el |dia )*(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
+    rf"(?<![\w/.-])(?:el |dia )*(?P<day>\d{{1,2}})[-/ ](?P<month>{MONTH})[-/ ](?:de |del )?(?:año )?{_YEAR}(?![\d/-])",
     rf"\b(?P<month>{MONTH})[-/ ](?P<day>\d{{1,2}})[-/, ](?:de |del )?{_YEAR}(?![\d/-])",
     rf"(?<![\w/.-])(?P<day>\d{{1,2}})-{_YEAR}-(?P<month>{MONTH})",
     rf"\b(?:el |dia )*(?P<day>\d{{1,2}}|primero|1ro|1ero|segundo)(?:\.?[º°o])?,? (?:(?:dia )?de |del mes de )?(?P<month>{MONTH})(?:,? (?:de |del |del año )?{_YEAR})?(?![\d/-])",
     rf"\b(?P<month>{MONTH}),? (?:el )?(?P<day>\d{{1,2}})(?:,? (?:de |del )?{_YEAR})?(?![\d:/.-]|\s?(?:hs|am|pm|h\b))",
     rf"\b(?:el |dia |proximo )*(?P<day>\d{{1,2}}) del (?P<month>\d{{1,2}})(?: del {_YEAR})?(?![\w/.:-])",
-    r"(?<![\w/.,-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d| ?(?:plazas?|litro|kilo))",
-    r"(?:(?<=^)|(?<=el )|(?<=para )|(?<=en )|(?<=dia )|(?<=hasta )|(?<=es ))(?P<day>\d{1,2})-(?P<month>\d{1,2})(?=\s|$|[,.?!])(?! (?:horas|hs|am|pm|dias|de la|cuotas|proximo))",
+    r"(?<![\w/.,-])(?:el |dia )*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d| ?(?:plazas?|litro|kilo))",
+    r"(?:(?<=^)|el |(?<=para )|(?<=en )|(?<=dia )|(?<=hasta )|(?<=es ))(?P<day>\d{1,2})-(?P<month>\d{1,2})(?=\s|$|[,.?!])(?! (?:horas|hs|am|pm|dias|de la|cuotas|proximo))",
 )]
 _NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|dolares|euros|soles|x\b|por\b(?! la)|litros?|cuotas?|pares|unidades|hs?\b|horas|am\b|pm\b|[ap]\.m"
            r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
@@ -182,7 +182,12 @@ def _period(match: Match[str]) -> Iterator[Day]:
         return  # "el mes", "la semana": which one is not said
     if unit == "ano" and not which:
         return
-    yield Day("period", *match.span(), unit=unit, which=which, part=part)
+    start = match.start()
+    for word in ("para ", "en ", "durante ", "dentro de "):
+        if match.group().startswith(word):
+            start += len(word)
+            break
+    yield Day("period", start, match.end(), unit=unit, which=which, part=part)
 
 
 Days = Tuple[date, date]

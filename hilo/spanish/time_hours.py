@@ -227,7 +227,8 @@ def read_offsets(plain: str) -> Iterator[Offset]:
     for match in _AGO.finditer(plain):
         said = match.group("n") or "1"
         unit = UNITS.get(match.group("unit") or "", "day" if match.group("unit") == "noches" else "minute")
-        yield Offset(*match.span(), 1.0 if not said.isdigit() else float(said), unit, 0.0, None, 0, True)
+        counted = match.group("n") or not match.group("unit")
+        yield Offset(*match.span(), 1.0 if not said.isdigit() else float(said), unit, 0.0, None if counted else (0, 0), 0, True)
     for pattern, vague, mode in _OFFSETS:
         for match in pattern.finditer(plain):
             yield from _offset(match, vague, mode)

@@ -113,6 +113,8 @@ def _resolve(expression: Expression, now: datetime, past: bool, country: Optiona
 
 
 def _distance(offset: Offset, now: datetime) -> Optional[Meaning]:
+    if offset.past and offset.vague is not None:  # "hace años": over, and nobody knows when
+        return Meaning(When(now, None, True), now, False, True, 0.0)
     if offset.past:
         amount = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "hour": timedelta(hours=1)}.get(offset.unit)
         if amount is not None:

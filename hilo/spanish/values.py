@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import List, Optional
 
 from hilo.spanish.contact_data import read_emails, read_order_numbers, read_phones
+from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbers
+from hilo.spanish.documents import find_documents
 from hilo.spanish.money import read_budgets
 from hilo.spanish.people import read_names
 from hilo.spanish.places import read_cities
@@ -19,20 +21,45 @@ __all__ = ["GENERIC", "Found", "Lexicon", "read_values"]
 def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country: Optional[str] = None) -> List[Found]:
     """The values in a message, sorted, none overlapping another.
 
-    `now` is the person's present moment with its offset, `country` an ISO 3166 code. Only the first
-    `normalize.MAX_CHARACTERS` characters are read. Never raises for any text.
+    `now` is the person's present moment with its offset, `country` an ISO 3166 code. Of values that the
+    person corrects only the last is given. Only the first `normalize.MAX_CHARACTERS` characters are read.
+    Never raises for any text.
     """
     reading = Reading(text)
+    if not reading.folded.strip():
+        return []
     read_emails(reading)
+    for document in find_documents(reading.text, country):
+        reading.hide(document.start, document.end)
     read_order_numbers(reading)
     read_budgets(reading, country)
     read_phones(reading, country)
-    for time in find_times(reading, now, country):
-        value = time.anchor.isoformat(timespec="seconds") if time.has_hour else time.anchor.date().isoformat()
-        reading.take("date_time", value, time.start, time.end, time.confidence)
+    _read_dates(reading, now, country)
+    reading.plain = settle_numbers(reading.plain)
     read_things(reading, lexicon)
     read_sizes(reading, lexicon.sizes)
     read_quantities(reading)
+    _read_replacements(reading)
     read_names(reading)
     read_cities(reading)
-    return sorted(reading.found, key=lambda f: f.start)
+    found = sorted(reading.found, key=lambda f: f.start)
+    return last_values(found, reading.same_length_folded())
+
+
+def _read_dates(reading: Reading, now: datetime, country: Optional[str]) -> None:
+    for time in find_times(reading, now, country):
+        if time.confidence < 0.6:
+            continue
+        value = time.anchor.isoformat(timespec="seconds") if time.has_hour else time.anchor.date().isoformat()
+        reading.take("date_time", value, time.start, time.end, time.confidence)
+
+
+def _read_replacements(reading: Reading) -> None:
+    """A bare number after "no, perdón" is of the kind of the value that it replaces."""
+    for found, end in list(zip(reading.found, reading.ends)):
+        if found.entity not in ("quantity", "size"):
+            continue
+        match = CORRECTED_NUMBER.match(reading.plain, end)
+        if match:
+            number = match.group("number")
+            reading.take(found.entity, int(number) if found.entity == "quantity" else number, *match.span("number"), 0.9)

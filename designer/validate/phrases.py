@@ -1,0 +1,87 @@
+"""Training phrases: none twice, annotations that Rasa can read."""
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Dict, Iterator, List, Optional, Tuple
+
+from designer.validate.problem import Problem
+from designer.validate.project import UNWRITTEN, Phrase, Project, each_step
+from hilo.spanish.normalize import fold
+
+_ANNOTATION = re.compile(r"\[([^\[\]]*)\](?:\(([^()]*)\)|(\{[^{}]*\}))")
+
+
+def without_annotations(text: str) -> str:
+    """The phrase as a person writes it."""
+    return _ANNOTATION.sub(lambda match: match.group(1), text)
+
+
+def plain(text: str) -> str:
+    """What two phrases are compared by: no case, accents, punctuation or annotations; emoji stay."""
+    bare = without_annotations(text)
+    kept = "".join(c if c.isalnum() or unicodedata.category(c) == "So" else " " for c in fold(bare))
+    return " ".join(kept.split()) or bare.strip()
+
+
+def repeated_phrases(project: Project) -> List[Problem]:
+    """No phrase is written twice, in one intent or in two."""
+    found = []
+    first: Dict[str, Phrase] = {}
+    for phrase in project.phrases:
+        before = first.setdefault(plain(phrase.text), phrase)
+        if before is phrase:
+            continue
+        where = f"{before.path}:{before.line}"
+        if before.intent == phrase.intent:
+            found.append(Problem(phrase.path, phrase.line,
+                                 f"la frase «{phrase.text}» ya está en «{phrase.intent}» ({where})", "borra una"))
+        else:
+            found.append(Problem(phrase.path, phrase.line, f"la frase «{phrase.text}» está en «{phrase.intent}» "
+                                 f"y en «{before.intent}» ({where})", "déjala solo en una de las dos"))
+    return found
+
+
+def unwritten_phrases(project: Project) -> List[Problem]:
+    """What `make new-flow` left to be written."""
+    return [Problem(p.path, p.line, f"la frase todavía dice {UNWRITTEN}", "escríbela como la diría la gente",
+                    pending=True) for p in project.phrases if UNWRITTEN in p.text]
+
+
+def entity_of(reference: Optional[str], group: Optional[str]) -> Tuple[Optional[str], Optional[str]]:
+    """The entity that an annotation names, or what is wrong with it."""
+    if group is None:
+        return (reference or "").split(":")[0].strip() or None, None
+    try:
+        named = json.loads(group).get("entity")
+    except ValueError:
+        return None, f"«{group}» no se puede leer"
+    return (str(named), None) if named else (None, f"«{group}» no dice qué entidad es")
+
+
+def annotation_mistakes(text: str, entities: Dict[str, object]) -> Iterator[Tuple[str, str]]:
+    """What is wrong with the annotations of a text, and what to do."""
+    for match in _ANNOTATION.finditer(text):
+        entity, mistake = entity_of(match.group(2), match.group(3))
+        if mistake:
+            yield mistake, "escribe [valor](entidad) o [valor]{\"entity\": \"entidad\"}"
+        elif not match.group(1).strip() or match.group(1) != match.group(1).strip():
+            yield f"«{match.group(0)}» encierra espacios o nada", "deja entre corchetes solo el valor"
+        elif not entity:
+            yield f"«{match.group(0)}» no dice qué entidad es", "escribe su nombre entre los paréntesis"
+        elif entity not in entities:
+            yield (f"la entidad «{entity}» no está declarada",
+                   f"corrige el nombre; las que hay son {', '.join(entities)}")
+    rest = _ANNOTATION.sub("", text)
+    if "[" in rest or "]" in rest:
+        yield "hay un corchete suelto", "las anotaciones se escriben [valor](entidad), sin espacio entre ] y ("
+
+
+def annotations(project: Project) -> List[Problem]:
+    """The annotations of phrases and of conversation tests."""
+    places = [(p.path, p.line, p.text) for p in project.phrases]
+    places += [(story.path, line, str(step["user"])) for story in project.tests
+               for line, step in each_step(story.steps) if "user" in step]
+    return [Problem(path, line, *mistake) for path, line, text in places
+            for mistake in annotation_mistakes(text, dict(project.entities))]

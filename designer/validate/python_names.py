@@ -1,0 +1,142 @@
+"""What the code says by name: texts, slots, buttons. Read from the source, without running it."""
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Dict, FrozenSet, Iterator, List, NamedTuple, Optional, Set, Tuple
+
+from designer.validate.problem import Problem
+
+PACKAGES = ("actions", "components", "connectors", "console", "hilo")
+SAYING = frozenset({"say", "fill", "say_with_buttons", "utter_message"})
+"""Calls whose first argument names a text and whose keywords fill its places."""
+BEGINNINGS = frozenset({"said_lately", "names", "startswith"})
+"""Calls whose first argument is only the beginning of names."""
+_OWN_KEYWORDS = frozenset({"buttons", "response", "text"})
+_TEXT = re.compile(r"^utter_\w+$")
+
+
+class Mention(NamedTuple):
+    """A place in the code that names a text.
+
+    `pattern` matches the names meant, `shown` is how to write it for a person, `given` are the places that
+    are filled there (None: not known), `beginning` says that only the beginning of names was meant.
+    """
+
+    pattern: str
+    shown: str
+    path: str
+    line: int
+    given: Optional[FrozenSet[str]]
+    beginning: bool = False
+    by_intent: bool = False
+    owner: str = ""
+
+
+class PythonNames:
+    """All source files of the product."""
+
+    def __init__(self, root: Path) -> None:
+        """Reads nothing yet."""
+        self.root = root
+
+    @cached_property
+    def _read(self) -> Tuple[Dict[str, ast.Module], List[Problem]]:
+        trees, problems = {}, []
+        for file in sorted(f for package in PACKAGES for f in (self.root / package).rglob("*.py")):
+            path = file.relative_to(self.root).as_posix()
+            try:
+                trees[path] = ast.parse(file.read_text(encoding="utf-8"))
+            except SyntaxError as error:
+                problems.append(Problem(path, error.lineno or 1, f"el código no se puede leer ({error.msg})",
+                                        "corrígelo"))
+        return trees, problems
+
+    @property
+    def trees(self) -> Dict[str, ast.Module]:
+        """The parsed files by path."""
+        return self._read[0]
+
+    @property
+    def problems(self) -> List[Problem]:
+        """Files that are not Python."""
+        return self._read[1]
+
+    @cached_property
+    def mentions(self) -> List[Mention]:
+        """Every place that names a text."""
+        return [mention for path, tree in self.trees.items() for mention in _mentions(path, tree)]
+
+    @cached_property
+    def words(self) -> Set[str]:
+        """Every literal text and every keyword of a call: what may be a slot or a place in a text."""
+        found: Set[str] = set()
+        for tree in self.trees.values():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+                elif isinstance(node, ast.keyword) and node.arg:
+                    found.add(node.arg)
+        return found
+
+
+def last_name(node: ast.AST) -> str:
+    """`b` of `a.b` and of `b`; empty for anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _pattern(node: ast.AST) -> Optional[Tuple[str, str, bool]]:
+    """Pattern, form for a person, and whether an intent's name fills it; None where no text is named."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and _TEXT.match(node.value):
+        return re.escape(node.value), node.value, False
+    if not isinstance(node, ast.JoinedStr) or not node.values:
+        return None
+    pattern, shown, by_intent = "", "", False
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            pattern, shown = pattern + re.escape(str(part.value)), shown + str(part.value)
+        elif isinstance(part, ast.FormattedValue):
+            pattern, shown = pattern + r"\w+", shown + "…"
+            by_intent = by_intent or last_name(part.value) == "intent"
+    if not shown.startswith("utter_") or (shown == "utter_…" and not by_intent):
+        return None
+    return pattern, shown, by_intent
+
+
+def _given(call: ast.Call) -> Optional[FrozenSet[str]]:
+    names = {keyword.arg for keyword in call.keywords}
+    return None if None in names else frozenset(str(name) for name in names) - _OWN_KEYWORDS
+
+
+def _named_in(call: ast.Call) -> Iterator[ast.AST]:
+    """The nodes that name the text of a call, through `a if b else c` too."""
+    first = [*call.args[:1], *(k.value for k in call.keywords if k.arg == "response")]
+    for node in first:
+        yield from (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,)
+
+
+def _mentions(path: str, tree: ast.Module) -> Iterator[Mention]:
+    calls: Dict[ast.AST, ast.Call] = {}
+    owners: Dict[ast.AST, str] = {}
+    inside: Set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            calls.update({named: node for named in _named_in(node)})
+        elif isinstance(node, ast.ClassDef):
+            owners.update({inner: node.name for inner in ast.walk(node)})
+        elif isinstance(node, ast.JoinedStr):
+            inside.update(node.values)
+    for node in ast.walk(tree):
+        found = _pattern(node) if node not in inside else None
+        if found is None:
+            continue
+        pattern, shown, by_intent = found
+        call = calls.get(node)
+        called = last_name(call.func) if call else ""
+        given = _given(call) if call and called in SAYING else None
+        if called not in BEGINNINGS and shown.endswith("_"):  # the rest is added: "utter_reason_" + name
+            pattern, shown, given = pattern + r"\w+", shown + "…", None
+        yield Mention(pattern, shown, path, getattr(node, "lineno", 1), given, called in BEGINNINGS, by_intent,
+                      owners.get(node, ""))
