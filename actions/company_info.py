@@ -32,7 +32,7 @@ class ActionShippingInfo(HiloAction):
         if zone:
             self._zone(turn, zone, str(town))
             return
-        if answer_from_faq(turn):
+        if not turn.entity("city") and answer_from_faq(turn):
             return
         home = [z for z in turn.shop.company.shipping.zones if turn.shop.company.profile.country in z.countries]
         if town:

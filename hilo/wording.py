@@ -15,7 +15,7 @@ LOCALE = "es_AR"
 def money(amount: float, currency: str) -> str:
     """«$ 92.000» or «US$ 69», held together by a no-break space; cents only where there are any."""
     pattern = "¤ #,##0" if float(amount).is_integer() else "¤ #,##0.00"
-    return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False)
+    return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False).replace(" ", "\xa0")
 
 
 def day(value: date) -> str:

@@ -5,7 +5,7 @@ Read from the source, so that it takes no time and a half-written file breaks no
 from __future__ import annotations
 
 import ast
-from typing import Dict, List, NamedTuple, Optional, Set
+from typing import NamedTuple
 
 from designer.validate.python_names import PythonNames
 
@@ -18,7 +18,7 @@ class ActionClass(NamedTuple):
     """A class that the action server registers; `name` is None where it cannot be read from the source."""
 
     class_name: str
-    name: Optional[str]
+    name: str | None
     path: str
     line: int
 
@@ -26,12 +26,12 @@ class ActionClass(NamedTuple):
 class _Class(NamedTuple):
     node: ast.ClassDef
     path: str
-    constants: Dict[str, ast.expr]
+    constants: dict[str, ast.expr]
 
 
-def _assigned(body: List[ast.stmt]) -> Dict[str, ast.expr]:
+def _assigned(body: list[ast.stmt]) -> dict[str, ast.expr]:
     """What is assigned to plain names, with or without a type."""
-    found: Dict[str, ast.expr] = {}
+    found: dict[str, ast.expr] = {}
     for node in body:
         if isinstance(node, ast.Assign):
             found.update({t.id: node.value for t in node.targets if isinstance(t, ast.Name)})
@@ -45,16 +45,16 @@ class ActionClasses:
 
     def __init__(self, python: PythonNames) -> None:
         """Indexes the classes by name; two of one name are one to the reader as well."""
-        self._classes: Dict[str, _Class] = {}
+        self._classes: dict[str, _Class] = {}
         for path, tree in python.trees.items():
             if path.startswith("actions/"):
                 constants = _assigned(tree.body)
                 self._classes.update({node.name: _Class(node, path, constants) for node in tree.body
                                       if isinstance(node, ast.ClassDef)})
 
-    def ancestry(self, class_name: str) -> List[str]:
+    def ancestry(self, class_name: str) -> list[str]:
         """A class and its bases, nearest first, as far as they are ours."""
-        found: List[str] = []
+        found: list[str] = []
         todo = [class_name]
         while todo:
             name = todo.pop(0)
@@ -63,11 +63,11 @@ class ActionClasses:
                 todo += self._bases(name)
         return found
 
-    def _bases(self, class_name: str) -> List[str]:
+    def _bases(self, class_name: str) -> list[str]:
         bases = self._classes[class_name].node.bases
         return [b.id if isinstance(b, ast.Name) else b.attr for b in bases if isinstance(b, (ast.Name, ast.Attribute))]
 
-    def all(self) -> List[ActionClass]:
+    def all(self) -> list[ActionClass]:
         """The registered classes, in the order of the files."""
         found = []
         for name, entry in self._classes.items():
@@ -77,9 +77,9 @@ class ActionClasses:
                 found.append(ActionClass(name, self._name(chain, sdk), entry.path, entry.node.lineno))
         return found
 
-    def _abstract(self, chain: List[str]) -> Set[str]:
+    def _abstract(self, chain: list[str]) -> set[str]:
         """What a class leaves to its heirs; the action server passes it over then."""
-        missing: Set[str] = set()
+        missing: set[str] = set()
         for link in reversed(chain):
             body = self._classes[link].node.body
             missing -= set(_assigned(body))
@@ -89,7 +89,7 @@ class ActionClasses:
                     missing = missing | {node.name} if "abstractmethod" in marks else missing - {node.name}
         return missing
 
-    def _name(self, chain: List[str], sdk: Set[str]) -> Optional[str]:
+    def _name(self, chain: list[str], sdk: set[str]) -> str | None:
         for link in chain:
             for node in self._classes[link].node.body:
                 if isinstance(node, ast.FunctionDef) and node.name == "name":
@@ -97,7 +97,7 @@ class ActionClasses:
                     return self._text(returned, chain, self._classes[link].constants)
         return _SLOT_VALIDATION if "ValidationAction" in sdk else None
 
-    def _text(self, node: Optional[ast.expr], chain: List[str], constants: Dict[str, ast.expr]) -> Optional[str]:
+    def _text(self, node: ast.expr | None, chain: list[str], constants: dict[str, ast.expr]) -> str | None:
         """The text of an expression of literals, module constants and class attributes."""
         if isinstance(node, ast.Constant):
             return str(node.value)

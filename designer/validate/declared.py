@@ -1,20 +1,19 @@
 """Names are declared in one place only."""
 from __future__ import annotations
 
-from typing import Dict, List
-
+from designer.validate.contents import Name
 from designer.validate.problem import Problem
-from designer.validate.project import Name, Project
+from designer.validate.project import Project
 
 KINDS = {"intents": "la intención", "entities": "la entidad", "slots": "la variable", "actions": "la acción",
          "forms": "el formulario", "responses": "el texto"}
 
 
-def declared_once(project: Project) -> List[Problem]:
+def declared_once(project: Project) -> list[Problem]:
     """Intents, entities, slots, actions, forms and texts."""
     found = []
     for key, said in KINDS.items():
-        first: Dict[str, Name] = {}
+        first: dict[str, Name] = {}
         for name in project.declared(key):
             before = first.setdefault(name.name, name)
             if before is not name:

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import List, Set
 
+from designer.validate.contents import Story, each_step
 from designer.validate.problem import Problem
-from designer.validate.project import UNWRITTEN, Project, Story, each_step
+from designer.validate.project import UNWRITTEN, Project
 from designer.validate.rasa_names import DEFAULT_INTENTS
+from designer.validate.reading import line_of
 
 ENOUGH = 20
 """Phrases an intent needs at least."""
@@ -14,35 +15,35 @@ FROM_OUTSIDE = "EXTERNAL_"
 """Intents that a program triggers, not a person: they have no phrases."""
 
 
-def intents_of(stories: List[Story]) -> Set[str]:
+def intents_of(stories: list[Story]) -> set[str]:
     """The intents that stories name."""
     return {str(step["intent"]) for story in stories for _, step in each_step(story.steps) if "intent" in step}
 
 
-def spoken(project: Project) -> List[str]:
+def spoken(project: Project) -> list[str]:
     """The intents that a person expresses."""
     return [name for name in project.intents if not name.startswith(FROM_OUTSIDE)]
 
 
-def intent_phrases(project: Project) -> List[Problem]:
+def intent_phrases(project: Project) -> list[Problem]:
     """Every declared intent has enough phrases, and all phrases have a declared intent."""
     found = []
     written = Counter(p.intent for p in project.phrases if UNWRITTEN not in p.text)
     for name in spoken(project):
         place, count = project.intents[name], written[name]
         if count < ENOUGH:
-            block = next(((path, block) for path, block in project.phrase_blocks if block["intent"] == name), None)
-            path, line = (block[0], block[1].lc.line + 1) if block else (place.path, place.line)
+            path, line = next(((path, line_of(block)) for path, block in project.phrase_blocks
+                               if block["intent"] == name), (place.path, place.line))
             found.append(Problem(path, line, f"faltan frases de «{name}»: hay {count}, hacen falta {ENOUGH}",
                                  f"agrega {ENOUGH - count} como las escribiría la gente", pending=True))
     for path, block in project.phrase_blocks:
         if block["intent"] not in project.intents:
-            found.append(Problem(path, block.lc.line + 1, f"hay frases de «{block['intent']}», que no está declarada",
+            found.append(Problem(path, line_of(block), f"hay frases de «{block['intent']}», que no está declarada",
                                  "agrégala a «intents» en el domain.yml del flujo, o corrige el nombre"))
     return found
 
 
-def intents_in_use(project: Project) -> List[Problem]:
+def intents_in_use(project: Project) -> list[Problem]:
     """Every intent leads somewhere."""
     used = intents_of(project.stories) | DEFAULT_INTENTS - {"out_of_scope"}
     return [Problem(place.path, place.line, f"ninguna regla usa la intención «{name}»",
@@ -50,7 +51,7 @@ def intents_in_use(project: Project) -> List[Problem]:
             for name, place in project.intents.items() if name not in used]
 
 
-def intent_meanings(project: Project) -> List[Problem]:
+def intent_meanings(project: Project) -> list[Problem]:
     """Every intent can be offered by name when a message was not understood."""
     return [Problem(project.intents[name].path, project.intents[name].line,
                     f"falta el texto «utter_meaning_{name}»",

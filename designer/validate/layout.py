@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import List
 
 from designer.validate.problem import Problem
 from designer.validate.project import FLOWS, TESTS, Project
@@ -21,7 +20,7 @@ def is_snake_case(name: str) -> bool:
     return bool(_SNAKE.match(name))
 
 
-def flow_folders(project: Project) -> List[Problem]:
+def flow_folders(project: Project) -> list[Problem]:
     """Each flow has its files and its test."""
     found = []
     owners = {name.flow for name in project.declared("intents")}
@@ -29,7 +28,8 @@ def flow_folders(project: Project) -> List[Problem]:
         folder = (FLOWS / flow).as_posix()
         there = {file.name for file in (project.root / FLOWS / flow).iterdir()}
         if "domain.yml" not in there:
-            found.append(Problem(f"{folder}/domain.yml", 1, "falta este archivo", "créalo, o borra la carpeta del flujo"))
+            found.append(Problem(f"{folder}/domain.yml", 1, "falta este archivo",
+                                 "créalo, o borra la carpeta del flujo"))
         if "nlu.yml" not in there and flow in owners:
             found.append(Problem(f"{folder}/nlu.yml", 1, "falta este archivo", "créalo con las frases de las "
                                  f"intenciones de «{flow}»"))
@@ -43,7 +43,7 @@ def flow_folders(project: Project) -> List[Problem]:
     return found
 
 
-def data_folder(project: Project) -> List[Problem]:
+def data_folder(project: Project) -> list[Problem]:
     """Nothing lies under `data/` that Rasa would take for something else, or not see at all."""
     found = []
     data = project.root / "data"
@@ -66,7 +66,7 @@ def data_folder(project: Project) -> List[Problem]:
     return found
 
 
-def test_folder(project: Project) -> List[Problem]:
+def test_folder(project: Project) -> list[Problem]:
     """Each test file belongs to a flow."""
     found = []
     for file in sorted((project.root / TESTS).glob("*")):
@@ -79,14 +79,14 @@ def test_folder(project: Project) -> List[Problem]:
     return found
 
 
-def test_stories_in_data(project: Project) -> List[Problem]:
+def test_stories_in_data(project: Project) -> list[Problem]:
     """No story under `data/` has the form of a test."""
     return [Problem(story.path, story.line, f"«{story.name}» es una prueba (tiene «user:»): se entrenaría con ella",
                     f"muévela a {TESTS.as_posix()}/ o escribe «intent:»")
             for story in project.stories if any("user" in step for step in story.steps)]
 
 
-def action_files(project: Project) -> List[Problem]:
+def action_files(project: Project) -> list[Problem]:
     """Modules of actions have plain names."""
     return [Problem(file.relative_to(project.root).as_posix(), 1, f"el nombre «{file.stem}» no sirve", _SNAKE_REMEDY)
             for file in sorted(Path(project.root / "actions").glob("*.py"))

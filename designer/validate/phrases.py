@@ -4,10 +4,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import Dict, Iterator, List, Optional, Tuple
+from collections.abc import Iterator
 
+from designer.validate.contents import Phrase, each_step
 from designer.validate.problem import Problem
-from designer.validate.project import UNWRITTEN, Phrase, Project, each_step
+from designer.validate.project import UNWRITTEN, Project
 from hilo.spanish.normalize import fold
 
 _ANNOTATION = re.compile(r"\[([^\[\]]*)\](?:\(([^()]*)\)|(\{[^{}]*\}))")
@@ -25,10 +26,10 @@ def plain(text: str) -> str:
     return " ".join(kept.split()) or bare.strip()
 
 
-def repeated_phrases(project: Project) -> List[Problem]:
+def repeated_phrases(project: Project) -> list[Problem]:
     """No phrase is written twice, in one intent or in two."""
     found = []
-    first: Dict[str, Phrase] = {}
+    first: dict[str, Phrase] = {}
     for phrase in project.phrases:
         before = first.setdefault(plain(phrase.text), phrase)
         if before is phrase:
@@ -43,13 +44,13 @@ def repeated_phrases(project: Project) -> List[Problem]:
     return found
 
 
-def unwritten_phrases(project: Project) -> List[Problem]:
+def unwritten_phrases(project: Project) -> list[Problem]:
     """What `make new-flow` left to be written."""
     return [Problem(p.path, p.line, f"la frase todavía dice {UNWRITTEN}", "escríbela como la diría la gente",
                     pending=True) for p in project.phrases if UNWRITTEN in p.text]
 
 
-def entity_of(reference: Optional[str], group: Optional[str]) -> Tuple[Optional[str], Optional[str]]:
+def entity_of(reference: str | None, group: str | None) -> tuple[str | None, str | None]:
     """The entity that an annotation names, or what is wrong with it."""
     if group is None:
         return (reference or "").split(":")[0].strip() or None, None
@@ -60,7 +61,7 @@ def entity_of(reference: Optional[str], group: Optional[str]) -> Tuple[Optional[
     return (str(named), None) if named else (None, f"«{group}» no dice qué entidad es")
 
 
-def annotation_mistakes(text: str, entities: Dict[str, object]) -> Iterator[Tuple[str, str]]:
+def annotation_mistakes(text: str, entities: dict[str, object]) -> Iterator[tuple[str, str]]:
     """What is wrong with the annotations of a text, and what to do."""
     for match in _ANNOTATION.finditer(text):
         entity, mistake = entity_of(match.group(2), match.group(3))
@@ -78,7 +79,7 @@ def annotation_mistakes(text: str, entities: Dict[str, object]) -> Iterator[Tupl
         yield "hay un corchete suelto", "las anotaciones se escriben [valor](entidad), sin espacio entre ] y ("
 
 
-def annotations(project: Project) -> List[Problem]:
+def annotated(project: Project) -> list[Problem]:
     """The annotations of phrases and of conversation tests."""
     places = [(p.path, p.line, p.text) for p in project.phrases]
     places += [(story.path, line, str(step["user"])) for story in project.tests

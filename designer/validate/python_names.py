@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterator, List, NamedTuple, Optional, Set, Tuple
+from typing import NamedTuple
 
 from designer.validate.problem import Problem
 
@@ -15,6 +16,9 @@ SAYING = frozenset({"say", "fill", "say_with_buttons", "utter_message"})
 BEGINNINGS = frozenset({"said_lately", "names", "startswith"})
 """Calls whose first argument is only the beginning of names."""
 _OWN_KEYWORDS = frozenset({"buttons", "response", "text"})
+"""Keywords of `utter_message` itself."""
+_KEYS = frozenset({"get", "pop"})
+"""Calls whose first argument is a key of something else (Rasa's own `utter_action`)."""
 _TEXT = re.compile(r"^utter_\w+$")
 
 
@@ -22,14 +26,16 @@ class Mention(NamedTuple):
     """A place in the code that names a text.
 
     `pattern` matches the names meant, `shown` is how to write it for a person, `given` are the places that
-    are filled there (None: not known), `beginning` says that only the beginning of names was meant.
+    are filled there (None: not known), `slots_too` says that Rasa fills slots as well, `beginning` that only
+    the beginning of names was meant, `by_intent` that an intent's name stands in it, `owner` is the class.
     """
 
     pattern: str
     shown: str
     path: str
     line: int
-    given: Optional[FrozenSet[str]]
+    given: frozenset[str] | None
+    slots_too: bool = True
     beginning: bool = False
     by_intent: bool = False
     owner: str = ""
@@ -43,7 +49,7 @@ class PythonNames:
         self.root = root
 
     @cached_property
-    def _read(self) -> Tuple[Dict[str, ast.Module], List[Problem]]:
+    def _read(self) -> tuple[dict[str, ast.Module], list[Problem]]:
         trees, problems = {}, []
         for file in sorted(f for package in PACKAGES for f in (self.root / package).rglob("*.py")):
             path = file.relative_to(self.root).as_posix()
@@ -55,24 +61,24 @@ class PythonNames:
         return trees, problems
 
     @property
-    def trees(self) -> Dict[str, ast.Module]:
+    def trees(self) -> dict[str, ast.Module]:
         """The parsed files by path."""
         return self._read[0]
 
     @property
-    def problems(self) -> List[Problem]:
+    def problems(self) -> list[Problem]:
         """Files that are not Python."""
         return self._read[1]
 
     @cached_property
-    def mentions(self) -> List[Mention]:
+    def mentions(self) -> list[Mention]:
         """Every place that names a text."""
         return [mention for path, tree in self.trees.items() for mention in _mentions(path, tree)]
 
     @cached_property
-    def words(self) -> Set[str]:
+    def words(self) -> set[str]:
         """Every literal text and every keyword of a call: what may be a slot or a place in a text."""
-        found: Set[str] = set()
+        found: set[str] = set()
         for tree in self.trees.values():
             for node in ast.walk(tree):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -87,7 +93,7 @@ def last_name(node: ast.AST) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def _pattern(node: ast.AST) -> Optional[Tuple[str, str, bool]]:
+def _pattern(node: ast.AST) -> tuple[str, str, bool] | None:
     """Pattern, form for a person, and whether an intent's name fills it; None where no text is named."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and _TEXT.match(node.value):
         return re.escape(node.value), node.value, False
@@ -105,9 +111,10 @@ def _pattern(node: ast.AST) -> Optional[Tuple[str, str, bool]]:
     return pattern, shown, by_intent
 
 
-def _given(call: ast.Call) -> Optional[FrozenSet[str]]:
+def _given(call: ast.Call) -> frozenset[str] | None:
     names = {keyword.arg for keyword in call.keywords}
-    return None if None in names else frozenset(str(name) for name in names) - _OWN_KEYWORDS
+    own = frozenset() if last_name(call.func) == "fill" else _OWN_KEYWORDS
+    return None if None in names else frozenset(str(name) for name in names) - own
 
 
 def _named_in(call: ast.Call) -> Iterator[ast.AST]:
@@ -118,14 +125,14 @@ def _named_in(call: ast.Call) -> Iterator[ast.AST]:
 
 
 def _mentions(path: str, tree: ast.Module) -> Iterator[Mention]:
-    calls: Dict[ast.AST, ast.Call] = {}
-    owners: Dict[ast.AST, str] = {}
-    inside: Set[ast.AST] = set()
+    calls: dict[ast.AST, ast.Call] = {}
+    owners: dict[ast.AST, str] = {}
+    inside: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            calls.update({named: node for named in _named_in(node)})
+            calls.update(dict.fromkeys(_named_in(node), node))
         elif isinstance(node, ast.ClassDef):
-            owners.update({inner: node.name for inner in ast.walk(node)})
+            owners.update(dict.fromkeys(ast.walk(node), node.name))
         elif isinstance(node, ast.JoinedStr):
             inside.update(node.values)
     for node in ast.walk(tree):
@@ -135,8 +142,10 @@ def _mentions(path: str, tree: ast.Module) -> Iterator[Mention]:
         pattern, shown, by_intent = found
         call = calls.get(node)
         called = last_name(call.func) if call else ""
+        if called in _KEYS:
+            continue
         given = _given(call) if call and called in SAYING else None
         if called not in BEGINNINGS and shown.endswith("_"):  # the rest is added: "utter_reason_" + name
             pattern, shown, given = pattern + r"\w+", shown + "…", None
-        yield Mention(pattern, shown, path, getattr(node, "lineno", 1), given, called in BEGINNINGS, by_intent,
-                      owners.get(node, ""))
+        yield Mention(pattern, shown, path, getattr(node, "lineno", 1), given, called != "fill",
+                      called in BEGINNINGS, by_intent, owners.get(node, ""))

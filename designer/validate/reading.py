@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple, Tuple
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -18,7 +18,7 @@ class Document(NamedTuple):
     data: Any
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A file that is not YAML; `problem` says where and why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 
 
 # What the YAML reader says (a part of it), and what that means. The first that fits is taken.
-_MEANINGS: Tuple[Tuple[str, str, str], ...] = (
+_MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("found character '\\t'", "hay un tabulador", "cámbialo por espacios"),
     ("mapping values are not allowed", "hay un «:» de más en el renglón",
      "si es parte de un texto, pon el texto entre comillas dobles"),
@@ -60,21 +60,21 @@ def read(root: Path, file: Path) -> Document:
     """Reads a YAML file of the project.
 
     Raises:
-        Unreadable: when it is not UTF-8 or not YAML.
+        UnreadableError: when it is not UTF-8 or not YAML.
     """
     path = file.relative_to(root).as_posix()
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = file.read_bytes()[:error.start].count(b"\n") + 1
-        raise Unreadable(Problem(path, line, "el archivo no está en UTF-8",
+        raise UnreadableError(Problem(path, line, "el archivo no está en UTF-8",
                                  "guárdalo con esa codificación")) from error
     try:
         return Document(path, text, YAML(typ="rt").load(text))
     except MarkedYAMLError as error:
-        raise Unreadable(explain(path, error)) from error
+        raise UnreadableError(explain(path, error)) from error
     except YAMLError as error:
-        raise Unreadable(explain(path, error)) from error
+        raise UnreadableError(explain(path, error)) from error
 
 
 def line_of(node: Any, key: Any = None) -> int:

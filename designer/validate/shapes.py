@@ -6,7 +6,8 @@ A shape is written as a value of its own form: `str` is a text, `[str]` a list o
 """
 from __future__ import annotations
 
-from typing import Any, Iterator, List, Tuple
+from collections.abc import Iterator
+from typing import Any
 
 from designer.validate.problem import Problem
 from designer.validate.project import Project
@@ -55,7 +56,7 @@ def _fits(value: Any, shape: Any) -> bool:
     return isinstance(value, kind)
 
 
-def _wrong_kind(value: Any, options: Tuple[Any, ...], name: str) -> Tuple[str, str]:
+def _wrong_kind(value: Any, options: tuple[Any, ...], name: str) -> tuple[str, str]:
     wanted = [option for option in options if option is not type(None)]
     if value is None:
         return f"«{name}» está vacío", "complétalo o borra la clave"
@@ -95,9 +96,9 @@ def _check_keys(document: Document, node: Any, shape: Any, name: str, line: int)
             yield Problem(document.path, line, f"falta «{key.rstrip('!')}» en {name}", "agrégalo")
 
 
-def shapes(project: Project) -> List[Problem]:
+def shapes(project: Project) -> list[Problem]:
     """All domains, training files and conversation tests."""
-    found: List[Problem] = []
+    found: list[Problem] = []
     for documents, shape in ((project.domain_documents, DOMAIN),
                              (project.training_documents, TRAINING), (project.test_documents, TRAINING)):
         for document in documents:

@@ -12,6 +12,8 @@ from hilo.spanish.normalize import normalize
 
 SURE = 0.42
 """Cosine likeness (0..1) from which an answer is given; lower ones were wrong in trials."""
+FEWEST_WORDS = 3
+"""A shorter message ("¿cuánto sale?") resembles many questions and asks none of them."""
 
 
 class FaqSearch:
@@ -35,5 +37,7 @@ class FaqSearch:
 
     def answer(self, text: str, sure: float = SURE) -> Faq | None:
         """The question that a text asks, or None when none is near enough."""
+        if len(text.split()) < FEWEST_WORDS:
+            return None
         faq, likeness = self.best(text)
         return faq if likeness >= sure else None

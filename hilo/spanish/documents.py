@@ -1,6 +1,96 @@
+"""Documents and secrets in a text: found by form, checksum and the words before them, and masked.
+
+The whole text is read, whatever its length, in time that grows with it.
+"""
 from __future__ import annotations
-from typing import List, NamedTuple, Optional
+
+import re
+from typing import List, NamedTuple, Optional, Tuple
+
+from hilo.spanish.document_kinds import CEDULA_CHECKS, KINDS, OTHER_NUMBER, Kind, digits_of
+from hilo.spanish.number_words import SPOKEN_WORDS
+from hilo.spanish.reading import Reading, fold_aligned
+
+MASK = "••••"
+_BEFORE = 60
+"""Characters before a number in which a word may announce it."""
+_SPOKEN = re.compile(r"(?:\b(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True)) + r"|y|millon(?:es)?)\b[ ,.]{1,3}){2,}")
+_CEDULA_COUNTRIES = frozenset("BO CL CO CR DO EC NI PA PY UY VE".split())
+"""Where an identity document is called a cédula, whatever word the person uses."""
+_NUMBER = re.compile(r"\d")
+
+
 class Document(NamedTuple):
-    type: str; start: int; end: int; digits: str
+    """A document or secret: its type (card cvv dni cuit rut rfc curp cedula nie nif cbu clabe iban), its
+    positions in the text, and its letters and figures without separators."""
+
+    type: str
+    start: int
+    end: int
+    digits: str
+
+
 def find_documents(text: str, country: Optional[str] = None) -> List[Document]:
-    return []
+    """The documents in a text, in order, none overlapping another.
+
+    A number counts by its checksum, or because a word before it says what it is (then a slip of the
+    finger does not hide it). `country` decides what a checksum that fits by chance is worth. Never raises.
+    """
+    folded, origins = fold_aligned(text)
+    spoken = _SPOKEN.search(folded) is not None
+    if not spoken and not _NUMBER.search(folded):
+        return []
+    if spoken:
+        reading = Reading(text, len(text))
+        plain, span = reading.plain, reading.span
+    else:
+        plain = folded
+
+        def span(start: int, end: int) -> Tuple[int, int]:
+            return (start, end) if origins is None else (origins[start], origins[end - 1] + 1)
+    found: List[Document] = []
+    for kind in KINDS:
+        pieces: List[str] = []
+        done = 0
+        for match in kind.pattern.finditer(plain):
+            start, end = match.span()
+            digits = digits_of(match.group())
+            if _counts(kind, plain, start, match.group(), digits, (country or "").upper()):
+                name = "cedula" if kind.type == "dni" and (country or "").upper() in _CEDULA_COUNTRIES else kind.type
+                found.append(Document(name, *span(start, end), digits))
+                pieces += [plain[done:start], "•" * (end - start)]
+                done = end
+        if pieces:  # what one kind took is hidden from the others
+            plain = "".join([*pieces, plain[done:]])
+    return sorted(found, key=lambda d: d.start)
+
+
+def _counts(kind: Kind, plain: str, start: int, written: str, digits: str, country: str) -> bool:
+    if not kind.shape(digits):
+        return False
+    before = plain[max(0, start - _BEFORE):start]
+    if kind.announced is not None and kind.announced.search(before):
+        return True
+    if OTHER_NUMBER.search(before):
+        return False
+    if kind.type == "cedula":
+        return any(form.fullmatch(written) and check(digits) and (not countries or country in countries)
+                   for form, check, countries in CEDULA_CHECKS)
+    if not kind.alone or not kind.check(digits):
+        return False
+    separated = any(c in written for c in "-.")
+    return separated or not kind.countries or country in kind.countries
+
+
+def mask_documents(text: str, country: Optional[str] = None) -> str:
+    """The text with each document as "•••• 4242": its last four signs stay, three of a short one, none of a CVV.
+
+    Masking twice changes nothing more.
+    """
+    pieces: List[str] = []
+    done = 0
+    for document in find_documents(text, country):
+        keep = 0 if document.type == "cvv" else 4 if len(document.digits) >= 10 else 3
+        pieces += [text[done:document.start], MASK + (" " + document.digits[-keep:] if keep else "")]
+        done = document.end
+    return "".join([*pieces, text[done:]])

@@ -21,6 +21,8 @@ NEGATION_REACH = 3
 NEUTRAL_BELOW = 0.25
 """A score nearer to zero than this is called neutral."""
 
+_CLAUSE = re.compile(r"[,.;:!?¡¿\n]")
+
 
 class Mood(NamedTuple):
     """The three readings, in the shapes of the design."""
@@ -77,7 +79,8 @@ def _score(text: str, folded: str) -> float:
             if any(taken[match.start():match.end()]):
                 continue  # "no funciona" counts once, by its strongest reading
             taken[match.start():match.end()] = [True] * (match.end() - match.start())
-            before = " ".join(folded[:match.start()].split()[-NEGATION_REACH:])
+            clause = _CLAUSE.split(folded[:match.start()])[-1]  # a "no" does not reach over a comma
+            before = " ".join(clause.split()[-NEGATION_REACH:])
             value = float(weight)
             if lexicon.intensifiers.search(before):
                 value *= 1.5

@@ -136,7 +136,8 @@ class _Parser:
                 rest = self._below_million(after, False)
                 if rest:
                     total, after = total + rest[0], rest[1]
-            return total, after, f"{total / 1000000:g} millones"
+            exact = total % 100000  # "1.5 millones", but every figure of a longer number
+            return total, after, str(int(total)) if exact else f"{total / 1000000:g} millones"
         return value, after, f"{value // 1000} mil" if thousand else str(value)
 
 

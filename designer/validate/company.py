@@ -1,0 +1,27 @@
+"""The company in `data/business/`, by the product's own reader."""
+from __future__ import annotations
+
+import re
+
+from designer.validate.problem import Problem
+from designer.validate.project import Project
+
+_LINE = re.compile(r"^(?P<path>[^:]+):(?P<line>\d+): (?P<message>.+?)(?:; (?P<remedy>[^;]+))?$", re.DOTALL)
+
+
+def company(project: Project) -> list[Problem]:
+    """All problems of all files of the company."""
+    from hilo.business.load import BusinessError, load_company  # slow to import: only when it is asked for
+
+    try:
+        load_company(project.root / "data" / "business")
+    except BusinessError as error:
+        return [_problem(said) for said in error.problems]
+    return []
+
+
+def _problem(said: str) -> Problem:
+    match = _LINE.match(said)
+    if not match:
+        return Problem("data/business", 1, said, "corrígelo")
+    return Problem(match["path"], int(match["line"]), match["message"], match["remedy"] or "corrígelo")

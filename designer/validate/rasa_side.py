@@ -1,0 +1,139 @@
+"""The part of the validation that imports Rasa: a process of its own, told what to do on standard input.
+
+Input: `[[name, base], …]`, the classes to try. Output: one JSON object a line:
+`{"class": index, "error": …}`, `{"module": …, "error": …}`, `{"said": …}` (what Rasa found),
+`{"intents": […], "actions": […]}` (what Rasa sees of the domain).
+"""
+from __future__ import annotations
+
+import importlib
+import json
+import logging
+import pkgutil
+import sys
+import warnings
+from typing import Any
+
+import rasa.engine.recipes.default_components  # noqa: F401  (registers Rasa's own components and policies)
+import structlog
+from rasa.core.channels import BUILTIN_CHANNELS
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.validator import Validator
+
+BASES = {
+    "importer": "rasa.shared.importers.importer.TrainingDataImporter", "component": "rasa.engine.graph.GraphComponent",
+    "policy": "rasa.core.policies.policy.Policy", "channel": "rasa.core.channels.channel.InputChannel",
+    "tracker_store": "rasa.core.tracker_store.TrackerStore", "event_broker": "rasa.core.brokers.broker.EventBroker",
+    "lock_store": "rasa.core.lock_store.LockStore", "nlg": "rasa.core.nlg.generator.NaturalLanguageGenerator",
+}
+
+
+def load(dotted: str) -> Any:
+    """A class by its dotted name."""
+    module, _, name = dotted.rpartition(".")
+    return getattr(importlib.import_module(module), name)
+
+
+def built_in() -> set:
+    """The names of Rasa's own components and policies."""
+    return set(DefaultV1Recipe._registered_components)
+
+
+def class_error(name: str, base: str, own: set) -> str | None:
+    """Why a class cannot be used; None when it can."""
+    if "." not in name:
+        known = BUILTIN_CHANNELS if base == "channel" else own if base in ("component", "policy") else [name]
+        return None if name in known else "unknown"
+    if name.rpartition(".")[2] in own:
+        return "taken"
+    try:
+        found = load(name)
+    except Exception as error:  # whatever the module does when it is imported
+        return f"{type(error).__name__}: {error}"
+    expected = load(BASES[base])
+    return None if isinstance(found, type) and issubclass(found, expected) else f"base {expected.__name__}"
+
+
+class Findings(logging.Handler):
+    """Prints what Rasa says, by log or by warning, as lines of JSON."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """(see parent class for full docstring)."""
+        tell(said=record.getMessage())
+
+
+def tell(**finding: Any) -> None:
+    """One finding."""
+    print(json.dumps(finding), file=sys.__stdout__, flush=True)
+
+
+def listen() -> None:
+    """Sends Rasa's warnings and logs to `tell`; what it prints itself goes to standard error."""
+    sys.stdout = sys.stderr
+    logging.getLogger("rasa").addHandler(Findings(level=logging.WARNING))
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+                        processors=[_structured])
+
+    def warned(message: Any, category: Any, filename: str, *_: Any) -> None:
+        if issubclass(category, (UserWarning, FutureWarning)) and "/rasa/" in filename:
+            tell(said=str(message))
+
+    warnings.simplefilter("always")
+    warnings.showwarning = warned  # type: ignore[assignment]
+
+
+def _structured(_: Any, __: str, event: Any) -> Any:
+    tell(said=str(event.get("event_info") or event.get("event")))
+    raise structlog.DropEvent
+
+
+def validate() -> None:
+    """What `rasa data validate` does."""
+    importer = TrainingDataImporter.load_from_config("config.yml", "domain.yml", ["data"])
+    domain = importer.get_domain()
+    tell(intents=list(domain.intents), actions=list(domain.user_actions))
+    validator = Validator.from_importer(importer)
+    validator.verify_domain_validity()
+    validator.verify_actions_in_stories_rules()
+    validator.verify_forms_in_stories_rules()
+    validator.verify_form_slots()
+    validator.verify_slot_mappings()
+    validator.verify_nlu()
+    validator.verify_story_structure()
+    validator.warn_if_config_mandatory_keys_are_not_set()
+
+
+def import_actions() -> None:
+    """Imports all of `actions/`, as the action server does; it ends when one cannot be imported."""
+    try:
+        package = importlib.import_module("actions")
+        names = [module.name for module in pkgutil.walk_packages(package.__path__, "actions.")]
+    except Exception as error:
+        tell(module="actions", error=f"{type(error).__name__}: {error}")
+        return
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            tell(module=name, error=f"{type(error).__name__}: {error}")
+
+
+def main() -> None:
+    """Tries the classes, imports the actions, validates."""
+    classes: list[list[str]] = json.load(sys.stdin)
+    listen()
+    own = built_in()
+    for index, (name, base) in enumerate(classes):
+        error = class_error(name, base, own)
+        if error:
+            tell(**{"class": index, "error": error})
+    import_actions()
+    try:
+        validate()
+    except Exception as error:
+        tell(said=f"{type(error).__name__}: {error}", fatal=True)
+
+
+if __name__ == "__main__":
+    main()

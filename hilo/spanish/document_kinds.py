@@ -1,0 +1,161 @@
+"""The kinds of documents and secrets: how each is written, which words announce it, and its checksum.
+
+Checksums come from python-stdnum; the CLABE's (weights 3, 7, 1, Banco de México's rule) is here because
+that library lacks it.
+"""
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Callable, NamedTuple, Optional, Sequence
+
+from stdnum import iban, luhn
+from stdnum.ar import cbu, cuit
+from stdnum.cl import rut
+from stdnum.do import cedula as dominican
+from stdnum.ec import ci as ecuadorian
+from stdnum.es import dni as spanish_dni
+from stdnum.es import nie
+from stdnum.mx import curp, rfc
+
+Check = Callable[[str], bool]
+
+
+class Kind(NamedTuple):
+    """`pattern` finds candidates; one counts if `check` holds, or if a word of `announced` stands before it
+    and `length` allows it. `alone` says whether the checksum suffices without such a word.
+    """
+
+    type: str
+    pattern: "re.Pattern[str]"
+    announced: Optional["re.Pattern[str]"]
+    check: Check
+    alone: bool
+    shape: Check
+    countries: Sequence[str] = ()  # where the checksum suffices; empty: everywhere
+
+
+_GAP = (r"(?:\s?[:#=(,.-]{1,2}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|seria|actual|nuevo|"
+        r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tengo|yo|dice|atras|dorso|este)(?![a-z])){0,7}\s?$")
+
+
+def _words(words: str) -> "re.Pattern[str]":
+    return re.compile(rf"(?<![a-z])(?:{words})(?![a-zñ])(?:\.)?{_GAP}")
+
+
+def digits_of(text: str) -> str:
+    """The letters and figures of a document as written, in capitals."""
+    return "".join(c for c in text if c.isalnum()).upper()
+
+
+def _valid(check: Callable[[str], bool]) -> Check:
+    def valid(number: str) -> bool:
+        try:
+            return bool(check(number))
+        except Exception:  # stdnum raises on some malformed input
+            return False
+    return valid
+
+
+def _card_brand(number: str) -> bool:
+    """Whether length and first figures are those of a card network (Visa, Mastercard, Amex, Diners, …)."""
+    size = len(number)
+    if number[0] == "4":
+        return size in (13, 16, 19)
+    if number[:2] in ("34", "37"):
+        return size == 15
+    if number[:2] in ("36", "38", "39") or "300" <= number[:3] <= "305":
+        return size == 14
+    if "51" <= number[:2] <= "55" or "2221" <= number[:4] <= "2720":
+        return size == 16
+    return number[:2] in ("35", "50", "56", "57", "58", "59", "60", "62", "63", "64", "65", "67") and size in (16, 18, 19)
+
+
+def _card(number: str) -> bool:
+    return number.isdigit() and _card_brand(number) and len(set(number)) > 1 and luhn.is_valid(number)
+
+
+def _clabe(number: str) -> bool:
+    if len(number) != 18 or not number.isdigit():
+        return False
+    total = sum(int(d) * w % 10 for d, w in zip(number[:17], (3, 7, 1) * 6))
+    return (10 - total % 10) % 10 == int(number[17])
+
+
+def _uruguayan(number: str) -> bool:
+    """The check digit of a Uruguayan cédula: weights 2 9 8 7 6 3 4, modulo 10."""
+    number = number.zfill(8)
+    if len(number) != 8 or not number.isdigit():
+        return False
+    return -sum(int(d) * w for d, w in zip(number, (2, 9, 8, 7, 6, 3, 4))) % 10 == int(number[7])
+
+
+def _birth_date(six: str) -> bool:
+    """Whether six figures are a date as RFC and CURP write it (yymmdd)."""
+    try:
+        date(2000 + int(six[:2]), int(six[2:4]), int(six[4:]))
+    except ValueError:
+        return False
+    return True
+
+
+def _rfc(number: str) -> bool:
+    letters = len(number) - 9
+    if letters not in (3, 4) or not _birth_date(number[letters:letters + 6]):
+        return False
+    if letters == 4:
+        return True
+    return _valid(lambda n: rfc.is_valid(n, validate_check_digits=True))(number)
+
+
+def _size(*allowed: int) -> Check:
+    return lambda number: len(number) in allowed
+
+
+_D = r"(?<![\w•@/+-])(?<!• )(?<!\d[.,])"
+_END = r"(?![\w@•/]|[.,-]\d)"
+_CARD_WORDS = _words("tarjeta(?: de (?:credito|debito))?|visa|master ?card|amex|american express|maestro|naranja|cabal"
+                     "|plastico|credito|debito")
+KINDS = (
+    Kind("iban", re.compile(r"(?<![\w•])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,3})?(?![\w•])"),
+         _words("iban"), _valid(iban.is_valid), True, _size(*range(15, 35))),
+    Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
+         _words("curp"), lambda n: _birth_date(n[4:10]) or _valid(curp.is_valid)(n), True, _size(18)),
+    Kind("rfc", re.compile(r"(?<![\w•])[a-zñ&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}(?![\w•])"),
+         _words("rfc|r\\.f\\.c\\.?|registro federal(?: de contribuyentes)?"), _rfc, True, _size(12, 13)),
+    Kind("nie", re.compile(r"(?<![\w•-])[xyz][ -]?\d{7}[ -]?[a-z](?![\w•])"),
+         _words("nie|n\\.i\\.e\\.?|documento|extranjeria"), _valid(nie.is_valid), True, _size(9)),
+    Kind("nif", re.compile(_D + r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[a-z](?![\w•])"),
+         _words("dni|nif|d\\.n\\.i\\.?|n\\.i\\.f\\.?|documento"), _valid(spanish_dni.is_valid), True, _size(8, 9)),
+    Kind("cbu", re.compile(_D + r"\d{8}[ -]?\d{14}" + _END + "|" + _D + r"\d{3}[ -]?\d{4}[ -]?\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{5,6}[ -]?\d?" + _END
+                           + "|" + _D + r"\d{4}(?:[ -]\d{4}){4}[ -]\d{2}" + _END),
+         _words("cbu|cvu|c\\.b\\.u\\.?|cuenta"), _valid(cbu.is_valid), True, _size(22)),
+    Kind("clabe", re.compile(_D + r"\d{3}[ -]?\d{3}[ -]?\d{11}[ -]?\d" + _END + "|" + _D + r"\d{4}(?:[ -]\d{4}){3}[ -]\d{2}" + _END),
+         _words("clabe|cuenta|interbancaria|transferencia"), _clabe, True, _size(18)),
+    Kind("card", re.compile(_D + r"(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?!\d)|\d{4}[ -]?\d{6}[ -]?\d{5}(?!\d)|\d{4}[ -]\d{6}[ -]\d{4}(?!\d)|\d{13,19}" + _END + "|(?:\\d(?: |, ?|-)){12,18}\\d" + _END + ")"),
+         _CARD_WORDS, _card, True, _size(*range(13, 20))),
+    Kind("card", re.compile(_D + r"\d(?:(?:[ -]|, )?\d){12,18}" + _END), _CARD_WORDS, lambda n: False, False, _size(*range(13, 20))),
+    Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d" + _END),
+         _words("cuit|cuil|c\\.u\\.i\\.[tl]\\.?|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11), ("AR",)),
+    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|" + _D + r"\d{7,8}k(?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D + r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[\dk](?![\w•])"),
+         _words("rut|r\\.u\\.t\\.?|run"), _valid(rut.is_valid), True, _size(8, 9, 12), ("CL",)),
+    Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?- ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
+                              + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END),
+         _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|extranjeria)"),
+         lambda n: False, False, _size(*range(6, 12))),
+    Kind("dni", re.compile(_D + r"\d{1,2}[. ]?\d{3}[. ]?\d{3}" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
+         _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta|identidad"), lambda n: False, False, _size(7, 8)),
+    Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
+         _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|verificador|atras|dorso)|(?:codigo|numeros?|numeritos?|digitos?|3|tres) (?:\\w{1,9} )?(?:de|del) (?:atras|dorso|reverso)(?: de la tarjeta)?"), lambda n: False, False, _size(3, 4)),
+)
+VENEZUELAN = re.compile(r"[ve] ?- ?\d{1,2}\.?\d{3}\.?\d{3}")
+DOMINICAN = re.compile(r"\d{3}-\d{7}-\d")
+URUGUAYAN = re.compile(r"\d\.\d{3}\.\d{3}-\d")
+CEDULA_CHECKS = (
+    (URUGUAYAN, _uruguayan, ("UY",)), (DOMINICAN, _valid(dominican.is_valid), ()), (VENEZUELAN, lambda n: True, ()),
+    (re.compile(r"\d{10}"), _valid(ecuadorian.is_valid), ("EC",)),
+)
+"""Forms of a cédula that need no announcement, with their check and countries (empty: all)."""
+OTHER_NUMBER = re.compile(
+    r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|movil|whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio"
+    r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|\$)(?![a-z])" + _GAP)

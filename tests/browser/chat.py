@@ -1,0 +1,133 @@
+"""The chat page as a customer uses it: types, presses, reads."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import yaml
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Page
+
+from hilo.settings import ROOT
+
+ANSWER_LIMIT = 6_000
+"""Milliseconds for one answer."""
+OWN_WORDS_FROM = 3
+"""So many words must not stand like that in the training phrases; shorter ones («no», «talle M») may."""
+
+
+def plain(text: str) -> str:
+    """Without the marks of training data, case and signs, to compare two phrases."""
+    unmarked = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})", r"\1", text)
+    return " ".join(re.findall(r"\w+", unmarked.lower()))
+
+
+@lru_cache(maxsize=1)
+def training_phrases() -> frozenset[str]:
+    """All phrases that the assistant has learnt from."""
+    files = (ROOT / "data").rglob("nlu.yml")
+    examples = [entry.get("examples", "") for file in files
+                for entry in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or []]
+    return frozenset(plain(line) for block in examples for line in block.splitlines())
+
+
+def check_own_words(text: str) -> None:
+    """A test says nothing that was taught, or it would only show that the lesson was kept."""
+    said = plain(text)
+    assert len(said.split()) < OWN_WORDS_FROM or said not in training_phrases(), f"«{text}» is a training phrase"
+
+
+def readable(text: str) -> str:
+    """As the eye reads it: the no-break space within «$ 92.000» is a space."""
+    return text.replace("\xa0", " ").strip()
+
+
+class Chat:
+    """One open chat page, or the frame that holds it in another site's page."""
+
+    def __init__(self, page: Page, frame: Frame | None = None) -> None:
+        """`frame`: where the page is embedded."""
+        self.page = page
+        self.view: Page | Frame = frame or page
+        self.box = self.view.locator("#text")
+
+    # --- speaking ---
+
+    def write(self, text: str) -> str:
+        """Types a message, sends it with Enter, and returns all that is answered."""
+        check_own_words(text)
+        self.box.fill(text)
+        self.box.press("Enter")
+        return self.answer(text)
+
+    def press(self, title: str) -> str:
+        """Presses the button with that title under the last message, and returns all that is answered."""
+        self.button(title).click()
+        return self.answer(f"[{title}]")
+
+    def button(self, title: str) -> Locator:
+        """A button that can be pressed now."""
+        return self.view.locator(".option:enabled").get_by_text(title, exact=True)
+
+    # --- reading ---
+
+    def answer(self, to: str = "") -> str:
+        """What came after the person's last message, once it is there."""
+        self.view.wait_for_function("() => document.querySelector('#log > .message:last-child')?.matches('.theirs')",
+                                    timeout=ANSWER_LIMIT)
+        said = "\n".join(self.messages("theirs", "after the last of mine"))
+        print(f"> {to}\n< {said}\n  {self.buttons}")  # pytest shows the conversation of a test that fails
+        return said
+
+    def messages(self, side: str = "", only: str = "") -> list[str]:
+        """The texts of the messages: all, or one side's («mine», «theirs»), or those of the last answer."""
+        texts: list[str] = self.view.evaluate(
+            """([side, last]) => {
+                let all = [...document.querySelectorAll('#log > .message')];
+                if (last) all = all.slice(all.findLastIndex((m) => m.matches('.mine')) + 1);
+                return all.filter((m) => !side || m.matches('.' + side)).map((m) => m.querySelector('.body')?.innerText ?? '');
+            }""", [side, bool(only)])
+        return [readable(text) for text in texts]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The titles of the buttons that can be pressed now."""
+        return [readable(t) for t in self.view.locator(".option:enabled").all_inner_texts()]
+
+    def wait_for(self, condition: str) -> None:
+        """Waits until a JavaScript expression is true of the page."""
+        self.view.wait_for_function(f"() => {condition}", timeout=ANSWER_LIMIT)
+
+    def wait_until_connected(self) -> None:
+        """Waits for the first screen, or for the history."""
+        self.wait_for("document.querySelector('.starter')?.checkVisibility() || document.querySelector('.message')")
+
+
+class Witness:
+    """Notes what a browser does besides what is seen: complaints, and whom it talks to."""
+
+    def __init__(self, context: BrowserContext, *allowed: str) -> None:
+        """`allowed`: addresses whose host and port may be asked for something."""
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self._allowed = {urlsplit(address).netloc for address in allowed}
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self.complaints.append(f"uncaught: {error.error}"))
+        context.on("request", lambda request: self._see(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._see(socket.url)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
+
+    def _see(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc not in self._allowed:
+            self.strangers.append(url)
+
+    def check(self) -> None:
+        """Nothing was complained about, and nobody else was asked for anything."""
+        assert not self.complaints
+        assert not self.strangers
+
+

@@ -1,0 +1,116 @@
+"""What a message does to the need that is being gathered."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hilo.business.load import get_shop
+from hilo.solution.gathering import Message, Outcome, next_open, read
+from hilo.solution.need import DECLINED
+
+SHOP, TODAY = get_shop(), date(2026, 11, 23)
+COMPLETE: dict[str, Any] = {
+    "product": "zapatilla", "color": "negro", "size": "40", "preferences": {"uses": ["correr"]},
+    "budget": {"min": None, "max": 150000, "currency": "ARS"}, "needed_by": DECLINED}
+
+
+def hear(asked: str | None, text: str, intent: str = "inform", confidence: float = 0.8, again: bool = False,
+         slots: dict[str, Any] | None = None, **told: Any) -> Outcome:
+    """Reads a message; `told` are the slots that its entities set, as Rasa has already done."""
+    return read(SHOP, asked, {**(slots or {}), **told}, Message(text, intent, confidence, told), TODAY, again)
+
+
+def test_everything_said_at_once_leads_to_the_summary() -> None:
+    outcome = hear(None, "zapatillas negras 40 para correr hasta 150 lucas, sin apuro", product="zapatilla",
+                   color="negro", size="40", budget={"max": 150000}, needed_by="2026-12-30")
+    assert outcome.slots["preferences"] == {"uses": ["correr"]}
+    assert outcome.ask == "city"  # a day is to be met, so the town matters
+
+
+def test_size_is_asked_only_for_what_has_sizes_and_town_only_for_a_day_to_meet() -> None:
+    assert next_open(SHOP, {"product": "lámpara", "preferences": DECLINED}) == "budget"
+    assert next_open(SHOP, {"product": "zapatilla", "preferences": DECLINED}) == "size"
+    assert next_open(SHOP, COMPLETE) == "summary_confirmed"
+    assert next_open(SHOP, {**COMPLETE, "needed_by": "2026-12-01"}) == "city"
+
+
+@pytest.mark.parametrize(("asked", "text"), [
+    ("budget", "prefiero no decirlo"), ("size", "no sé"), ("preferences", "me da igual"), ("needed_by", "sin apuro"),
+    ("needed_by", "no corre prisa"), ("budget", "no"),
+])
+def test_a_refusal_is_taken_as_an_answer(asked: str, text: str) -> None:
+    outcome = hear(asked, text, intent="deny" if text == "no" else "inform")
+    assert outcome.slots[asked] == DECLINED
+
+
+@pytest.mark.parametrize(("asked", "text", "slot", "value"), [
+    ("budget", "300", "budget", {"amount": 300, "currency": None}), ("size", "la 38", "size", "38"),
+    ("size", "M porfa", "size", "M"), ("city", "Humahuaca", "city", "Humahuaca"),
+    ("preferences", "algo cómodo y liviano", "preferences", {"uses": ["verano"], }),
+    ("preferences", "que no apriete", "preferences", {"uses": [], "note": "que no apriete"}),
+])
+def test_a_bare_answer_is_read_by_the_question(asked: str, text: str, slot: str, value: Any) -> None:
+    assert hear(asked, text).slots[slot] == value
+
+
+@pytest.mark.parametrize(("text", "told", "changed"), [
+    ("no, 300", {}, {"budget": {"min": None, "max": 300, "currency": "ARS"}}), ("mejor el 41", {}, {"size": "41"}),
+    ("no, en rojo", {"color": "rojo"}, {}), ("que sea talle 42", {"size": "42"}, {}),
+])
+def test_a_correction_after_the_summary_is_read_back_again(text: str, told: dict[str, Any],
+                                                           changed: dict[str, Any]) -> None:
+    outcome = hear("summary_confirmed", text, intent="deny", slots=COMPLETE, **told)
+    assert {k: v for k, v in outcome.slots.items() if k != "preferences"} == changed
+    assert outcome.ask == "summary_confirmed"
+    assert not outcome.left_to_rules
+
+
+def test_naming_what_to_change_asks_for_it_anew() -> None:
+    outcome = hear("summary_confirmed", "quiero cambiar el presupuesto", slots=COMPLETE)
+    assert (outcome.slots["budget"], outcome.ask) == (None, "budget")
+
+
+def test_yes_confirms_and_bare_no_asks_what_to_change() -> None:
+    assert hear("summary_confirmed", "sí", "affirm", slots=COMPLETE).slots["summary_confirmed"] is True
+    assert hear("summary_confirmed", "no", "deny", slots=COMPLETE).say == ["utter_more_detail_summary_confirmed"]
+
+
+@pytest.mark.parametrize(("text", "intent"), [
+    ("¿cuánto sale el envío?", "shipping_inquiry"), ("aceptan tarjeta?", "payment_inquiry"),
+    ("gracias", "thank"), ("dejalo ahí", "cancel"), ("quiero una persona", "request_human"),
+])
+def test_what_is_no_answer_is_left_to_the_rules(text: str, intent: str) -> None:
+    outcome = hear("budget", text, intent)
+    assert outcome.left_to_rules
+    assert "budget" not in outcome.slots
+
+
+def test_an_answer_with_a_question_behind_it_is_taken_and_the_question_left_to_the_rules() -> None:
+    outcome = hear("budget", "hasta 80 mil, ¿y el envío cuánto sale?", "shipping_inquiry", budget={"max": 80000})
+    assert outcome.left_to_rules
+
+
+def test_a_question_not_understood_is_put_once_more_and_then_let_go() -> None:
+    first = hear("budget", "pues mira tú", confidence=0.3)
+    assert (first.say, first.ask) == (["utter_more_detail_budget"], "budget")
+    second = hear("budget", "pues mira tú", confidence=0.3, again=True)
+    assert (second.slots["budget"], second.say) == (DECLINED, ["utter_noted"])
+
+
+def test_what_is_not_sold_is_said_and_asked_again() -> None:
+    outcome = hear("product", "un televisor", product="televisor")
+    assert (outcome.slots["product"], outcome.say, outcome.ask) == (None, ["utter_product_not_sold"], "product")
+
+
+def test_a_day_that_has_passed_is_not_taken() -> None:
+    outcome = hear("needed_by", "para el 2 de noviembre", needed_by="2026-11-02")
+    assert (outcome.slots["needed_by"], outcome.say) == (None, ["utter_past_date"])
+
+
+def test_a_new_need_forgets_the_old_one_but_not_what_was_just_said() -> None:
+    outcome = hear(None, "y ahora unas sábanas", slots={**COMPLETE, "summary_confirmed": True}, product="sábana")
+    assert outcome.slots["budget"] is None
+    assert "product" not in outcome.slots
+    assert outcome.ask == "preferences"
