@@ -1,7 +1,7 @@
 """The list of all checks, in the order in which a designer wants to read what they find."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from designer.validate import (
     actions,
@@ -33,7 +33,7 @@ CHECKS: tuple[Check, ...] = (
     layout.flow_folders, layout.data_folder, layout.test_folder, layout.test_stories_in_data, layout.action_files,
     declared.declared_once,
     intents.intent_phrases, intents.intents_in_use, intents.intent_meanings,
-    phrases.repeated_phrases, phrases.unwritten_phrases, phrases.annotated,
+    phrases.repeated_phrases, phrases.unwritten_phrases, phrases.stray_lines, phrases.annotated,
     actions.code_reads, actions.action_classes, actions.texts_by_intent,
     forms.forms,
     slots.slot_mappings, slots.slots_exist, slots.slot_values, slots.slots_in_use,
@@ -59,9 +59,9 @@ def in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(set(problems))
 
 
-def quick(project: Project) -> list[Problem]:
+def quick(project: Project, wanted: Iterable[Check] = CHECKS) -> list[Problem]:
     """All own checks; when a file cannot be read, that alone."""
-    return in_order(readable(project)) or in_order([found for check in CHECKS for found in check(project)])
+    return in_order(readable(project)) or in_order([found for check in wanted for found in check(project)])
 
 
 def count(project: Project) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from designer.validate.contents import Phrase, each_step
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
+from designer.validate.reading import line_of
 from hilo.spanish.normalize import fold
 
 _ANNOTATION = re.compile(r"\[([^\[\]]*)\](?:\(([^()]*)\)|(\{[^{}]*\}))")
@@ -48,6 +49,17 @@ def unwritten_phrases(project: Project) -> list[Problem]:
     """What `make new-flow` left to be written."""
     return [Problem(p.path, p.line, f"la frase todavía dice {UNWRITTEN}", "escríbela como la diría la gente",
                     pending=True) for p in project.phrases if UNWRITTEN in p.text]
+
+
+def stray_lines(project: Project) -> list[Problem]:
+    """Every line among the phrases is one; Rasa passes over the others."""
+    found = []
+    for path, block in project.phrase_blocks:
+        for number, line in enumerate(str(block["examples"]).splitlines(), line_of(block, "examples") + 1):
+            if line.strip() and not line.strip().startswith("-"):
+                found.append(Problem(path, number, f"«{line.strip()}» no empieza con «- » y no se entrena",
+                                     "ponle «- » delante o bórralo"))
+    return found
 
 
 def entity_of(reference: str | None, group: str | None) -> tuple[str | None, str | None]:

@@ -67,7 +67,7 @@ def test_blanks_alone_are_not_sent(chat: Chat) -> None:
 
 
 def test_a_button_can_be_pressed_only_until_it_is_answered(chat: Chat) -> None:
-    chat.write("hola a toda la gente de la tienda")
+    chat.write("hola, recién llego")
     offered = chat.buttons
     assert offered == ["Información sobre productos", "Soporte técnico", "Realizar una compra", "Otra consulta"]
     assert "¿Qué tipo de producto buscas?" in chat.press("Realizar una compra")
@@ -117,10 +117,10 @@ def test_marks_in_a_message_are_shown_as_they_were_typed(chat: Chat, text: str) 
 
 def test_marks_that_come_back_in_an_answer_are_shown_as_text(chat: Chat) -> None:
     chat.write("quiero comprar una remera")
-    chat.write("que diga <b onclick=x()>hola</b> en la espalda")
+    chat.write("algo con <b onclick=x()>rayitas</b> finas y azules")
     for answer in ("M", "prefiero no decirlo", "sin apuro"):
         said = chat.write(answer)
-    assert "<b onclick=x()>hola</b>" in said
+    assert "<b onclick=x()>rayitas</b>" in said
     assert chat.view.locator(".theirs b").count() == 0
 
 
