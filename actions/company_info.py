@@ -7,7 +7,8 @@ from actions.company_facts import attention, company_facts
 from actions.product_info import answer_from_faq
 from actions.turn import HiloAction, Turn
 from hilo import wording
-from hilo.business.models import Branch, PaymentMethod, Span, WeekHours, Zone
+from hilo.business.goods import PaymentMethod
+from hilo.business.models import Branch, Span, WeekHours, Zone
 
 AHEAD = 14
 """Days within which a holiday is mentioned with the hours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business import offer
-from hilo.business.models import Product, Variant
+from hilo.business.goods import Product, Variant
 
 EXAMPLES = 3
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.turn import HiloAction, Turn
 from hilo import wording
-from hilo.business.models import Product
+from hilo.business.goods import Product
 from hilo.solution.need import Need, read_need
 from hilo.solution.recommend import Advice, Fit, delivery_zone, recommend, selling_currency
 from hilo.spanish.ordinals import LAST, read_ordinal

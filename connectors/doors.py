@@ -20,7 +20,7 @@ PER_ADDRESS = 10
 FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (it is an answer more than an error)
     """A request that is not let in; `status` and a message for whoever sent it."""
 
     def __init__(self, status: int, message: str, retry_after: int | None = None) -> None:
@@ -67,7 +67,8 @@ def check_rate(visitor: str, request: Request) -> None:
     keys = [(RateLimitItemPerMinute(per_minute), "visitor", visitor)]
     if not is_loopback(address):
         keys.append((RateLimitItemPerMinute(per_minute * PER_ADDRESS), "address", address))
-    if not all([_limiter.hit(item, kind, key) for item, kind, key in keys]):
+    counted = [_limiter.hit(item, kind, key) for item, kind, key in keys]  # each is counted, whatever the others say
+    if not all(counted):
         raise Refused(429, "too many messages, wait a moment", retry_after=60)
 
 

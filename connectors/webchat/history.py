@@ -15,11 +15,11 @@ def iso(timestamp: float) -> str:
     return datetime.fromtimestamp(timestamp, timezone.utc).isoformat(timespec="milliseconds")
 
 
-def numbered(reply_to: str, messages: Iterable[Mapping[str, Any]], at: str) -> list[dict[str, Any]]:
-    """A reply's messages in the form of the page's protocol."""
+def numbered(reply_to: str, messages: Iterable[Mapping[str, Any]], at: str, first: int = 0) -> list[dict[str, Any]]:
+    """A reply's messages in the form of the page's protocol, counted from `first`."""
     return [{"id": f"{reply_to}:{place}", "direction": "out", "text": m.get("text") or "",
              "buttons": m.get("buttons") or [], "image": m.get("image"), "at": at}
-            for place, m in enumerate(messages)]
+            for place, m in enumerate(messages, first)]
 
 
 def history(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -40,8 +40,6 @@ def history(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
                                                                  for b in data.get("buttons") or []]})
             if data.get("image"):
                 parts.append({"text": "", "image": data["image"]})
-            for part in parts:
-                message = numbered(reply_to, [part], at)[0]
-                found.append({**message, "id": f"{reply_to}:{place}"})
-                place += 1
+            found += numbered(reply_to, parts, at, place)
+            place += len(parts)
     return found

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from designer.validate.contents import Name, each_step
+from designer.validate.forms import questions
 from designer.validate.problem import Problem
 from designer.validate.project import Project
 from designer.validate.python_names import Mention
@@ -32,6 +33,12 @@ def said_by_rules(project: Project) -> set[str]:
             if str(step.get("action", "")).startswith("utter_")}
 
 
+def asked_by_forms(project: Project) -> set[str]:
+    """The texts that forms ask with."""
+    return {question for form in project.forms.values() for slot in form.node["required_slots"]
+            for question in questions(form.name, slot)}
+
+
 def written(name: Name) -> Iterator[tuple[str, int]]:
     """Everything a text shows, with its line: variants and the titles of buttons."""
     for variant in name.node:
@@ -47,7 +54,7 @@ class _Sayers:
     def __init__(self, project: Project, name: str) -> None:
         self.slots = set(project.slots)
         self.words = project.python.words
-        self.by_rule = name in said_by_rules(project)
+        self.by_rule = name in said_by_rules(project) | asked_by_forms(project)
         self.mentions = [m for m in project.python.mentions
                          if not m.beginning and matches(m, name, set(project.intents))]
 
@@ -65,7 +72,7 @@ class _Sayers:
         if not any(self.fills(m, place) for m in self.mentions) and place not in self.slots:
             return f"nadie completa «{{{place}}}»"
         if self.by_rule and place not in self.slots:
-            return f"una regla lo dice sin completar «{{{place}}}»"
+            return f"una regla o un formulario lo dice sin completar «{{{place}}}»"
         for mention in self.mentions:
             if "…" not in mention.shown and not self.fills(mention, place):
                 return f"{mention.path}:{mention.line} lo dice sin completar «{{{place}}}»"

@@ -30,12 +30,14 @@ class UnreadableError(ValueError):
 # What the YAML reader says (a part of it), and what that means. The first that fits is taken.
 _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("found character '\\t'", "hay un tabulador", "cámbialo por espacios"),
-    ("mapping values are not allowed", "hay un «:» de más en el renglón",
-     "si es parte de un texto, pon el texto entre comillas dobles"),
+    ("mapping values are not allowed", "hay un «:» donde no puede ir",
+     "revisa la sangría; si es parte de un texto, pon el texto entre comillas dobles"),
     ("unexpected end of stream", "faltan las comillas de cierre", "agrégalas donde termina el texto"),
     ("that cannot start any token", "un texto no puede empezar con ese signo", "ponlo entre comillas dobles"),
     ("undefined alias", "un texto no puede empezar con «*»", "ponlo entre comillas dobles"),
     ("expected ',' or", "falta una coma o un corchete de cierre", "revisa la lista o pon el texto entre comillas"),
+    ("expected the node content", "falta un corchete o una llave de cierre",
+     "agrégalo, o pon el texto entre comillas dobles"),
     ("expected <block end>", "la sangría no coincide con la de los renglones de arriba",
      "alinéalo con ellos; si el texto lleva comillas o dos puntos, ponlo todo entre comillas dobles"),
     ("could not find expected ':'", "falta «:» después de la clave", "agrégalo"),
@@ -44,9 +46,12 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
 
 def explain(path: str, error: YAMLError) -> Problem:
     """A mistake of syntax as a problem."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else 1
     said = str(getattr(error, "problem", None) or error)
+    marks = ["problem_mark", "context_mark"]
+    if "unexpected end of stream" in said:
+        marks.reverse()  # what is missing at the end is mended where it began
+    mark = next(filter(None, (getattr(error, mark, None) for mark in marks)), None)
+    line = mark.line + 1 if mark else 1
     if said.startswith("found duplicate key"):
         key = said.split('"')[1]
         return Problem(path, line, f"la clave «{key}» está dos veces en el mismo lugar", "deja una sola")

@@ -1,8 +1,7 @@
 """Texts (utter_…): those that are said exist, those that exist are said."""
 from __future__ import annotations
 
-from designer.validate.forms import questions
-from designer.validate.places import matches, said_by_rules
+from designer.validate.places import asked_by_forms, matches, said_by_rules
 from designer.validate.problem import Problem
 from designer.validate.project import Project
 
@@ -33,9 +32,7 @@ def texts_in_code(project: Project) -> list[Problem]:
 
 def texts_in_use(project: Project) -> list[Problem]:
     """Every text is said by a rule, a form or the code."""
-    said: set[str] = said_by_rules(project)
-    said |= {question for form in project.forms.values() for slot in form.node["required_slots"]
-             for question in questions(form.name, slot)}
+    said = said_by_rules(project) | asked_by_forms(project)
     mentions = [mention for mention in project.python.mentions if not mention.beginning]
     intents = set(project.intents)
     return [Problem(place.path, place.line, f"nadie dice el texto «{name}»",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import holidays as public_holidays
 
+from hilo.business import goods
 from hilo.business import models as m
 from hilo.business.faq_search import FaqSearch
 from hilo.spanish.normalize import fold
@@ -20,7 +21,7 @@ class Price(NamedTuple):
     amount: float
     currency: str
     list_amount: float
-    promotion: m.Promotion | None
+    promotion: goods.Promotion | None
 
 
 class Company(NamedTuple):
@@ -29,11 +30,11 @@ class Company(NamedTuple):
     profile: m.Profile
     holidays: m.Holidays
     shipping: m.Shipping
-    payments: m.Payments
-    promotions: tuple[m.Promotion, ...]
-    words: m.Vocabulary
+    payments: goods.Payments
+    promotions: tuple[goods.Promotion, ...]
+    words: goods.Vocabulary
     brand: m.Brand
-    products: tuple[m.Product, ...]
+    products: tuple[goods.Product, ...]
     faqs: tuple[m.Faq, ...]
 
 
@@ -159,11 +160,11 @@ class Shop:
         """The zone to count with when the town is not known."""
         return next(z for z in self.company.shipping.zones if z.id == self.company.shipping.default_zone)
 
-    def promotions_on(self, day: date) -> list[m.Promotion]:
+    def promotions_on(self, day: date) -> list[goods.Promotion]:
         """Those valid on a day."""
         return [p for p in self.company.promotions if p.valid_from <= day <= p.valid_until]
 
-    def price_of(self, product: m.Product, day: date, currency: str | None = None) -> Price | None:
+    def price_of(self, product: goods.Product, day: date, currency: str | None = None) -> Price | None:
         """A product's price on a day, the best promotion applied; None if it has none in that currency."""
         currency = currency or self.company.profile.currency
         listed = product.price.get(currency)
@@ -175,7 +176,7 @@ class Shop:
         return Price(amount, currency, listed, best)
 
 
-def covers(promotion: m.Promotion, product: m.Product) -> bool:
+def covers(promotion: goods.Promotion, product: goods.Product) -> bool:
     """Whether a promotion is for a product."""
     to = promotion.applies_to
     return to.all or product.type in to.types or bool(set(to.tags) & set(product.tags))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from hilo.business import goods
 from hilo.business import models as m
 from hilo.business.company import Company, Shop
 
@@ -129,8 +130,8 @@ class _Reader:
         return found
 
 
-def _cross_checks(words: m.Vocabulary, profile: m.Profile, shipping: m.Shipping,
-                  products: dict[str, tuple[m.Product, str]]) -> list[str]:
+def _cross_checks(words: goods.Vocabulary, profile: m.Profile, shipping: m.Shipping,
+                  products: dict[str, tuple[goods.Product, str]]) -> list[str]:
     """What no single value can show: that names used in one file exist in another."""
     problems = []
     colors = {color.name for color in words.colors}
@@ -167,11 +168,11 @@ def load_company(folder: Path = FOLDER) -> Company:
     profile = reader.one(m.Profile, "profile.yml")
     holidays = reader.one(m.Holidays, "holidays.yml")
     shipping = reader.one(m.Shipping, "shipping.yml")
-    payments = reader.one(m.Payments, "payments.yml")
-    promotions = reader.one(m.Promotions, "promotions.yml")
-    words = reader.one(m.Vocabulary, "product_types.yml")
+    payments = reader.one(goods.Payments, "payments.yml")
+    promotions = reader.one(goods.Promotions, "promotions.yml")
+    words = reader.one(goods.Vocabulary, "product_types.yml")
     brand = reader.one(m.Brand, "brand.yml")
-    products = reader.many(m.Product, "catalogue", "products")
+    products = reader.many(goods.Product, "catalogue", "products")
     faqs = reader.many(m.Faq, "faqs", "faqs")
     if not reader.problems:
         reader.problems += _cross_checks(words, profile, shipping, products)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date
 
 from hilo.business.company import Price, Shop
-from hilo.business.models import Product, Variant
+from hilo.business.goods import Product, Variant
 from hilo.spanish.normalize import fold
 
 

@@ -39,7 +39,8 @@ CHANGEABLE = {
     "product": ("producto", "articulo", "prenda"), "color": ("color",),
     "size": ("talle", "talla", "numero", "tamaño", "medida"), "needed_by": ("fecha", "dia", "plazo", "cuando"),
     "budget": ("presupuesto", "monto", "precio", "plata", "dinero", "gastar"),
-    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",), "city": ("ciudad", "lugar", "direccion"),
+    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",),
+    "city": ("ciudad", "lugar", "direccion"),
 }
 """Words by which a person names what they want to change, without giving the new value."""
 

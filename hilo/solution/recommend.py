@@ -11,7 +11,8 @@ from datetime import date, datetime
 from rapidfuzz import fuzz
 
 from hilo.business.company import Price, Shop
-from hilo.business.models import Product, Variant, Zone
+from hilo.business.goods import Product, Variant
+from hilo.business.models import Zone
 from hilo.solution.need import Budget, Need
 from hilo.spanish.normalize import fold
 

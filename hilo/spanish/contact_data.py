@@ -19,7 +19,7 @@ _BEFORE_ADDRESS = frozenset(
     "es correo mail email e-mail a al mi el la seria electronico direccion anota anote apunta escribime escribeme mandame "
     "manda enviar envialo mandalo gmail correito ahi va este eh eeh y o si dale ok bueno con de tengo uso hola que en para por "
     "soy minuscula minusculas todo junto mejor no perdon digo arriba".split())
-_PHONE = re.compile(r"(?<![\w.,$@/#-])(?:\+\s?|00)?\(?\d{1,5}\)?(?:(?:[\s./-]{0,2}|, )\(?\d{1,8}\)?){0,11}(?![\w@]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\w.,$@/#-])(?:\+\s?|00)?\(?\d(?:[\s()./-]{0,3}\d|, \d){6,22}\)?(?![\w@]|[.,]\d)")
 _PHONE_WORD = re.compile(
     r"\b(?:tel|telefono|telf|fono|cel|celu|celular|movil|whatsapp|whats|wsp|wpp|wasap|guasap|llam\w{1,10}|numero|contacto|linea|fijo|marcar\w{0,4}"
     r"|escrib\w{1,8}|comunic\w{1,9}|sms)\b")

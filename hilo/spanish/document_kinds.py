@@ -21,6 +21,13 @@ from stdnum.mx import curp, rfc
 Check = Callable[[str], bool]
 
 
+class Announcement(NamedTuple):
+    """Words that say what the number after them is: anywhere, and right before it."""
+
+    anywhere: "re.Pattern[str]"
+    before: "re.Pattern[str]"
+
+
 class Kind(NamedTuple):
     """`pattern` finds candidates; one counts if `check` holds, or if a word of `announced` stands before it
     and `length` allows it. `alone` says whether the checksum suffices without such a word.
@@ -28,7 +35,7 @@ class Kind(NamedTuple):
 
     type: str
     pattern: "re.Pattern[str]"
-    announced: Optional["re.Pattern[str]"]
+    announced: Optional["Announcement"]
     check: Check
     alone: bool
     shape: Check
@@ -39,8 +46,9 @@ _GAP = (r"(?:\s?[:#=(,.-]{1,2}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:nu
         r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tengo|yo|dice|atras|dorso|este)(?![a-z])){0,7}\s?$")
 
 
-def _words(words: str) -> "re.Pattern[str]":
-    return re.compile(rf"(?<![a-z])(?:{words})(?![a-zñ])(?:\.)?{_GAP}")
+def _words(words: str) -> Announcement:
+    word = rf"(?<![a-z])(?:{words})(?![a-zñ])"
+    return Announcement(re.compile(word), re.compile(rf"{word}\.?{_GAP}"))
 
 
 def digits_of(text: str) -> str:

@@ -52,10 +52,13 @@ def find_documents(text: str, country: Optional[str] = None) -> List[Document]:
     for kind in KINDS:
         pieces: List[str] = []
         done = 0
+        announced = kind.announced is not None and kind.announced.anywhere.search(plain) is not None
+        if not announced and not (kind.alone or kind.type == "cedula"):
+            continue
         for match in kind.pattern.finditer(plain):
             start, end = match.span()
             digits = digits_of(match.group())
-            if _counts(kind, plain, start, match.group(), digits, (country or "").upper()):
+            if _counts(kind, announced, plain, start, match.group(), digits, (country or "").upper()):
                 name = "cedula" if kind.type == "dni" and (country or "").upper() in _CEDULA_COUNTRIES else kind.type
                 found.append(Document(name, *span(start, end), digits))
                 pieces += [plain[done:start], "•" * (end - start)]
@@ -65,21 +68,19 @@ def find_documents(text: str, country: Optional[str] = None) -> List[Document]:
     return sorted(found, key=lambda d: d.start)
 
 
-def _counts(kind: Kind, plain: str, start: int, written: str, digits: str, country: str) -> bool:
+def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, digits: str, country: str) -> bool:
     if not kind.shape(digits):
         return False
     before = plain[max(0, start - _BEFORE):start]
-    if kind.announced is not None and kind.announced.search(before):
+    if announced and kind.announced is not None and kind.announced.before.search(before):
         return True
-    if OTHER_NUMBER.search(before):
-        return False
     if kind.type == "cedula":
-        return any(form.fullmatch(written) and check(digits) and (not countries or country in countries)
+        fits = any(form.fullmatch(written) and check(digits) and (not countries or country in countries)
                    for form, check, countries in CEDULA_CHECKS)
-    if not kind.alone or not kind.check(digits):
-        return False
-    separated = any(c in written for c in "-.")
-    return separated or not kind.countries or country in kind.countries
+    else:
+        separated = any(c in written for c in "-.")
+        fits = kind.alone and (separated or not kind.countries or country in kind.countries) and kind.check(digits)
+    return fits and not OTHER_NUMBER.search(before)
 
 
 def mask_documents(text: str, country: Optional[str] = None) -> str:

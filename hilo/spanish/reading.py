@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import lru_cache
 from typing import List, NamedTuple, Optional, Tuple
 
@@ -144,9 +145,11 @@ class Reading:
 
     def hide(self, first: int, last: int) -> None:
         """Blanks these positions of the message, so that nothing is read there."""
-        here = [i for i, start in enumerate(self._starts) if first <= self.folded_span(start, start + 1)[0] < last]
-        if here:
-            self.blank(here[0], here[-1] + 1)
+        if self._origins is not None:
+            first, last = bisect_left(self._origins, first), bisect_left(self._origins, last)
+        begin, end = bisect_left(self._starts, first), bisect_left(self._starts, last)
+        if begin < end:
+            self.blank(begin, end)
 
     def same_length_folded(self) -> str:
         """The folded message in the message's own positions."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 import re
 from typing import Tuple
 
+REACH = 160
+"""Characters to either side in which a time's clause is looked for."""
 _CLAUSE = re.compile(r"[.;!?\n]|,(?! (?:el|a las?|tipo|por|en|\d))|\b(?:pero|aunque|asi que|entonces|porque)\b")
 _PAST_ACCENTED = re.compile(
     r"\b\w{2,14}(?:[éí]|(?<![aeiou])ó|aste|iste|aron|ieron|yeron|jeron|imos)\b|\bhab[ií]an?\b|\b(?:he|has|ha|hemos|han) (?:ya )?\w{2,14}(?:ado|ido|cho|sto|rto)\b", re.IGNORECASE)
@@ -24,8 +26,8 @@ _NO_BEFORE = re.compile(r"\b(?:no|nunca|tampoco|menos|salvo|excepto)\s(?:puedo |
 
 def clause_around(plain: str, start: int, end: int) -> Tuple[int, int]:
     """The clause in which these positions lie."""
-    first, last = 0, len(plain)
-    for match in _CLAUSE.finditer(plain):
+    first, last = max(0, start - REACH), min(len(plain), end + REACH)
+    for match in _CLAUSE.finditer(plain, first, last):
         if match.end() <= start:
             first = match.end()
         elif match.start() >= end:

@@ -14,6 +14,8 @@ from hilo.spanish.time_resolve import Expression, Meaning, When, resolve
 __all__ = ["TimeFound", "When", "find_times", "read_when"]
 
 Atom = Union[Day, Clock, Part, Offset]
+MOST_TIMES = 24
+"""Expressions read in one message: nobody names more, and cost stays bounded."""
 _ANY = re.compile(
     r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|anten|pasad|tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|ano|quincen|finde|weekend"
     r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|proxim|bru|valentin|viejo|vieja|buena|\buna\b|segund|^ma\b|^lu\b")
@@ -47,8 +49,10 @@ def _atoms(plain: str) -> List[Atom]:
     everything: List[Atom] = [*read_offsets(plain), *read_days(plain), *read_clocks(plain), *read_parts(plain)]
     everything.sort(key=lambda a: a.start - a.end)
     kept: List[Atom] = []
+    taken = bytearray(len(plain))
     for atom in everything:
-        if all(atom.end <= k.start or atom.start >= k.end for k in kept):
+        if not any(taken[atom.start:atom.end]):
+            taken[atom.start:atom.end] = b"\1" * (atom.end - atom.start)
             kept.append(atom)
     return sorted(kept, key=lambda a: a.start)
 
@@ -159,7 +163,7 @@ def find_times(reading: Reading, now: datetime, country: Optional[str] = None) -
     if not _ANY.search(plain):
         return []
     found = []
-    for group in _groups(plain):
+    for group in _groups(plain)[:MOST_TIMES]:
         past = tells_past(plain, reading.folded_original(), group.start, group.end)
         meaning: Optional[Meaning] = resolve(group, now, past, country)
         if meaning is None:

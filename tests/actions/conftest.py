@@ -18,7 +18,7 @@ class Ran(NamedTuple):
     events: list[dict[str, Any]]
 
 
-@pytest.fixture()
+@pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     monkeypatch.setenv("HILO_NOW", "2026-11-24T10:00:00-03:00")  # a Tuesday morning, people are there
 

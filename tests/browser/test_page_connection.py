@@ -1,6 +1,7 @@
 """What a visitor's network, tabs and reloads do to the conversation: nothing is lost, nothing is said twice."""
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ PRICE = "Taza Ronda cuesta $ 12.900"
 
 
 def test_a_reload_in_the_middle_keeps_the_history_and_the_open_question(chat: Chat) -> None:
-    chat.write("quisiera llevar una campera azul")
+    chat.write("quiero una campera de color azul")
     before = chat.messages()
     assert "talle" in before[-1]
     chat.page.reload()
@@ -105,27 +106,30 @@ def test_what_was_written_without_network_survives_a_reload(open_chat: Callable[
 
 
 class Breaker:
-    """Stands between the page and the server, and breaks the first socket at a chosen moment."""
+    """Stands between the page and the server, and breaks one socket at a chosen moment of a chosen turn."""
 
-    def __init__(self, breaks_at: str) -> None:
-        """`breaks_at`: "sent" (the message never arrives), "accepted" or "answered" (that frame never arrives)."""
-        self.breaks_at = breaks_at
+    def __init__(self, moment: str, turn: int = 1) -> None:
+        """`moment`: the frame that never arrives: "sent", "accepted" or "answered"."""
+        self.frames_to_pass = {moment: turn - 1}
         self.sockets = 0
-        self.broke = False
+        self.broken: WebSocketRoute | None = None
 
     def __call__(self, socket: WebSocketRoute) -> None:
-        """Joins both ends, until it is time to break."""
+        """Joins both ends of a new socket."""
         self.sockets += 1
         server = socket.connect_to_server()
-        socket.on_message(lambda frame: self.pass_on("sent", frame, server.send, socket))
-        server.on_message(lambda frame: self.pass_on("accepted" if '"accepted"' in frame else "answered"
-                                                     if '"messages"' in frame else "", frame, socket.send, socket))
+        socket.on_message(lambda frame: self.pass_on(socket, "sent", frame, server.send))
+        server.on_message(lambda frame: self.pass_on(
+            socket, {"accepted": "accepted", "messages": "answered"}.get(json.loads(frame)["type"], ""), frame, socket.send))
 
-    def pass_on(self, moment: str, frame: Any, send: Callable[[Any], None], socket: WebSocketRoute) -> None:
-        if moment == self.breaks_at and not self.broke:
-            self.broke = True
+    def pass_on(self, socket: WebSocketRoute, moment: str, frame: Any, send: Callable[[Any], None]) -> None:
+        """Hands a frame over, or breaks the socket instead."""
+        left = self.frames_to_pass.get(moment)
+        if self.broken is None and left == 0:
+            self.broken = socket
             socket.close(code=1011)
-        elif not (self.broke and self.sockets == 1):  # nothing passes a broken socket
+        elif socket is not self.broken:
+            self.frames_to_pass = {moment: left - 1} if left else self.frames_to_pass
             send(frame)
 
 
@@ -136,23 +140,22 @@ def test_a_socket_that_breaks_in_the_middle_of_a_turn_costs_nothing(
     person.route_web_socket("**/socket", breaker)
     chat = open_chat(person)
     assert PRICE in chat.write("¿cuánto me sale la Taza Ronda?")
-    assert (breaker.broke, breaker.sockets) == (True, 2)
+    assert breaker.broken
+    assert breaker.sockets == 2
     assert len(chat.messages()) == 2
     chat.page.reload()  # what the server kept is what was seen
     chat.answer()
     assert len(chat.messages()) == 2
 
 
-def test_a_turn_that_was_broken_is_taken_once_by_the_form(open_chat: Callable[..., Chat],
-                                                          visit: Callable[..., BrowserContext]) -> None:
-    person, breaker = visit(), Breaker("answered")
-    breaker.broke = True  # not yet
+def test_an_answer_that_got_lost_was_taken_once_by_the_form(open_chat: Callable[..., Chat],
+                                                            visit: Callable[..., BrowserContext]) -> None:
+    person, breaker = visit(), Breaker("answered", turn=2)
     person.route_web_socket("**/socket", breaker)
-    breaker.sockets = 1
     chat = open_chat(person)
-    chat.write("quisiera llevar una campera azul")
-    breaker.broke, breaker.sockets = False, 1
+    chat.write("quiero una campera de color azul")
     assert "¿Cuánto te gustaría gastar" in chat.write("la L me va bien")
+    assert breaker.broken
     assert "¿Para cuándo" in chat.write("unos 120 mil pesos")
 
 

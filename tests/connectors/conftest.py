@@ -68,12 +68,12 @@ class Echo:
         await message.output_channel.send_response(message.sender_id, {"text": text, "buttons": buttons})
 
 
-@pytest.fixture()
+@pytest.fixture
 def echo() -> Echo:
     return Echo()
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(echo: Echo, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Sanic]:
     monkeypatch.setenv("HILO_HOME", str(tmp_path))
     monkeypatch.setenv("HILO_RATE_LIMIT", "0")
@@ -88,7 +88,7 @@ def app(echo: Echo, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[
     get_settings.cache_clear()
 
 
-@pytest.fixture()
+@pytest.fixture
 def set_environment(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Changes settings for one test."""
 

@@ -131,12 +131,18 @@ class ActionHours(Action):
         dispatcher.utter_message(response="utter_hours", opens="9")
         return []
 ''',
-    "connectors/page.py": '"""The page."""\nfrom hilo.texts import texts\n\nMEANINGS = [texts.fill(f"utter_meaning_{n}") for n in "ab"]\n',
+    "connectors/page.py": '''\
+"""The page."""
+from hilo.texts import texts
+
+MEANINGS = [texts.fill(f"utter_meaning_{n}") for n in "ab"]
+''',
     "config.yml": "recipe: default.v1\nlanguage: es\nassistant_id: tiny\npipeline:\n- name: WhitespaceTokenizer\n"
                   "policies:\n- name: RulePolicy\n",
     "endpoints.yml": "action_endpoint:\n  url: http://127.0.0.1:${HILO_ACTIONS_PORT}/webhook\n",
     "credentials.yml": "rest: {}\n",
-    "Procfile": "rasa: python -m rasa run --port ${HILO_PORT}\nactions: python -m rasa_sdk --port ${HILO_ACTIONS_PORT}\n",
+    "Procfile": "rasa: python -m rasa run --port ${HILO_PORT}\nactions: python -m rasa_sdk --port "
+    "${HILO_ACTIONS_PORT}\n",
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from hilo.business.load import FOLDER, BusinessError, load_company
 
 
-@pytest.fixture()
+@pytest.fixture
 def spoil(tmp_path: Path) -> Callable[[str, str, str], list[str]]:
     """Changes one place in a copy of the company's files and returns the problems found."""
     folder = tmp_path / "business"

@@ -1,0 +1,16 @@
+"""What the assistant asks, by the words that stay when a designer rewrites a question; `re.search` finds them."""
+
+PRODUCT = r"¿Qué tipo de producto buscas\?"
+PREFERENCES = r"¿Cómo te gustaría que sea\?"
+SIZE = r"¿Qué talle o número usas\?"
+BUDGET = r"¿Cuánto te gustaría gastar"
+NEEDED_BY = r"¿Para cuándo lo necesitas\?"
+CITY = r"¿A qué ciudad sería el envío\?"
+CONFIRM = r"¿Está bien así\?"
+WHICH_ONE = r"¿Cuál te gusta más\?|¿Te gusta esta opción\?"
+ANYTHING_ELSE = r"¿Te ayudo con (algo más|otra cosa)\?"
+RATING = r"Del 1 al 5"
+NEED = r"¿En qué puedo ayudarte hoy\?"
+
+DROPPED = r"dejamos la búsqueda aquí"
+REPHRASE = r"¿Me lo dices con otras palabras\?"
