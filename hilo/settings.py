@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     """The action server."""
     hilo_api_token: str | None = Field(None, env="HILO_API_TOKEN")
     """When set, the conversation API and, from other machines, Rasa's own API ask for it."""
-    hilo_rate_limit: int = Field(60, env="HILO_RATE_LIMIT", ge=0)
+    hilo_rate_limit: int = Field(120, env="HILO_RATE_LIMIT", ge=0)
     """Messages a minute per visitor at public doors; 0 = none."""
     hilo_watch: bool = Field(False, env="HILO_WATCH")
     """Bot texts are read again when their file changes (`make watch`)."""

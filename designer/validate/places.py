@@ -34,9 +34,11 @@ def said_by_rules(project: Project) -> set[str]:
 
 
 def asked_by_forms(project: Project) -> set[str]:
-    """The texts that forms ask with."""
-    return {question for form in project.forms.values() for slot in form.node["required_slots"]
-            for question in questions(form.name, slot)}
+    """The texts that forms ask with; where an action asks, the form says nothing by itself."""
+    there = {*project.actions, *project.responses}
+    asked = (next((q for q in questions(form.name, slot) if q in there), "")
+             for form in project.forms.values() for slot in form.node["required_slots"])
+    return set(asked) & set(project.responses)
 
 
 def written(name: Name) -> Iterator[tuple[str, int]]:

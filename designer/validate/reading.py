@@ -50,7 +50,7 @@ def explain(path: str, error: YAMLError) -> Problem:
     marks = ["problem_mark", "context_mark"]
     if "unexpected end of stream" in said:
         marks.reverse()  # what is missing at the end is mended where it began
-    mark = next(filter(None, (getattr(error, mark, None) for mark in marks)), None)
+    mark: Any = next(filter(None, (getattr(error, name, None) for name in marks)), None)
     line = mark.line + 1 if mark else 1
     if said.startswith("found duplicate key"):
         key = said.split('"')[1]

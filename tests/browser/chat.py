@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+import pytest
 import yaml
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Page
 
@@ -37,6 +38,16 @@ def check_own_words(text: str) -> None:
     assert len(said.split()) < OWN_WORDS_FROM or said not in training_phrases(), f"«{text}» is a training phrase"
 
 
+def missing(said: str, *parts: str) -> list[str]:
+    """Those of some pieces of text that an answer does not have."""
+    return [part for part in parts if part not in said]
+
+
+def defect(reason: str) -> pytest.MarkDecorator:
+    """What is wrong today. The test fails as soon as it is right, so that the mark is taken off."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
 def readable(text: str) -> str:
     """As the eye reads it: the no-break space within «$ 92.000» is a space."""
     return text.replace("\xa0", " ").strip()
@@ -61,13 +72,13 @@ class Chat:
         return self.answer(text)
 
     def press(self, title: str) -> str:
-        """Presses the button with that title under the last message, and returns all that is answered."""
+        """Presses a button under the last message, named by a pattern, and returns all that is answered."""
         self.button(title).click()
         return self.answer(f"[{title}]")
 
     def button(self, title: str) -> Locator:
-        """A button that can be pressed now."""
-        return self.view.locator(".option:enabled").get_by_text(title, exact=True)
+        """The button that can be pressed now and whose title has the pattern."""
+        return self.view.locator(".option:enabled").filter(has_text=re.compile(title))
 
     # --- reading ---
 

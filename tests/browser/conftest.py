@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.chat import Chat, Witness
+from tests.browser.chat import ANSWER_LIMIT, Chat, Witness
 from tests.running import Assistant, assistant  # noqa: F401 (a fixture)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -49,7 +49,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         red=True)
 
 
-@pytest.fixture(scope="module")  # Playwright holds an event loop; tests of other folders need the thread without one
+@pytest.fixture(scope="package")  # Playwright holds an event loop; tests of other folders need the thread without one
 def chromium() -> Iterator[Browser]:
     """A browser."""
     with sync_playwright() as playwright:
@@ -69,6 +69,7 @@ def visit(chromium: Browser, assistant: Assistant) -> Iterator[Callable[..., Bro
 
     def new(quiet: bool = True, also_allowed: tuple[str, ...] = (), **options: Any) -> BrowserContext:
         context = chromium.new_context(**{"locale": "es-AR", "reduced_motion": "reduce", **options})
+        context.set_default_timeout(ANSWER_LIMIT)
         visitors.append((context, Witness(context, assistant.address, *also_allowed) if quiet else None))
         return context
 

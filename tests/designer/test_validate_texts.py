@@ -138,3 +138,11 @@ def test_a_button_may_send_an_intent(tiny):
 def test_a_button_that_the_code_makes(tiny):
     tiny.add(PAGE, 'BUTTON = {"title": "x", "payload": "/other"}\n')
     assert tiny.lines() == [f"{PAGE}:5: un botón manda «/other», que no es una intención declarada; corrige el nombre"]
+
+
+def test_a_question_that_an_action_asks_is_not_said_by_the_form(tiny):
+    tiny.change(DOMAIN, "- action_hours\n", "- action_hours\n- action_ask_city\n")
+    tiny.add(CODE, '\n\nclass Ask(Action):\n    """Asks."""\n\n    def name(self):\n        """It."""\n'
+                   '        return "action_ask_city"\n')
+    assert tiny.lines() == [f"{DOMAIN}:28: nadie dice el texto «utter_ask_city»; úsalo en una regla o una "
+    f"acción, o bórralo"]

@@ -6,7 +6,7 @@ export const texts = {
   assistant: 'Hilo',
   shopLine: (shop) => (shop ? `Asistente de compras de ${shop}` : 'Asistente de compras'),
   title: (assistant, shop) => (shop ? `${assistant} · ${shop}` : assistant),
-  welcome: '¡Hola! Soy Hilo.\nTe ayudo a encontrar productos y a resolver dudas sobre tu compra.',
+  welcome: '¡Hola! Soy Hilo.\nTe ayudo a encontrar lo que buscas y a resolver dudas sobre tu compra.',
   startersDefault: ['Quiero ver productos', 'Tengo una duda sobre mi pedido'],
 
   skip: 'Ir al cuadro de mensaje',
@@ -41,7 +41,7 @@ export const texts = {
   typing: (assistant) => `${assistant} está escribiendo`,
   offline: 'Sin conexión, reintentando…',
   slow: (assistant) => `${assistant} está tardando más de lo normal. Tu mensaje no se perdió.`,
-  error: 'Algo salió mal de nuestro lado. Prueba otra vez en un momento.',
+  error: 'Tuvimos un problema. Prueba otra vez en un momento.',
   counter: (used, limit) => `${used} de ${limit}`,
   tooLong: (limit) => `Tu mensaje es muy largo: puede tener hasta ${limit} caracteres. Acórtalo un poco o envíalo en dos partes.`,
 
@@ -51,8 +51,8 @@ export const texts = {
   handsFree: 'Manos libres: enviar al terminar',
   heardNothing: 'No pude entender lo que dijiste. Toca el micrófono para probar otra vez o escribe tu mensaje.',
   voiceNetwork: 'No pude entender lo que dijiste: el dictado de este navegador no responde. Prueba otra vez o escribe tu mensaje.',
-  noMicrophone: 'No pude entender lo que dijiste: no encuentro un micrófono. Conéctalo y prueba otra vez, o escribe tu mensaje.',
-  micDenied: 'El micrófono no tiene permiso. Actívalo en los permisos del navegador para este sitio o escribe tu mensaje.',
+  noMicrophone: 'No pude entender lo que dijiste: no encuentro ningún micrófono. Conecta uno y prueba otra vez, o escribe tu mensaje.',
+  micDenied: 'No tengo permiso para usar el micrófono. Actívalo en los permisos del navegador para este sitio o escribe tu mensaje.',
   heard: 'Revisa el texto y envíalo cuando quieras.',
   readingOn: 'Dejar de leer en voz alta',
   readingOff: 'Leer las respuestas en voz alta',
