@@ -11,13 +11,21 @@ import json
 import logging
 import pkgutil
 import sys
+import tempfile
 import warnings
+from pathlib import Path
 from typing import Any
 
 import rasa.engine.recipes.default_components  # noqa: F401  (registers Rasa's own components and policies)
 import structlog
 from rasa.core.channels import BUILTIN_CHANNELS
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.training import load_data
+from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.domain import Domain
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.validator import Validator
 
@@ -102,6 +110,20 @@ def validate() -> None:
     validator.verify_nlu()
     validator.verify_story_structure()
     validator.warn_if_config_mandatory_keys_are_not_set()
+    try_rules(importer, domain)
+
+
+def try_rules(importer: TrainingDataImporter, domain: Domain) -> None:
+    """Trains the rules alone, since only then does Rasa tell those that contradict each other.
+
+    Raises:
+        InvalidRule: with all of them.
+    """
+    settings: dict[str, Any] = next((p for p in importer.get_config().get("policies") or [] if p.get("name") == "RulePolicy"), {})
+    with tempfile.TemporaryDirectory() as folder:
+        policy = RulePolicy.create({**RulePolicy.get_default_config(), **settings}, LocalModelStorage(Path(folder)),
+                                   Resource("rules"), ExecutionContext(GraphSchema({}), None))
+        policy.train(load_data(importer, domain, augmentation_factor=0), domain)
 
 
 def import_actions() -> None:

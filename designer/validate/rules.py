@@ -66,6 +66,10 @@ def step_forms(project: Project) -> list[Problem]:
         elif not any(set(step) & {"action", "bot"} for _, step in each_step(story.steps)):
             found.append(Problem(story.path, story.line, f"en «{story.name}» el asistente no hace nada",
                                  "agrega un paso «- action:»"))
+        elif story.kind == "rule" and sum("intent" in step or "or" in step for step in story.steps) > 1:
+            found.append(Problem(story.path, story.line,
+                                 f"la regla «{story.name}» tiene más de un mensaje de la persona",
+                                 "pásala a stories.yml, como historia"))
         elif story.kind == "story" and not set(story.steps[0]) & {"intent", "user", "checkpoint", "slot_was_set",
                                                                     "active_loop", "or"}:
             found.append(Problem(story.path, story.line, f"«{story.name}» no empieza con lo que dice la persona",

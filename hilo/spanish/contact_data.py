@@ -26,10 +26,11 @@ _PHONE_WORD = re.compile(
 _NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|factura|guia|dni|cuit|rut|rfc|tarjeta|cbu|clabe|codigo|precio)\b")
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
                r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo)")
-_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con|el|la|mi|de|del|numero|nro|num|no|n|codigo|que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
-_ORDER_ID = r"#?(?P<id>[a-z]{1,6}[- ]?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|\d(?:[ ,]{1,2}\d{1,3}){2,11})"
+_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
+_ORDER_ID = r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|\d(?:[ ,]{1,2}\d{1,3}){2,11})"
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
 _ORDER_NUMBER_WORD = re.compile(r"(?<!\w)(?:numero|nro|num|codigo)\.?\s(?:de\s)?(?:pedido|orden|compra|seguimiento)")
+_GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?)(?!\w)")
 _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
 
@@ -110,6 +111,10 @@ def read_order_numbers(reading: Reading) -> None:
             if not any(c.isdigit() for c in match.group("id")):
                 continue
             written = reading.original(start, end)
+            if match.groupdict().get("spaced") and not written[:1].isupper():
+                continue
+            if pattern is _ORDER and len(written) <= 5 and _GOODS.match(reading.plain, end):
+                continue  # "un pedido: 200 remeras"
             if any(c.isdigit() for c in written):
                 value = re.sub(r"(?<=\d)[ ,]+(?=\d)", "", written)
             else:

@@ -52,7 +52,7 @@ _PRICE_BEFORE = re.compile(
     r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|valor(?: de)?|cobran?|cobraron|cobro"
     r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|precio(?: es| era)?(?: de)?"
     r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|aparece(?: a| en)?|dice"
-    r"|(?:esta|estan|estaba|estaban)(?: a| en)|envio|sena|cuotas?|rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
+    r"|(?:esta|estan|estaba|estaban)(?: a| en)|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
     r"(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)\s{0,2}$|(?:cuotas?|pagos?) de $")
 _BUDGET_NEAR = re.compile(
     r"\b(?:presupuesto|gastar|gasto|gastaria|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|ppto|budget|plata|dinero"
@@ -66,6 +66,7 @@ _UNIT_AFTER = re.compile(
 _NO_BEFORE = re.compile(r"\bno (?:[a-zñ]{1,14} ){1,5}$")
 _NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|pago|me|puedo|da)|ni loc[oa]|imposible)\b")
 _NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|tengo|es|a lo|que|aprox|si|gracias|no)\b)")
+_AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!estirarme )\ba $")
 _ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|a cuanto|precio de)\b[^.;!?]{0,50}$")
 
 
@@ -92,6 +93,7 @@ def _money_word(match: Match[str], n: str) -> bool:
 
 def _asked_price(reading: Reading, start: int) -> bool:
     return (_PRICE_BEFORE.search(reading.plain, max(start - 40, 0), start) is not None
+            or _AT_PRICE.search(reading.plain, max(start - 40, 0), start) is not None
             or _ASKED.search(reading.plain, max(start - 70, 0), start) is not None)
 
 

@@ -15,7 +15,7 @@ _INTRODUCES = re.compile(
     r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|se llama|dice?n? llamarse"
     r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|empresa)),?|llamad[oa])\s{1,2}"
-    r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia)|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|dra\.?)\s{1,2}"
+    r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga)(?: de)?|me atendio|atendio|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|dra\.?)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
 _PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "y", "e", "da", "dos", "santa", "mc", "van", "von", "di", "o"))

@@ -24,6 +24,7 @@ _STRONG = re.compile(
     r"(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|mi|su|pedidos?|cosas|gratis|paquetes?|ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|todo))?"
     r"\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|de))?\s|\bdesde\s)$")
 _WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
+_ALONE_AFTER = re.compile(r"\s?(?:capital|centro|ciudad)?(?:, ?[a-z ]{3,30})?[ .!?]{0,4}")
 _AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
 
 
@@ -116,7 +117,7 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
         if capital:
             return 0.75
         return 0.8 if not town.common and town.population >= 20000 else 0.0
-    alone = not reading.plain[:start].strip(" ¿¡.,") and not reading.plain[end:].strip(" .!?")
+    alone = not reading.plain[:start].strip(" ¿¡.,") and _ALONE_AFTER.fullmatch(reading.plain, end)
     if alone and not town.common:
         return 0.8
     return 0.0

@@ -33,15 +33,17 @@ _NEAR_THING = re.compile(
     rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:(?:en|del?|numero|nro|en el|un|son|para|n[°º]|el)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?)(?![\w/%:]|[.,]\d)"
     rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
     rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|de [a-z]+ero|de [a-z]+bre|personas|años|cm))")
-_OF_SHOES = re.compile(rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])")
-_IN_SIZE = re.compile(r"\b(?:en|del|el|la|los|las|un|una|numero|es|o|y) (?P<size>3[2-9]|4[0-8])(?![\w/%:]|[.,]\d)"
+_OF_SHOES = re.compile(
+    rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|talla) (?P<size2>\d\d) de [{PRODUCT}]")
+_ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|x{1,3}l)\W{0,3}")
+_IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y) |[{COLOR}],? )(?P<size>3[2-9]|4[0-8])(?![\w/%:]|[.,]\d)"
                       r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|personas|años|cm|por ciento))")
 
 _QUANTITY = re.compile(
     rf"(?<![\w.,$#/:-])(?P<count>(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?|(?:(?P<dozens>\d{{1,3}}|una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
     rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
     rf"|bultos|metros|unos|de los|de las|modelos|más|mas|cositas|cosas|articulos|productos|prendas|items)){{0,3}})")
-_GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s(?:de\s)?(?:cada|ellas|ellos|esas|esos|estas|estos|iguales)\b")
+_GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR}]|\s(?:de\s)?(?:cada|ellas|ellos|esas|esos|estas|estos|iguales)\b")
 _WANT_BEFORE = re.compile(
     r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
     r"|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|reserva\w{0,4}|aparta\w{0,4}|tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
@@ -49,6 +51,7 @@ _WANT_BEFORE = re.compile(
 _NOT_GOODS_AFTER = re.compile(
     r"\s?(?:cuotas?|dias?|horas?|hs\b|minutos?|min\b|semanas?|mes(?:es)?\b|anos?|años?|personas?|empleados|por ciento|%|veces|vez|puntos|estrellas|talles?|cm|mts?\b|metros|gente|plazas?|pesos|dolares|invitados"
     r"|euros|soles|kilos?|kg|litros?|de (?:la (?:tarde|mañana|noche)|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|tarjetas|cuadras|noches|sucursales)")
+_COUNT_ALONE = re.compile(r"\W{0,3}(?:con |solo |las |los )?(?P<count>\d{1,3})(?: (?:nomas|nada mas|por favor|porfa))?\W{0,3}")
 _COUNT_NOUN = re.compile(r"pares|unidades|uni|unid|piezas|pzas?|pz|juegos|sets|packs?|cajas|bultos|articulos|productos|prendas|items|modelos|cositas|cosas|par\b")
 
 
@@ -99,8 +102,13 @@ def read_sizes(reading: Reading, sizes: Sequence[str]) -> None:
                 form, confidence = _catalogue(_value(reading.plain[start:end]), sizes)
                 _take(reading, form, start, end, min(confidence, 0.95 if shoe else 0.75))
     for match in list(_OF_SHOES.finditer(reading.plain)):
-        form, confidence = _catalogue(_value(match.group("size")), sizes)
-        _take(reading, form, *match.span("size"), confidence)
+        group = "size" if match.group("size") else "size2"
+        form, confidence = _catalogue(_value(match.group(group)), sizes)
+        _take(reading, form, *match.span(group), confidence)
+    alone = _ALONE.fullmatch(reading.plain)
+    if alone:
+        form, confidence = _catalogue(_value(alone.group("size")), sizes)
+        _take(reading, form, *alone.span("size"), 0.6 if alone.group("size").isdigit() else 0.9)
     if SHOE in reading.plain or COLOR in reading.plain or PRODUCT in reading.plain:
         for match in list(_IN_SIZE.finditer(reading.plain)):
             form, confidence = _catalogue(_value(match.group("size")), sizes)
@@ -138,6 +146,9 @@ def read_quantities(reading: Reading) -> None:
         confidence = _counts_goods(reading, match)
         if confidence:
             reading.take("quantity", value, *match.span("count"), confidence)
+    alone = _COUNT_ALONE.fullmatch(reading.plain)
+    if alone and reading.original(*alone.span("count")).strip().isalpha():
+        reading.take("quantity", int(alone.group("count")), *alone.span("count"), 0.6)
 
 
 def _count(match: "re.Match[str]") -> Optional[int]:
@@ -151,6 +162,10 @@ def _count(match: "re.Match[str]") -> Optional[int]:
         return int(12 * dozens + (6 if match.group("half") else 0))
     value = scaled(match.group("num"), match.group("scale"))
     return value if isinstance(value, int) else None
+
+
+_VAGUE_MASCULINE = re.compile(r"\W{0,3}(?:son |serian |tengo )?unos\s")
+"""Said alone, "unos 60" may be money."""
 
 
 def _counts_goods(reading: Reading, match: "re.Match[str]") -> float:
@@ -168,5 +183,5 @@ def _counts_goods(reading: Reading, match: "re.Match[str]") -> float:
     if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
         rest = plain[match.end():match.end() + 12]
         if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|mas\b|mas o)", rest.lstrip()) or not rest.strip():
-            return 0.8
+            return 0.6 if _VAGUE_MASCULINE.fullmatch(plain[:match.start()]) else 0.8
     return 0.0

@@ -89,7 +89,7 @@ def diminutives(word: str) -> List[str]:
             stem += "u"
         elif stem.endswith("z"):
             stem = stem[:-1] + "c"
-        return [stem + "it" + last, stem + "ic" + last]
+            return [stem + "it" + last] + ([stem + "ic" + last] if stem.endswith("t") else [])
     if word[-1] == "e":
         return [word + "cito", word + "cita", word[:-1] + "ito", word[:-1] + "ita"]
     if word[-1] in "nr":
@@ -186,13 +186,17 @@ def _index(words: Mapping[str, str]) -> _Index:
 
 
 _NO_THING = re.compile(
-    r"\bmedia (?:hora|docena|tarde|manana|mañana|jornada|noche|semana)\b|\by media\b|\bmi (?:celular|celu|cel|agenda|cama|cartera|reloj)\b"
+    r"\bcalzan?\b(?= (?:un |talle |como )?\d)|\bmedia (?:hora|docena|tarde|manana|mañana|jornada|noche|semana)\b|\by media\b|\bmi (?:celular|celu|cel|agenda|cama|cartera|reloj)\b"
     r"|\btabla de (?:talles?|tallas?|medidas?)\b|\b(?:hago|haces|hacen|hace|hagan) cargo\b|\bcargo (?:a|en|de) (?:la|mi)\b|\bme cargo\b"
     r"|\b(?:su|la|esta|otra|por la) plataforma\b|\ben conjunto\b|\bdar la talla\b|\btasa de\b|\bmesa de (?:ayuda|entrada)\b"
     r"|\bagenda(?:me|r|rme)?\s(?:un|una|para|mi|el|la|me)\b|\bsaco (?:un |el )?turno\b|\ba la plancha\b|\bcopa (?:america|del mundo)\b"
     r"|\b(?:me|te|lo|la|los|las|le|nos) (?:traje|saco|calza|calzan)\b|\bfuente de\b|\b(?:en|a|por) luz\b|\bla luz\b"
     r"|\b(?:al|en|por|un|este|numero de|nro de|el) (?:celular|celu)(?= \+?\d|\s?$|\s?[,.]| es)\b|\b(?:celular|celu|cel) ?[:\d+]"
     r"|\bpor (?:la )?camara\b|\bplantilla de\b|\bset de\b|\bkit de\b|\bla camara\b|\bcuadro de\b|\bmodo libro\b|\bpolo (?:norte|sur)\b")
+
+
+_NAME_BEFORE = re.compile(r"\b(?:soy|me llamo|nombre es|habla|hablo con|de parte de|a nombre de|señora|doña|sra\.?) $")
+_ALSO_ADJECTIVE = frozenset(("impermeable", "deportiva", "individual", "vaquero", "cargo", "deportivo", "plataforma"))
 
 
 def read_things(reading: Reading, lexicon: Lexicon) -> None:
@@ -211,6 +215,12 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
             continue
         length, value, is_color, confidence = hit
         end = matches[at + length - 1].end()
+        if is_color and _NAME_BEFORE.search(plain, max(0, start - 18), start):
+            at += 1
+            continue
+        if value in _ALSO_ADJECTIVE and marks and marks[-1][2] != COLOR and plain[marks[-1][1]:start] in (" ", " tipo "):
+            at += 1
+            continue
         if is_color and fold(" ".join(tokens[at:at + length])) in AMBIGUOUS_COLORS | _plurals_of_ambiguous() and not _color_here(
                 plain, start, end, marks):
             at += 1

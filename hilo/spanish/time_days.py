@@ -57,7 +57,7 @@ _DATES = [re.compile(p) for p in (
 )]
 _NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|dolares|euros|soles|x\b|por\b(?! la)|litros?|cuotas?|pares|unidades|hs?\b|horas|am\b|pm\b|[ap]\.m"
            r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
-_DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|para el dia|el proximo|el|dia|los dias|al|este|para el|desde el|hasta el|(?<=tarde )del|(?<=mañana )del|(?<=noche )del|(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
+_DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|para el dia|el proximo|el|dia|los dias|al|este(?= \d{{1,2}}(?:\s?$|[.,;]| a las| por la| de este))|para el|desde el|hasta el|(?<=tarde )del|(?<=mañana )del|(?<=noche )del|(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
 _BARE_DOM = re.compile(rf"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[1-9]|[12]\d|3[01])(?= (?:al?|y|hasta)(?: el)? (?:\d{{1,2}}))")
 _RANGE_DOM = re.compile(
     rf"\b(?:(?:del|de|entre|entre el|desde el|el|entre los dias)\s)?(?P<a>\d{{1,2}})\s?(?:-|al?|y|y el|hasta el|al dia)\s?(?P<b>\d{{1,2}}) (?:de )?(?P<month>{MONTH})(?: (?:de |del )?{_YEAR})?(?!\w)"

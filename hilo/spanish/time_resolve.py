@@ -124,6 +124,8 @@ def _distance(offset: Offset, now: datetime) -> Optional[Meaning]:
         return Meaning(When(moment, moment + timedelta(days=1), True), moment, False, True, 0.9)
     if offset.vague is not None:
         start, end = (now + timedelta(minutes=m) for m in offset.vague)
+        if offset.unit == "now":
+            return Meaning(When(start, end, True), start, False, False, 0.5)
         if offset.unit in ("day", "week", "month"):
             start, end = _midnight(start.date(), now), _midnight(end.date(), now) + timedelta(days=1)
         return Meaning(When(start, end, True), start, False, False, 0.9)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from designer.validate import class_names, rasa_check
+from designer.validate import class_names, rasa_check, rasa_words
 from designer.validate.project import Project
 from hilo.settings import ROOT
 
@@ -24,12 +24,20 @@ END = "busca en data/ lo que nombra y corrígelo"
      "data/flows/hours/rules.yml:10: después de «affirm» hay historias que se contradicen: utter_a predicted in "
      "'the town "
      "is known'; deja que una sola decida, o distínguelas con una variable"),
+    ("Contradicting rules or stories found\n\n- the prediction of the action 'utter_x' in rule 'the town is known' is "
+     "contradicting with rule(s) 'hours need a town' which predicted action 'hours_form'.\nPlease update.",
+     "data/flows/hours/rules.yml:10: «the town is known» hace «utter_x» donde «hours need a town» hace otra cosa; deja "
+     "una, o distínguelas con «condition:»"),
+    ("- the action 'action_hours' in rule 'the town is known' does not set some of the slots that it sets in other "
+     "rules. Slots not set in rule 'the town is known': 'next_step'. Please update the rule.",
+     "data/flows/hours/rules.yml:10: en «the town is known», después de «action_hours» falta decir qué pasa con "
+     "«next_step», como en otras reglas; agrega «- slot_was_set:» (con null si no la cambia)"),
     ("Something about hours need a town.",
      f"data/flows/hours/rules.yml:4: Rasa avisa: Something about hours need a town.; {END}"),
     ("Something new.", f"config.yml:1: Rasa avisa: Something new.; {END}"),
 ])
 def test_what_rasa_says(tiny, said, line):
-    assert [str(problem) for problem in rasa_check.judge(tiny.project(), said)] == ([line] if line else [])
+    assert [str(problem) for problem in rasa_words.judge(tiny.project(), said)] == ([line] if line else [])
 
 
 def test_classes_are_found_with_their_lines(tiny):
@@ -50,10 +58,15 @@ def test_what_rasa_would_pass_over_in_silence(tiny):
     tiny.write("credentials.yml", "rest: {}\ncomponents.parts.RulePolicy: {}\n")
     tiny.write("actions/__init__.py", "")
     tiny.write("actions/broken.py", "import nowhere\n")
+    tiny.add("data/common/rules.yml", "- rule: yes ends otherwise\n  steps:\n  - action: utter_affirm\n"
+                                      "  - action: utter_meaning_affirm\n")
     lines = [str(problem) for problem in rasa_check.rasa_check(tiny.project())]
     expected = [
         "actions/broken.py:1: el módulo no se puede importar: ModuleNotFoundError: No module named 'nowhere'; "
         "corrígelo",
+        "data/common/rules.yml:8: «yes ends otherwise» hace «utter_meaning_affirm» donde «yes with nothing "
+        "asked» hace otra "
+        "cosa; deja una, o distínguelas con «condition:»",
         "config.yml:8: Rasa no conoce «NoPolicy»; corrige el nombre",
         "config.yml:10: no se puede importar «components.importer.Importer» (Rasa seguiría sin ella y sin avisar): "
         "ModuleNotFoundError: No module named 'components.importer'; corrige el nombre o el error de su módulo",

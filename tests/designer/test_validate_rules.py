@@ -160,3 +160,10 @@ def test_files_that_start_the_processes(tiny, path, text, line):
 def test_such_a_file_is_missing(tiny, path, line):
     tiny.delete(path)
     assert tiny.lines() == [f"{path}:1: {line}"]
+
+
+def test_a_rule_with_two_messages(tiny):
+    tiny.change("data/common/rules.yml", "  - action: utter_affirm\n",
+                "  - action: utter_affirm\n  - intent: affirm\n  - action: utter_thanks\n")
+    assert tiny.lines() == ["data/common/rules.yml:4: la regla «yes with nothing asked» tiene más de un mensaje de la "
+                            "persona; pásala a stories.yml, como historia"]
