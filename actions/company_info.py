@@ -9,6 +9,7 @@ from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business.goods import PaymentMethod
 from hilo.business.models import Branch, Span, WeekHours, Zone
+from hilo.business.towns import country_of
 
 AHEAD = 14
 """Days within which a holiday is mentioned with the hours."""
@@ -33,7 +34,7 @@ class ActionShippingInfo(HiloAction):
         if zone:
             self._zone(turn, zone, str(town))
             return
-        if not turn.entity("city") and answer_from_faq(turn):
+        if not turn.entity("city") and answer_from_faq(turn, turn.intent):
             return
         home = [z for z in turn.shop.company.shipping.zones if turn.shop.company.profile.country in z.countries]
         if town:
@@ -71,12 +72,14 @@ class ActionPaymentInfo(HiloAction):
         zone = turn.shop.zone_of(turn.entity("city") or turn.told("city"))
         home = turn.shop.company.profile.country
         abroad = zone is not None and home not in zone.countries
-        if not abroad and answer_from_faq(turn):
+        if not abroad and answer_from_faq(turn, turn.intent):
             return
         methods = turn.shop.company.payments.methods
         if abroad and zone:
-            fitting = [m for m in methods if m.countries == "all" or set(m.countries) & set(zone.countries)]
-            turn.say("utter_payment_abroad", country=zone.name,
+            country = country_of(str(turn.entity("city") or turn.told("city")), zone.countries)
+            there = {country} if country else set(zone.countries)
+            fitting = [m for m in methods if m.countries == "all" or set(m.countries) & there]
+            turn.say("utter_payment_abroad", country=wording.country(country) if country else zone.name,
                      methods="\n".join(self._line(turn, m) for m in fitting))
         else:
             fitting = [m for m in methods if m.countries != "all" and home in m.countries]
@@ -106,7 +109,7 @@ class ActionBusinessInfo(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not turn.text.startswith("/") and answer_from_faq(turn):
+        if not turn.text.startswith("/") and answer_from_faq(turn, turn.intent):
             return
         profile = turn.shop.company.profile
         city = turn.entity("city")

@@ -3,13 +3,7 @@ from __future__ import annotations
 
 from actions.company_facts import company_facts
 from actions.turn import HiloAction, Turn
-from hilo.spanish.courtesy import part_of_day_said
 from hilo.spanish.style import read_style
-
-
-def part_of_day(hour: int) -> str:
-    """morning from 5, afternoon from 12, night from 20, as people greet in most countries."""
-    return "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 20 else "night"
 
 
 class ActionGreet(HiloAction):
@@ -25,9 +19,8 @@ class ActionGreet(HiloAction):
         """(see parent class for full docstring)."""
         style = read_style(turn.text) or turn.slot("communication_style") or "casual"
         turn.set("communication_style", style)
-        said = part_of_day_said(turn.text)  # the person may be in another time zone
         facts = dict(company_facts(turn), name=turn.address(),
-                     part_of_day=turn.fill(f"utter_part_of_day_{said or part_of_day(turn.now.hour)}"))
+                     part_of_day=turn.part_of_day())
         if turn.mood:
             turn.say("utter_greet_upset", **facts)
             return

@@ -55,7 +55,7 @@ class ValidateInformationGatheringForm(Action):
         if returns_from_an_aside(tracker):
             return [SlotSet("requested_slot", asked or gathering.next_open(turn.shop, tracker.slots))]
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
-                                    told_in_this_message(tracker))
+                                    told_in_this_message(tracker), turn.text_without("city", "person_name"))
         outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
                                  turn.said_lately(f"utter_more_detail_{asked}", 1))
         # Rasa takes a validation that sets no slot for a refusal to run the form.

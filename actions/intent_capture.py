@@ -53,4 +53,4 @@ class ActionClarify(HiloAction):
         known = set(texts.names("utter_meaning_"))
         likely = [name for name in ranking if f"utter_meaning_{name}" in known][:MEANINGS]
         buttons = [{"title": turn.fill(f"utter_meaning_{name}"), "payload": f"/{name}"} for name in likely]
-        return [*buttons, {"title": turn.fill("utter_meaning_none"), "payload": "/request_human"}]
+        return [*buttons, {"title": turn.fill("utter_meaning_none"), "payload": "/help"}]

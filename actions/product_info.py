@@ -11,12 +11,12 @@ EXAMPLES = 3
 
 def asked_product(turn: Turn) -> str | None:
     """The thing this message names, else the one being talked about."""
-    return turn.entity("product") or turn.told("product")
+    return turn.product_named() or turn.told("product")
 
 
-def answer_from_faq(turn: Turn) -> bool:
-    """Says an approved answer if one is sure."""
-    faq = turn.shop.faqs.answer(turn.text)
+def answer_from_faq(turn: Turn, intent: str | None = None) -> bool:
+    """Says an approved answer if one is sure; only one of the intent's where it is given."""
+    faq = turn.shop.faqs.answer(turn.text, intent)
     if faq:
         turn.say("utter_faq", answer=faq.answer)
     return faq is not None
@@ -52,22 +52,30 @@ class ActionProductInfo(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("next_step", "wait")
-        item = offer.item_named(turn.shop, turn.entity("product"))
+        item = offer.item_named(turn.shop, turn.product_named())
         if item:
             self._describe(turn, item)
-        elif not turn.entity("product") and not turn.text.startswith("/") and answer_from_faq(turn):
+        elif not turn.product_named() and not turn.text.startswith("/") and answer_from_faq(turn, turn.intent):
             return
         else:
-            self._kind(turn, turn.entity("product"))
+            self._kind(turn, turn.product_named())
 
     def _describe(self, turn: Turn, item: Product) -> None:
         if item.discontinued:
             turn.say("utter_item_discontinued", name=item.name)
             return
+        if not offer.in_stock(item):
+            self._sold_out(turn, item)
+            return
         attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
         turn.say("utter_item_details", name=item.name, price=price_text(turn, item),
                  description=item.description, attributes=attributes)
         say_promotion(turn, item)
+
+    def _sold_out(self, turn: Turn, item: Product) -> None:
+        turn.say("utter_sold_out", name=item.name)
+        if item.restock:
+            turn.say("utter_restock", date=wording.day(item.restock))
 
     def _kind(self, turn: Turn, product: str | None) -> None:
         goods = offer.of_kind(turn.shop, product)
@@ -122,7 +130,7 @@ class ActionPriceInfo(HiloAction):
             turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
         elif product:
             turn.say("utter_not_sold", product=product)
-        elif not answer_from_faq(turn):
+        elif not answer_from_faq(turn, turn.intent):
             turn.say("utter_ask_which_product")
 
 
@@ -146,7 +154,7 @@ class ActionAvailabilityInfo(HiloAction):
             self._kind(turn, kind, color, size, wanted)
         elif product:
             turn.say("utter_not_sold", product=product)
-        elif not answer_from_faq(turn):
+        elif not answer_from_faq(turn, turn.intent):
             turn.say("utter_ask_which_product")
 
     def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:

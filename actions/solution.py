@@ -6,8 +6,9 @@ from typing import Any
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business.goods import Product
+from hilo.business.towns import country_of
 from hilo.solution.need import Need, read_need
-from hilo.solution.recommend import Advice, Fit, delivery_zone, recommend, selling_currency
+from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend, selling_currency
 from hilo.spanish.ordinals import LAST, read_ordinal
 
 
@@ -17,7 +18,10 @@ def need_of(turn: Turn) -> Need:
     zone = turn.shop.zone_of(turn.told("city"))
     home = turn.shop.company.profile.country
     if zone and home not in zone.countries and not slots.get("country"):
-        slots["country"] = zone.countries[0]
+        slots["country"] = country_of(str(slots["city"]), zone.countries) or zone.countries[0]
+        budget = slots.get("budget")
+        if isinstance(budget, dict) and budget.get("currency") == turn.shop.company.profile.currency:
+            slots["budget"] = {**budget, "currency": None}  # «pesos» of a person abroad are not the shop's
     return read_need(slots)
 
 
@@ -32,12 +36,13 @@ def reasons(turn: Turn, need: Need, fit: Fit) -> list[str]:
     uses = [use for use in need.uses if use in fit.product.tags]
     if uses:
         said.append(turn.fill("utter_reason_use", uses=wording.listing(uses)))
-    if need.size and need.color:
+    sized = need.size and any(v.size != "única" for v in fit.variants)
+    if sized and need.color:
         said.append(turn.fill("utter_reason_variant", size=need.size, color=need.color))
-    elif need.size or need.color:
-        name = "size" if need.size else "color"
+    elif sized or need.color:
+        name = "size" if sized else "color"
         said.append(turn.fill(f"utter_reason_{name}", **{name: getattr(need, name)}))
-    if need.budget.maximum is not None:
+    if need.budget.maximum is not None and comparable(turn.shop, need):
         said.append(turn.fill("utter_reason_budget"))
     if need.needed_by:
         said.append(turn.fill("utter_reason_date", place=place(turn, need), date=wording.day(fit.arrives)))
@@ -65,6 +70,21 @@ def kind_in_words(turn: Turn, need: Need) -> str:
     return turn.shop.words.plural(kind) if kind else (need.product or turn.fill("utter_products_in_general"))
 
 
+def last_options(turn: Turn) -> list[Product]:
+    """The products shown last, in their order."""
+    return [p for i in turn.slot("recommended") or () for p in turn.shop.company.products if p.id == i]
+
+
+def is_another_need(turn: Turn, options: list[Product]) -> bool:
+    """Whether the message names another kind of thing; tells the rules to gather that need."""
+    kind = turn.shop.words.type_of(turn.product_named())
+    another = bool(kind) and kind not in {p.type for p in options}
+    turn.set("next_step", "gather" if another else "wait")
+    if another:
+        turn.set("open_question", None)
+    return another
+
+
 class Recommends(HiloAction):
     """Shows advice and asks which one."""
 
@@ -72,8 +92,9 @@ class Recommends(HiloAction):
         """The options with their reasons, or the nearest with what they fail."""
         if not advice.currency_known and need.budget.currency:
             profile = turn.shop.company.profile
-            turn.say("utter_currency_not_priced", currency=need.budget.currency,
-                     currencies=wording.listing([profile.currency, *profile.also_priced_in]))
+            turn.say("utter_currency_not_priced", currency=wording.currency(need.budget.currency),
+                     currencies=wording.listing([wording.currency(c) for c in
+                                                 (profile.currency, *profile.also_priced_in)]))
         if advice.fits:
             many = len(advice.options) > 1
             turn.say("utter_recommend_many" if many else "utter_recommend_one", count=len(advice.options))
@@ -134,6 +155,8 @@ class ActionMoreOptions(Recommends):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        if is_another_need(turn, last_options(turn)):
+            return
         need, shown = need_of(turn), tuple(turn.slot("shown") or ())
         advice = recommend(turn.shop, need, turn.now, shown)
         if advice.options:
@@ -153,7 +176,9 @@ class ActionChooseOption(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        options = [p for i in turn.slot("recommended") or () for p in turn.shop.company.products if p.id == i]
+        options = last_options(turn)
+        if is_another_need(turn, options):
+            return
         chosen = self._chosen(turn, options)
         if chosen is None:
             turn.say("utter_which_option")
@@ -164,7 +189,7 @@ class ActionChooseOption(HiloAction):
         turn.set("product", chosen.name.lower())
 
     def _chosen(self, turn: Turn, options: list[Product]) -> Product | None:
-        named = [p for p in options if turn.entity("product") == p.name.lower()]
+        named = [p for p in options if turn.product_named() == p.name.lower()]
         if named or len(options) == 1:
             return (named or options)[0]
         number = read_ordinal(turn.text)

@@ -17,6 +17,9 @@ class ActionRecordRating(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         rating = read_rating(turn.text)
+        if rating is None and turn.slot("open_question") != "rating":
+            turn.say("utter_rephrase")  # nobody asked for a rating and none was given
+            return
         if rating is None:
             turn.say("utter_rating_unclear")
             turn.set("open_question", "rating")

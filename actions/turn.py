@@ -15,8 +15,11 @@ from rasa_sdk.types import DomainDict
 
 from hilo.business.company import Shop
 from hilo.business.load import get_shop
+from hilo.business.offer import item_named
 from hilo.clock import now
 from hilo.solution.need import DECLINED
+from hilo.spanish.courtesy import part_of_day
+from hilo.spanish.style import read_style
 from hilo.texts import texts
 
 UPSET = -0.4
@@ -69,6 +72,20 @@ class Turn:
         values = [e["value"] for e in self.message.get("entities") or [] if e.get("entity") == name]
         return values[-1] if values else None
 
+    def text_without(self, *entities: str) -> str:
+        """The text with the places of some entities left blank."""
+        text = self.text
+        for e in self.message.get("entities") or []:
+            if e.get("entity") in entities and "start" in e:
+                text = text[:e["start"]] + " " * (e["end"] - e["start"]) + text[e["end"]:]
+        return text
+
+    def product_named(self) -> Any:
+        """The thing this message names; of several the last that is sold ("botas impermeables")."""
+        named = [e["value"] for e in self.message.get("entities") or [] if e.get("entity") == "product"]
+        sold = [n for n in named if self.shop.words.type_of(n) or item_named(self.shop, n)]
+        return (sold or named or [None])[-1]
+
     def say(self, response: str, /, **values: Any) -> None:
         """Names a text; Rasa picks its variant and fills it."""
         self._dispatcher.utter_message(response=response, **values)
@@ -112,12 +129,18 @@ class Turn:
         if self.mood and not self.said_lately("utter_mood_"):
             self.say(f"utter_mood_{self.mood}")
 
+    def part_of_day(self) -> str:
+        """«Buenos días», as the person said it, or by the clock of the company."""
+        return self.fill(f"utter_part_of_day_{part_of_day(self.text, self.now.hour)}")
+
     def answer_greeting(self) -> None:
         """Greets back, in a word, where a greeting stood before the matter; not twice in a conversation."""
         greeted = any(i.get("name") == "greet" for i in self.message.get("secondary_intents") or [])
         if greeted and not self.mood and not self.said_lately("utter_greet", 50):
             profile = self.shop.company.profile
-            self.say("utter_greet_before_matter", name=self.address(), company=profile.name,
+            style = "_formal" if read_style(self.text) == "formal" else ""
+            self.say(f"utter_greet_before_matter{style}", part_of_day=self.part_of_day(), name=self.address(),
+                     company=profile.name,
                      assistant=profile.assistant_name)
 
     def address(self) -> str:

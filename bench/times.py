@@ -25,9 +25,10 @@ import argparse
 import json
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, NamedTuple, Optional
 
 SETS = Path(__file__).resolve().parents[2] / "shared" / "eval" / "time-expressions"
 PAST_VERB = re.compile(
@@ -39,7 +40,7 @@ class Gold(NamedTuple):
     """One acceptable answer, in the reference's own offset."""
 
     start: datetime
-    end: Optional[datetime]
+    end: datetime | None
     grain: str
 
 
@@ -48,11 +49,11 @@ class Item(NamedTuple):
 
     text: str
     reference: datetime
-    golds: List[Gold]
+    golds: list[Gold]
     asks: bool  # rules 1 and 3
 
 
-Answer = Optional[Tuple[datetime, Optional[datetime]]]
+Answer = Optional[tuple[datetime, datetime | None]]
 
 
 def loose(stamp: str) -> datetime:
@@ -69,7 +70,7 @@ def over(gold: Gold) -> datetime:
     return gold.start + (timedelta(days=days) if days else timedelta(minutes=1))
 
 
-def duckling() -> List[Item]:
+def duckling() -> list[Item]:
     items = []
     for row in rows("duckling.jsonl"):
         reference = datetime.fromisoformat(row["reference"]).replace(tzinfo=None)
@@ -81,11 +82,11 @@ def duckling() -> List[Item]:
     return items
 
 
-def recognizers() -> List[Item]:
+def recognizers() -> list[Item]:
     items = []
     for row in rows("recognizers.jsonl"):
         reference = loose(row["reference"])
-        golds: List[Gold] = []
+        golds: list[Gold] = []
         asks = PAST_VERB.search(row["text"]) is None
         for result in row["results"]:
             kind = result["type"].split(".")[1]
@@ -96,7 +97,7 @@ def recognizers() -> List[Item]:
     return items
 
 
-def recognized(value: Dict[str, Any], kind: str, reference: datetime) -> List[Gold]:
+def recognized(value: dict[str, Any], kind: str, reference: datetime) -> list[Gold]:
     """The readings in one value: a time of day may be today's or tomorrow's."""
     if kind in ("duration", "set"):
         return []
@@ -117,7 +118,7 @@ def recognized(value: Dict[str, Any], kind: str, reference: datetime) -> List[Go
     return [Gold(start, end, "minute")]
 
 
-def lingua_franca() -> List[Item]:
+def lingua_franca() -> list[Item]:
     """Its anchors and values are Python; "_now" is set to 1 June 2020."""
     fixed = datetime(2020, 6, 1)
     names = {"datetime": lambda *a, **k: datetime(*a, **{n: v for n, v in k.items() if n != "tzinfo"}),
@@ -136,7 +137,7 @@ def lingua_franca() -> List[Item]:
     return items
 
 
-def rows(name: str) -> List[Dict[str, Any]]:
+def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (SETS / name).read_text(encoding="utf-8").splitlines()]
 
 
@@ -158,7 +159,7 @@ def right(answer: Answer, gold: Gold, only_moments: bool) -> bool:
     return shared * 2 >= min(end - start, gold.end - gold.start) and shared > timedelta(0)
 
 
-def _right_moment(start: datetime, end: Optional[datetime], gold: Gold) -> bool:
+def _right_moment(start: datetime, end: datetime | None, gold: Gold) -> bool:
     if gold.grain == "day":
         return start.date() == gold.start.date()
     if gold.grain == "week":
@@ -221,7 +222,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--misses", choices=FILES, help="print what ours gets wrong in one file")
     options = arguments.parse_args()
-    print(f"{'file':<15}{'reader':<18}{'future-reading':>15}{'right':>7}{'share':>8}{'over':>6}{'null':>6}{'ms/text':>9}")
+    print(f"{'file':<15}{'reader':<18}{'future-reading':>15}{'right':>7}{'share':>8}{'over':>6}{'null':>6}"
+          f"{'ms/text':>9}")
     for name, load in FILES.items():
         items = [i for i in load() if i.golds]
         future = [i for i in items if i.asks and any(over(g) > i.reference for g in i.golds)]
@@ -242,7 +244,8 @@ def main() -> None:
             spent = (time.perf_counter() - began) / len(future) * 1000
             nulls = sum(reader(i.text, i.reference) is None for i in past)
             hits = len(future) - len(misses)
-            print(f"{name:<15}{label:<18}{len(future):>15}{hits:>7}{hits / len(future):>8.1%}{len(past):>6}{nulls:>6}{spent:>9.2f}")
+            print(f"{name:<15}{label:<18}{len(future):>15}{hits:>7}{hits / len(future):>8.1%}{len(past):>6}"
+                  f"{nulls:>6}{spent:>9.2f}")
             if label == "ours" and options.misses == name:
                 for item, answer in misses:
                     said = answer and f"{answer[0]:%a %F %T} – {answer[1]:%F %T}" if answer and answer[1] else answer and f"{answer[0]:%a %F %T}"

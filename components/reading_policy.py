@@ -19,11 +19,14 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from hilo.solution.open_questions import TAKERS, action_for
+from hilo.solution.open_questions import action_for
 from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
 """Priority: the ensemble prefers this policy to RulePolicy (6) when both are sure."""
+WAIT = 0.5
+"""After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
+which would ask back although the action has answered: its slots may leave the rule's path."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
@@ -55,17 +58,15 @@ class ReadingPolicy(Policy):
         probabilities = [0.0] * domain.num_actions
         action = self._action(tracker)
         if action:
-            probabilities[domain.index_for_action(action)] = 1.0
+            probabilities[domain.index_for_action(action)] = WAIT if action == ACTION_LISTEN_NAME else 1.0
         return self._prediction(probabilities)
 
     def _action(self, tracker: DialogueStateTracker) -> Optional[str]:
         message = tracker.latest_message
         if tracker.active_loop_name or message is None:
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
-        if tracker.latest_action_name in TAKERS | {self.config["ask_back"]}:
-            return ACTION_LISTEN_NAME  # no rule need lead there, so none ends it
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
-            return None
+            return ACTION_LISTEN_NAME
         answer = action_for(tracker.get_slot("open_question"), message.text or "")
         return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
 

@@ -1,52 +1,61 @@
-"""A process that has Rasa in memory and trains when it is told to: seconds instead of half a minute.
-
-Each line on standard input is a file name for the model; each line on standard output is a JSON
-object: `{"ready": true}` once, then `{"model": path}` or `{"error": text}` for each.
-What Rasa prints goes to standard error.
-"""
+"""Trains in a process that keeps Rasa in memory (`designer.trainer_process`)."""
 from __future__ import annotations
 
 import json
-import logging
-import os
+import subprocess
 import sys
-import warnings
+import time
+from pathlib import Path
 from typing import Any
 
-
-def quiet() -> Any:
-    """Keeps standard output for the answers and Rasa's chatter out of sight; returns where to answer."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    import sanic  # noqa: F401 (switches deprecation warnings on when it is imported; the next lines undo it)
-    import structlog
-
-    warnings.simplefilter("ignore")
-    warnings.filterwarnings = lambda *args, **kwargs: None  # type: ignore[assignment]
-    logging.basicConfig(level=logging.ERROR)
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    return answers
+from hilo.settings import ROOT
 
 
-def main() -> None:
-    """Trains until standard input ends."""
-    answers = quiet()
-    import rasa.engine.recipes.default_components  # noqa: F401 (its classes are needed by every training)
-    from rasa.model_training import train
-
-    def answer(**said: Any) -> None:
-        print(json.dumps(said), file=answers, flush=True)
-
-    answer(ready=True)
-    for line in sys.stdin:
-        try:
-            result = train("domain.yml", "config.yml", ["data"], output="models", fixed_model_name=line.strip())
-            answer(model=result.model) if result.model else answer(error="Rasa no dejó ningún modelo")
-        except SystemExit as error:  # Rasa's way of refusing
-            answer(error=f"Rasa no quiso entrenar ({error}); lo que dice está más arriba")
-        except Exception as error:
-            answer(error=f"{type(error).__name__}: {error}")
+class TrainingError(RuntimeError):
+    """Rasa did not train, or the server did not take the model; the message says why."""
 
 
-if __name__ == "__main__":
-    main()
+class Trainer:
+    """The process that trains; a session of its own, so that Ctrl-C does not reach it."""
+
+    def __init__(self, surroundings: dict[str, str], log: Path) -> None:
+        """Starts it; it takes some seconds until it is warm. `log`: where what Rasa prints goes."""
+        self._environment = surroundings
+        self._log = log
+        self._start()
+
+    def _start(self) -> None:
+        with self._log.open("w", encoding="utf-8") as log:
+            self._process = subprocess.Popen([sys.executable, "-m", "designer.trainer_process"], cwd=ROOT, text=True,
+                                             env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                             stderr=log, start_new_session=True, errors="replace")
+        self._ready = False
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise TrainingError(f"el proceso que entrena terminó de golpe; mira {self._log}")
+        return dict(json.loads(line))
+
+    def train(self) -> str:
+        """The path of a new model.
+
+        Raises:
+            TrainingError: when Rasa refuses.
+        """
+        if self._process.poll() is not None:
+            self._start()
+        if not self._ready:
+            self._ready = bool(self._answer().get("ready"))
+        assert self._process.stdin is not None
+        print(time.strftime("%Y%m%d-%H%M%S-watch.tar.gz"), file=self._process.stdin, flush=True)
+        answer = self._answer()
+        if "error" in answer:
+            raise TrainingError(answer["error"])
+        return str(answer["model"])
+
+    def stop(self) -> None:
+        """Ends it."""
+        self._process.kill()
+        self._process.wait()

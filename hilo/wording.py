@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_currency_name
 
 LOCALE = "es_AR"
 
@@ -16,6 +17,16 @@ def money(amount: float, currency: str) -> str:
     """«$ 92.000» or «US$ 69», held together by a no-break space; cents only where there are any."""
     pattern = "¤ #,##0" if float(amount).is_integer() else "¤ #,##0.00"
     return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False).replace(" ", "\xa0")
+
+
+def currency(code: str) -> str:
+    """«pesos argentinos», «euros»."""
+    return get_currency_name(code, count=2, locale="es")
+
+
+def country(code: str) -> str:
+    """«Perú»."""
+    return str(Locale.parse("es").territories[code])
 
 
 def day(value: date) -> str:

@@ -30,5 +30,5 @@ def forms(project: Project) -> list[Problem]:
                                      "que no es una intención declarada", "corrige el nombre"))
         if name not in opened:
             found.append(Problem(place.path, place.line, f"ninguna regla abre el formulario «{name}»",
-                                 f"escribe una con «- action: {name}» y «- active_loop: {name}»"))
+                                 f"escribe una con «- action: {name}» y «- active_loop: {name}»", pending=True))
     return found

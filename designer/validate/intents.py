@@ -47,7 +47,7 @@ def intents_in_use(project: Project) -> list[Problem]:
     """Every intent leads somewhere."""
     used = intents_of(project.stories) | DEFAULT_INTENTS - {"out_of_scope"}
     return [Problem(place.path, place.line, f"ninguna regla usa la intención «{name}»",
-                    "escribe una regla que la responda, o borra la intención y sus frases")
+                    "escribe una regla que la responda, o borra la intención y sus frases", pending=True)
             for name, place in project.intents.items() if name not in used]
 
 
@@ -55,5 +55,5 @@ def intent_meanings(project: Project) -> list[Problem]:
     """Every intent can be offered by name when a message was not understood."""
     return [Problem(project.intents[name].path, project.intents[name].line,
                     f"falta el texto «utter_meaning_{name}»",
-                    "agrégalo: cómo se nombra esa intención al preguntar «¿qué quisiste decir?»")
+                    "agrégalo: cómo se nombra esa intención al preguntar «¿qué quisiste decir?»", pending=True)
             for name in spoken(project) if f"utter_meaning_{name}" not in project.responses]

@@ -8,7 +8,7 @@ class Problem(NamedTuple):
     """Where something is wrong, what, and what to do about it; in Spanish.
 
     `pending` marks work that is still to be done rather than a mistake (phrases to be added, a test to be
-    written): `make validate` fails on it, but `make watch` lets it be tried already.
+    written, a text that nobody says yet): `make validate` fails on it, but `make watch` lets it be tried already.
     """
 
     path: str

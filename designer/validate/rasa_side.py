@@ -119,7 +119,8 @@ def try_rules(importer: TrainingDataImporter, domain: Domain) -> None:
     Raises:
         InvalidRule: with all of them.
     """
-    settings: dict[str, Any] = next((p for p in importer.get_config().get("policies") or [] if p.get("name") == "RulePolicy"), {})
+    policies: list[dict[str, Any]] = importer.get_config().get("policies") or []
+    settings = next((p for p in policies if p.get("name") == "RulePolicy"), {})
     with tempfile.TemporaryDirectory() as folder:
         policy = RulePolicy.create({**RulePolicy.get_default_config(), **settings}, LocalModelStorage(Path(folder)),
                                    Resource("rules"), ExecutionContext(GraphSchema({}), None))

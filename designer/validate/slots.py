@@ -104,5 +104,6 @@ def slots_in_use(project: Project) -> list[Problem]:
     used |= {place for _, _, variant in project.variants for place in places_in(variant.get("text") or "")}
     used |= {str(c.get("name")) for _, _, variant in project.variants for c in variant.get("condition") or []}
     used |= project.python.words
-    return [Problem(place.path, place.line, f"nadie usa la variable «{name}»", "bórrala")
+    return [Problem(place.path, place.line, f"nadie usa la variable «{name}»",
+                    "úsala en una regla o una acción, o bórrala", pending=True)
             for name, place in project.slots.items() if name not in used]

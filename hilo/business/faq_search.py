@@ -4,6 +4,7 @@ Answers only when it is sure: a wrong answer costs more than none.
 """
 from __future__ import annotations
 
+import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
@@ -29,15 +30,17 @@ class FaqSearch:
         ])
         self._matrix = self._features.fit_transform([wording for wording, _ in self._entries])
 
-    def best(self, text: str) -> tuple[Faq | None, float]:
-        """The likeliest question and its likeness, 0..1."""
+    def best(self, text: str, intent: str | None = None) -> tuple[Faq | None, float]:
+        """The likeliest question and its likeness, 0..1; only those of an intent where one is given."""
         likeness = (self._matrix @ self._features.transform([text]).T).toarray().ravel() / 2
+        if intent:
+            likeness = likeness * np.array([intent in faq.intents for _, faq in self._entries])
         place = int(likeness.argmax())
         return (self._entries[place][1], float(likeness[place])) if likeness[place] > 0 else (None, 0.0)
 
-    def answer(self, text: str, sure: float = SURE) -> Faq | None:
+    def answer(self, text: str, intent: str | None = None, sure: float = SURE) -> Faq | None:
         """The question that a text asks, or None when none is near enough."""
         if len(text.split()) < FEWEST_WORDS:
             return None
-        faq, likeness = self.best(text)
+        faq, likeness = self.best(text, intent)
         return faq if likeness >= sure else None

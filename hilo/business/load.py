@@ -117,8 +117,9 @@ class _Reader:
                 continue
             for index, item in enumerate(document.get(key) or []):
                 place = f"{name}:{line_of(document, (key, index))}"
+                shared = {k: v for k, v in document.items() if k != key}  # what a file says of all its items
                 try:
-                    value: Any = check(model, item, name, (key, index), document)
+                    value: Any = check(model, {**shared, **item}, name, (key, index), document)
                 except BusinessError as error:
                     self.problems += error.problems
                     continue

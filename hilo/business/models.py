@@ -179,6 +179,8 @@ class Faq(Strict):
     question: str
     also: list[str] = []
     answer: str
+    intents: tuple[str, ...] = ()
+    """The intents under which this answer is looked for; set for a whole file."""
 
 
 class Claim(Strict):

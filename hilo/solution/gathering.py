@@ -21,19 +21,23 @@ SLOTS = ("product", "preferences", "size", "budget", "needed_by", "city", "summa
 NEED = ("product", "color", "size", "quantity", "preferences", "budget", "needed_by")
 """All slots of one need; a new need starts with them empty. The town is the person's, not the need's."""
 ANSWERS = frozenset({"inform", "affirm", "deny", "purchase", "product_inquiry", "greet", "out_of_scope", "chitchat",
-                     "request_quote", "availability_inquiry", "rate_service", "appointment_booked",
-                     "book_appointment"})
+                     "request_quote", "rate_service", "appointment_booked", "book_appointment"})
 """Intents that, in the middle of the form, may be an answer worded unusually."""
 LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "busy", "follow_up_later", "opt_out",
                     "complaint"})
 """Intents that end the gathering; their rules close the form."""
 SURE = 0.4
 """From this confidence a question in the middle of the form is taken for one."""
+VERY_SURE = 0.7
+"""From this confidence a wish to leave counts although the message answers the question as well."""
 NOTE_LETTERS = 3
 """A note needs at least so many letters to say anything."""
 NOTE_LONGEST = 160
 """Of a longer one the beginning is kept: it is read back in the summary."""
 TOWN_LETTERS = 60
+TOWN_WORDS = 5
+LEAST_BUDGET = 10
+"""A smaller bare number after the summary is a choice or a slip, not money."""
 
 CHANGEABLE = {
     "product": ("producto", "articulo", "prenda"), "color": ("color",),
@@ -53,6 +57,8 @@ class Message:
     intent: str
     confidence: float
     told: Mapping[str, Any]
+    words: str
+    """The text without the names of towns and people in it: "Mar del Plata" is no use at the sea."""
 
 
 @dataclass
@@ -96,7 +102,7 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     _take_values(shop, outcome, slots, message, today)
     _take_answer(shop, outcome, asked, slots, message)
     answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))
-    if _is_aside(message, asked, answered or bool(outcome.slots) or bool(message.told)):
+    if _is_aside(message, answered):
         outcome.left_to_rules = True
         outcome.slots.pop("summary_confirmed", None)
         return outcome
@@ -137,7 +143,7 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
         outcome.slots["needed_by"] = day if date.fromisoformat(day) >= today else None
         if outcome.slots["needed_by"] is None:
             outcome.say.append("utter_past_date")
-    uses = shop.words.uses_in(message.text)
+    uses = shop.words.uses_in(message.words)
     known = slots.get("preferences")
     known = known if isinstance(known, Mapping) and "preferences" not in outcome.slots else {}
     if uses:
@@ -169,14 +175,21 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         outcome.slots["budget"] = {"amount": _numbers(message.text)[-1], "currency": None}
     elif asked == "size" and _size_in(shop, message.text):
         outcome.slots["size"] = _size_in(shop, message.text)
-    elif asked == "city" and message.intent in ANSWERS and not _is_refusal(asked, message):
+    elif asked == "city" and _is_town(message):
         outcome.slots["city"] = message.text.strip(" .,;!¡")[:TOWN_LETTERS]
     elif _is_refusal(asked, message):
         outcome.slots[asked] = DECLINED
-    elif asked == "preferences" and _is_note(message):
+    elif asked == "preferences" and not message.told and _is_note(message):
         known = slots.get("preferences")
         outcome.slots["preferences"] = {**(known if isinstance(known, Mapping) else {"uses": []}),
                                         "note": message.text.strip()[:NOTE_LONGEST]}
+
+
+def _is_town(message: Message) -> bool:
+    """A place that no list of towns has: a few words, no other value in them, no yes or no."""
+    plain = message.intent in ANSWERS - {"affirm", "deny", "greet"} or message.confidence < SURE
+    few = 0 < len(message.text.split()) <= TOWN_WORDS and not any(c.isdigit() or c == "?" for c in message.text)
+    return plain and few and not message.told and not declines_to_say(message.text)
 
 
 def _is_refusal(asked: str, message: Message) -> bool:
@@ -223,6 +236,8 @@ def _take_bare_number(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], nu
     if has_sizes(shop, slots.get("product")) and _fits_sizes(shop, as_size):
         outcome.slots["size"] = as_size
         return
+    if number < LEAST_BUDGET:
+        return
     before = slots.get("budget")
     currency = before.get("currency") if isinstance(before, Mapping) else None
     if isinstance(before, Mapping) and before.get("max") is not None and before.get("min") is None:
@@ -244,15 +259,13 @@ def _size_in(shop: Shop, text: str) -> str | None:
                  if s.lower() in words or (" " in s and fold(s) in lowered)), None)
 
 
-def _is_aside(message: Message, asked: str, gave_something: bool) -> bool:
+def _is_aside(message: Message, answered: bool) -> bool:
     """Whether the message (also) asks or wants something that the rules answer."""
-    if message.intent in LEAVES:
-        return message.confidence >= SURE and not (gave_something and message.confidence < 0.7)
-    if message.intent in ANSWERS:
+    if message.intent in ANSWERS or message.confidence < SURE:
         return False
-    if gave_something:
-        return message.confidence >= SURE and "?" in message.text
-    return message.confidence >= SURE
+    if message.intent in LEAVES:
+        return not answered or message.confidence >= VERY_SURE
+    return not answered or "?" in message.text
 
 
 def _not_understood(outcome: Outcome, asked: str, message: Message, asked_for_detail: bool) -> None:

@@ -8,8 +8,6 @@ from hilo.spanish.ordinals import read_ordinal
 
 MOST_WORDS = 6
 """A longer message says by itself what it is about."""
-TAKERS = frozenset({"action_choose_option", "action_record_rating"})
-"""The actions that take such an answer."""
 _STARS = re.compile(r"[⭐★🌟]")
 
 

@@ -2,35 +2,44 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 import phonenumbers
 
 from hilo.spanish.reading import Reading
 
-_EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:\s?\.\s?[a-z]{2,15}){1,3}(?![\w@])")
-_DOMAIN = r"(?P<domain>[a-z0-9][a-z0-9-]{1,30})(?:\s?(?:punto|\.)\s?(?:com|net|org|es|edu|gob|gov|co|info|ar|mx|cl|pe|uy|ec|ve|bo|py)){1,3}"
+_EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:\s?\.\s?[a-z]{2,15}){1,3}"
+                    r"(?![\w@])")
+_DOMAIN = (
+    r"(?P<domain>[a-z0-9][a-z0-9-]{1,30})(?:\s?(?:punto|\.)\s?(?:com|net|org|es|edu|gob|gov|co|info|ar|mx|"
+    r"cl|pe|uy|ec|ve|bo|py)){1,3}")
 _SPOKEN_AT = re.compile(r"\s?(?:\(?\[?\barroba\b\]?\)?|\(at\)|\[at\]|@)\s?" + _DOMAIN + r"\b")
 _LOCAL = re.compile(
-    r"(?:[a-z0-9ñ]{1,30}(?:\s?(?:\.|_|-)\s?|\s(?:punto|guion bajo|guion medio|guion|barra baja)\s|\s)){0,8}[a-z0-9ñ._+-]{1,40}$")
+    r"(?:[a-z0-9ñ]{1,30}(?:\s?(?:\.|_|-)\s?|\s(?:punto|guion bajo|guion medio|guion|barra baja)\s|"
+    r"\s)){0,8}[a-z0-9ñ._+-]{1,40}$")
 _PARTS = re.compile(r"guion bajo|barra baja|guion medio|guion|punto|[a-z0-9ñ]+|[._+-]")
 _SIGNS = {"guion bajo": "_", "barra baja": "_", "guion medio": "-", "guion": "-", "punto": "."}
 _BEFORE_ADDRESS = frozenset(
-    "es correo mail email e-mail a al mi el la seria electronico direccion anota anote apunta escribime escribeme mandame "
-    "manda enviar envialo mandalo gmail correito ahi va este eh eeh y o si dale ok bueno con de tengo uso hola que en para por "
-    "soy minuscula minusculas todo junto mejor no perdon digo arriba".split())
+    ["es", "correo", "mail", "email", "e-mail", "a", "al", "mi", "el", "la", "seria", "electronico", "direccion", "anota", "anote", "apunta", "escribime", "escribeme", "mandame", "manda", "enviar", "envialo", "mandalo", "gmail", "correito", "ahi", "va", "este", "eh", "eeh", "y", "o", "si", "dale", "ok", "bueno", "con", "de", "tengo", "uso", "hola", "que", "en", "para", "por", "soy", "minuscula", "minusculas", "todo", "junto", "mejor", "no", "perdon", "digo", "arriba"])
 _PHONE = re.compile(r"(?<![\w.,$@/#-])(?:\+\s?|00)?\(?\d(?:[\s()./-]{0,3}\d|, \d){6,22}\)?(?![\w@]|[.,]\d)")
 _PHONE_WORD = re.compile(
-    r"\b(?:tel|telefono|telf|fono|cel|celu|celular|movil|whatsapp|whats|wsp|wpp|wasap|guasap|llam\w{1,10}|numero|contacto|linea|fijo|marcar\w{0,4}"
+    r"\b(?:tel|telefono|telf|fono|cel|celu|celular|movil|whatsapp|whats|wsp|wpp|wasap|guasap|llam\w{1,10}|"
+    r"numero|contacto|linea|fijo|marcar\w{0,4}"
     r"|escrib\w{1,8}|comunic\w{1,9}|sms)\b")
-_NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|factura|guia|dni|cuit|rut|rfc|tarjeta|cbu|clabe|codigo|precio)\b")
+_NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|factura|guia|dni|cuit|rut|rfc|"
+                             r"tarjeta|cbu|clabe|codigo|precio)\b")
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
                r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo)")
-_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
-_ORDER_ID = r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|\d(?:[ ,]{1,2}\d{1,3}){2,11})"
+_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|"
+               r"que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
+_ORDER_ID = (
+    r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
+    r"\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"
+    r"\d(?:[ ,]{1,2}\d{1,3}){2,11})")
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
-_ORDER_NUMBER_WORD = re.compile(r"(?<!\w)(?:numero|nro|num|codigo)\.?\s(?:de\s)?(?:pedido|orden|compra|seguimiento)")
-_GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
+_ORDER_NUMBER_WORD = re.compile(r"(?<!\w)(?:numero|nro|num|codigo)\.?\s(?:de\s)?(?:pedido|orden|compra|"
+                                r"seguimiento)")
+_GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|"
+                    r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?)(?!\w)")
 _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
 
@@ -69,7 +78,7 @@ def read_emails(reading: Reading) -> None:
         reading.take("email", f"{name}@{domain}", kept[-1].start(), match.end(), 0.6 if joined else 0.95)
 
 
-def _valid(digits: str, international: bool, country: Optional[str]) -> bool:
+def _valid(digits: str, international: bool, country: str | None) -> bool:
     try:
         number = phonenumbers.parse(("+" if international else "") + digits, None if international else country)
     except phonenumbers.NumberParseException:
@@ -77,7 +86,7 @@ def _valid(digits: str, international: bool, country: Optional[str]) -> bool:
     return phonenumbers.is_valid_number(number)
 
 
-def read_phones(reading: Reading, country: Optional[str] = None) -> None:
+def read_phones(reading: Reading, country: str | None = None) -> None:
     """Takes telephones: digits, with "+" where the person gave it or dialled 00.
 
     Ten digits or more that are valid in the person's country, or that follow a word such as

@@ -2,25 +2,35 @@
 from __future__ import annotations
 
 import re
-from typing import List, Optional
 
 from hilo.spanish.reading import Found
 
-_WORDS = (r"perdon(?:a|e|en|ame)?|digo|mejor(?: dicho)?|quise decir|quiero decir|me equivoque|corrijo|en realidad|miento|mas bien|que diga|rectifico|disculp[ae]n?|sorry|cambie de idea"
-          r"|cambio de idea|ay no|uy no|ah no|no no|nono|no mejor|mejor no|pensandolo bien|o mejor|me confundi|error|borra eso|olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
-_FILLERS = r"espera|a ver|eh+|este|ay|uy|ah|bueno|o sea|es decir|que|mm+|dale|si|ok|y|era|es|son|sea|sean|seria|serian|quede|ponele|pongamos|digamos|quiero|dame|poneme|ponme|pon|anota|anote|prefiero"
+_WORDS = (r"perdon(?:a|e|en|ame)?|digo|mejor(?: dicho)?|quise decir|quiero decir|me equivoque|corrijo|"
+          r"en realidad|miento|mas bien|que diga|rectifico|disculp[ae]n?|sorry|cambie de idea"
+          r"|cambio de idea|ay no|uy no|ah no|no no|nono|no mejor|mejor no|pensandolo bien|o mejor|"
+          r"me confundi|error|borra eso|olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
+_FILLERS = (
+    r"espera|a ver|eh+|este|ay|uy|ah|bueno|o sea|es decir|que|mm+|dale|si|ok|y|era|es|son|sea|sean|seria|"
+    r"serian|quede|ponele|pongamos|digamos|quiero|dame|poneme|ponme|pon|anota|anote|prefiero")
 _SEPARATOR = r"[\s,.;:…!?¡¿-]"
-CORRECTION = rf"{_SEPARATOR}{{0,4}}(?:(?:{_FILLERS}|no){_SEPARATOR}{{1,4}}){{0,3}}(?:{_WORDS}|no(?=\s?[,.;…])){_SEPARATOR}{{1,4}}(?:(?:{_FILLERS}|{_WORDS}|no){_SEPARATOR}{{1,4}}){{0,3}}"
+CORRECTION = (
+    rf"{_SEPARATOR}{{0,4}}(?:(?:{_FILLERS}|no){_SEPARATOR}{{1,4}}){{0,3}}(?:{_WORDS}|"
+    rf"no(?=\s?[,.;…])){_SEPARATOR}{{1,4}}(?:(?:{_FILLERS}|{_WORDS}|no){_SEPARATOR}{{1,4}}){{0,3}}")
 """What stands between a value and the one that replaces it, as a pattern over folded text."""
 _HESITATION = rf"\s?(?:…|\.\.\.?|,)\s?(?:(?:{_FILLERS}|{_WORDS}|mejor){_SEPARATOR}{{1,4}}){{0,3}}"
-_LEADS = (r"(?:(?:el|la|los|las|un|una|unos|unas|en|con|por|para|a|al|de|del|talle|talla|numero|color|mi|correo|mail|cel|como|hasta|solo)\s){0,3}")
+_LEADS = (r"(?:(?:el|la|los|las|un|una|unos|unas|en|con|por|para|a|al|de|del|talle|talla|numero|color|mi|"
+          r"correo|mail|cel|como|hasta|solo)\s){0,3}")
 _REPLACED = re.compile(rf"(?:\s?(?:[\x00-\x04]|[a-zñ]{{1,14}}|de)){{0,3}}?{CORRECTION}{_LEADS}")
 _PLAIN_NO = re.compile(rf"\s?,?\s?no\s{_LEADS}")
 _SETTLED = re.compile(rf"{_HESITATION}{_LEADS}")
-CORRECTED_NUMBER = re.compile(rf"(?:\s?[\x00-\x04]{{1,30}}){{0,3}}{CORRECTION}(?:(?:que sean|talle|talla|son|solo|unas|unos|la|el|en)\s){{0,2}}(?P<number>\d{{1,6}})(?![\w.,/:%]\w)(?!\s?(?:[\x00-\x04]|dias|cuotas|pesos|%))")
+CORRECTED_NUMBER = re.compile(rf"(?:\s?[\x00-\x04]{{1,30}}){{0,3}}{CORRECTION}(?:(?:que sean|talle|talla|"
+                              rf"son|solo|unas|unos|la|el|"
+                              rf"en)\s){{0,2}}(?P<number>\d{{1,6}})(?![\w.,/:%]\w)(?!\s?(?:[\x00-\x04]|dias|"
+                              rf"cuotas|pesos|%))")
 """A bare number that replaces the count or the size before it ("20 remeras, no, perdón, 25")."""
 _NUMERIC = frozenset(("quantity", "size", "phone", "date_time", "budget", "order_number"))
-_ALTERNATIVES = re.compile(rf"(?<![\w.,])(?P<a>\d{{1,5}}) o (?P<b>\d{{1,5}}){_HESITATION}{_LEADS}(?P<c>\d{{1,5}})(?![\w.,]\w)")
+_ALTERNATIVES = re.compile(rf"(?<![\w.,])(?P<a>\d{{1,5}}) o "
+                           rf"(?P<b>\d{{1,5}}){_HESITATION}{_LEADS}(?P<c>\d{{1,5}})(?![\w.,]\w)")
 
 
 def corrects(between: str, entity: str) -> bool:
@@ -32,11 +42,11 @@ def corrects(between: str, entity: str) -> bool:
     return entity in _NUMERIC and _PLAIN_NO.fullmatch(between) is not None
 
 
-def last_values(found: List[Found], folded: str) -> List[Found]:
+def last_values(found: list[Found], folded: str) -> list[Found]:
     """The values without those that the person took back. `found` is sorted; positions fit `folded`."""
-    kept: List[Found] = []
+    kept: list[Found] = []
     for value in found:
-        before: Optional[int] = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].entity == value.entity), None)
+        before: int | None = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].entity == value.entity), None)
         if before is not None and before >= len(kept) - 2:
             between = folded[kept[before].end:value.start]
             again = _SETTLED.fullmatch(between) and "…" in between + ("…" if ".." in between else "") and _alike(kept, before, value)
@@ -51,13 +61,13 @@ def last_values(found: List[Found], folded: str) -> List[Found]:
     return kept
 
 
-def _alike(kept: List[Found], at: int, value: Found) -> bool:
+def _alike(kept: list[Found], at: int, value: Found) -> bool:
     return any(f.entity == value.entity and f.value == value.value for f in kept[:at + 1])
 
 
 def settle_numbers(plain: str) -> str:
     """"20 o 22… 20": only the number that was decided on stays."""
-    def only_last(match: "re.Match[str]") -> str:
+    def only_last(match: re.Match[str]) -> str:
         first, last = match.start("a") - match.start(), match.end("b") - match.start()
         return match.group()[:first] + " " * (last - first) + match.group()[last:]
     return _ALTERNATIVES.sub(only_last, plain)

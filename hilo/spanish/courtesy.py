@@ -28,7 +28,12 @@ def split_greeting(text: str) -> tuple[str, str]:
     return text[:match.end()].strip(), rest
 
 
-def part_of_day_said(text: str) -> str | None:
-    """The part of the day that the person greeted with: morning, afternoon or night."""
+def part_of_day(text: str, hour: int) -> str:
+    """morning, afternoon or night: as the person greeted, who may be in another time zone, else by the hour (0..23).
+
+    Morning from 5, afternoon from 12, night from 20, as people greet in most countries.
+    """
     match = _PART_OF_DAY.search(fold(text[:200]))
-    return _NAMES[match.group(1)] if match else None
+    if match:
+        return _NAMES[match.group(1)]
+    return "morning" if 5 <= hour < 12 else "afternoon" if 12 <= hour < 20 else "night"

@@ -6,8 +6,9 @@ that library lacks it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Callable, NamedTuple, Optional, Sequence
+from typing import NamedTuple
 
 from stdnum import iban, luhn
 from stdnum.ar import cbu, cuit
@@ -24,8 +25,8 @@ Check = Callable[[str], bool]
 class Announcement(NamedTuple):
     """Words that say what the number after them is: anywhere, and right before it."""
 
-    anywhere: "re.Pattern[str]"
-    before: "re.Pattern[str]"
+    anywhere: re.Pattern[str]
+    before: re.Pattern[str]
 
 
 class Kind(NamedTuple):
@@ -34,16 +35,20 @@ class Kind(NamedTuple):
     """
 
     type: str
-    pattern: "re.Pattern[str]"
-    announced: Optional["Announcement"]
+    pattern: re.Pattern[str]
+    announced: Announcement | None
     check: Check
     alone: bool
     shape: Check
     countries: Sequence[str] = ()  # where the checksum suffices; empty: everywhere
 
 
-_GAP = (r"(?:\s?[:#=(,.-]{1,2}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|seria|actual|nuevo|"
-        r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tengo|yo|dice|atras|dorso|este)(?![a-z])){0,7}\s?$")
+_GAP = (r"(?:\s?[:#=(,.-]{1,2}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
+        r"mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|"
+        r"seria|actual|nuevo|"
+        r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|"
+        r"electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tarjeta|tengo|yo|dice|atras|"
+        r"dorso|este)(?![a-z])){0,7}\s?$")
 
 
 def _words(words: str) -> Announcement:
@@ -122,10 +127,12 @@ def _size(*allowed: int) -> Check:
 
 _D = r"(?<![\w•@/+-])(?<!• )(?<!\d[.,])"
 _END = r"(?![\w@•/]|[.,-]\d)"
-_CARD_WORDS = _words("tarjeta(?: de (?:credito|debito))?|visa|master ?card|amex|american express|maestro|naranja|cabal"
+_CARD_WORDS = _words("tarjeta(?: de (?:credito|debito))?|visa|master ?card|amex|american express|maestro|"
+                     "naranja|cabal"
                      "|plastico|credito|debito")
 KINDS = (
-    Kind("iban", re.compile(r"(?<![\w•])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,3})?(?![\w•])"),
+    Kind("iban", re.compile(r"(?<![\w•])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ "
+                            r"-]?[a-z0-9]{1,3})?(?![\w•])"),
          _words("iban"), _valid(iban.is_valid), True, _size(*range(15, 35))),
     Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
          _words("curp"), lambda n: _birth_date(n[4:10]) or _valid(curp.is_valid)(n), True, _size(18)),
@@ -135,27 +142,40 @@ KINDS = (
          _words("nie|n\\.i\\.e\\.?|documento|extranjeria"), _valid(nie.is_valid), True, _size(9)),
     Kind("nif", re.compile(_D + r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[a-z](?![\w•])"),
          _words("dni|nif|d\\.n\\.i\\.?|n\\.i\\.f\\.?|documento"), _valid(spanish_dni.is_valid), True, _size(8, 9)),
-    Kind("cbu", re.compile(_D + r"\d{8}[ -]?\d{14}" + _END + "|" + _D + r"\d{3}[ -]?\d{4}[ -]?\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{5,6}[ -]?\d?" + _END
+    Kind("cbu", re.compile(_D + r"\d{8}[ -]?\d{14}" + _END + "|" + _D +
+        r"\d{3}[ -]?\d{4}[ -]?\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{5,6}[ -]?\d?" + _END
                            + "|" + _D + r"\d{4}(?:[ -]\d{4}){4}[ -]\d{2}" + _END),
          _words("cbu|cvu|c\\.b\\.u\\.?|cuenta"), _valid(cbu.is_valid), True, _size(22)),
     Kind("clabe", re.compile(_D + r"\d{3}[ -]?\d{3}[ -]?\d{11}[ -]?\d" + _END + "|" + _D + r"\d{4}(?:[ -]\d{4}){3}[ -]\d{2}" + _END),
          _words("clabe|cuenta|interbancaria|transferencia"), _clabe, True, _size(18)),
-    Kind("card", re.compile(_D + r"(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?!\d)|\d{4}[ -]?\d{6}[ -]?\d{5}(?!\d)|\d{4}[ -]\d{6}[ -]\d{4}(?!\d)|\d{13,19}" + _END + "|(?:\\d(?: |, ?|-)){12,18}\\d" + _END + ")"),
+    Kind("card", re.compile(_D + r"(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?!\d)|\d{4}[ -]?\d{6}[ -]?\d{5}(?!\d)|"
+                                 r"\d{4}[ -]\d{6}[ -]\d{4}(?!\d)|\d{13,19}" + _END + "|(?:\\d(?: |, ?|-)){12,18}\\d" + _END + ")"),
          _CARD_WORDS, _card, True, _size(*range(13, 20))),
     Kind("card", re.compile(_D + r"\d(?:(?:[ -]|, )?\d){12,18}" + _END), _CARD_WORDS, lambda n: False, False, _size(*range(13, 20))),
     Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d" + _END),
          _words("cuit|cuil|c\\.u\\.i\\.[tl]\\.?|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11), ("AR",)),
-    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|" + _D + r"\d{7,8}k(?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D + r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[\dk](?![\w•])"),
+    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|" + _D + r"\d{7,8}k(?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D +
+        r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[\dk](?![\w•])"),
          _words("rut|r\\.u\\.t\\.?|run"), _valid(rut.is_valid), True, _size(8, 9, 12), ("CL",)),
-    Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?- ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
+    Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
                               + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END),
-         _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|extranjeria)"),
+         _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|"
+                "extranjeria)"),
          lambda n: False, False, _size(*range(6, 12))),
     Kind("dni", re.compile(_D + r"\d{1,2}[. ]?\d{3}[. ]?\d{3}" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
-         _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta|identidad"), lambda n: False, False, _size(7, 8)),
+         _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
+                " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
-         _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|verificador|atras|dorso)|(?:codigo|numeros?|numeritos?|digitos?|3|tres) (?:\\w{1,9} )?(?:de|del) (?:atras|dorso|reverso)(?: de la tarjeta)?"), lambda n: False, False, _size(3, 4)),
+         _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|"
+                "verificador|atras|dorso)|(?:codigo|numeros?|numeritos?|digitos?|3|"
+                "tres) (?:\\w{1,9} )?(?:de|del) (?:atras|dorso|reverso)(?: de la tarjeta)?"), lambda n: False, False, _size(3, 4)),
 )
+BESIDE_A_CARD = re.compile(
+    r"•\s?,?\s?(?:(?:vence|vto|venc\w{0,8}|exp\w{0,8}|fecha)\W{0,3})?\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:cvv|"
+    r"cod\w{0,4}|y|el|es|de)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)"
+    r"|(?:codigo|clave|pin|cod)(?! (?:de|postal|del)\b)\W{1,3}(?:(?:es|el|"
+    r"de)\W{1,3}){0,2}(?P<code>\d{3,4})(?![\w/.,]\d|\w)")
+"""A CVV needs no announcement after a card and its date, nor a "código" in a text with a card."""
 VENEZUELAN = re.compile(r"[ve] ?- ?\d{1,2}\.?\d{3}\.?\d{3}")
 DOMINICAN = re.compile(r"\d{3}-\d{7}-\d")
 URUGUAYAN = re.compile(r"\d\.\d{3}\.\d{3}-\d")
@@ -165,5 +185,7 @@ CEDULA_CHECKS = (
 )
 """Forms of a cédula that need no announcement, with their check and countries (empty: all)."""
 OTHER_NUMBER = re.compile(
-    r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|movil|whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio"
+    r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|"
+    r"movil|whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|"
+    r"cupon|precio"
     r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|\$)(?![a-z])" + _GAP)

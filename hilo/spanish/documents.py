@@ -5,9 +5,9 @@ The whole text is read, whatever its length, in time that grows with it.
 from __future__ import annotations
 
 import re
-from typing import List, NamedTuple, Optional, Tuple
+from typing import NamedTuple
 
-from hilo.spanish.document_kinds import CEDULA_CHECKS, KINDS, OTHER_NUMBER, Kind, digits_of
+from hilo.spanish.document_kinds import BESIDE_A_CARD, CEDULA_CHECKS, KINDS, OTHER_NUMBER, Kind, digits_of
 from hilo.spanish.number_words import SPOKEN_WORDS
 from hilo.spanish.reading import Reading, fold_aligned
 
@@ -15,7 +15,7 @@ MASK = "••••"
 _BEFORE = 60
 """Characters before a number in which a word may announce it."""
 _SPOKEN = re.compile(r"(?:\b(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True)) + r"|y|millon(?:es)?)\b[ ,.]{1,3}){2,}")
-_CEDULA_COUNTRIES = frozenset("BO CL CO CR DO EC NI PA PY UY VE".split())
+_CEDULA_COUNTRIES = frozenset(["BO", "CL", "CO", "CR", "DO", "EC", "NI", "PA", "PY", "UY", "VE"])
 """Where an identity document is called a cédula, whatever word the person uses."""
 _NUMBER = re.compile(r"\d")
 
@@ -30,7 +30,7 @@ class Document(NamedTuple):
     digits: str
 
 
-def find_documents(text: str, country: Optional[str] = None) -> List[Document]:
+def find_documents(text: str, country: str | None = None) -> list[Document]:
     """The documents in a text, in order, none overlapping another.
 
     A number counts by its checksum, or because a word before it says what it is (then a slip of the
@@ -46,11 +46,11 @@ def find_documents(text: str, country: Optional[str] = None) -> List[Document]:
     else:
         plain = folded
 
-        def span(start: int, end: int) -> Tuple[int, int]:
+        def span(start: int, end: int) -> tuple[int, int]:
             return (start, end) if origins is None else (origins[start], origins[end - 1] + 1)
-    found: List[Document] = []
+    found: list[Document] = []
     for kind in KINDS:
-        pieces: List[str] = []
+        pieces: list[str] = []
         done = 0
         announced = kind.announced is not None and kind.announced.anywhere.search(plain) is not None
         if not announced and not (kind.alone or kind.type == "cedula"):
@@ -65,6 +65,10 @@ def find_documents(text: str, country: Optional[str] = None) -> List[Document]:
                 done = end
         if pieces:  # what one kind took is hidden from the others
             plain = "".join([*pieces, plain[done:]])
+    if any(d.type == "card" for d in found):
+        for match in BESIDE_A_CARD.finditer(plain):
+            start, end = match.span("cvv" if match.group("cvv") else "code")
+            found.append(Document("cvv", *span(start, end), digits_of(plain[start:end])))
     return sorted(found, key=lambda d: d.start)
 
 
@@ -83,12 +87,12 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
     return fits and not OTHER_NUMBER.search(before)
 
 
-def mask_documents(text: str, country: Optional[str] = None) -> str:
+def mask_documents(text: str, country: str | None = None) -> str:
     """The text with each document as "•••• 4242": its last four signs stay, three of a short one, none of a CVV.
 
     Masking twice changes nothing more.
     """
-    pieces: List[str] = []
+    pieces: list[str] = []
     done = 0
     for document in find_documents(text, country):
         keep = 0 if document.type == "cvv" else 4 if len(document.digits) >= 10 else 3

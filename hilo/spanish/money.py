@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Match, Optional, Tuple
+from re import Match
+from typing import Any
 
 from hilo.spanish.numbers import FIGURES, SCALE, SCALES, Number, scaled
 from hilo.spanish.reading import Reading
@@ -12,7 +13,7 @@ _BY_WORD = {  # a word → its currency; a table where the word is money in seve
     r"pesos? argentinos?|ars|ar\$": "ARS", r"pesos? mexicanos?|mxn|mx\$|varos?|varitos?": "MXN",
     r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
     r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
-    r"dolares americanos|dolar(?:es)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|dolaritos": "USD",
+    r"dolares (?:americanos|blue|mep)|dolar(?:es)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|dolaritos": "USD",
     r"euros?|eur|€|pavos|euritos": "EUR", r"(?:nuevos )?sol(?:es)?|pen|s/\.?": "PEN",
     r"guaranies|guarani|pyg|gs\.?": "PYG", r"bolivares|bolivar|ves": "VES", r"bolivianos|boliviano|bob": "BOB",
     r"bs\.?|bolos": {"BO": "BOB", "VE": "VES"}, r"quetzales|quetzal|gtq": "GTQ", r"lempiras?|hnl": "HNL",
@@ -30,47 +31,71 @@ _ONE_BEFORE_SCALE = r"(?:un|una|medio|media)(?=\s(?:palo|palito|luca|luka|millon
 
 
 def _amount(n: str) -> str:
-    return (rf"(?:(?P<pre{n}>{_BEFORE})\s{{0,2}})?(?P<num{n}>{FIGURES}|{_ONE_BEFORE_SCALE})(?:\s?(?P<scale{n}>{SCALE}))?"
+    return (rf"(?:(?P<pre{n}>{_BEFORE})\s{{0,2}})?(?P<num{n}>{FIGURES}|{_ONE_BEFORE_SCALE}|"
+            rf"(?<!\w)(?=(?:luca|luka|palo|"
+            rf"palito)\sy\smedi[oa]\b))(?:\s?(?P<scale{n}>{SCALE})(?P<half{n}>\sy\smedi[oa]\b)?)?"
             rf"(?:\s{{0,2}}(?:de\s)?(?P<cur{n}>{_CURRENCY})(?![a-z0-9]))?")
 
 
-_MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|menor(?:es)? (?:a|de|que)"
-        r"|por debajo de|(?:que )?no (?:me |se )?(?:pasen?|pasar|pasarme|supere|superar|exceda|vaya|excedan)(?: de| a)?"
+_MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|"
+        r"menor(?:es)? (?:a|de|que)"
+        r"|por debajo de|(?:que )?no (?:me |se )?(?:pasen?|pasar|pasarme|supere|superar|exceda|vaya|"
+        r"excedan)(?: de| a)?"
         r"|tope(?: de)?|inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
-_MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|mayor(?:es)? (?:a|de|que)"
+_MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|"
+        r"mayor(?:es)? (?:a|de|que)"
         r"|superior(?:es)? a|no menos de|desde")
-_ABOUT = r"unos|unas|mas o menos|alrededor de|aproximadamente|aprox\.?|cerca de|casi|tipo|como|aproximado|como unos|algo asi como|cosa de"
-_AFTER_MAX = r"(?:,?\s?(?:como (?:mucho|maximo|tope)|a lo (?:sumo|mas|mucho)|maximo|max|de tope|tope|o menos|para abajo|y no mas|nomas))"
+_ABOUT = (
+    r"unos|unas|mas o menos|alrededor de|aproximadamente|aprox\.?|cerca de|casi|tipo|como|aproximado|"
+    r"como unos|algo asi como|cosa de")
+_AFTER_MAX = (
+    r"(?:,?\s?(?:como (?:mucho|maximo|tope)|a lo (?:sumo|mas|mucho)|maximo|max|de tope|tope|o menos|"
+    r"para abajo|y no mas|nomas))")
 _AFTER_MIN = r"(?:,?\s?(?:o mas|para arriba|en adelante|como minimo|minimo|por lo menos|y pico largo))"
 _AFTER_ABOUT = r"(?:,?\s?(?:mas o menos|aproximadamente|aprox|y pico|o por ahi|o algo asi))"
 _RANGE = re.compile(
-    rf"(?<![\w.,$])(?:(?P<head>entre|de|desde)\s(?:los\s|unos\s)?)?{_amount('1')}\s{{0,2}}(?P<link>-|–|y|a|hasta|o)\s{{0,2}}(?:los\s|unos\s)?{_amount('2')}(?!\w)")
+    rf"(?<![\w.,$])(?:(?P<head>entre|de|desde)\s(?:los\s|unos\s)?)?{_amount('1')}\s{{0,2}}(?P<link>-|–|y|a|"
+    rf"hasta|o)\s{{0,2}}(?:los\s|unos\s)?{_amount('2')}(?!\w)")
 _SINGLE = re.compile(
-    rf"(?<![\w.,$])(?:(?P<limit>(?P<max>{_MAX})|(?P<min>{_MIN}))\s(?:los\s|las\s|unos\s|unas\s)?|(?P<about>{_ABOUT})\s(?:los\s|las\s|unos\s|unas\s)?)?"
-    rf"{_amount('1')}(?!\w)(?P<after>(?P<amax>{_AFTER_MAX})(?!\w)|(?P<amin>{_AFTER_MIN})(?!\w)|(?P<aabout>{_AFTER_ABOUT})(?!\w))?")
+    rf"(?<![\w.,$])(?:(?P<limit>(?P<max>{_MAX})|(?P<min>{_MIN}))\s(?:los\s|las\s|unos\s|unas\s)?|"
+    rf"(?P<about>{_ABOUT})\s(?:los\s|las\s|unos\s|unas\s)?)?"
+    rf"{_amount('1')}(?!\w)(?P<after>(?P<amax>{_AFTER_MAX})(?!\w)|(?P<amin>{_AFTER_MIN})(?!\w)|"
+    rf"(?P<aabout>{_AFTER_ABOUT})(?!\w))?")
 _PRICE_BEFORE = re.compile(
-    r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|valor(?: de)?|cobran?|cobraron|cobro"
-    r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|precio(?: es| era)?(?: de)?"
-    r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|aparece(?: a| en)?|dice"
-    r"|(?:esta|estan|estaba|estaban)(?: a| en)|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
+    r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|"
+    r"valor(?: de)?|cobran?|cobraron|cobro"
+    r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|"
+    r"precio(?: es| era)?(?: de)?"
+    r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|"
+    r"aparece(?: a| en)?|dice"
+    r"|(?:esta|estan|estaba|estaban)(?: a| en)|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|"
+    r"rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
     r"(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)\s{0,2}$|(?:cuotas?|pagos?) de $")
 _BUDGET_NEAR = re.compile(
-    r"\b(?:presupuesto|gastar|gasto|gastaria|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|ppto|budget|plata|dinero"
-    r"|me alcanza|alcance|llego a|llegar a|maximo|limite|puedo poner|ahorrad[oa]s?|guita|lana|billete|rango|precio)\b")
+    r"\b(?:presupuesto|gastar|gasto|gastaria|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|"
+    r"ppto|budget|plata|dinero"
+    r"|me alcanza|alcance|llego a|llegar a|maximo|limite|puedo poner|ahorrad[oa]s?|guita|lana|billete|rango|"
+    r"precio)\b")
 _UNIT_AFTER = re.compile(
-    r"\s{0,2}(?:%|por ciento|[a-z]{0,2}[°º]|cuotas?|pagos|dias?|horas?|hs\b|minutos?|min\b|semanas?|meses|mes\b|anos?|años?|personas?|unidades|pares"
-    r"|piezas?|docenas?|plazas?|kilos?|kg\b|gramos?|gr?\b|litros?|cm\b|mts?\b|metros?|watts?|w\b|gb\b|mg\b|ml\b|pulgadas|talles?|tallas?|años|empleados"
-    r"|veces|vez|puntos|estrellas|quincenas?|noches?|gracias|veces|disculpas|perdones|y media\b|y cuarto\b|am\b|pm\b|[ap]\.m|millas|cuadras|km)")
+    r"\s{0,2}(?:%|por ciento|[a-z]{0,2}[°º]|cuotas?|pagos|dias?|horas?|hs\b|minutos?|min\b|semanas?|meses|"
+    r"mes\b|anos?|años?|personas?|unidades|pares"
+    r"|piezas?|docenas?|plazas?|kilos?|kg\b|gramos?|gr?\b|litros?|cm\b|mts?\b|metros?|watts?|w\b|gb\b|mg\b|"
+    r"ml\b|pulgadas|talles?|tallas?|años|empleados"
+    r"|veces|vez|puntos|estrellas|quincenas?|noches?|gracias|veces|disculpas|perdones|y media\b|y cuarto\b|"
+    r"am\b|pm\b|[ap]\.m|millas|cuadras|km)")
 
 
 _NO_BEFORE = re.compile(r"\bno (?:[a-zñ]{1,14} ){1,5}$")
-_NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|pago|me|puedo|da)|ni loc[oa]|imposible)\b")
-_NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|tengo|es|a lo|que|aprox|si|gracias|no)\b)")
+_NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|pago|me|puedo|da)|"
+                       r"ni loc[oa]|imposible)\b")
+_NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|"
+                          r"tengo|es|a lo|que|aprox|si|gracias|no)\b)")
 _AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!estirarme )\ba $")
-_ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|a cuanto|precio de)\b[^.;!?]{0,50}$")
+_ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|"
+                    r"a cuanto|precio de)\b[^.;!?]{0,50}$")
 
 
-def _currency(word: Optional[str], country: Optional[str]) -> Optional[str]:
+def _currency(word: str | None, country: str | None) -> str | None:
     if not word:
         return None
     for pattern, code in _WORDS:
@@ -79,12 +104,15 @@ def _currency(word: Optional[str], country: Optional[str]) -> Optional[str]:
     return None
 
 
-def _value(match: Match[str], n: str, scale: Optional[str] = None) -> Optional[Number]:
+def _value(match: Match[str], n: str, scale: str | None = None) -> Number | None:
     said, scale = match.group("num" + n), scale or match.group("scale" + n)
-    if said in _ONE:
-        value = _ONE[said] * SCALES[scale or "mil"]
-        return int(value)
-    return scaled(said, scale)
+    if not said or said in _ONE:
+        value: Number | None = int(_ONE.get(said, 1) * SCALES[scale or "mil"])
+    else:
+        value = scaled(said, scale)
+    if value is not None and scale and match.group("half" + n):
+        value += SCALES[scale] // 2
+    return value
 
 
 def _money_word(match: Match[str], n: str) -> bool:
@@ -97,7 +125,7 @@ def _asked_price(reading: Reading, start: int) -> bool:
             or _ASKED.search(reading.plain, max(start - 70, 0), start) is not None)
 
 
-def _read_range(reading: Reading, match: Match[str], country: Optional[str]) -> Optional[Dict[str, Any]]:
+def _read_range(reading: Reading, match: Match[str], country: str | None) -> dict[str, Any] | None:
     if _UNIT_AFTER.match(reading.plain, match.end()):
         return None
     sure = _money_word(match, "1") or _money_word(match, "2")
@@ -118,7 +146,7 @@ def _read_range(reading: Reading, match: Match[str], country: Optional[str]) -> 
     return {"min": low, "max": high, "currency": _currency(word, country)}
 
 
-def _read_single(reading: Reading, match: Match[str], country: Optional[str]) -> Optional[Tuple[Dict[str, Any], float]]:
+def _read_single(reading: Reading, match: Match[str], country: str | None) -> tuple[dict[str, Any], float] | None:
     if _UNIT_AFTER.match(reading.plain, match.end("num1")) or _UNIT_AFTER.match(reading.plain, match.end()):
         return None
     value = _value(match, "1")
@@ -143,13 +171,13 @@ def _read_single(reading: Reading, match: Match[str], country: Optional[str]) ->
     return {"amount": value, "currency": currency}, confidence
 
 
-def read_budgets(reading: Reading, country: Optional[str] = None) -> None:
+def read_budgets(reading: Reading, country: str | None = None) -> None:
     """Takes each expression of money that a person can or wants to spend, as `budget`.
 
     Value: {"amount", "currency"} or {"min", "max", "currency"}, an open side None; currency an ISO 4217
     code, None where the words leave it open. The price of a thing is hidden from later readers, not taken.
     """
-    priced: List[Tuple[int, int]] = []
+    priced: list[tuple[int, int]] = []
     for pattern in (_RANGE, _SINGLE):
         for match in list(pattern.finditer(reading.plain)):
             start = match.start()

@@ -6,7 +6,7 @@ text2num was measured first: it gives a rewritten sentence without positions and
 from __future__ import annotations
 
 import re
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import NamedTuple
 
 _UNITS = {"un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
           "ocho": 8, "nueve": 9, "sinco": 5, "sinko": 5, "cinko": 5, "cuatr": 4, "ciete": 7, "nuebe": 9}
@@ -44,7 +44,7 @@ class SpokenNumber(NamedTuple):
     value: float
     start: int
     end: int
-    figures: Optional[str]
+    figures: str | None
 
 
 class _Token(NamedTuple):
@@ -54,8 +54,8 @@ class _Token(NamedTuple):
     joined: bool  # only blanks stand between this token and the one before
 
 
-def _tokens(folded: str) -> List[_Token]:
-    tokens: List[_Token] = []
+def _tokens(folded: str) -> list[_Token]:
+    tokens: list[_Token] = []
     before = 0
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
@@ -68,7 +68,7 @@ def _tokens(folded: str) -> List[_Token]:
 class _Parser:
     """Reads one number from a list of tokens; the grammar of Spanish cardinals, never of digit sequences."""
 
-    def __init__(self, folded: str, tokens: List[_Token]) -> None:
+    def __init__(self, folded: str, tokens: list[_Token]) -> None:
         self.folded = folded
         self.tokens = tokens
 
@@ -77,7 +77,7 @@ class _Parser:
             return ""
         return self.tokens[index].word
 
-    def _below_hundred(self, at: int, first: bool) -> Optional[Tuple[int, int]]:
+    def _below_hundred(self, at: int, first: bool) -> tuple[int, int] | None:
         word = self._word(at, first)
         if word in _TENS:
             if self._word(at + 1) == "y" and self._word(at + 2) in _UNITS:
@@ -89,7 +89,7 @@ class _Parser:
             return _UNITS[word], at + 1
         return None
 
-    def _below_thousand(self, at: int, first: bool) -> Optional[Tuple[int, int]]:
+    def _below_thousand(self, at: int, first: bool) -> tuple[int, int] | None:
         word = self._word(at, first)
         if word in _HUNDREDS and not (word in ("ciento", "siento") and at and self.tokens[at - 1].word == "por"):
             if word == "siento" and self._word(at + 1) not in _KNOWN:
@@ -102,10 +102,10 @@ class _Parser:
             return int(word), at + 1
         return self._below_hundred(at, first)
 
-    def _below_million(self, at: int, first: bool) -> Optional[Tuple[int, int, bool]]:
+    def _below_million(self, at: int, first: bool) -> tuple[int, int, bool] | None:
         """Value, next token, and whether it ends in the word "mil"."""
         if self._word(at, first) == "mil":
-            head: Optional[Tuple[int, int]] = (1, at)
+            head: tuple[int, int] | None = (1, at)
         else:
             head = self._below_thousand(at, first)
         if head is None:
@@ -117,7 +117,7 @@ class _Parser:
             return head[0] * 1000 + rest[0], rest[1], False
         return head[0] * 1000, head[1] + 1, True
 
-    def number(self, at: int) -> Optional[Tuple[float, int, str]]:
+    def number(self, at: int) -> tuple[float, int, str] | None:
         """Value, next token, and how it is written in figures."""
         word = self.tokens[at].word
         if word == "medio" and self._word(at + 1) in _MILLION:
@@ -141,13 +141,13 @@ class _Parser:
         return value, after, f"{value // 1000} mil" if thousand else str(value)
 
 
-def spoken_numbers(folded: str) -> List[SpokenNumber]:
+def spoken_numbers(folded: str) -> list[SpokenNumber]:
     """The numbers of a folded text, in order. "un" and "una" alone are articles; "uno" alone is a
     number only beside another ("tres uno dos"). Digit sequences stay single numbers.
     """
     tokens = _tokens(folded)
     parser = _Parser(folded, tokens)
-    found: List[SpokenNumber] = []
+    found: list[SpokenNumber] = []
     at = 0
     last_token = -2
     while at < len(tokens):
@@ -157,7 +157,7 @@ def spoken_numbers(folded: str) -> List[SpokenNumber]:
             near = folded[max(token.start - 1, 0):token.start] + folded[token.end:token.end + 1]
             parsed = None if any(c in _INSIDE_ADDRESS for c in near) else parser.number(at)
             if parsed and word in _ONE and parsed[1] == at + 1:
-                beside = last_token == at - 1 and token.joined or (
+                beside = (last_token == at - 1 and token.joined) or (
                     at + 1 < len(tokens) and tokens[at + 1].joined
                     and (tokens[at + 1].word in _KNOWN or tokens[at + 1].word.isdigit()))
                 parsed = parsed if word == "uno" and beside else None
@@ -174,5 +174,5 @@ def spoken_numbers(folded: str) -> List[SpokenNumber]:
     return found
 
 
-SPOKEN_WORDS: Dict[str, int] = dict(_KNOWN)
+SPOKEN_WORDS: dict[str, int] = dict(_KNOWN)
 """Every number word that is known, for readers that must not take one for a name."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from typing import List, Optional, Tuple, Union
+from typing import Union
 
 from hilo.spanish.reading import Reading
 
@@ -21,7 +21,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")
 
 
-def parse_figures(figures: str) -> Optional[Number]:
+def parse_figures(figures: str) -> Number | None:
     """"1.200,50" and "1,200.50" → 1200.5; "1.200" and "1,200" → 1200: three figures after a mark are thousands."""
     if not figures.isascii():
         return None
@@ -35,7 +35,7 @@ def parse_figures(figures: str) -> Optional[Number]:
     return int(digits)
 
 
-def scaled(figures: str, scale: Optional[str]) -> Optional[Number]:
+def scaled(figures: str, scale: str | None) -> Number | None:
     """The number with its scale word; None when there is no number in it."""
     value = parse_figures(figures)
     if value is None or not scale:
@@ -44,7 +44,7 @@ def scaled(figures: str, scale: Optional[str]) -> Optional[Number]:
     return int(value) if value == int(value) else value
 
 
-def read_numbers(text: str) -> List[Tuple[Number, int, int]]:
+def read_numbers(text: str) -> list[tuple[Number, int, int]]:
     """(value, start, end) of each number in figures or words, scale included ("50 lucas" is 50000).
 
     For the dialogue, which knows what it asked: here 300 may be a price, a size or a street number.

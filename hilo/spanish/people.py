@@ -2,42 +2,32 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import List, Tuple
 
 from hilo.spanish.normalize import fold
 from hilo.spanish.places import is_town
 from hilo.spanish.reading import Reading
-from hilo.spanish.things import WORDS
+from hilo.spanish.word_lists import folded_words, given_names, surnames
 
 _WORD = re.compile(r"[a-zñ]+(?:['’-][a-zñ]+)*")
 _INTRODUCES = re.compile(
-    r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|se llama|dice?n? llamarse"
-    r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
-    r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|empresa)),?|llamad[oa])\s{1,2}"
-    r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga)(?: de)?|me atendio|atendio|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|dra\.?)\s{1,2}"
+    r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|"
+    r"nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|apellidos?(?: es| son)?\s?:?|"
+    r"se llama|dice?n? llamarse"
+    r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|"
+    r"les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
+    r"lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
+    r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
+    r"socia|empresa)),?|llamad[oa])\s{1,2}"
+    r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|"
+    r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
+    r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga)(?: de)?|me atendio|"
+    r"atendio|es para|para|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
+    r"dra\.?)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
-_TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
+_TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
+                    r"lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
 _PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "y", "e", "da", "dos", "santa", "mc", "van", "von", "di", "o"))
 MOST_WORDS = 5
-
-
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Given names of the Spanish-speaking countries, folded."""
-    return frozenset(w for line in (WORDS / "given_names.txt").read_text(encoding="utf-8").splitlines()
-                     for w in fold(line).split())
-
-
-@lru_cache(maxsize=1)
-def surnames() -> frozenset[str]:
-    """Surnames of the Spanish-speaking countries, folded."""
-    return frozenset(fold(line) for line in (WORDS / "surnames.txt").read_text(encoding="utf-8").splitlines())
-
-
-@lru_cache(maxsize=1)
-def _no_name() -> frozenset[str]:
-    return frozenset(fold((WORDS / "not_names.txt").read_text(encoding="utf-8")).split())
 
 
 def capitalised(name: str) -> str:
@@ -71,6 +61,8 @@ def read_names(reading: Reading) -> None:
         word = match.group("maybe") or ""
         if not sure and not known and not (capital and word.startswith(("soy", "yo soy", "habla"))):
             continue
+        if word in ("para", "es para") and (not capital or is_town(plain[start:end].split(" ")[0])):
+            continue
         if word in ("de", "con", "aqui", "aca", "gracias,", "saludos") and not (known and (capital or word == "saludos")):
             continue
         if word == "de" and not re.search(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $", plain[max(0, match.end() - 20):match.end()]):
@@ -83,7 +75,7 @@ def read_names(reading: Reading) -> None:
         _read_alone(reading)
 
 
-def _name_end(reading: Reading, start: int) -> Tuple[int, bool, bool]:
+def _name_end(reading: Reading, start: int) -> tuple[int, bool, bool]:
     """Where a name that starts here ends, whether its first word is a known name, and whether it has a capital."""
     end, known, capital, count = start, False, False, 0
     pending = start
@@ -98,14 +90,14 @@ def _name_end(reading: Reading, start: int) -> Tuple[int, bool, bool]:
             continue
         if count and word in ("y", "o", "e"):
             break
-        if word in _no_name() and not (name and upper):
+        if word in folded_words("not_names.txt") and not (name and upper):
             break
         between = reading.plain[end:match.start()].strip() if count else ""
-        if between == "de" and (is_town(word) or not (upper or word in surnames())):
-            break  # "ana lópez de rosario"
+        if between == "de" and (is_town(word) or word not in surnames()):
+            break  # "ana lópez de rosario", "ana lópez de Transportes Sur"
         if between and not (upper or name):
             break
-        if count and not (name or upper) and (word in _no_name() or count >= 2):
+        if count and not (name or upper) and (word in folded_words("not_names.txt") or count >= 2):
             break
         if count and not (name or upper) and not known:
             break
@@ -123,16 +115,21 @@ def _name_end(reading: Reading, start: int) -> Tuple[int, bool, bool]:
 def _read_alone(reading: Reading) -> None:
     """A message that is only a name, or that ends in one as a signature."""
     text = reading.plain
-    whole: List[str] = _WORD.findall(text)
+    whole: list[str] = _WORD.findall(text)
     body = text.strip(" .!¡,")
     if 1 <= len(whole) <= 4 and body and all(c.isalpha() or c in " '-’" for c in body):
         start = text.index(body)
         end, known, _ = _name_end(reading, start)
         if known and end == start + len(body):
-            ambiguous = len(whole) == 1 and whole[0] in _no_name()
+            ambiguous = len(whole) == 1 and whole[0] in folded_words("not_names.txt")
             if not ambiguous:
                 reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85 if len(whole) > 1 else 0.75)
             return
+    start = len(text) - len(text.lstrip(" ¡¿"))
+    end, known, _ = _name_end(reading, start)
+    if known and end < len(text) and text[end] in ",\n" and _WORD.findall(text[start:end])[1:]:
+        reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85)
+        return
     lines = text.rstrip().rsplit("\n", 1)
     if len(lines) == 2:
         start = len(lines[0]) + 1

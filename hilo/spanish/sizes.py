@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Dict, List, Optional, Sequence, Tuple
 
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import FIGURES, scaled
@@ -21,46 +21,72 @@ _SPOKEN = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,]5)?(?: y medio| y media)?"
 _SIZE_WORD = r"(?:talles?|tallas?|tall|tale|taya|tamaños?|medidas?|numero|nro\.?|num\.?|n[°º]|size)"
 _TOLD = re.compile(
-    rf"\b(?:{_SIZE_WORD}\.?(?:\s?:|\s(?:es|de|en|el|la|un|una|seria|del|numero|nro|mi|sea|soy|uso|unos?))?\s{{0,2}}(?:[a-zñ]{{4,12}}o?\s)??"
-    rf"|calzo(?: un| el| numero| talle)?\s|calza (?:un )?|uso (?:el |un |talla |talle )?(?=\d\d\b)|soy (?:un |talle |talla )?(?=\d\d\b))"
-    rf"(?P<size>{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)(?P<more>(?:\s?(?:,|y|o|u|/|-|a|ni)\s?(?:{_SIZE_WORD} |un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
+    rf"\b(?:{_SIZE_WORD}\.?(?:\s?:|\s(?:es|de|en|el|la|un|una|seria|del|numero|nro|mi|sea|soy|uso|"
+    rf"unos?))?(?:\s{{1,2}}|(?<=:)|(?<=[°º.])|(?=\d))(?:[a-zñ]{{4,12}}o?\s)??"
+    rf"|calzo(?: un| el| numero| talle)?\s|calza (?:un )?|us[oa] (?:el |un |talla |talle )?(?=\d\d\b)|"
+    rf"soy (?:un |talle |talla )?(?=\d\d\b))"
+    rf"(?P<size>{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)(?P<more>(?:\s?(?:,|y|o|u|/|-|a|ni)\s?(?:{_SIZE_WORD} |"
+    rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
+_THEN_SIZE = re.compile(r"\s(?:en )?tall[ae]")
 _MORE = re.compile(rf"(?:{_NUMBER}|{_SPOKEN})(?!\w)")
 _BED = re.compile(
-    r"\b(?P<bed>(?:(?:1|una?|de)\s)?plaza y media|1 1/2 plazas?|(?P<count>[12]|una|dos)\s(?:plazas?|pl\b)(?P<half> y media)?|2 1/2 plazas?|queen(?: size)?|king(?: size)?"
+    r"\b(?P<bed>(?:(?:1|una?|de)\s)?plaza y media|1 1/2 plazas?|(?P<count>[12]|una|dos)\s(?:plazas?|"
+    r"pl\b)(?P<half> y media)?|2 1/2 plazas?|queen(?: size)?|king(?: size)?"
     r"|super king|matrimonial|matrimoniales|individual(?:es)?)(?!\w)")
-_LOOSE_LETTER = re.compile(r"(?<![\w'’./-])(?P<size>xxs|xs|xl|xxl|xxxl|[234]xl|(?P<single>[sml]))(?![\w'’./-]|\.\w)")
+_LOOSE_LETTER = re.compile(r"(?<![\w'’./-])(?P<size>xxs|xs|xl|xxl|xxxl|[234]xl|"
+                           r"(?P<single>[sml]))(?![\w'’./-]|\.\w)")
 _NEAR_THING = re.compile(
-    rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:(?:en|del?|numero|nro|en el|un|son|para|n[°º]|el)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?)(?![\w/%:]|[.,]\d)"
+    rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:(?:en|del?|numero|nro|en el|un|son|"
+    rf"para|n[°º]|el)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?)(?![\w/%:]|[.,]\d)"
     rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
-    rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|de [a-z]+ero|de [a-z]+bre|personas|años|cm))")
+    rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|"
+    rf"de [a-z]+ero|de [a-z]+bre|personas|años|cm))")
 _OF_SHOES = re.compile(
-    rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|talla) (?P<size2>\d\d) de [{PRODUCT}]")
-_ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|x{1,3}l)\W{0,3}")
-_IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y) |[{COLOR}],? )(?P<size>3[2-9]|4[0-8])(?![\w/%:]|[.,]\d)"
-                      r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|personas|años|cm|por ciento))")
+    rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|"
+    rf"talla) (?P<size2>\d\d) de [{PRODUCT}]")
+_ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|"
+                    r"x{1,3}l)\W{0,3}")
+_IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y) |[{COLOR}],? )(?P<size>3[2-9]|"
+                      rf"4[0-8])(?![\w/%:]|[.,]\d)"
+                      r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|"
+                      r"personas|años|cm|por ciento))")
 
 _QUANTITY = re.compile(
-    rf"(?<![\w.,$#/:-])(?P<count>(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?|(?:(?P<dozens>\d{{1,3}}|una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
-    rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
-    rf"|bultos|metros|unos|de los|de las|modelos|más|mas|cositas|cosas|articulos|productos|prendas|items)){{0,3}})")
-_GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR}]|\s(?:de\s)?(?:cada|ellas|ellos|esas|esos|estas|estos|iguales)\b")
+    rf"(?<![\w.,$#/:-])(?P<count>(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?|(?:(?P<dozens>\d{{1,3}}|"
+    rf"una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
+    rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|"
+    rf"[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
+    rf"|bultos|metros|unos|de los|de las|modelos|más|mas|cositas|cosas|articulos|productos|prendas|"
+    rf"items)){{0,3}})")
+_GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR}]|\s(?:de\s)?(?:cada|ellas|"
+                          rf"ellos|esas|esos|estas|estos|iguales)\b")
 _WANT_BEFORE = re.compile(
-    r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
-    r"|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|reserva\w{0,4}|aparta\w{0,4}|tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
-    r"(?:\s?:|\s(?:unas|unos|como|de|unos|los|las|otras|otros|al menos|por lo menos|mas o menos|hasta|son|serian|solo|nada mas|alrededor de))?\s$")
+    r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|"
+    r"serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
+    r"|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|reserva\w{0,4}|aparta\w{0,4}|"
+    r"tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
+    r"(?:\s?:|\s(?:unas|unos|como|de|unos|los|las|otras|otros|al menos|por lo menos|mas o menos|hasta|son|"
+    r"serian|solo|nada mas|alrededor de))?\s$")
 _NOT_GOODS_AFTER = re.compile(
-    r"\s?(?:cuotas?|dias?|horas?|hs\b|minutos?|min\b|semanas?|mes(?:es)?\b|anos?|años?|personas?|empleados|por ciento|%|veces|vez|puntos|estrellas|talles?|cm|mts?\b|metros|gente|plazas?|pesos|dolares|invitados"
-    r"|euros|soles|kilos?|kg|litros?|de (?:la (?:tarde|mañana|noche)|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|tarjetas|cuadras|noches|sucursales)")
-_COUNT_ALONE = re.compile(r"\W{0,3}(?:con |solo |las |los )?(?P<count>\d{1,3})(?: (?:nomas|nada mas|por favor|porfa))?\W{0,3}")
-_COUNT_NOUN = re.compile(r"pares|unidades|uni|unid|piezas|pzas?|pz|juegos|sets|packs?|cajas|bultos|articulos|productos|prendas|items|modelos|cositas|cosas|par\b")
+    r"\s?(?:cuotas?|dias?|horas?|hs\b|minutos?|min\b|semanas?|mes(?:es)?\b|anos?|años?|personas?|empleados|"
+    r"por ciento|%|veces|vez|puntos|estrellas|talles?|cm|mts?\b|metros|gente|plazas?|pesos|dolares|invitados"
+    r"|euros|soles|kilos?|kg|litros?|de (?:la (?:tarde|mañana|noche)|enero|febrero|marzo|abril|mayo|junio|"
+    r"julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|"
+    r"am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|"
+    r"tarjetas|cuadras|noches|sucursales)")
+_SIZE_AFTER = re.compile(rf"\s(?:en |del? )?tall[ae]s? {SIZE}")
+_COUNT_ALONE = re.compile(r"\W{0,3}(?:con |solo |las |los )?(?P<count>\d{1,3})(?: (?:nomas|nada mas|"
+                          r"por favor|porfa))?\W{0,3}")
+_COUNT_NOUN = re.compile(r"pares|unidades|uni|unid|piezas|pzas?|pz|juegos|sets|packs?|cajas|bultos|"
+                         r"articulos|productos|prendas|items|modelos|cositas|cosas|par\b")
 
 
 @lru_cache(maxsize=64)
-def _catalogue_form(sizes: Tuple[str, ...]) -> Dict[str, str]:
+def _catalogue_form(sizes: tuple[str, ...]) -> dict[str, str]:
     return {fold(s): s for s in sizes}
 
 
-def _catalogue(value: str, sizes: Sequence[str]) -> Tuple[str, float]:
+def _catalogue(value: str, sizes: Sequence[str]) -> tuple[str, float]:
     """The catalogue's way of writing a size; a size that it does not have stays as said, a little doubtful."""
     known = _catalogue_form(tuple(sizes)).get(fold(value))
     return (known, 1.0) if known else (value, 0.8)
@@ -90,7 +116,10 @@ def read_sizes(reading: Reading, sizes: Sequence[str]) -> None:
         _take(reading, form, start, match.end("bed"), confidence)
     for match in list(_TOLD.finditer(reading.plain)):
         spans = [match.span("size")] + [m.span() for m in _MORE.finditer(reading.plain, *match.span("more"))]
+        figures = match.group("size")[0].isdigit()
         for start, end in spans:
+            if reading.plain[start].isdigit() != figures or _THEN_SIZE.match(reading.plain, end):
+                continue  # "talle M y 1 talle L"
             form, confidence = _catalogue(_value(reading.plain[start:end]), sizes)
             _take(reading, form, start, end, confidence)
     for match in list(_NEAR_THING.finditer(reading.plain)):
@@ -126,7 +155,8 @@ def _single_letter(reading: Reading, start: int, end: int) -> bool:
     before = reading.plain[max(start - 12, 0):start]
     if reading.original(start, end).isupper() and not reading.text.isupper():
         return True
-    return bool(re.search(rf"(?:\b(?:en|la|una|un|el|o|y|una|tipo)\s|[{PRODUCT}{SHOE}{COLOR}{SIZE}]\s?,?\s?|[{SIZE}] (?:o|y) )$", before)) and bool(
+    return bool(re.search(rf"(?:\b(?:en|la|una|un|el|o|y|una|tipo)\s|[{PRODUCT}{SHOE}{COLOR}{SIZE}]\s?,?\s?|"
+                          rf"[{SIZE}] (?:o|y) )$", before)) and bool(
         re.match(r"\s?(?:$|[,.?!]|\s)", reading.plain[end:end + 2]))
 
 
@@ -151,7 +181,7 @@ def read_quantities(reading: Reading) -> None:
         reading.take("quantity", int(alone.group("count")), *alone.span("count"), 0.6)
 
 
-def _count(match: "re.Match[str]") -> Optional[int]:
+def _count(match: re.Match[str]) -> int | None:
     if match.group("pair"):
         return 2
     if match.group("hundred"):
@@ -168,12 +198,14 @@ _VAGUE_MASCULINE = re.compile(r"\W{0,3}(?:son |serian |tengo )?unos\s")
 """Said alone, "unos 60" may be money."""
 
 
-def _counts_goods(reading: Reading, match: "re.Match[str]") -> float:
+def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
     """How sure it is that this number counts goods; 0 where it does not."""
     plain = reading.plain
+    if _SIZE_AFTER.match(plain, match.end("count")):
+        return 0.95
     if _NOT_GOODS_AFTER.match(plain, match.end("count")):
         return 0.0
-    after: List[str] = match.group("after").split()
+    after: list[str] = match.group("after").split()
     if _GOODS_AFTER.match(plain, match.end()) or re.match(rf"[^\w]{{0,2}}[{PRODUCT}{SHOE}]", plain[match.end():match.end() + 3]):
         return 1.0
     if any(_COUNT_NOUN.match(word) for word in after):
@@ -182,6 +214,7 @@ def _counts_goods(reading: Reading, match: "re.Match[str]") -> float:
         return 0.95
     if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
         rest = plain[match.end():match.end() + 12]
-        if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|mas\b|mas o)", rest.lstrip()) or not rest.strip():
+        if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|"
+                    r"mas\b|mas o)", rest.lstrip()) or not rest.strip():
             return 0.6 if _VAGUE_MASCULINE.fullmatch(plain[:match.start()]) else 0.8
     return 0.0

@@ -6,34 +6,47 @@ Canonical is what people type: "38", "20500 pesos", "a las 7:30", "el 20 de dici
 from __future__ import annotations
 
 import re
-from typing import List, NamedTuple, Tuple
+from typing import NamedTuple
 
 from hilo.spanish.contact_data import read_emails
 from hilo.spanish.normalize import MAX_CHARACTERS
 from hilo.spanish.number_words import SPOKEN_WORDS, SpokenNumber, spoken_numbers
 from hilo.spanish.reading import Reading, fold_aligned
 
-_NOISE_WORDS = (r"music\w*|ruidos?|silenci\w{1,4}|risas?|rie|tos|tose|aplausos?|llant\w{1,3}|llora|suspir\w{1,3}|background|noise|laughter|silence|crosstalk|voces|television|tv|ladrid\w{1,3}|pausa|bip|beep|pitidos?|tonos?"
-                r"|bocina|claxon|viento|estatica|respira\w{0,5}|carraspe\w{1,3}|sonido\w{0,1}|interferencia|eco|cough|sigh|breath\w{0,3}|blank[_ ]audio|applause|llamada en espera|musica de espera|timbre")
-_UNHEARD_WORDS = r"inaudible|ininteligible|no se (?:entiende|escucha|oye)|unintelligible|unk|indistinct|incomprensible|entrecortad\w|corte|se corta|\?+|\.\.\.+|x{3,}"
+_NOISE_WORDS = (r"music\w*|ruidos?|silenci\w{1,4}|risas?|rie|tos|tose|aplausos?|llant\w{1,3}|llora|"
+                r"suspir\w{1,3}|background|noise|laughter|silence|crosstalk|voces|television|tv|"
+                r"ladrid\w{1,3}|pausa|bip|beep|pitidos?|tonos?"
+                r"|bocina|claxon|viento|estatica|respira\w{0,5}|carraspe\w{1,3}|sonido\w{0,1}|interferencia|"
+                r"eco|cough|sigh|breath\w{0,3}|blank[_ ]audio|applause|llamada en espera|musica de espera|"
+                r"timbre")
+_UNHEARD_WORDS = (
+    r"inaudible|ininteligible|no se (?:entiende|escucha|oye)|unintelligible|unk|indistinct|incomprensible|"
+    r"entrecortad\w|corte|se corta|\?+|\.\.\.+|x{3,}")
 _BRACKETS = r"[\[(<*{{]\s?(?:[\w ]{{0,20}}\b)?(?:{})(?:\b[\w ,.]{{0,25}})?\s?[\])>*}}]"
 _NOISE = re.compile(_BRACKETS.format(_NOISE_WORDS) + r"|[♪♫🎵🎶]{1,4}[^♪♫🎵🎶\n]{0,80}[♪♫🎵🎶]{0,4}")
 _UNHEARD = re.compile(r"[\[(<*{]\s?(?:" + _UNHEARD_WORDS + r")\s?[\])>*}]|\b_{3,}\b|\bx{4,}\b")
 _INVENTED = re.compile(
-    r"(?:subtitulos (?:realizados |creados |hechos )?por .{0,60}|gracias por ver(?: el| este| mi)? video.{0,20}|suscribete(?: al| a mi)? canal.{0,40}|.{0,10}amara\.org.{0,20}|no olvides suscribirte.{0,40})")
+    r"(?:subtitulos (?:realizados |creados |hechos )?por .{0,60}|gracias por ver(?: el| este|"
+    r" mi)? video.{0,20}|suscribete(?: al| a mi)? canal.{0,40}|.{0,10}amara\.org.{0,20}|"
+    r"no olvides suscribirte.{0,40})")
 _FILLER = re.compile(
-    r"\b(?:e+h+|e+m+|e+h+m+|m{2,}|h+m+|u+h+|a+h+(?=,|\s?…|\.\.| e+h)|este{2,}|o sea(?! que)|digamos|como se dice|como te digo|como le digo)\b(?:\s?(?:,|…|\.{2,}))?"
-    r"|\beste(?=\s?(?:,|…|\.{2,}))\s?(?:,|…|\.{2,})|\beste (?=e+h|m{2,}|e+m+\b|(?:yo|quiero|queria|quisiera|necesito|busco|buscaba|estaba|hola|mi|un|una|para|como|cuanto|tengo|llamaba|llamo|le|les)\b)"
+    r"\b(?:e+h+|e+m+|e+h+m+|m{2,}|h+m+|u+h+|a+h+(?=,|\s?…|\.\.| e+h)|este{2,}|o sea(?! que)|digamos|"
+    r"como se dice|como te digo|como le digo)\b(?:\s?(?:,|…|\.{2,}))?"
+    r"|\beste(?=\s?(?:,|…|\.{2,}))\s?(?:,|…|\.{2,})|\beste (?=e+h|m{2,}|e+m+\b|(?:yo|quiero|queria|quisiera|"
+    r"necesito|busco|buscaba|estaba|hola|mi|un|una|para|como|cuanto|tengo|llamaba|llamo|le|les)\b)"
     r"|(?<=eh )este\b|^a ver(?: si)?(?=,)\s?,")
 _STUTTER = re.compile(r"\b([a-zñáéíóú]{1,10})((?:\s?,?\s\1\b){1,4})", re.IGNORECASE)
 _NOT_STUTTER = frozenset((*SPOKEN_WORDS, "no", "si", "sí", "muy", "bien", "ya"))
 _SPOKEN_PIECE = re.compile(r"[a-zñáéíóúü]", re.IGNORECASE)
 _THANKS = re.compile(r"\s(?:gracias|disculpas|perdones|veces|perdon|abrazos|besos|cosas)\b")
 _CLOCK = re.compile(
-    r"(?P<the>\b(?:a|para|de|desde|hasta|tipo|sobre) las?|\blas?) (?P<hour>una|\d{1,2})(?: y (?P<more>media|cuarto|\d{1,2})| menos (?P<less>cuarto|\d{1,2})| (?P<minute>[0-5]\d))(?![\w:.,]\w)"
+    r"(?P<the>\b(?:a|para|de|desde|hasta|tipo|sobre) las?|\blas?) (?P<hour>una|\d{1,2})(?: y (?P<more>media|"
+    r"cuarto|\d{1,2})| menos (?P<less>cuarto|\d{1,2})| (?P<minute>[0-5]\d))(?![\w:.,]\w)"
     r"(?! (?:pesos|dolares|mil|personas|unidades|pares))")
-_CENTS = re.compile(r"\b(?P<whole>\d{1,7}) con (?P<cents>\d{2})\b(?= (?:pesos|dolares|euros|soles|centavos|bolivianos))")
-_FIRST = re.compile(r"\bprimero(?= de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre))")
+_CENTS = re.compile(r"\b(?P<whole>\d{1,7}) con (?P<cents>\d{2})\b(?= (?:pesos|dolares|euros|soles|centavos|"
+                    r"bolivianos))")
+_FIRST = re.compile(r"\bprimero(?= de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+                    r"setiembre|octubre|noviembre|diciembre))")
 _CUT = re.compile(r"(?<![\w-])[a-zñáéíóú]{2,12}-(?=[\s,.…]|$)", re.IGNORECASE)
 _DIGITS = 6
 """From so many figures on, numbers said one after another are one long number (a telephone, a document)."""
@@ -44,7 +57,7 @@ class SpokenTurn(NamedTuple):
 
     text: str
     noise: bool
-    doubtful: List[str]
+    doubtful: list[str]
 
 
 def clean_turn(text: str) -> SpokenTurn:
@@ -56,7 +69,7 @@ def clean_turn(text: str) -> SpokenTurn:
     """
     tail = text[MAX_CHARACTERS:]
     text = text[:MAX_CHARACTERS]
-    doubtful: List[str] = []
+    doubtful: list[str] = []
     text = _replace(text, _NOISE, " ")
     folded, _ = fold_aligned(text)
     for match in _UNHEARD.finditer(folded):
@@ -75,12 +88,12 @@ def clean_turn(text: str) -> SpokenTurn:
     return SpokenTurn(text if said or doubtful else "", not said and not doubtful, doubtful)
 
 
-def _replace(text: str, pattern: "re.Pattern[str]", by: str) -> str:
+def _replace(text: str, pattern: re.Pattern[str], by: str) -> str:
     """Replaces what the pattern finds in the folded text, in the text as written."""
     folded, origins = fold_aligned(text)
     if origins is not None:
         return pattern.sub(by, text)
-    pieces: List[str] = []
+    pieces: list[str] = []
     done = 0
     for match in pattern.finditer(folded):
         pieces += [text[done:match.start()], by]
@@ -88,7 +101,7 @@ def _replace(text: str, pattern: "re.Pattern[str]", by: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _addresses(text: str) -> Tuple[str, List[str]]:
+def _addresses(text: str) -> tuple[str, list[str]]:
     """E-mail addresses in their written form; doubtful ones keep their words."""
     if "arroba" not in text.lower() and "@" not in text:
         return text, []
@@ -103,14 +116,14 @@ def _addresses(text: str) -> Tuple[str, List[str]]:
     return text, doubtful
 
 
-def _numbers(text: str, keep: List[str]) -> Tuple[str, List[str]]:
+def _numbers(text: str, keep: list[str]) -> tuple[str, list[str]]:
     """Number words as figures; runs of them as one long number."""
     folded, origins = fold_aligned(text)
     if origins is not None:
         return text, []
     kept = [(i, i + len(k)) for k in keep for i in [text.find(k)] if i >= 0]
-    doubtful: List[str] = []
-    pieces: List[str] = []
+    doubtful: list[str] = []
+    pieces: list[str] = []
     done = 0
     numbers = _thousands_shared(spoken_numbers(folded), folded)
     for run in _runs(numbers, folded):
@@ -138,7 +151,7 @@ def _numbers(text: str, keep: List[str]) -> Tuple[str, List[str]]:
     return "".join([*pieces, text[done:]]), doubtful
 
 
-def _thousands_shared(numbers: List[SpokenNumber], folded: str) -> List[SpokenNumber]:
+def _thousands_shared(numbers: list[SpokenNumber], folded: str) -> list[SpokenNumber]:
     """"entre veinte y treinta mil": twenty thousand, too."""
     shared = list(numbers)
     for at in range(1, len(shared)):
@@ -157,9 +170,9 @@ def _figures(number: SpokenNumber, text: str) -> str:
     return str(int(value)) if value == int(value) else str(value).replace(".", ",")
 
 
-def _runs(numbers: List[SpokenNumber], folded: str) -> List[List[SpokenNumber]]:
+def _runs(numbers: list[SpokenNumber], folded: str) -> list[list[SpokenNumber]]:
     """Numbers with nothing but a blank or a comma between them, together."""
-    runs: List[List[SpokenNumber]] = []
+    runs: list[list[SpokenNumber]] = []
     for number in numbers:
         if runs and folded[runs[-1][-1].end:number.start] in (" ", ", ", ","):
             runs[-1].append(number)
@@ -168,11 +181,11 @@ def _runs(numbers: List[SpokenNumber], folded: str) -> List[List[SpokenNumber]]:
     return runs
 
 
-def _clumsy(run: List[SpokenNumber], folded: str) -> bool:
+def _clumsy(run: list[SpokenNumber], folded: str) -> bool:
     """"cuarenta dos": forty-two without its "y", or two numbers?"""
     before = folded[max(0, run[0].start - 6):run[0].start]
     return (len(run) == 2 and run[0].value in range(30, 100, 10) and 0 < run[1].value < 10
-            and not before.endswith(("las ", "la ")) and " " == folded[run[0].end:run[1].start])
+            and not before.endswith(("las ", "la ")) and folded[run[0].end:run[1].start] == " ")
 
 
 def _clocks(text: str) -> str:
@@ -180,7 +193,7 @@ def _clocks(text: str) -> str:
     folded, origins = fold_aligned(text)
     if origins is not None:
         return text
-    pieces: List[str] = []
+    pieces: list[str] = []
     done = 0
     for match in _CLOCK.finditer(folded):
         hour = 1 if match.group("hour") == "una" else int(match.group("hour"))

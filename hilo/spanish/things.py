@@ -2,19 +2,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product as combinations
-from pathlib import Path
-from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Set, Tuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
+from hilo.spanish.word_lists import folded_lines, lines
 
 PRODUCT, COLOR, SHOE, SIZE = "\x01", "\x02", "\x03", "\x04"
 """What stands in `Reading.plain` where such a value was taken, for the readers of sizes and counts."""
-WORDS = Path(__file__).with_name("words")
 FUZZY_FROM = 5
 """Letters a word must have before a near miss counts as that word."""
 _TOKEN = re.compile(r"[a-zñ]+(?:-[a-zñ]+)?")
@@ -29,12 +29,9 @@ class Lexicon(NamedTuple):
     sizes: Sequence[str]
 
 
-def _lines(name: str) -> Iterator[Tuple[str, List[str], List[str]]]:
+def _lines(name: str) -> Iterator[tuple[str, list[str], list[str]]]:
     """(value, sure forms, ambiguous forms) of each line of a word list."""
-    for line in (WORDS / name).read_text(encoding="utf-8").splitlines():
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
+    for line in lines(name):
         value, _, rest = line.partition(":")
         sure, mark, unsure = rest.partition("?")
         if not mark:
@@ -43,9 +40,9 @@ def _lines(name: str) -> Iterator[Tuple[str, List[str], List[str]]]:
             [f.strip() for f in unsure.split(",") if f.strip()]
 
 
-def _load(name: str) -> Tuple[Dict[str, str], Set[str]]:
-    words: Dict[str, str] = {}
-    unsure: Set[str] = set()
+def _load(name: str) -> tuple[dict[str, str], set[str]]:
+    words: dict[str, str] = {}
+    unsure: set[str] = set()
     for value, forms, doubtful in _lines(name):
         for form in [value, *forms, *doubtful]:
             words.setdefault(fold(form), value)
@@ -62,10 +59,7 @@ GENERIC = Lexicon(
            "1 plaza", "1 plaza y media", "2 plazas", "2 plazas y media", "queen", "king", "única"),
 )
 """What shops usually sell, in the words of all countries; used without a company, and to complete one."""
-SHOES = frozenset(map(fold, (
-    "zapatilla tenis zapato champión deportiva bota botín botineta borcego borceguí bototo sandalia ojota chancla "
-    "chancleta alpargata pantufla mocasín náutico zueco crocs taco tacón stiletto balerina ballerina chatita "
-    "guillermina huarache bamba sneaker calzado plataforma hawaiana espadrille").split()))
+SHOES = frozenset(map(fold, ["zapatilla", "tenis", "zapato", "champión", "deportiva", "bota", "botín", "botineta", "borcego", "borceguí", "bototo", "sandalia", "ojota", "chancla", "chancleta", "alpargata", "pantufla", "mocasín", "náutico", "zueco", "crocs", "taco", "tacón", "stiletto", "balerina", "ballerina", "chatita", "guillermina", "huarache", "bamba", "sneaker", "calzado", "plataforma", "hawaiana", "espadrille"]))
 
 
 def plural(word: str) -> str:
@@ -77,7 +71,7 @@ def plural(word: str) -> str:
     return word + ("s" if word[-1] in _VOWELS else "es")
 
 
-def diminutives(word: str) -> List[str]:
+def diminutives(word: str) -> list[str]:
     """The usual diminutives of a folded word ("taza" → "tacita", "boton" → "botoncito")."""
     if len(word) < 4 or not word[-1].isalpha():
         return []
@@ -104,7 +98,7 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word.replace("v", "b").replace("w", "b").replace("c", "k").replace("kh", "ch"))
 
 
-def _forms(phrase: str) -> Iterator[Tuple[str, ...]]:
+def _forms(phrase: str) -> Iterator[tuple[str, ...]]:
     words = phrase.split()
     if len(words) == 1:
         word = words[0]
@@ -123,8 +117,8 @@ class _Index:
     """Every form of a lexicon's words by first word, longest first, and the near-miss table."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
-        self.by_first: Dict[str, List[Tuple[Tuple[str, ...], str]]] = {}
-        seen: Set[Tuple[str, ...]] = set()
+        self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        seen: set[tuple[str, ...]] = set()
         for exact in (True, False):  # a word of the lexicon goes before another's plural or diminutive
             for phrase, value in words.items():
                 for form in ([tuple(phrase.split())] if exact else _forms(phrase)):
@@ -135,28 +129,28 @@ class _Index:
             options.sort(key=lambda o: -len(o[0]))
         singles = {f[0]: v for f in seen if len(f) == 1 for o, v in self.by_first[f[0]] if o == f}
         self.sounds = {sound(w): v for w, v in singles.items() if len(w) >= FUZZY_FROM}
-        self.by_letter: Dict[str, List[Tuple[str, str]]] = {}
+        self.by_letter: dict[str, list[tuple[str, str]]] = {}
         for word, value in singles.items():
             if len(word) >= FUZZY_FROM + 1:
                 self.by_letter.setdefault(word[0], []).append((word, value))
 
-    def exact(self, tokens: Sequence[str], at: int) -> Optional[Tuple[int, str]]:
+    def exact(self, tokens: Sequence[str], at: int) -> tuple[int, str] | None:
         for form, value in self.by_first.get(tokens[at], ()):
             if tuple(tokens[at:at + len(form)]) == form:
                 return len(form), value
         return None
 
-    @lru_cache(maxsize=4096)  # noqa: B019  (an index lives as long as its lexicon)
-    def near(self, word: str) -> Optional[str]:
+    @lru_cache(maxsize=4096)
+    def near(self, word: str) -> str | None:
         """The value that a misspelt word means, or None."""
-        if len(word) < FUZZY_FROM or word in not_misspelt():
+        if len(word) < FUZZY_FROM or word in folded_lines("not_misspelt.txt"):
             return None
         if sound(word) in self.sounds:
             return self.sounds[sound(word)]
         if len(word) <= FUZZY_FROM:
             return None
         allowed = 2 if len(word) >= 9 else 1
-        best: Optional[Tuple[int, str]] = None
+        best: tuple[int, str] | None = None
         for known, value in self.by_letter.get(word[0], ()):
             if abs(len(known) - len(word)) <= allowed:
                 distance = OSA.distance(word, known, score_cutoff=allowed)
@@ -165,14 +159,7 @@ class _Index:
         return best[1] if best else None
 
 
-@lru_cache(maxsize=1)
-def not_misspelt() -> frozenset[str]:
-    """Real words that lie near a product's or colour's name ("camino" is no "camisa")."""
-    path = WORDS / "not_misspelt.txt"
-    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
-
-
-_indexes: Dict[int, Tuple[Mapping[str, str], _Index]] = {}
+_indexes: dict[int, tuple[Mapping[str, str], _Index]] = {}
 
 
 def _index(words: Mapping[str, str]) -> _Index:
@@ -186,16 +173,24 @@ def _index(words: Mapping[str, str]) -> _Index:
 
 
 _NO_THING = re.compile(
-    r"\bcalzan?\b(?= (?:un |talle |como )?\d)|\bmedia (?:hora|docena|tarde|manana|mañana|jornada|noche|semana)\b|\by media\b|\bmi (?:celular|celu|cel|agenda|cama|cartera|reloj)\b"
-    r"|\btabla de (?:talles?|tallas?|medidas?)\b|\b(?:hago|haces|hacen|hace|hagan) cargo\b|\bcargo (?:a|en|de) (?:la|mi)\b|\bme cargo\b"
-    r"|\b(?:su|la|esta|otra|por la) plataforma\b|\ben conjunto\b|\bdar la talla\b|\btasa de\b|\bmesa de (?:ayuda|entrada)\b"
-    r"|\bagenda(?:me|r|rme)?\s(?:un|una|para|mi|el|la|me)\b|\bsaco (?:un |el )?turno\b|\ba la plancha\b|\bcopa (?:america|del mundo)\b"
-    r"|\b(?:me|te|lo|la|los|las|le|nos) (?:traje|saco|calza|calzan)\b|\bfuente de\b|\b(?:en|a|por) luz\b|\bla luz\b"
-    r"|\b(?:al|en|por|un|este|numero de|nro de|el) (?:celular|celu)(?= \+?\d|\s?$|\s?[,.]| es)\b|\b(?:celular|celu|cel) ?[:\d+]"
-    r"|\bpor (?:la )?camara\b|\bplantilla de\b|\bset de\b|\bkit de\b|\bla camara\b|\bcuadro de\b|\bmodo libro\b|\bpolo (?:norte|sur)\b")
+    r"\bcalzan?\b(?= (?:un |talle |como )?\d)|\bmedia (?:hora|docena|tarde|manana|mañana|jornada|noche|"
+    r"semana)\b|\by media\b|\bmi (?:celular|celu|cel|agenda|cama|cartera|reloj)\b"
+    r"|\btabla de (?:talles?|tallas?|medidas?)\b|\b(?:hago|haces|hacen|hace|hagan) cargo\b|\bcargo (?:a|en|"
+    r"de) (?:la|mi)\b|\bme cargo\b"
+    r"|\b(?:su|la|esta|otra|por la) plataforma\b|\ben conjunto\b|\bdar la talla\b|\btasa de\b|"
+    r"\bsocial media\b|\btom(?:a|as|o|ar|amos|ando) (?:un(?:os)? )?mates?\b|\bmesa de (?:ayuda|entrada)\b"
+    r"|\bagenda(?:me|r|rme)?\s(?:un|una|para|mi|el|la|me)\b|\bsaco (?:un |el )?turno\b|\ba la plancha\b|"
+    r"\bcopa (?:america|del mundo)\b"
+    r"|\b(?:me|te|lo|la|los|las|le|nos) (?:traje|saco|calza|calzan)\b|\bfuente de\b|\b(?:en|a|por) luz\b|"
+    r"\bla luz\b"
+    r"|\b(?:al|en|por|un|este|numero de|nro de|el) (?:celular|celu)(?= \+?\d|\s?$|\s?[,.]| es)\b|"
+    r"\b(?:celular|celu|cel) ?[:\d+]"
+    r"|\bpor (?:la )?camara\b|\bplantilla de\b|\bset de\b|\bkit de\b|\bla camara\b|\bcuadro de\b|"
+    r"\bmodo libro\b|\bpolo (?:norte|sur)\b")
 
 
-_NAME_BEFORE = re.compile(r"\b(?:soy|me llamo|nombre es|habla|hablo con|de parte de|a nombre de|señora|doña|sra\.?) $")
+_NAME_BEFORE = re.compile(r"\b(?:soy|me llamo|nombre es|habla|hablo con|de parte de|a nombre de|señora|doña|"
+                          r"sra\.?) $")
 _ALSO_ADJECTIVE = frozenset(("impermeable", "deportiva", "individual", "vaquero", "cargo", "deportivo", "plataforma"))
 
 
@@ -205,7 +200,7 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
     matches = list(_TOKEN.finditer(plain))
     tokens = [m.group() for m in matches]
     products, colors = _index(lexicon.products), _index(lexicon.colors)
-    marks: List[Tuple[int, int, str]] = []
+    marks: list[tuple[int, int, str]] = []
     at = 0
     while at < len(tokens):
         start = matches[at].start()
@@ -236,8 +231,8 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
         reading.plain = "".join(characters)
 
 
-def _first(products: _Index, colors: _Index, tokens: Sequence[str], at: int, matches: Sequence["re.Match[str]"],
-           plain: str) -> Optional[Tuple[int, str, bool, float]]:
+def _first(products: _Index, colors: _Index, tokens: Sequence[str], at: int, matches: Sequence[re.Match[str]],
+           plain: str) -> tuple[int, str, bool, float] | None:
     thing, color = products.exact(tokens, at), colors.exact(tokens, at)
     if thing and not _contiguous(matches, at, thing[0], plain):
         thing = None
@@ -254,7 +249,7 @@ def _first(products: _Index, colors: _Index, tokens: Sequence[str], at: int, mat
     return (1, near, True, 0.8) if near else None
 
 
-def _contiguous(matches: Sequence["re.Match[str]"], at: int, length: int, plain: str) -> bool:
+def _contiguous(matches: Sequence[re.Match[str]], at: int, length: int, plain: str) -> bool:
     return all(plain[matches[i].end():matches[i + 1].start()] == " " for i in range(at, at + length - 1))
 
 
@@ -267,7 +262,7 @@ _COLOR_BEFORE = re.compile(r"(?:\bcolor(?:es)?(?: es| en| el)?|\b(?:en|o en|el|l
 _COLOR_BEFORE_BAD = re.compile(r"\b(?:en el|en la|el|la|los|las)\s$")
 
 
-def _color_here(plain: str, start: int, end: int, marks: Sequence[Tuple[int, int, str]]) -> bool:
+def _color_here(plain: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> bool:
     """A word such as "vino" or "plata" is a colour after "color" or "en", beside a thing or another colour, or alone."""
     before = plain[max(start - 20, 0):start]
     if re.search(r"\b(?:color(?:es)?(?: es| en| el)?|tono|en|sea|una?|los|las|el|la) $", before):
@@ -284,7 +279,7 @@ def _color_here(plain: str, start: int, end: int, marks: Sequence[Tuple[int, int
     return not plain[:start].strip(" ¿¡") and not plain[end:].strip(" .!?,")
 
 
-def complete(products: Iterable[Mapping[str, str]]) -> Dict[str, str]:
+def complete(products: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """The generic words with those of a company over them."""
     merged = dict(GENERIC.products)
     for mapping in products:

@@ -2,29 +2,52 @@
 from __future__ import annotations
 
 import re
-from typing import Tuple
 
 REACH = 160
 """Characters to either side in which a time's clause is looked for."""
-_CLAUSE = re.compile(r"[.;!?\n]|,(?! (?:el|a las?|tipo|por|en|\d))|\b(?:pero|aunque|asi que|entonces|porque)\b")
+_CLAUSE = re.compile(r"[.;!?\n]|,(?! (?:el|a las?|tipo|por|en|\d))|\b(?:pero|aunque|asi que|entonces|"
+                     r"porque)\b")
 _PAST_ACCENTED = re.compile(
-    r"\b\w{2,14}(?:[éí]|(?<![aeiou])ó|aste|iste|aron|ieron|yeron|jeron|imos)\b|\bhab[ií]an?\b|\b(?:he|has|ha|hemos|han) (?:ya )?\w{2,14}(?:ado|ido|cho|sto|rto)\b", re.IGNORECASE)
-_NOT_PAST = re.compile(r"\b(?!(?:esper|prepar|retir|mir|tir|par|compar|repar|declar|aclar|mejor|demor|adquir|separ|cobr)é)\w{0,14}(?:aré|eré|iré|dré|rré|bré)\b|\b(?:qué|sé|está|esté|aquí|ahí|así|allí|sí|mí|café|también|recién|además|llamé(?=me)|podés|\w+gué(?=\b) ?me|porqué|ojalá|dé|té|usted|bebé)\b", re.IGNORECASE)
+    r"\b\w{2,14}(?:[éí]|(?<![aeiou])ó|aste|iste|aron|ieron|yeron|jeron|imos)\b|\bhab[ií]an?\b|\b(?:he|has|"
+    r"ha|hemos|han) (?:ya )?\w{2,14}(?:ado|ido|cho|sto|rto)\b", re.IGNORECASE)
+_NOT_PAST = re.compile(r"\b(?!(?:esper|prepar|retir|mir|tir|par|compar|repar|declar|aclar|mejor|demor|"
+                       r"adquir|separ|cobr)é)\w{0,14}(?:aré|eré|iré|dré|rré|bré)\b|\b(?:qué|sé|está|esté|"
+                       r"aquí|ahí|así|allí|sí|mí|café|también|recién|además|llamé(?=me)|podés|"
+                       r"\w+gué(?=\b) ?me|porqué|ojalá|dé|té|usted|bebé)\b", re.IGNORECASE)
 _PAST_PLAIN = re.compile(
-    r"\b(?:hice|hizo|hicimos|hicieron|fui|fue|fuimos|fueron|vino|vinieron|dije|dijo|dijimos|dijeron|tuve|tuvo|tuvimos|estuve|estuvo|quise|pude|pudo|trajo|trajeron|puse|puso|pusieron"
-    r"|di|dio|dieron|vi|vio|escribi|pedi|recibi|sali|vendi|perdi|compramos|pidieron|pedimos|ayer|anoche|anteayer|antier|quedaron|prometieron|mandaron|llegaron|cobraron|llamaron"
-    r"|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|estuvimos|ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|recorde|recuerdas|acordas)\b")
+    r"\b(?:hice|hizo|hicimos|hicieron|fui|fue|fuimos|fueron|vino|vinieron|dije|dijo|dijimos|dijeron|tuve|"
+    r"tuvo|tuvimos|estuve|estuvo|quise|pude|pudo|trajo|trajeron|puse|puso|pusieron"
+    r"|di|dio|dieron|vi|vio|escribi|pedi|recibi|sali|vendi|perdi|compramos|pidieron|pedimos|ayer|anoche|"
+    r"anteayer|antier|quedaron|prometieron|mandaron|llegaron|cobraron|llamaron"
+    r"|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|estuvimos|"
+    r"ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|"
+    r"pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|recorde|recuerdas|"
+    r"acordas)\b")
 _REQUEST = re.compile(
-    r"\b(?:llam[ae]\w{0,6}|llamad\w{0,4}|llámame|escrib[ae]\w{0,6}|escribi(?:me|nos)|habl[ae]\w{0,5}|hablamos|contact\w{1,8}|avis[ae]\w{0,5}|pas[ae]\w{0,4}|mand[ae]\w{0,5}|reserv\w{1,6}|agend\w{1,6}|turno|cita|reunion|visita|puedo|podria|podriamos|puede[ns]?|podes"
-    r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae]\w{0,5}|busc[ae]\w{0,5}|voy|vuelvo|me desocupo|disponible|libre|dale|perfecto|ok)\b")
+    r"\b(?:llam[ae]\w{0,6}|llamad\w{0,4}|llámame|escrib[ae]\w{0,6}|escribi(?:me|nos)|habl[ae]\w{0,5}|"
+    r"hablamos|contact\w{1,8}|avis[ae]\w{0,5}|pas[ae]\w{0,4}|mand[ae]\w{0,5}|reserv\w{1,6}|agend\w{1,6}|"
+    r"turno|cita|reunion|visita|puedo|podria|podriamos|puede[ns]?|podes"
+    r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|"
+    r"retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae]\w{0,5}|busc[ae]\w{0,5}|voy|vuelvo|me desocupo|"
+    r"disponible|libre|dale|perfecto|ok)\b")
 _HOURS_QUESTION = re.compile(
-    r"\b(?:abren?|abris|abierto|abiertos|abierta|cierran?|cerrado|cerrados|cierra|atienden?|atencion|trabajan?|laburan|horarios?|estan (?:hasta|los|el|a)|hay alguien|despachan|reparten|a que hora|hasta que hora|desde que hora|entregan|hacen envios|atendes|funcionan?)\b")
-_LASTS = re.compile(r"\b(?:por|durante|dur[aeo]\w{0,4}|tard[ae]\w{0,4}|demor[ae]\w{0,4}|cada|garantia de|toma|tomara|lleva|supongo que|espere|espero|esperando|llevo|cuotas de|plazo de|hace|todos los|todas las)\s(?:las |los |unas? |unos )?$")
-_NO = re.compile(r"^\s?(?:,\s?)?(?:no\b(?! (?:se preocupen|hay (?:problema|drama)))|tampoco|imposible|ya no|ni loc)")
-_NO_BEFORE = re.compile(r"\b(?:no|nunca|tampoco|menos|salvo|excepto)\s(?:puedo |podria |voy a poder |llego |estoy |me (?:llamen|escriban|llames|escribas) |me sirve |me viene bien |sea |es |era )?(?:el |para |para el )?$")
+    r"\b(?:abren?|abris|abierto|abiertos|abierta|cierran?|cerrado|cerrados|cierra|atienden?|atencion|"
+    r"trabajan?|laburan|horarios?|estan (?:hasta|los|el|a)|hay alguien|despachan|reparten|a que hora|"
+    r"hasta que hora|desde que hora|entregan|hacen envios|atendes|funcionan?)\b")
+_LASTS = re.compile(r"\b(?:por|durante|dur[aeo]\w{0,4}|tard[ae]\w{0,4}|demor[ae]\w{0,4}|cada|garantia de|"
+                    r"toma|tomara|lleva|supongo que|espere|espero|esperando|llevo|cuotas de|plazo de|hace|"
+                    r"todos los|todas las)\s(?:las |los |unas? |unos )?$")
+_FAREWELL = re.compile(r"\W*(?:(?:chau|gracias|bueno|ok|dale|listo|perfecto|saludos|"
+                       r"entonces)\W{1,3}){0,3}hasta (?:mañana|pasado|el [a-z]{5,9}|la (?:semana que viene|"
+                       r"proxima))\W*")
+_NO = re.compile(r"^\s?(?:,\s?)?(?:no\b(?! (?:se preocupen|hay (?:problema|drama)))|tampoco|imposible|ya no|"
+                 r"ni loc)")
+_NO_BEFORE = re.compile(r"\b(?:no|nunca|tampoco|menos|salvo|excepto)\s(?:puedo |podria |voy a poder |llego |"
+                        r"estoy |me (?:llamen|escriban|llames|escribas) |me sirve |me viene bien |sea |es |"
+                        r"era )?(?:el |para |para el )?$")
 
 
-def clause_around(plain: str, start: int, end: int) -> Tuple[int, int]:
+def clause_around(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause in which these positions lie."""
     first, last = max(0, start - REACH), min(len(plain), end + REACH)
     for match in _CLAUSE.finditer(plain, first, last):
@@ -63,6 +86,8 @@ def asks_nothing(plain: str, start: int, end: int) -> bool:
     """Whether the time is one of the shop's hours ("abren a las 9?"), or how long a thing lasts."""
     first, last = clause_around(plain, start, end)
     clause = plain[first:last]
+    if _FAREWELL.fullmatch(clause):
+        return True
     if _LASTS.search(plain[max(first, start - 24):start]):
         return True
     return _HOURS_QUESTION.search(clause) is not None and not re.search(

@@ -1,14 +1,20 @@
-"""Days: the words that name them, and the days that they mean."""
+"""Days: the words that name them."""
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from typing import Iterator, Match, NamedTuple, Optional, Tuple
+from collections.abc import Iterator
+from re import Match
+from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
-from hilo.spanish.time_words import (LONG_MONTH, MONTH, MONTHS, SHORT_WEEKDAY, SOUTHERN, WEEKDAY, WEEKDAYS, feast_pattern, feast_rule,
-                                     nth_weekday, season)
+from hilo.spanish.time_words import (
+    LONG_MONTH,
+    MONTH,
+    MONTHS,
+    SHORT_WEEKDAY,
+    WEEKDAY,
+    WEEKDAYS,
+    feast_pattern,
+)
 
 
 class Day(NamedTuple):
@@ -18,8 +24,8 @@ class Day(NamedTuple):
     start: int
     end: int
     number: int = 0           # rel: days from today; weekday: 0–6; period, span: how many units
-    month: Optional[int] = None
-    year: Optional[int] = None
+    month: int | None = None
+    year: int | None = None
     unit: str = ""            # week month year weekend day
     which: str = ""           # weekday, period: "", this, next, other, last
     part: str = ""            # period: "", start, mid, end
@@ -29,58 +35,96 @@ class Day(NamedTuple):
 
 
 NEXT = r"(?:que (?:viene|entra|sigue)|q viene|proxim[oa]|siguiente|entrante|prox\.?)"
-_BEFORE = r"(?:(?P<pre>este|esta|estos|el proximo|la proxima|proxim[oa]s?|el otro|la otra|el siguiente|siguiente|prox\.?|el pasado|la pasada|el ultimo|el|la|los|las|del|al)\s)?"
+_BEFORE = (
+    r"(?:(?P<pre>este|esta|estos|el proximo|la proxima|proxim[oa]s?|el otro|la otra|el siguiente|siguiente|"
+    r"prox\.?|el pasado|la pasada|el ultimo|el|la|los|las|del|al)\s)?")
 _WEEKDAY = re.compile(
-    rf"\b{_BEFORE}(?:dia\s)?(?P<day>{WEEKDAY}|{SHORT_WEEKDAY}(?=\.|\s\d|$)|(?<=^){SHORT_WEEKDAY}(?=\.?$))(?![a-zñ])\.?"
-    rf"(?:\s(?P<next>{NEXT}(?![a-zñ]))|\s(?P<last>pasad[oa]s?(?! (?:mañana|el mediodia|las))|anterior|ultimo)|,?\s(?P<dayword>(?:(?:el|dia|el dia)\s)?)(?P<dom>\d{{1,2}})(?!\s?(?:[:./-]\d|hs?\b|am\b|pm\b|[ap]\.|de la|y media|y cuarto|a \d|en punto|de |{MONTH}|-|pares|unidades))(?!\w))?")
-_NTH = re.compile(rf"\b(?:el\s)?(?P<nth>primer|primero|1er|segundo|2do|tercer|tercero|3er|cuarto|ultimo)\s(?P<day>{WEEKDAY})\b")
+    rf"\b{_BEFORE}(?:dia\s)?(?P<day>{WEEKDAY}|{SHORT_WEEKDAY}(?=\.|\s\d|$)|"
+    rf"(?<=^){SHORT_WEEKDAY}(?=\.?$))(?![a-zñ])\.?"
+    rf"(?:\s(?P<next>{NEXT}(?![a-zñ]))|\s(?P<last>pasad[oa]s?(?! (?:mañana|el mediodia|las))|anterior|"
+    rf"ultimo)|,?\s(?P<dayword>(?:(?:el|dia|el dia)\s)?)(?P<dom>\d{{1,2}})(?!\s?(?:[:./-]\d|hs?\b|am\b|pm\b|"
+    rf"[ap]\.|de la|y media|y cuarto|a \d|en punto|de |{MONTH}|-|pares|unidades))(?!\w))?")
+_NTH = re.compile(rf"\b(?:el\s)?(?P<nth>primer|primero|1er|segundo|2do|tercer|tercero|3er|cuarto|"
+                  rf"ultimo)\s(?P<day>{WEEKDAY})\b")
 _NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 3, "tercero": 3, "3er": 3, "cuarto": 4, "ultimo": -1}
 _REL = re.compile(
-    r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|\b(?P<tomorrow>(?:el )?dia siguiente)\b"
-    r"|(?<!la )(?<!esta )(?<!de la )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|maniana|mñana|mañan|mnana|manaña)\b"
-    r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|(?:en el transcurso del|durante el|a lo largo del|en el) dia\b(?! (?:de|del|\d))|esta misma? (?=tarde|noche))\b"
-    r"|\b(?P<y2>anteayer|antier|antes de ayer|antiayer)\b|\b(?P<y3>ante ante ?ayer|trasanteayer)\b|\b(?P<y1>ayer)\b|\b(?P<n1>anoche)\b|\b(?P<n2>anteanoche|antenoche)\b"
-    r"|(?P<alone>(?:^|(?<=el )|(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|nomas)))")
+    r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|"
+    r"\b(?P<tomorrow>(?:el )?dia siguiente)\b"
+    r"|(?<!\bla )(?<!\besta )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|maniana|"
+    r"mñana|mañan|mnana|manaña)\b"
+    r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|"
+    r"(?:en el transcurso del|durante el|a lo largo del|en el) dia\b(?! (?:de|del|\d))|esta misma? (?=tarde|"
+    r"noche))\b"
+    r"|\b(?P<y2>anteayer|antier|antes de ayer|antiayer)\b|\b(?P<y3>ante ante ?ayer|trasanteayer)\b|"
+    r"\b(?P<y1>ayer)\b|\b(?P<n1>anoche)\b|\b(?P<n2>anteanoche|antenoche)\b"
+    r"|(?P<alone>(?:^|(?<=el )|(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|"
+    r"(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|"
+    r"nomas)))")
 _REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2, "alone": 2}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATES = [re.compile(p) for p in (
     rf"(?<![\d/.-])(?:el |dia )*{_YEAR}[-/.](?P<month>\d{{1,2}}|{MONTH})[-/.](?P<day>\d{{1,2}})(?![\d/-])",
-    rf"(?<![\d/.-])(?:el |dia )*(?P<day>\d{{1,2}})(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/-])",
-    rf"(?<![\w/.-])(?:el |dia )*(?P<day>\d{{1,2}})[-/ ](?P<month>{MONTH})[-/ ](?:de |del )?(?:año )?{_YEAR}(?![\d/-])",
+    r"(?<![\d/.-])(?:el |"
+    r"dia )*(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d|"
+    r"\d\d)(?![\d/-])",
+    rf"(?<![\w/.-])(?:el |dia )*(?P<day>\d{{1,2}})[-/ ](?P<month>{MONTH})[-/ ](?:de |"
+    rf"del )?(?:año )?{_YEAR}(?![\d/-])",
     rf"\b(?P<month>{MONTH})[-/ ](?P<day>\d{{1,2}})[-/, ](?:de |del )?{_YEAR}(?![\d/-])",
     rf"(?<![\w/.-])(?P<day>\d{{1,2}})-{_YEAR}-(?P<month>{MONTH})",
-    rf"\b(?:el |dia )*(?P<day>\d{{1,2}}|primero|1ro|1ero|segundo)(?:\.?[º°o])?,? (?:(?:dia )?de |del mes de )?(?P<month>{MONTH})(?:,? (?:de |del |del año )?{_YEAR})?(?![\d/-])",
-    rf"\b(?P<month>{MONTH}),? (?:el )?(?P<day>\d{{1,2}})(?:,? (?:de |del )?{_YEAR})?(?![\d:/.-]|\s?(?:hs|am|pm|h\b))",
+    rf"\b(?:el |dia )*(?P<day>\d{{1,2}}|primero|1ro|1ero|segundo)(?:\.?[º°o])?,? (?:(?:dia )?de |"
+    rf"del mes de )?(?P<month>{MONTH})(?:,? (?:de |del |del año )?{_YEAR})?(?![\d/-])",
+    rf"\b(?P<month>{MONTH}),? (?:el )?(?P<day>\d{{1,2}})(?:,? (?:de |del )?{_YEAR})?(?![\d:/.-]|\s?(?:hs|am|"
+    rf"pm|h\b))",
     rf"\b(?:el |dia |proximo )*(?P<day>\d{{1,2}}) del (?P<month>\d{{1,2}})(?: del {_YEAR})?(?![\w/.:-])",
     r"(?<![\w/.,-])(?:el |dia )*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d| ?(?:plazas?|litro|kilo))",
-    r"(?:(?<=^)|el |(?<=para )|(?<=en )|(?<=dia )|(?<=hasta )|(?<=es ))(?P<day>\d{1,2})-(?P<month>\d{1,2})(?=\s|$|[,.?!])(?! (?:horas|hs|am|pm|dias|de la|cuotas|proximo))",
+    r"(?:(?<=^)|el |(?<=para )|(?<=en )|(?<=dia )|(?<=hasta )|"
+    r"(?<=es ))(?P<day>\d{1,2})-(?P<month>\d{1,2})(?=\s|$|[,.?!])(?! (?:horas|hs|am|pm|dias|de la|cuotas|"
+    r"proximo))",
 )]
-_NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|dolares|euros|soles|x\b|por\b(?! la)|litros?|cuotas?|pares|unidades|hs?\b|horas|am\b|pm\b|[ap]\.m"
-           r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
-_DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|para el dia|el proximo|el|dia|los dias|al|este(?= \d{{1,2}}(?:\s?$|[.,;]| a las| por la| de este))|para el|desde el|hasta el|(?<=tarde )del|(?<=mañana )del|(?<=noche )del|(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
-_BARE_DOM = re.compile(rf"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[1-9]|[12]\d|3[01])(?= (?:al?|y|hasta)(?: el)? (?:\d{{1,2}}))")
+_NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|dolares|euros|soles|x\b|"
+           r"por\b(?! la)|litros?|cuotas?|pares|unidades|hs?\b|horas|am\b|pm\b|[ap]\.m"
+           r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|"
+           r"ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
+_DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|el proximo|el|dia|los dias|al|este(?= \d{{1,2}}(?:\s?$|"
+                  rf"[.,;]| a las| por la| de este))|(?<=tarde )del|(?<=mañana )del|(?<=noche )del|"
+                  rf"(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
+_BARE_DOM = re.compile(r"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[1-9]|[12]\d|"
+                       r"3[01])(?= (?:al?|y|hasta)(?: el)? (?:\d{1,2}))")
 _RANGE_DOM = re.compile(
-    rf"\b(?:(?:del|de|entre|entre el|desde el|el|entre los dias)\s)?(?P<a>\d{{1,2}})\s?(?:-|al?|y|y el|hasta el|al dia)\s?(?P<b>\d{{1,2}}) (?:de )?(?P<month>{MONTH})(?: (?:de |del )?{_YEAR})?(?!\w)"
+    rf"\b(?:(?:del|de|entre|entre el|desde el|el|entre los dias)\s)?(?P<a>\d{{1,2}})\s?(?:-|al?|y|y el|"
+    rf"hasta el|al dia)\s?(?P<b>\d{{1,2}}) (?:de )?(?P<month>{MONTH})(?: (?:de |del )?{_YEAR})?(?!\w)"
     rf"|\b(?:del|entre el|desde el) (?P<c>\d{{1,2}}) (?:al|y el|hasta el) (?P<d>\d{{1,2}}){_NO_DAY}")
-_WEEK_OF = re.compile(rf"\b(?:en |para )?la semana del? (?:dia )?(?P<day>\d{{1,2}})(?: de (?P<month>{MONTH}))?(?![\w/:])")
-_PART = (r"(?P<part>a (?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?)|hacia (?:fin(?:es)?|mediados|principios)|para (?:fin(?:es)?|mediados|principios|comienzos)|los primeros dias|los ultimos dias"
-         r"|la (?:primera|segunda) quincena|en la (?:primera|segunda) quincena|(?<![a-z])(?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?))")
+_WEEK_OF = re.compile(rf"\b(?:en |para )?la semana del? (?:dia )?(?P<day>\d{{1,2}})(?: de "
+                      rf"(?P<month>{MONTH}))?(?![\w/:])")
+_PART = (r"(?P<part>a (?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?)|"
+         r"hacia (?:fin(?:es)?|mediados|principios)|para (?:fin(?:es)?|mediados|principios|comienzos)|"
+         r"los primeros dias|los ultimos dias"
+         r"|la (?:primera|segunda) quincena|en la (?:primera|segunda) quincena|(?<![a-z])(?:fin(?:es)?|"
+         r"final(?:es)?|mediados|principios?|comienzos?|inicios?))")
 _PERIOD = re.compile(
     rf"\b(?:{_PART} (?:del? |de la |de el )?)?(?:en |durante |dentro de )?"
-    rf"(?:(?P<pre>est[ea](?: mism[oa])?|el proximo|la proxima|proxim[oa]s?|la otra|el otro|siguiente|la siguiente|el siguiente|el pasado|la pasada|pasad[oa]|el ultimo|la ultima|el|la|del|esa) )?"
-    rf"(?P<unit>semana|mes|año|ano|fin de semana|finde|findesemana|weekend|quincena)(?![a-zñ])(?! santa)(?: (?P<next>{NEXT}(?![a-zñ]))| (?P<last>pasad[oa]|anterior))?")
+    rf"(?:(?P<pre>est[ea](?: mism[oa])?|el proximo|la proxima|proxim[oa]s?|la otra|el otro|siguiente|"
+    rf"la siguiente|el siguiente|el pasado|la pasada|pasad[oa]|el ultimo|la ultima|el|la|del|esa) )?"
+    rf"(?P<unit>semana|mes|año|ano|fin de semana|finde|findesemana|weekend|"
+    rf"quincena)(?![a-zñ])(?! santa)(?: (?P<next>{NEXT}(?![a-zñ]))| (?P<last>pasad[oa]|anterior))?")
 _MONTH_ALONE = re.compile(
-    rf"(?:\b{_PART} (?:de |del mes de )|\b(?P<pre>en|para|desde|hasta|de|este|el proximo|proximo|durante|el mes de|hacia|a partir de) )(?P<month>{LONG_MONTH})\b(?: (?:de |del )?{_YEAR})?")
+    rf"(?:\b{_PART} (?:de |del mes de )|\b(?P<pre>en|para|desde|hasta|de|este|el proximo|proximo|durante|"
+    rf"el mes de|hacia|a partir de) )(?P<month>{LONG_MONTH})\b(?: (?:de |del )?{_YEAR})?")
 _SPAN = re.compile(
-    r"\b(?:(?P<a>(?:los |las |en los |en las )?proxim[oa]s?) (?P<n>\d{1,3}) (?P<unit>dias|semanas|meses|años|anos)|(?P<n2>\d{1,3}) (?P<b>proxim[oa]s) (?P<unit2>dias|semanas|meses|años|anos)"
-    r"|(?P<n3>\d{1,3}) (?P<unit3>dias|semanas|meses|años|anos) (?:que vienen|siguientes|proxim[oa]s)|(?P<few>en (?:estos|los proximos|unos) dias|estos dias|en dias))\b")
+    r"\b(?:(?P<a>(?:los |las |en los |en las )?proxim[oa]s?) (?P<n>\d{1,3}) (?P<unit>dias|semanas|meses|"
+    r"años|anos)|(?P<n2>\d{1,3}) (?P<b>proxim[oa]s) (?P<unit2>dias|semanas|meses|años|anos)"
+    r"|(?P<n3>\d{1,3}) (?P<unit3>dias|semanas|meses|años|anos) (?:que vienen|siguientes|proxim[oa]s)|"
+    r"(?P<few>en (?:estos|los proximos|unos) dias|estos dias|en dias))\b")
 _PAST_SPAN = re.compile(
-    r"\b(?:los |las |en los |en las |estos |estas )?(?:(?:pasad[oa]s?|ultim[oa]s?) (?:\d{1,3} )?|(?:\d{1,3} )(?:pasad[oa]s?|ultim[oa]s?) )(?:segundos?|minutos?|horas?|dias?|semanas?|mes(?:es)?|años?|anos?)\b")
-_SEASON = re.compile(r"\b(?P<pre>este |el proximo |proximo |para el |en |esta |la proxima |la |el |para la |en el |en la )(?P<name>verano|invierno|primavera|otoño|otono)\b(?P<next> que viene)?")
+    r"\b(?:los |las |en los |en las |estos |estas )?(?:(?:pasad[oa]s?|ultim[oa]s?) (?:\d{1,3} )?|"
+    r"(?:\d{1,3} )(?:pasad[oa]s?|ultim[oa]s?) )(?:segundos?|minutos?|horas?|dias?|semanas?|mes(?:es)?|años?|"
+    r"anos?)\b")
+_SEASON = re.compile(r"\b(?P<pre>este |el proximo |proximo |para el |en |esta |la proxima |la |el |para la |"
+                     r"en el |en la )(?P<name>verano|invierno|primavera|otoño|otono)\b(?P<next> que viene)?")
 _HABIT = re.compile(r"^(?:los|las)$|^todos los$")
 
 
-def _year(text: Optional[str]) -> Optional[int]:
+def _year(text: str | None) -> int | None:
     if not text:
         return None
     year = int(text)
@@ -188,149 +232,3 @@ def _period(match: Match[str]) -> Iterator[Day]:
             start += len(word)
             break
     yield Day("period", start, match.end(), unit=unit, which=which, part=part)
-
-
-Days = Tuple[date, date]
-"""The first day and the day after the last."""
-
-
-def _one(day: date) -> Days:
-    return day, day + timedelta(days=1)
-
-
-def resolve_day(day: Day, today: date, past: bool, country: Optional[str]) -> Optional[Days]:
-    """The days meant, None where there is no such day. `past` reads backwards ("el lunes" = the last one)."""
-    if day.kind == "rel":
-        return _one(today + timedelta(days=day.number))
-    if day.kind == "weekday":
-        return _one(_resolve_weekday(day, today, past))
-    if day.kind == "date":
-        return _resolve_date(day, today, past)
-    if day.kind == "weekof":
-        named = _resolve_date(day, today, past)
-        monday = named and named[0] - timedelta(days=named[0].weekday())
-        return (monday, monday + timedelta(days=7)) if monday else None
-    if day.kind == "dates":
-        first = _resolve_date(day._replace(kind="date", nth=0), today, past)
-        if first is None:
-            return None
-        last = first[0] + timedelta(days=day.nth - day.number)
-        return first[0], last + timedelta(days=1)
-    if day.kind == "nth":
-        month = today.replace(day=1)
-        for _ in range(3):
-            found = nth_weekday(month.year, month.month, day.number, day.nth)
-            if found > today:
-                return _one(found)
-            month += relativedelta(months=1)
-        return None
-    if day.kind in ("period", "span", "month"):
-        return _resolve_period(day, today, past)
-    if day.kind == "feast":
-        rule = feast_rule(day.name, country)
-        if rule is None:
-            return None
-        year = day.year or today.year
-        found = rule(year)
-        if not day.year and (found < today) != past and found != today:
-            found = rule(year + (-1 if past else 1))
-        return _one(found)
-    if day.kind == "season":
-        southern = (country or "").upper() in SOUTHERN
-        stretches = [season(day.name, year, southern) for year in (today.year - 1, today.year, today.year + 1)]
-        return next((s for s in stretches if s[1] > today), None)
-    return None
-
-
-def _resolve_weekday(day: Day, today: date, past: bool) -> date:
-    ahead = (day.number - today.weekday() - 1) % 7 + 1
-    if day.which == "last" or (past and not day.which):
-        return today - timedelta(days=(today.weekday() - day.number - 1) % 7 + 1)
-    if day.which == "this":
-        return today + timedelta(days=ahead % 7)
-    if day.which in ("next", "other"):
-        # both open sets read "el próximo viernes" as the one of next week, even said on a Tuesday
-        monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
-        return monday + timedelta(days=day.number) + timedelta(days=7 if day.which == "other" and ahead + today.weekday() >= 7 else 0)
-    return today + timedelta(days=ahead)
-
-
-def _safe(year: int, month: int, day: int) -> Optional[date]:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _resolve_date(day: Day, today: date, past: bool) -> Optional[Days]:
-    if day.year and day.month:
-        found = _safe(day.year, day.month, day.number)
-        return _one(found) if found else None
-    if day.month:
-        years = range(today.year, today.year - 9, -1) if past else range(today.year, today.year + 9)
-        for year in years:
-            found = _safe(year, day.month, day.number)
-            if found and ((found <= today) if past else (found >= today)):
-                return _one(found)
-        return None
-    month = today.replace(day=1)
-    for step in range(14):
-        first = month + relativedelta(months=-step if past else step)
-        found = _safe(first.year, first.month, day.number)
-        fits = found and ((found <= today) if past else (found >= today))
-        if found and fits and (not day.nth or found.weekday() == day.nth - 1):
-            return _one(found)
-    return _resolve_date(day._replace(nth=0), today, past) if day.nth else None
-
-
-def _resolve_period(day: Day, today: date, past: bool) -> Optional[Days]:
-    step = {"next": 1, "other": 1, "last": -1}.get(day.which, 0)
-    monday = today - timedelta(days=today.weekday())
-    month = today.replace(day=1)
-    if day.kind == "span":
-        if day.unit == "day":
-            return today + timedelta(days=1), today + timedelta(days=1 + day.number)
-        if day.unit == "week":
-            return monday + timedelta(days=7), monday + timedelta(days=7 * (1 + min(day.number, 500)))
-        if day.unit == "month":
-            return month + relativedelta(months=1), month + relativedelta(months=1 + day.number)
-        return _years(today.year + 1, min(day.number, 100))
-    if day.kind == "month":
-        year = day.year or today.year + ((day.month or 0) < today.month and not past)
-        if past and not day.year and (day.month or 0) > today.month:
-            year -= 1
-        return _month_part(date(year, day.month or 1, 1), day.part)
-    if day.unit == "week":
-        first = monday + timedelta(days=7 * step)
-        begin, end = {"start": (0, 2), "mid": (2, 4), "end": (3, 5)}.get(day.part, (0, 7))
-        return first + timedelta(days=begin), first + timedelta(days=end)
-    if day.unit == "weekend":
-        first = monday + timedelta(days=5 + 7 * (step if step < 0 or today.weekday() >= 0 and step else 0))
-        if past and not step and today.weekday() < 5:
-            first -= timedelta(days=7)
-        return first, first + timedelta(days=2)
-    if day.unit == "fortnight":
-        end = date(today.year, today.month, 15) if today.day <= 15 else month + relativedelta(months=1, days=-1)
-        return _one(end)
-    if day.unit == "month":
-        return _month_part(month + relativedelta(months=step), day.part)
-    first_year, last_year = _years(today.year + step, 1)
-    if day.part == "end":
-        return date(first_year.year, 12, 15), last_year
-    if day.part == "start":
-        first_year = first_year if first_year >= today else date(first_year.year + 1, 1, 1)
-        return first_year, date(first_year.year, 2, 1)
-    return (date(first_year.year, 6, 1), date(first_year.year, 8, 1)) if day.part == "mid" else (first_year, last_year)
-
-
-def _years(first: int, count: int) -> Days:
-    return date(first, 1, 1), date(first + count, 1, 1)
-
-
-def _month_part(first: date, part: str) -> Days:
-    after = first + relativedelta(months=1)
-    if part == "start":
-        return first, first + timedelta(days=7)
-    if part == "mid":
-        return first + timedelta(days=11), first + timedelta(days=19)
-    return (after - timedelta(days=5), after) if part == "end" else (first, after)

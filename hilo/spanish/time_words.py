@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
-from typing import Callable, Dict, List, Optional, Tuple
 
 from dateutil.easter import easter
 
-FEASTS = Path(__file__).with_name("words") / "feasts.txt"
-SOUTHERN = frozenset("AR BO CL PE PY UY BR".split())
+from hilo.spanish.word_lists import lines
+
+SOUTHERN = frozenset(["AR", "BO", "CL", "PE", "PY", "UY", "BR"])
 
 WEEKDAYS = {
     "lunes": 0, "lune": 0, "lnes": 0, "lun": 0, "lu": 0, "martes": 1, "marte": 1, "mates": 1, "mar": 1, "ma": 1, "miercoles": 2, "miercole": 2,
@@ -34,7 +34,7 @@ UNITS = {
     "ano": "year", "anos": "year",
 }
 UNIT = "(?:" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\b"
-PARTS: Dict[str, Tuple[float, float]] = {
+PARTS: dict[str, tuple[float, float]] = {
     "madrugada": (0, 6), "mañana": (8, 12), "manana": (8, 12), "mañanita": (7, 10), "media mañana": (10, 11.5), "mediodia": (12, 14), "siesta": (14, 17),
     "tarde": (14, 19), "tardecita": (17, 20), "tardesita": (17, 20), "media tarde": (16, 18), "noche": (20, 23), "nochecita": (19, 22),
     "first hour": (8, 10), "last hour": (18, 20), "end of day": (18, 24), "lunch": (12, 14), "after lunch": (14, 17),
@@ -65,44 +65,43 @@ def _rule(text: str) -> Rule:
         return lambda year: easter(year) + timedelta(days=shift)
     if ":" in text:
         month, day, n = text.split(":")
-        weekday = "mon tue wed thu fri sat sun".split().index(day)
+        weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(day)
         return lambda year: nth_weekday(year, int(month), weekday, int(n))
     month, day = text.split("-")
     return lambda year: date(year, int(month), int(day))
 
 
 @lru_cache(maxsize=1)
-def feasts() -> Dict[str, Dict[str, Rule]]:
+def feasts() -> dict[str, dict[str, Rule]]:
     """Folded name → country ("" for all others) → the feast's date in a year."""
-    table: Dict[str, Dict[str, Rule]] = {}
-    for line in FEASTS.read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            names, rules = line.split("|")
-            by_country: Dict[str, Rule] = {}
-            for part in rules.split(";"):
-                words = part.split()
-                for country in words[1:] or [""]:
-                    by_country[country] = _rule(words[0])
-            for name in names.split(","):
-                table[" ".join(name.split())] = by_country
+    table: dict[str, dict[str, Rule]] = {}
+    for line in lines("feasts.txt"):
+        names, rules = line.split("|")
+        by_country: dict[str, Rule] = {}
+        for part in rules.split(";"):
+            words = part.split()
+            for country in words[1:] or [""]:
+                by_country[country] = _rule(words[0])
+        for name in names.split(","):
+            table[" ".join(name.split())] = by_country
     return table
 
 
 @lru_cache(maxsize=1)
-def feast_pattern() -> "re.Pattern[str]":
+def feast_pattern() -> re.Pattern[str]:
     names = sorted(feasts(), key=len, reverse=True)
     return re.compile(r"\b(?:el |la |las |los )?(?P<feast>" + "|".join(map(re.escape, names)) + r")\b(?: (?:del? )?(?P<year>20\d\d))?")
 
 
-def feast_rule(name: str, country: Optional[str]) -> Optional[Rule]:
+def feast_rule(name: str, country: str | None) -> Rule | None:
     """The rule of a feast for a country, or for everybody."""
     rules = feasts()[name]
     return rules.get((country or "").upper()) or rules.get("") or next(iter(rules.values()), None)
 
 
-def season(name: str, year: int, southern: bool) -> Tuple[date, date]:
+def season(name: str, year: int, southern: bool) -> tuple[date, date]:
     """First and past-the-last day of the season that begins in this year."""
-    order: List[str] = ["otoño", "invierno", "primavera", "verano"] if southern else ["primavera", "verano", "otoño", "invierno"]
+    order: list[str] = ["otoño", "invierno", "primavera", "verano"] if southern else ["primavera", "verano", "otoño", "invierno"]
     starts = [date(year, 3, 21), date(year, 6, 21), date(year, 9, 23), date(year, 12, 21), date(year + 1, 3, 21)]
     at = order.index("otoño" if name == "otono" else name)
     return starts[at], starts[at + 1]

@@ -3,13 +3,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import List, NamedTuple, Optional, Tuple, Union
+from typing import NamedTuple, Union
 
+from hilo.spanish.corrections import corrects
 from hilo.spanish.reading import Reading
 from hilo.spanish.time_context import asks_nothing, refused, request_near, tells_past
 from hilo.spanish.time_days import Day, read_days
-from hilo.spanish.time_hours import Clock, Offset, Part, read_clocks, read_offsets, read_parts
-from hilo.spanish.time_resolve import Expression, Meaning, When, resolve
+from hilo.spanish.time_expression import Expression, Meaning, When
+from hilo.spanish.time_hours import Clock, read_clocks
+from hilo.spanish.time_parts import Offset, Part, read_offsets, read_parts
+from hilo.spanish.time_resolve import resolve
 
 __all__ = ["TimeFound", "When", "find_times", "read_when"]
 
@@ -17,14 +20,26 @@ Atom = Union[Day, Clock, Part, Offset]
 MOST_TIMES = 24
 """Expressions read in one message: nobody names more, and cost stays bounded."""
 _ANY = re.compile(
-    r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|anten|pasad|tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|ano|quincen|finde|weekend"
-    r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|proxim|bru|valentin|viejo|vieja|buena|\buna\b|segund|^ma\b|^lu\b")
-_WORDS = (r"a|al|de|del|el|la|las|los|en|por|para|y|o|u|como|a eso de|tipo|sobre|mas o menos|hasta|desde|antes|despues|luego|pasad[oa]s?|a partir|entre|dia|sea|ser|que|mas tarde|ahi|este|esta|mismo|misma|si|onda|tambien|ya|a mas tardar")
+    r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|"
+    r"anten|pasad|tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|"
+    r"ano|quincen|finde|weekend"
+    r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|"
+    r"enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|"
+    r"monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|"
+    r"muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|"
+    r"proxim|bru|valentin|viejo|vieja|buena|\buna\b|segund|^ma\b|^lu\b")
+_WORDS = (r"a|al|de|del|el|la|las|los|en|por|para|y|o|u|como|a eso de|tipo|sobre|mas o menos|hasta|desde|"
+          r"antes|despues|luego|pasad[oa]s?|a partir|entre|dia|sea|ser|que|mas tarde|ahi|este|esta|mismo|"
+          r"misma|si|onda|tambien|ya|a mas tardar")
 _GAP = re.compile(rf"[\s,()–-]{{0,3}}(?:(?:{_WORDS})[\s,]{{1,2}}){{0,4}}")
 _RELATION = re.compile(
-    r"(?:^|[\s,])(?P<relation>(?P<before>(?:bien |un poco |mucho )?antes(?: de| del)?|a mas tardar)|(?P<after>(?:un poco )?(?:despues|luego|pasad[oa]s?|mas tarde|mas)(?: de| del)?|pasad[oa]s?)|(?P<since>a partir(?: de| del)?|desde|(?:de(?= la)))|(?P<until>hasta|para antes (?:de|del)))(?:\s(?:el|la|las|los|al|de|del|dia|mañana a))?\s?$")
+    r"(?:^|[\s,])(?P<relation>(?P<before>(?:bien |un poco |mucho )?antes(?: de| del)?|a mas tardar)|"
+    r"(?P<after>(?:un poco )?(?:despues|luego|pasad[oa]s?|mas tarde|mas)(?: de| del)?|pasad[oa]s?)|"
+    r"(?P<since>a partir(?: de| del)?|desde|(?:de(?= la)))|(?P<until>hasta|para antes (?:de|"
+    r"del)))(?:\s(?:el|la|las|los|al|de|del|dia|mañana a))?\s?$")
 _LATER = re.compile(r"\s(?:o mas tarde|en adelante|o despues|para adelante)\b")
-_LINK = re.compile(r"\s?(?:,\s?)?(?P<link>al?|hasta(?: el)?|y(?: el)?|-|–|o(?: el| a)?|u|o si no|o sino)\s?(?:las? |el |los )?")
+_LINK = re.compile(r"\s?(?:,\s?)?(?P<link>al?|hasta(?: el)?|y(?: el)?|-|–|o(?: el| a)?|u|o si no|"
+                   r"o sino)\s?(?:las? |el |los )?")
 
 
 class TimeFound(NamedTuple):
@@ -44,11 +59,11 @@ class TimeFound(NamedTuple):
     confidence: float
 
 
-def _atoms(plain: str) -> List[Atom]:
+def _atoms(plain: str) -> list[Atom]:
     """The expressions in order; of overlapping ones the longest."""
-    everything: List[Atom] = [*read_offsets(plain), *read_days(plain), *read_clocks(plain), *read_parts(plain)]
+    everything: list[Atom] = [*read_offsets(plain), *read_days(plain), *read_clocks(plain), *read_parts(plain)]
     everything.sort(key=lambda a: a.start - a.end)
-    kept: List[Atom] = []
+    kept: list[Atom] = []
     taken = bytearray(len(plain))
     for atom in everything:
         if not any(taken[atom.start:atom.end]):
@@ -78,7 +93,7 @@ def _joins(group: Expression, atom: Atom, gap: str) -> bool:
     return len(group.parts) < 3
 
 
-def _joins_day(group: Expression, day: Day, link: Optional["re.Match[str]"]) -> bool:
+def _joins_day(group: Expression, day: Day, link: re.Match[str] | None) -> bool:
     if group.offset:
         return False
     if not group.days:
@@ -104,7 +119,7 @@ def _joins_day(group: Expression, day: Day, link: Optional["re.Match[str]"]) -> 
     return False
 
 
-def _relation(plain: str, start: int, lowest: int) -> Tuple[str, int]:
+def _relation(plain: str, start: int, lowest: int) -> tuple[str, int]:
     """The word before these positions that turns a moment into a limit, and where it begins."""
     match = _RELATION.search(plain, max(lowest, start - 24), start)
     if not match:
@@ -117,8 +132,8 @@ def _relation(plain: str, start: int, lowest: int) -> Tuple[str, int]:
     return name, match.start("relation")
 
 
-def _groups(plain: str) -> List[Expression]:
-    groups: List[Expression] = []
+def _groups(plain: str) -> list[Expression]:
+    groups: list[Expression] = []
     for atom in _atoms(plain):
         last = groups[-1] if groups else None
         gap = plain[last.end:atom.start] if last else ""
@@ -153,7 +168,21 @@ def _groups(plain: str) -> List[Expression]:
     return kept
 
 
-def find_times(reading: Reading, now: datetime, country: Optional[str] = None) -> List[TimeFound]:
+def _without_taken_back(groups: list[Expression], plain: str) -> list[Expression]:
+    """Only the last of times that correct each other; it takes over the day or the hour that it leaves out."""
+    kept: list[Expression] = []
+    for group in groups:
+        if kept and corrects(plain[kept[-1].end:group.start], "date_time"):
+            before = kept.pop()
+            if not group.days and not group.offset:
+                group.days = before.days
+            elif not group.clocks and not group.parts and not group.offset:
+                group.clocks, group.parts = before.clocks, before.parts
+        kept.append(group)
+    return kept
+
+
+def find_times(reading: Reading, now: datetime, country: str | None = None) -> list[TimeFound]:
     """Every time expression of a message, past ones too, in order.
 
     `now` must have an offset; the results have the same. Expressions without a real date ("31 de febrero")
@@ -163,9 +192,9 @@ def find_times(reading: Reading, now: datetime, country: Optional[str] = None) -
     if not _ANY.search(plain):
         return []
     found = []
-    for group in _groups(plain)[:MOST_TIMES]:
+    for group in _without_taken_back(_groups(plain)[:MOST_TIMES], plain):
         past = tells_past(plain, reading.folded_original(), group.start, group.end)
-        meaning: Optional[Meaning] = resolve(group, now, past, country)
+        meaning: Meaning | None = resolve(group, now, past, country)
         if meaning is None:
             continue
         over = past or meaning.past
@@ -174,7 +203,7 @@ def find_times(reading: Reading, now: datetime, country: Optional[str] = None) -
     return found
 
 
-def read_when(text: str, now: datetime, country: Optional[str] = None) -> Optional[When]:
+def read_when(text: str, now: datetime, country: str | None = None) -> When | None:
     """The moment (end None) or the window that a text asks for; None where it asks for no future time.
 
     Of several times the last that goes with a request is taken ("hoy no puedo, mejor mañana a las 9").

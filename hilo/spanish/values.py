@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import List, Optional
 
 from hilo.spanish.contact_data import read_emails, read_order_numbers, read_phones
 from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbers
@@ -18,7 +17,7 @@ from hilo.spanish.times import find_times
 __all__ = ["GENERIC", "Found", "Lexicon", "read_values"]
 
 
-def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country: Optional[str] = None) -> List[Found]:
+def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country: str | None = None) -> list[Found]:
     """The values in a message, sorted, none overlapping another.
 
     `now` is the person's present moment with its offset, `country` an ISO 3166 code. Of values that the
@@ -46,7 +45,7 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     return last_values(found, reading.same_length_folded())
 
 
-def _read_dates(reading: Reading, now: datetime, country: Optional[str]) -> None:
+def _read_dates(reading: Reading, now: datetime, country: str | None) -> None:
     for time in find_times(reading, now, country):
         if time.confidence < 0.6:
             continue

@@ -69,7 +69,7 @@ def test_asking_back_rephrases_then_offers_meanings_then_a_person(run: Run, befo
     assert ran.said == [said]
     if said == "utter_offer_meanings":
         assert [b["payload"] for b in ran.messages[0]["buttons"]] == ["/price_inquiry", "/complaint", "/greet",
-                                                                      "/request_human"]
+                                                                      "/help"]
 
 
 @pytest.mark.parametrize(("text", "said"), [
@@ -97,7 +97,7 @@ def test_one_product_is_described_and_a_kind_leads_to_the_gathering(run: Run) ->
 
 
 @pytest.mark.parametrize(("product", "said"), [
-    ("televisor", "utter_not_sold"), ("zapatilla tero", "utter_item_discontinued"), ("mantel sobremesa", "utter_item_details")])
+    ("televisor", "utter_not_sold"), ("zapatilla tero", "utter_item_discontinued"), ("mantel sobremesa", "utter_sold_out")])
 def test_what_is_not_sold_is_said_honestly(run: Run, product: str, said: str) -> None:
     assert run(ActionProductInfo(), "tienen?", "product_inquiry", {"product": product}).said[0] == said
 
@@ -169,7 +169,7 @@ def test_the_summary_says_back_every_part(run: Run) -> None:
         "product": "zapatilla", "color": "negro", "size": "40", "quantity": 2, "needed_by": "2026-12-04", "city": "Rosario",
         "preferences": {"uses": ["correr"], "note": "livianas"}, "budget": {"min": 20, "max": 90, "currency": "USD"}})
     assert ran.messages[0]["summary"].replace("\xa0", " ") == (
-        "zapatilla, cantidad 2, color negro, talle 40, para correr, «livianas», entre US$ 20 y US$ 90, "
+        "zapatilla, cantidad 2, color negro, talla 40, para correr, «livianas», entre US$ 20 y US$ 90, "
         "para el viernes 4 de diciembre, en Rosario")
 
 
@@ -186,7 +186,7 @@ NEED = {"product": "zapatilla", "color": "azul", "size": "41", "preferences": {"
 def test_a_recommendation_gives_its_true_reasons_and_asks(run: Run) -> None:
     ran = run(ActionRecommend(), "sí", "affirm", slots=NEED)
     assert ran.said == ["utter_recommend_one", "utter_option", "utter_ask_buy_one"]
-    assert ran.messages[1]["reasons"] == "sirve para correr, hay talle 41 en azul y entra en tu presupuesto"
+    assert ran.messages[1]["reasons"] == "sirve para correr, hay talla 41 en azul y entra en tu presupuesto"
     assert ran.slots["open_question"] == "buy"
 
 
@@ -230,8 +230,26 @@ def test_others_are_never_those_already_shown(run: Run) -> None:
     ("6 de 10", 3, "utter_rating_middle"), ("y yo qué sé", None, "utter_rating_unclear"),
 ])
 def test_a_rating_is_read_on_any_scale(run: Run, text: str, rating: int | None, said: str) -> None:
-    ran = run(ActionRecordRating(), text, "rate_service")
+    ran = run(ActionRecordRating(), text, "rate_service", slots={"open_question": "rating"})
     assert (ran.slots.get("rating"), ran.said) == (rating, [said])
+
+
+def test_words_taken_for_a_rating_that_nobody_asked_for_are_asked_back(run: Run) -> None:
+    assert run(ActionRecordRating(), "xk plm trg", "rate_service").said == ["utter_rephrase"]
+
+
+def test_naming_another_kind_of_thing_after_a_recommendation_begins_a_new_need(run: Run) -> None:
+    slots = {"recommended": ["zapatilla-litoral"], "shown": ["zapatilla-litoral"]}
+    for action, intent in ((ActionChooseOption(), "purchase"), (ActionMoreOptions(), "product_inquiry")):
+        ran = run(action, "quiero una lámpara", intent, {"product": "lámpara"}, slots=slots)
+        assert (ran.said, ran.slots["next_step"]) == ([], "gather")
+
+
+def test_pesos_of_a_person_abroad_are_not_the_shops(run: Run) -> None:
+    slots = {"product": "zapatilla", "city": "Guadalajara", "budget": {"amount": 2000, "currency": "ARS"}}
+    ran = run(ActionRecommend(), "sí", "affirm", slots=slots)
+    assert "US$" in ran.messages[1]["price"]
+    assert "presupuesto" not in ran.messages[1]["reasons"]
 
 
 def test_the_survey_is_put_once_and_not_to_an_upset_person(run: Run) -> None:

@@ -2,55 +2,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-import pytest
-import yaml
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Page
 
-from hilo.settings import ROOT
+from tests.talking import check_own_words, readable
 
-ANSWER_LIMIT = 6_000
-"""Milliseconds for one answer."""
-OWN_WORDS_FROM = 3
-"""So many words must not stand like that in the training phrases; shorter ones («no», «talle M») may."""
-
-
-def plain(text: str) -> str:
-    """Without the marks of training data, case and signs, to compare two phrases."""
-    unmarked = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})", r"\1", text)
-    return " ".join(re.findall(r"\w+", unmarked.lower()))
-
-
-@lru_cache(maxsize=1)
-def training_phrases() -> frozenset[str]:
-    """All phrases that the assistant has learnt from."""
-    files = (ROOT / "data").rglob("nlu.yml")
-    examples = [entry.get("examples", "") for file in files
-                for entry in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu") or []]
-    return frozenset(plain(line) for block in examples for line in block.splitlines())
-
-
-def check_own_words(text: str) -> None:
-    """A test says nothing that was taught, or it would only show that the lesson was kept."""
-    said = plain(text)
-    assert len(said.split()) < OWN_WORDS_FROM or said not in training_phrases(), f"«{text}» is a training phrase"
-
-
-def missing(said: str, *parts: str) -> list[str]:
-    """Those of some pieces of text that an answer does not have."""
-    return [part for part in parts if part not in said]
-
-
-def defect(reason: str) -> pytest.MarkDecorator:
-    """What is wrong today. The test fails as soon as it is right, so that the mark is taken off."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
-def readable(text: str) -> str:
-    """As the eye reads it: the no-break space within «$ 92.000» is a space."""
-    return text.replace("\xa0", " ").strip()
+ANSWER_LIMIT = 10_000
+"""Milliseconds for one answer, and for anything else on the page."""
 
 
 class Chat:

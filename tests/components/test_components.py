@@ -19,7 +19,7 @@ from components.flow_importer import FlowImporter, training_files
 from components.intent_classifier import SpanishIntentClassifier
 from components.keywords import KeywordReader
 from components.mood import MoodReader
-from components.reading_policy import ReadingPolicy
+from components.reading_policy import WAIT, ReadingPolicy
 from components.tracker_store import HiloTrackerStore
 from components.values import ValueReader
 from hilo.settings import ROOT, get_settings
@@ -105,12 +105,12 @@ def test_doubt_asks_back_and_short_answers_are_taken(tmp_path: Path, tracker: Di
     assert (DOMAIN.action_names_or_texts[prediction.probabilities.index(best)] if best else None) == action
 
 
-def test_asking_back_waits_for_the_answer(tmp_path: Path) -> None:
+def test_after_an_action_it_waits_unless_a_rule_goes_on(tmp_path: Path) -> None:
     tracker = heard("mmm pues eso", 0.2)
     tracker.update(ActionExecuted("action_clarify"))
     policy = ReadingPolicy.create(ReadingPolicy.get_default_config(), storage(tmp_path), Resource("x"), CONTEXT)
     prediction = policy.predict_action_probabilities(tracker, DOMAIN)
-    assert DOMAIN.action_names_or_texts[prediction.probabilities.index(1.0)] == "action_listen"
+    assert DOMAIN.action_names_or_texts[prediction.probabilities.index(WAIT)] == "action_listen"
 
 
 async def test_conversations_are_kept_in_the_file_that_the_settings_name(tmp_path: Path,

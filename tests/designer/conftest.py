@@ -138,7 +138,8 @@ from hilo.texts import texts
 MEANINGS = [texts.fill(f"utter_meaning_{n}") for n in "ab"]
 ''',
     "config.yml": "recipe: default.v1\nlanguage: es\nassistant_id: tiny\npipeline:\n- name: WhitespaceTokenizer\n"
-                  "policies:\n- name: RulePolicy\n",
+                  "policies:\n- name: RulePolicy\n"
+                  "importers:\n- name: components.flow_importer.FlowImporter\n",
     "endpoints.yml": "action_endpoint:\n  url: http://127.0.0.1:${HILO_ACTIONS_PORT}/webhook\n",
     "credentials.yml": "rest: {}\n",
     "Procfile": "rasa: python -m rasa run --port ${HILO_PORT}\nactions: python -m rasa_sdk --port "

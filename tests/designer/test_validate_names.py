@@ -234,7 +234,7 @@ def test_a_text_that_an_action_says_by_intent(tiny):
     ("entity: city", "entity: city\n      conditions:\n      - active_loop: other",
      "7: la variable «city» se llena con el formulario «other», que no existe; corrige el nombre o decláralo"),
     ("next_step:", "notes:\n    type: any\n    mappings:\n    - type: custom\n  next_step:",
-     "13: nadie usa la variable «notes»; bórrala"),
+     "13: nadie usa la variable «notes»; úsala en una regla o una acción, o bórrala"),
 ])
 def test_forms_and_slots(tiny, old, new, line):
     tiny.change(DOMAIN, old, new)

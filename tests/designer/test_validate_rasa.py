@@ -43,13 +43,15 @@ def test_what_rasa_says(tiny, said, line):
 def test_classes_are_found_with_their_lines(tiny):
     tiny.write("endpoints.yml", "nlg:\n  url: x\n  type: components.nlg.LiveTexts\n")
     assert class_names.class_names(tiny.project()) == [
+        ("config.yml", 9, "components.flow_importer.FlowImporter", "importer"),
         ("config.yml", 5, "WhitespaceTokenizer", "component"), ("config.yml", 7, "RulePolicy", "policy"),
         ("endpoints.yml", 3, "components.nlg.LiveTexts", "nlg"), ("credentials.yml", 1, "rest", "channel")]
 
 
 def test_what_rasa_would_pass_over_in_silence(tiny):
     """All at once, because it takes Rasa ten seconds to start."""
-    tiny.add("config.yml", "- name: NoPolicy\nimporters:\n- name: components.importer.Importer\n")
+    tiny.change("config.yml", "importers:\n- name: components.flow_importer.FlowImporter",
+                "- name: NoPolicy\nimporters:\n- name: components.importer.Importer")
     tiny.write("components/__init__.py", "")
     tiny.write("components/parts.py", "class Store: ...\nclass RulePolicy: ...\n")
     tiny.write("components/broken.py", "import nowhere\n")
@@ -58,29 +60,31 @@ def test_what_rasa_would_pass_over_in_silence(tiny):
     tiny.write("credentials.yml", "rest: {}\ncomponents.parts.RulePolicy: {}\n")
     tiny.write("actions/__init__.py", "")
     tiny.write("actions/broken.py", "import nowhere\n")
-    tiny.add("data/common/rules.yml", "- rule: yes ends otherwise\n  steps:\n  - action: utter_affirm\n"
-                                      "  - action: utter_meaning_affirm\n")
     lines = [str(problem) for problem in rasa_check.rasa_check(tiny.project())]
     expected = [
         "actions/broken.py:1: el módulo no se puede importar: ModuleNotFoundError: No module named 'nowhere'; "
         "corrígelo",
-        "data/common/rules.yml:8: «yes ends otherwise» hace «utter_meaning_affirm» donde «yes with nothing "
-        "asked» hace otra "
-        "cosa; deja una, o distínguelas con «condition:»",
         "config.yml:8: Rasa no conoce «NoPolicy»; corrige el nombre",
         "config.yml:10: no se puede importar «components.importer.Importer» (Rasa seguiría sin ella y sin avisar): "
         "ModuleNotFoundError: No module named 'components.importer'; corrige el nombre o el error de su módulo",
         "credentials.yml:2: «components.parts.RulePolicy» se llama como una clase de Rasa y la reemplazaría; "
-        "cámbiale el "
-        "nombre",
+        "cámbiale el nombre",
         "data/flows/hours/domain.yml:4: Rasa no ve la intención «ask_hours»; revisa «importers:» en config.yml",
         "endpoints.yml:2: «components.parts.Store» no es un TrackerStore (Rasa seguiría sin ella y sin avisar); "
-        "corrige "
-        "el nombre o la clase de la que hereda",
+        "corrige el nombre o la clase de la que hereda",
         "endpoints.yml:4: no se puede importar «components.broken.Texts» (Rasa seguiría sin ella y sin avisar): "
         "ModuleNotFoundError: No module named 'nowhere'; corrige el nombre o el error de su módulo",
     ]
     assert [line for line in expected if line not in lines] == []
+
+
+def test_a_story_against_a_rule_which_only_training_finds(tiny):
+    tiny.write("data/flows/hours/stories.yml", 'version: "3.1"\nstories:\n- story: yes ends otherwise\n  steps:\n'
+                                               "  - intent: affirm\n  - action: utter_thanks\n")
+    assert tiny.lines() == []
+    assert [str(problem) for problem in rasa_check.rasa_check(tiny.project())] == [
+        "data/flows/hours/stories.yml:3: «yes ends otherwise» hace «utter_thanks» donde «yes with nothing asked» hace "
+        "otra cosa; deja una, o distínguelas con «condition:»"]
 
 
 def test_the_real_project_is_accepted_by_rasa():

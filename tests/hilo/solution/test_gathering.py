@@ -19,7 +19,7 @@ COMPLETE: dict[str, Any] = {
 def hear(asked: str | None, text: str, intent: str = "inform", confidence: float = 0.8, again: bool = False,
          slots: dict[str, Any] | None = None, **told: Any) -> Outcome:
     """Reads a message; `told` are the slots that its entities set, as Rasa has already done."""
-    return read(SHOP, asked, {**(slots or {}), **told}, Message(text, intent, confidence, told), TODAY, again)
+    return read(SHOP, asked, {**(slots or {}), **told}, Message(text, intent, confidence, told, text), TODAY, again)
 
 
 def test_everything_said_at_once_leads_to_the_summary() -> None:

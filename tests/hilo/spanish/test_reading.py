@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from hilo.spanish.courtesy import part_of_day_said, split_greeting
+from hilo.spanish.courtesy import part_of_day, split_greeting
 from hilo.spanish.keywords import read_keywords
 from hilo.spanish.legible import Legible, legibility
 from hilo.spanish.mood import read_mood
@@ -32,8 +32,8 @@ def test_a_greeting_is_told_from_the_matter_behind_it(text: str, matter: str) ->
 
 
 def test_the_part_of_day_in_a_greeting() -> None:
-    assert part_of_day_said("muy buenas tardes") == "afternoon"
-    assert part_of_day_said("llega a la tarde?") is None
+    assert part_of_day("muy buenas tardes", 9) == "afternoon"
+    assert [part_of_day("llega a la tarde?", hour) for hour in (4, 5, 12, 20)] == ["night", "morning", "afternoon", "night"]
 
 
 @pytest.mark.parametrize(("text", "how"), [

