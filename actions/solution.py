@@ -80,9 +80,7 @@ def is_another_need(turn: Turn, options: list[Product]) -> bool:
     kind = turn.shop.words.type_of(turn.product_named())
     another = bool(kind) and kind not in {p.type for p in options}
     turn.set("next_step", "gather" if another else "wait")
-    if another:
-        turn.set("open_question", None)
-    return another
+    return another  # the open question stays: the rule that goes on to the form depends on it
 
 
 class Recommends(HiloAction):

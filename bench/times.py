@@ -28,7 +28,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 SETS = Path(__file__).resolve().parents[2] / "shared" / "eval" / "time-expressions"
 PAST_VERB = re.compile(
@@ -53,7 +53,7 @@ class Item(NamedTuple):
     asks: bool  # rules 1 and 3
 
 
-Answer = Optional[tuple[datetime, datetime | None]]
+Answer = tuple[datetime, datetime | None] | None
 
 
 def loose(stamp: str) -> datetime:
@@ -248,7 +248,8 @@ def main() -> None:
                   f"{nulls:>6}{spent:>9.2f}")
             if label == "ours" and options.misses == name:
                 for item, answer in misses:
-                    said = answer and f"{answer[0]:%a %F %T} – {answer[1]:%F %T}" if answer and answer[1] else answer and f"{answer[0]:%a %F %T}"
+                    said = answer and f"{answer[0]:%a %F %T} – {answer[1]:%F %T}" if answer and answer[
+                        1] else answer and f"{answer[0]:%a %F %T}"
                     print(f"   {item.text!r} at {item.reference:%a %F %T}: {said}; should be "
                           + " or ".join(f"{g.start:%F %T}{f' – {g.end:%F %T}' if g.end else ''} ({g.grain})"
                                         for g in item.golds if over(g) > item.reference))

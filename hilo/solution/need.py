@@ -12,11 +12,15 @@ DECLINED = "declined"
 
 @dataclass(frozen=True)
 class Budget:
-    """What may be spent: from `minimum` up to `maximum` (with its tolerance); None = open."""
+    """What may be spent: from `minimum` up to `maximum` (with its tolerance); None = open.
+
+    `said` is the upper figure as the person put it.
+    """
 
     minimum: float | None = None
     maximum: float | None = None
     currency: str | None = None
+    said: float | None = None
 
 
 APPROXIMATE = 1.10
@@ -44,10 +48,11 @@ def read_budget(value: Any) -> Budget:
     if not isinstance(value, Mapping):
         return Budget()
     if value.get("amount") is not None:
-        return Budget(None, float(value["amount"]) * APPROXIMATE, value.get("currency"))
+        amount = float(value["amount"])
+        return Budget(None, amount * APPROXIMATE, value.get("currency"), amount)
     low, high = value.get("min"), value.get("max")
     return Budget(float(low) if low is not None else None, float(high) if high is not None else None,
-                  value.get("currency"))
+                  value.get("currency"), float(high) if high is not None else None)
 
 
 def read_need(slots: Mapping[str, Any]) -> Need:

@@ -33,7 +33,7 @@ class Fit:
     arrives: date
     note_words: tuple[str, ...]
     over: float = 0.0
-    """By how much the price passes the budget, in the price's currency."""
+    """By how much the price passes the figure that was said, in the price's currency."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def judge(shop: Shop, product: Product, need: Need, now: datetime) -> Fit | None
         if price.currency != selling_currency(shop, need):
             misfits.append("currency")
         elif need.budget.maximum is not None and price.amount > need.budget.maximum:
-            over = price.amount - need.budget.maximum
+            over = price.amount - (need.budget.said or need.budget.maximum)
             misfits.append("budget")
         elif need.budget.minimum is not None and price.amount < need.budget.minimum:
             misfits.append("below_budget")

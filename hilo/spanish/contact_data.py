@@ -6,6 +6,7 @@ import re
 import phonenumbers
 
 from hilo.spanish.reading import Reading
+from hilo.spanish.word_lists import folded_words
 
 _EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:\s?\.\s?[a-z]{2,15}){1,3}"
                     r"(?![\w@])")
@@ -18,8 +19,6 @@ _LOCAL = re.compile(
     r"\s)){0,8}[a-z0-9ñ._+-]{1,40}$")
 _PARTS = re.compile(r"guion bajo|barra baja|guion medio|guion|punto|[a-z0-9ñ]+|[._+-]")
 _SIGNS = {"guion bajo": "_", "barra baja": "_", "guion medio": "-", "guion": "-", "punto": "."}
-_BEFORE_ADDRESS = frozenset(
-    ["es", "correo", "mail", "email", "e-mail", "a", "al", "mi", "el", "la", "seria", "electronico", "direccion", "anota", "anote", "apunta", "escribime", "escribeme", "mandame", "manda", "enviar", "envialo", "mandalo", "gmail", "correito", "ahi", "va", "este", "eh", "eeh", "y", "o", "si", "dale", "ok", "bueno", "con", "de", "tengo", "uso", "hola", "que", "en", "para", "por", "soy", "minuscula", "minusculas", "todo", "junto", "mejor", "no", "perdon", "digo", "arriba"])
 _PHONE = re.compile(r"(?<![\w.,$@/#-])(?:\+\s?|00)?\(?\d(?:[\s()./-]{0,3}\d|, \d){6,22}\)?(?![\w@]|[.,]\d)")
 _PHONE_WORD = re.compile(
     r"\b(?:tel|telefono|telf|fono|cel|celu|celular|movil|whatsapp|whats|wsp|wpp|wasap|guasap|llam\w{1,10}|"
@@ -36,8 +35,6 @@ _ORDER_ID = (
     r"\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"
     r"\d(?:[ ,]{1,2}\d{1,3}){2,11})")
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
-_ORDER_NUMBER_WORD = re.compile(r"(?<!\w)(?:numero|nro|num|codigo)\.?\s(?:de\s)?(?:pedido|orden|compra|"
-                                r"seguimiento)")
 _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|"
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?)(?!\w)")
@@ -62,10 +59,10 @@ def read_emails(reading: Reading) -> None:
             word = part.group()
             sign = word in _SIGNS or not word[0].isalnum()
             if kept and not sign and kept[-1].group() not in _SIGNS and kept[-1].group()[0].isalnum():
-                if word in _BEFORE_ADDRESS or joined >= 3:
+                if word in folded_words("before_address.txt") or joined >= 3:
                     break
                 joined += 1
-            elif not sign and not kept and word in _BEFORE_ADDRESS:
+            elif not sign and not kept and word in folded_words("before_address.txt"):
                 break
             kept.append(part)
         while kept and (kept[-1].group() in _SIGNS or not kept[-1].group()[0].isalnum()):
@@ -105,9 +102,9 @@ def read_phones(reading: Reading, country: str | None = None) -> None:
         if _NOT_PHONE_WORD.search(before) and not told:
             continue
         valid = _valid(digits, international, country) if international or country else False
-        if not valid and not told and not (len(digits) in (10, 11, 12, 13) and country is None):
-            if not (international and len(digits) >= 8):
-                continue
+        plausible = (country is None and 10 <= len(digits) <= 13) or (international and len(digits) >= 8)
+        if not (valid or told or plausible):
+            continue
         confidence = 1.0 if valid or (told and len(digits) >= 8) else 0.65
         reading.take("phone", ("+" if international else "") + digits, *match.span(), confidence)
 

@@ -49,7 +49,8 @@ def last_values(found: list[Found], folded: str) -> list[Found]:
         before: int | None = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].entity == value.entity), None)
         if before is not None and before >= len(kept) - 2:
             between = folded[kept[before].end:value.start]
-            again = _SETTLED.fullmatch(between) and "…" in between + ("…" if ".." in between else "") and _alike(kept, before, value)
+            again = _SETTLED.fullmatch(between) and "…" in between + ("…" if ".." in between else "") and _alike(kept,
+                    before, value)
             if corrects(between, value.entity) or again:
                 while before >= 0 and kept[before].entity == value.entity:
                     earlier = kept.pop(before)

@@ -81,7 +81,8 @@ def _card_brand(number: str) -> bool:
         return size == 14
     if "51" <= number[:2] <= "55" or "2221" <= number[:4] <= "2720":
         return size == 16
-    return number[:2] in ("35", "50", "56", "57", "58", "59", "60", "62", "63", "64", "65", "67") and size in (16, 18, 19)
+    return number[:2] in ("35", "50", "56", "57", "58", "59", "60", "62", "63", "64", "65", "67") and size in (16, 18,
+            19)
 
 
 def _card(number: str) -> bool:
@@ -91,7 +92,7 @@ def _card(number: str) -> bool:
 def _clabe(number: str) -> bool:
     if len(number) != 18 or not number.isdigit():
         return False
-    total = sum(int(d) * w % 10 for d, w in zip(number[:17], (3, 7, 1) * 6))
+    total = sum(int(d) * w % 10 for d, w in zip(number[:17], (3, 7, 1) * 6, strict=False))
     return (10 - total % 10) % 10 == int(number[17])
 
 
@@ -100,7 +101,7 @@ def _uruguayan(number: str) -> bool:
     number = number.zfill(8)
     if len(number) != 8 or not number.isdigit():
         return False
-    return -sum(int(d) * w for d, w in zip(number, (2, 9, 8, 7, 6, 3, 4))) % 10 == int(number[7])
+    return -sum(int(d) * w for d, w in zip(number, (2, 9, 8, 7, 6, 3, 4), strict=False)) % 10 == int(number[7])
 
 
 def _birth_date(six: str) -> bool:
@@ -146,19 +147,26 @@ KINDS = (
         r"\d{3}[ -]?\d{4}[ -]?\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{5,6}[ -]?\d?" + _END
                            + "|" + _D + r"\d{4}(?:[ -]\d{4}){4}[ -]\d{2}" + _END),
          _words("cbu|cvu|c\\.b\\.u\\.?|cuenta"), _valid(cbu.is_valid), True, _size(22)),
-    Kind("clabe", re.compile(_D + r"\d{3}[ -]?\d{3}[ -]?\d{11}[ -]?\d" + _END + "|" + _D + r"\d{4}(?:[ -]\d{4}){3}[ -]\d{2}" + _END),
+    Kind("clabe", re.compile(_D + r"\d{3}[ -]?\d{3}[ -]?\d{11}[ -]?\d" + _END + "|" + _D
+                             + r"\d{4}(?:[ -]\d{4}){3}[ -]\d{2}" + _END),
          _words("clabe|cuenta|interbancaria|transferencia"), _clabe, True, _size(18)),
     Kind("card", re.compile(_D + r"(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?!\d)|\d{4}[ -]?\d{6}[ -]?\d{5}(?!\d)|"
-                                 r"\d{4}[ -]\d{6}[ -]\d{4}(?!\d)|\d{13,19}" + _END + "|(?:\\d(?: |, ?|-)){12,18}\\d" + _END + ")"),
+                                 r"\d{4}[ -]\d{6}[ -]\d{4}(?!\d)|\d{13,19}" + _END + "|(?:\\d(?: |, ?|-)){12,18}\\d"
+                                 + _END + ")"),
          _CARD_WORDS, _card, True, _size(*range(13, 20))),
-    Kind("card", re.compile(_D + r"\d(?:(?:[ -]|, )?\d){12,18}" + _END), _CARD_WORDS, lambda n: False, False, _size(*range(13, 20))),
+    Kind("card", re.compile(_D + r"\d(?:(?:[ -]|, )?\d){12,18}" + _END), _CARD_WORDS, lambda n: False, False,
+         _size(*range(13, 20))),
     Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d" + _END),
-         _words("cuit|cuil|c\\.u\\.i\\.[tl]\\.?|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11), ("AR",)),
-    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|" + _D + r"\d{7,8}k(?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D +
+         _words("cuit|cuil|c\\.u\\.i\\.[tl]\\.?|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11),
+         ("AR",)),
+    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|"
+                           + _D + r"\d{7,8}k(?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D +
         r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[\dk](?![\w•])"),
          _words("rut|r\\.u\\.t\\.?|run"), _valid(rut.is_valid), True, _size(8, 9, 12), ("CL",)),
-    Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
-                              + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END),
+    Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D
+                              + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
+                              + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D
+                              + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END),
          _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|"
                 "extranjeria)"),
          lambda n: False, False, _size(*range(6, 12))),
@@ -168,7 +176,8 @@ KINDS = (
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
          _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|"
                 "verificador|atras|dorso)|(?:codigo|numeros?|numeritos?|digitos?|3|"
-                "tres) (?:\\w{1,9} )?(?:de|del) (?:atras|dorso|reverso)(?: de la tarjeta)?"), lambda n: False, False, _size(3, 4)),
+                "tres) (?:\\w{1,9} )?(?:de|del) (?:atras|dorso|reverso)(?: de la tarjeta)?"), lambda n: False, False,
+                _size(3, 4)),
 )
 BESIDE_A_CARD = re.compile(
     r"•\s?,?\s?(?:(?:vence|vto|venc\w{0,8}|exp\w{0,8}|fecha)\W{0,3})?\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:cvv|"

@@ -14,7 +14,8 @@ from hilo.spanish.reading import Reading, fold_aligned
 MASK = "••••"
 _BEFORE = 60
 """Characters before a number in which a word may announce it."""
-_SPOKEN = re.compile(r"(?:\b(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True)) + r"|y|millon(?:es)?)\b[ ,.]{1,3}){2,}")
+_SPOKEN = re.compile(r"(?:\b(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True))
+                     + r"|y|millon(?:es)?)\b[ ,.]{1,3}){2,}")
 _CEDULA_COUNTRIES = frozenset(["BO", "CL", "CO", "CR", "DO", "EC", "NI", "PA", "PY", "UY", "VE"])
 """Where an identity document is called a cédula, whatever word the person uses."""
 _NUMBER = re.compile(r"\d")

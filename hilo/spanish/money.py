@@ -22,7 +22,8 @@ _BY_WORD = {  # a word → its currency; a table where the word is money in seve
     r"\$": {},
 }
 _WORDS = [(re.compile(pattern), code) for pattern, code in _BY_WORD.items()]
-_CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$", r"pesos?|pesitos|pe")) + r"|pesos?|pesitos|\$)"
+_CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$",
+        r"pesos?|pesitos|pe")) + r"|pesos?|pesitos|\$)"
 _BEFORE = r"(?:u\$[sd]|us\$|usd|ars|mxn|clp|cop|uyu|pen|eur|€|s/\.?|r\$|rd\$|ar\$|mx\$|₡|bs\.?|gs\.?|\$)"
 
 
@@ -137,7 +138,8 @@ def _read_range(reading: Reading, match: Match[str], country: str | None) -> dic
     if match.group("scale2") and not match.group("scale1") and low < 1000 <= high:
         low = _value(match, "1", match.group("scale2"))
     if not sure:
-        near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0), min(match.end() + 30, len(reading.plain)))
+        near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0),
+                                   min(match.end() + 30, len(reading.plain)))
         if not (near or (match.group("head") == "entre" and low is not None and low >= 50)):
             return None
     if low is None or low >= high:
@@ -154,7 +156,8 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
         return None
     confidence = 1.0
     if not _money_word(match, "1"):
-        near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0), min(match.end() + 30, len(reading.plain)))
+        near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0),
+                                   min(match.end() + 30, len(reading.plain)))
         limit = bool(match.group("max")) and value >= 50
         if not (near or limit) or not _NUMBER_ENDS.match(reading.plain, match.end()):
             return None

@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 import re
-from typing import Union
 
 from hilo.spanish.reading import Reading
 
-Number = Union[int, float]
+Number = int | float
 FIGURES = r"(?:\d{1,3}(?:[.,' ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?(?![\d]))"
 """A number in figures, with or without thousands separators, as a pattern."""
 SCALES = {
     "mil": 1000, "miles": 1000, "k": 1000, "luca": 1000, "lucas": 1000, "luka": 1000, "lukas": 1000, "luks": 1000,
-    "luquita": 1000, "luquitas": 1000, "lks": 1000, "palo": 1000000, "palos": 1000000, "palito": 1000000, "palitos": 1000000,
+    "luquita": 1000, "luquitas": 1000, "lks": 1000, "palo": 1000000, "palos": 1000000, "palito": 1000000,
+    "palitos": 1000000,
     "millon": 1000000, "millones": 1000000, "melon": 1000000, "melones": 1000000, "gamba": 100, "gambas": 100,
 }
 """What a word after a number multiplies it by ("50 lucas", "2 palos")."""

@@ -26,7 +26,8 @@ _INTRODUCES = re.compile(
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
                     r"lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
-_PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "y", "e", "da", "dos", "santa", "mc", "van", "von", "di", "o"))
+_PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "y", "e", "da", "dos", "santa", "mc", "van", "von",
+                       "di", "o"))
 MOST_WORDS = 5
 
 
@@ -63,9 +64,11 @@ def read_names(reading: Reading) -> None:
             continue
         if word in ("para", "es para") and (not capital or is_town(plain[start:end].split(" ")[0])):
             continue
-        if word in ("de", "con", "aqui", "aca", "gracias,", "saludos") and not (known and (capital or word == "saludos")):
+        if word in ("de", "con", "aqui", "aca", "gracias,", "saludos") and not (known
+                and (capital or word == "saludos")):
             continue
-        if word == "de" and not re.search(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $", plain[max(0, match.end() - 20):match.end()]):
+        if word == "de" and not re.search(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $",
+                                          plain[max(0, match.end() - 20):match.end()]):
             continue
         if reading.plain[start:end].strip("\x00"):
             written = " ".join(reading.original(start, end).split())
@@ -123,7 +126,8 @@ def _read_alone(reading: Reading) -> None:
         if known and end == start + len(body):
             ambiguous = len(whole) == 1 and whole[0] in folded_words("not_names.txt")
             if not ambiguous:
-                reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85 if len(whole) > 1 else 0.75)
+                reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85
+                             if len(whole) > 1 else 0.75)
             return
     start = len(text) - len(text.lstrip(" ¡¿"))
     end, known, _ = _name_end(reading, start)

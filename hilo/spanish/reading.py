@@ -92,10 +92,6 @@ class Reading:
         ends += range(done + 1, len(self.folded) + 1)
         self.plain, self._starts, self._ends = "".join(pieces), starts, ends
 
-    def folded_original(self) -> str:
-        """The message in the positions of `plain`, accents kept; "" where they do not match."""
-        return self.text if len(self.text) == len(self.plain) == len(self.folded) else ""
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in `plain` → positions in the message."""
         if start >= end:

@@ -11,11 +11,16 @@ from hilo.spanish.reading import Reading
 from hilo.spanish.things import COLOR, PRODUCT, SHOE, SIZE
 
 _LETTERS = {
-    "extra extra small": "XXS", "extra small": "XS", "extra chico": "XS", "extra chica": "XS", "small": "S", "medium": "M", "large": "L", "extra large": "XL",
-    "extralarge": "XL", "extra grande": "XL", "doble extra large": "XXL", "doble xl": "XXL", "doble equis": "XXL", "triple xl": "XXXL",
-    "equis ele": "XL", "equis l": "XL", "ele": "L", "eme": "M", "ese": "S", "chico": "S", "chica": "S", "pequeño": "S", "pequeña": "S",
-    "mediano": "M", "mediana": "M", "grande": "L", "medio": "M", "xxs": "XXS", "xs": "XS", "s": "S", "m": "M", "l": "L", "xl": "XL", "xxl": "XXL", "xxxl": "XXXL",
-    "xxxxl": "XXXXL", "2xl": "XXL", "3xl": "XXXL", "4xl": "XXXXL", "2x": "XXL", "3x": "XXXL", "unico": "única", "unica": "única",
+    "extra extra small": "XXS", "extra small": "XS", "extra chico": "XS", "extra chica": "XS", "small": "S",
+    "medium": "M", "large": "L", "extra large": "XL",
+    "extralarge": "XL", "extra grande": "XL", "doble extra large": "XXL", "doble xl": "XXL", "doble equis": "XXL",
+    "triple xl": "XXXL",
+    "equis ele": "XL", "equis l": "XL", "ele": "L", "eme": "M", "ese": "S", "chico": "S", "chica": "S", "pequeño": "S",
+    "pequeña": "S",
+    "mediano": "M", "mediana": "M", "grande": "L", "medio": "M", "xxs": "XXS", "xs": "XS", "s": "S", "m": "M",
+    "l": "L", "xl": "XL", "xxl": "XXL", "xxxl": "XXXL",
+    "xxxxl": "XXXXL", "2xl": "XXL", "3xl": "XXXL", "4xl": "XXXXL", "2x": "XXL", "3x": "XXXL", "unico": "única",
+    "unica": "única",
 }
 _SPOKEN = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,]5)?(?: y medio| y media)?"
@@ -107,7 +112,8 @@ def read_sizes(reading: Reading, sizes: Sequence[str]) -> None:
         elif match.group("count"):
             value = "1 plaza" if match.group("count") in ("1", "una") else "2 plazas"
         else:
-            value = "king" if "king" in said and "super" not in said else said.split()[0].replace("es", "") if said.endswith("ales") else said
+            value = "king" if "king" in said and "super" not in said else said.split()[0].replace("es",
+                    "") if said.endswith("ales") else said
             value = "queen" if value.startswith("queen") else value
         start = match.start("bed")
         if said.startswith("de "):
@@ -206,7 +212,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
     if _NOT_GOODS_AFTER.match(plain, match.end("count")):
         return 0.0
     after: list[str] = match.group("after").split()
-    if _GOODS_AFTER.match(plain, match.end()) or re.match(rf"[^\w]{{0,2}}[{PRODUCT}{SHOE}]", plain[match.end():match.end() + 3]):
+    if _GOODS_AFTER.match(plain, match.end()) or re.match(rf"[^\w]{{0,2}}[{PRODUCT}{SHOE}]",
+                                                          plain[match.end():match.end() + 3]):
         return 1.0
     if any(_COUNT_NOUN.match(word) for word in after):
         return 1.0

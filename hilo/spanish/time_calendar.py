@@ -69,7 +69,8 @@ def _resolve_weekday(day: Day, today: date, past: bool) -> date:
     if day.which in ("next", "other"):
         # both open sets read "el próximo viernes" as the one of next week, even said on a Tuesday
         monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
-        return monday + timedelta(days=day.number) + timedelta(days=7 if day.which == "other" and ahead + today.weekday() >= 7 else 0)
+        return monday + timedelta(days=day.number) + timedelta(days=7 if day.which == "other" and ahead
+                + today.weekday() >= 7 else 0)
     return today + timedelta(days=ahead)
 
 

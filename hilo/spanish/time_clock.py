@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from hilo.spanish.time_calendar import Days
 from hilo.spanish.time_expression import Expression, Meaning, When, at_hour
 from hilo.spanish.time_hours import Hour
-from hilo.spanish.time_words import AFTERNOON
-
-_MORNING = frozenset(("am", "mañana", "manana", "madrugada", "first hour", "mañanita", "media mañana", "early", "whole morning", "before lunch"))
+from hilo.spanish.time_words import AFTERNOON, MORNING
 
 
 def _hours(hour: Hour, part: str) -> float | None:
@@ -23,9 +21,9 @@ def _hours(hour: Hour, part: str) -> float | None:
         return said + minutes + (12 if said < 6 else 0)
     if name in ("pm", *AFTERNOON):
         return said + minutes + (12 if said < 12 else 0)
-    if name == "am" or name == "madrugada":
+    if name in ("am", "madrugada"):
         return said % 12 + minutes
-    if name in _MORNING:
+    if name in MORNING:
         return said + minutes
     return None
 
@@ -36,66 +34,76 @@ def _guess(hour: Hour) -> float:
 
 
 def _next(hour: Hour, now: datetime) -> datetime:
-    """The next time a clock shows this, skipping the small hours unless it is one of them now."""
-    earliest = min(8, now.hour) if now.hour < 8 else 8
+    """The next time a clock shows this; the small hours only where they are near."""
     base = hour.hour % 12 + hour.minute / 60
     for shift in (base, base + 12, base + 24, base + 36):
         moment = at_hour(now.date(), shift, now)
-        if moment > now and (moment.hour >= earliest or (moment.date() == now.date() and now.hour < 8 and shift < 8)):
-            if moment.hour < 8 and not (moment.date() == now.date() and now.hour < 8 and moment - now < timedelta(hours=3)):
-                continue
+        if moment > now and (moment.hour >= 8 or (now.hour < 8 and moment - now < timedelta(hours=3))):
             return moment
     return at_hour(now.date() + timedelta(days=1), _guess(hour), now)
 
 
 def with_clock(expression: Expression, days: Days | None, now: datetime, past: bool, confidence: float) -> Meaning:
-    clock = expression.clocks[0]
-    first, last = clock.first, clock.last
-    if len(expression.clocks) > 1:
-        last = expression.clocks[1].first
-    part = next((p.name for p in expression.parts if p.name not in ("mid", "later")), "")
-    if part == "early" and not first.part and first.hour < 12:
-        part = "am"
-    if part == "mañana" and first.hour < 6 and not first.part and days is None and first.hour > 0:
-        part = "am"
+    """The meaning of an expression with an hour or a stretch of hours; `days` are its days, if it names any."""
+    clock, part = expression.clocks[0], _part(expression, days)
+    first = clock.first
+    last = expression.clocks[1].first if len(expression.clocks) > 1 else clock.last
     if last and last.part and not first.part and not part:
-        hours = _hours(first, last.part)
-        until = _hours(last, "")
-        if hours is not None and until is not None and hours < until:
-            first = first._replace(part=last.part)
-        elif first.hour <= 12:
-            first = first._replace(part="am")
+        first = _shared_half(first, last)
+    open_half = _hours(first, part) is None
     start = _moment(first, part, days, now, past)
-    if last and days is None and not past and _hours(first, part) is None:
-        start = at_hour(now.date(), _guess(first), now)  # a stretch is meant for the hours of business
     end = None
     if last:
-        until = _hours(last, part)
-        if until is None:
-            until = last.hour + last.minute / 60
-            while at_hour(start.date(), until, now) <= start:
-                until += 12
-        end = at_hour(start.date(), until, now)
-        if end <= start:
-            end += timedelta(days=1)
+        if open_half and days is None and not past:
+            start = at_hour(now.date(), _guess(first), now)  # a stretch is meant for the hours of business
+        end = _end(start, last, part, now)
         if days is None and not past and end <= now:
             start, end = start + timedelta(days=1), end + timedelta(days=1)
     over = past or (end or start) < now.replace(second=0, microsecond=0)
-    open_half = _hours(first, part) is None
     confidence = min(confidence, 0.9 if open_half else 1.0, 1.0 if clock.sure or days is not None else 0.5)
     if not over and expression.relation and end is None:
-        day_end = at_hour(start.date(), 22 if start.hour < 21 else 24, now)
-        if expression.relation in ("before", "until"):
-            begin = now if days is None or days[0] <= now.date() else at_hour(days[0], min(8, start.hour), now)
-            return Meaning(When(begin, start, True), start, True, False, confidence)
-        return Meaning(When(start, day_end, True), start, True, False, confidence)
-    if expression.clock_link in ("o", "u") and end:
-        return Meaning(When(start, end, True), start, True, over, confidence)
+        return Meaning(_limit(expression.relation, start, days, now), start, True, False, confidence)
     begin = now if end and not over and start < now < end else start
     return Meaning(When(begin, end, clock.about or end is not None), start, True, over, confidence)
 
 
+def _part(expression: Expression, days: Days | None) -> str:
+    """The part of the day that says which half an hour is in."""
+    part = next((p.name for p in expression.parts if p.name not in ("mid", "later")), "")
+    first = expression.clocks[0].first
+    small = part == "mañana" and 0 < first.hour < 6 and days is None
+    return "am" if not first.part and (small or (part == "early" and first.hour < 12)) else part
+
+
+def _shared_half(first: Hour, last: Hour) -> Hour:
+    """"de 5 a 7 de la tarde" is 17:00, but "de 9 a 4 pm" is 9:00."""
+    begin, end = _hours(first, last.part), _hours(last, "")
+    if begin is not None and end is not None and begin < end:
+        return first._replace(part=last.part)
+    return first._replace(part="am") if first.hour <= 12 else first
+
+
+def _end(start: datetime, last: Hour, part: str, now: datetime) -> datetime:
+    """The end of a stretch: the next such hour after its beginning."""
+    hours = _hours(last, part)
+    if hours is None:
+        hours = last.hour + last.minute / 60
+        while at_hour(start.date(), hours, now) <= start:
+            hours += 12
+    end = at_hour(start.date(), hours, now)
+    return end if end > start else end + timedelta(days=1)
+
+
+def _limit(relation: str, hour: datetime, days: Days | None, now: datetime) -> When:
+    """The window before or after an hour: until ten in the evening, from the morning of a day to come."""
+    if relation in ("before", "until"):
+        today = days is None or days[0] <= now.date()
+        return When(now if today else at_hour(hour.date(), min(8, hour.hour), now), hour, True)
+    return When(hour, at_hour(hour.date(), 22 if hour.hour < 21 else 24, now), True)
+
+
 def _moment(hour: Hour, part: str, days: Days | None, now: datetime, past: bool) -> datetime:
+    """When the hour is: on the day named, or else the next (the last, if `past`) time that it is."""
     hours = _hours(hour, part)
     if days is not None:
         if hours is None and days[0] == now.date() and not past:

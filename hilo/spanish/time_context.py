@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from hilo.spanish.reading import Reading
+
 REACH = 160
 """Characters to either side in which a time's clause is looked for."""
 _CLAUSE = re.compile(r"[.;!?\n]|,(?! (?:el|a las?|tipo|por|en|\d))|\b(?:pero|aunque|asi que|entonces|"
@@ -30,6 +32,7 @@ _REQUEST = re.compile(
     r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|"
     r"retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae]\w{0,5}|busc[ae]\w{0,5}|voy|vuelvo|me desocupo|"
     r"disponible|libre|dale|perfecto|ok)\b")
+_WANTS = re.compile(r"\b(?:quiero|necesito|quisiera|podria\w*|puedo)\b[^,]*$")
 _HOURS_QUESTION = re.compile(
     r"\b(?:abren?|abris|abierto|abiertos|abierta|cierran?|cerrado|cerrados|cierra|atienden?|atencion|"
     r"trabajan?|laburan|horarios?|estan (?:hasta|los|el|a)|hay alguien|despachan|reparten|a que hora|"
@@ -59,27 +62,17 @@ def clause_around(plain: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def tells_past(plain: str, original: str, start: int, end: int) -> bool:
+def tells_past(reading: Reading, start: int, end: int) -> bool:
     """Whether the clause tells what has happened ("compré el lunes"); accents count, when written."""
+    plain = reading.plain
     first, last = clause_around(plain, start, end)
     before, after = plain[first:start], plain[end:last]
     wanted = _REQUEST.search(before) or _REQUEST.search(after)
     if _PAST_PLAIN.search(before) or (_PAST_PLAIN.search(after) and not wanted):
-        return not re.search(r"\b(?:quiero|necesito|quisiera|podria\w*|puedo)\b[^,]*$", before)
-    for part in (original[:1] and before, after):
-        if part and _has_past(original, part, plain, first, last):
-            return not wanted
-    return False
-
-
-def _has_past(original: str, part: str, plain: str, first: int, last: int) -> bool:
-    if len(original) != len(plain):
-        return False
-    piece = original[first:last]
-    for match in _PAST_ACCENTED.finditer(piece):
-        if not _NOT_PAST.match(piece, match.start()):
-            return True
-    return False
+        return not _WANTS.search(before)
+    pieces = reading.original(first, start), reading.original(end, last)
+    return not wanted and any(not _NOT_PAST.match(piece, m.start())
+                              for piece in pieces for m in _PAST_ACCENTED.finditer(piece))
 
 
 def asks_nothing(plain: str, start: int, end: int) -> bool:

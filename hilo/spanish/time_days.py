@@ -46,7 +46,8 @@ _WEEKDAY = re.compile(
     rf"[ap]\.|de la|y media|y cuarto|a \d|en punto|de |{MONTH}|-|pares|unidades))(?!\w))?")
 _NTH = re.compile(rf"\b(?:el\s)?(?P<nth>primer|primero|1er|segundo|2do|tercer|tercero|3er|cuarto|"
                   rf"ultimo)\s(?P<day>{WEEKDAY})\b")
-_NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 3, "tercero": 3, "3er": 3, "cuarto": 4, "ultimo": -1}
+_NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 3, "tercero": 3, "3er": 3, "cuarto": 4,
+         "ultimo": -1}
 _REL = re.compile(
     r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|"
     r"\b(?P<tomorrow>(?:el )?dia siguiente)\b"
@@ -60,7 +61,8 @@ _REL = re.compile(
     r"|(?P<alone>(?:^|(?<=el )|(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|"
     r"(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|"
     r"nomas)))")
-_REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2, "alone": 2}
+_REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2,
+             "alone": 2}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATES = [re.compile(p) for p in (
     rf"(?<![\d/.-])(?:el |dia )*{_YEAR}[-/.](?P<month>\d{{1,2}}|{MONTH})[-/.](?P<day>\d{{1,2}})(?![\d/-])",
@@ -124,6 +126,9 @@ _SEASON = re.compile(r"\b(?P<pre>este |el proximo |proximo |para el |en |esta |l
 _HABIT = re.compile(r"^(?:los|las)$|^todos los$")
 
 
+_PERIOD_UNITS = {"semana": "week", "mes": "month", "año": "year", "ano": "year", "quincena": "fortnight"}
+
+
 def _year(text: str | None) -> int | None:
     if not text:
         return None
@@ -146,7 +151,8 @@ def read_days(plain: str) -> Iterator[Day]:
         first, last = match.group("a") or match.group("c"), match.group("b") or match.group("d")
         if 1 <= int(first) < int(last) <= 31:
             month = MONTHS[match.group("month").rstrip(".")] if match.group("month") else None
-            yield Day("dates", *match.span(), number=int(first), nth=int(last), month=month, year=_year(match.group("year")))
+            yield Day("dates", *match.span(), number=int(first), nth=int(last), month=month,
+                      year=_year(match.group("year")))
     for pattern in _DATES:
         for match in pattern.finditer(plain):
             day = {"primero": "1", "1ro": "1", "1ero": "1", "segundo": "2"}.get(match.group("day"), match.group("day"))
@@ -174,7 +180,8 @@ def read_days(plain: str) -> Iterator[Day]:
         start = match.start() if match.group("part") else match.start("month")
         if match.group("pre") in ("este", "el proximo", "proximo"):
             start = match.start()
-        yield Day("month", start, match.end(), month=MONTHS[match.group("month")], year=_year(match.group("year")), part=_part(match))
+        yield Day("month", start, match.end(), month=MONTHS[match.group("month")], year=_year(match.group("year")),
+                  part=_part(match))
     for match in _SPAN.finditer(plain):
         number = int(match.group("n") or match.group("n2") or match.group("n3") or 7)
         said = match.group("unit") or match.group("unit2") or match.group("unit3") or "dias"
@@ -185,50 +192,38 @@ def read_days(plain: str) -> Iterator[Day]:
     for match in feast_pattern().finditer(plain):
         yield Day("feast", *match.span(), name=match.group("feast"), year=_year(match.group("year")))
     for match in _SEASON.finditer(plain):
-        yield Day("season", *match.span(), name=match.group("name"), which="this" if "este" in match.group("pre") else "")
+        yield Day("season", *match.span(), name=match.group("name"), which="this" if "este" in match.group("pre")
+                  else "")
+
+
+def _which(match: Match[str]) -> str:
+    """"" or which of several: next, last, this, other."""
+    before = match.group("pre") or ""
+    if match.group("last") or "pasad" in before or "ultim" in before:
+        return "last"
+    if before == "el otro" and "unit" not in match.re.groupindex:
+        return "other"
+    if match.group("next") or any(word in before for word in ("prox", "otr", "siguiente")):
+        return "next"
+    return "this" if before.startswith("est") else ""
 
 
 def _weekday(match: Match[str]) -> Iterator[Day]:
-    said, before = match.group("day"), match.group("pre") or ""
-    if said == "mar" and not match.group("dom") and match.end() < len(match.string):
-        return
-    if before in ("los", "las"):
-        return
-    which = "next" if match.group("next") or "proxim" in before or "prox" in before or "siguiente" in before else ""
-    if match.group("last") or "pasad" in before or "ultimo" in before:
-        which = "last"
-    if before in ("este", "esta"):
-        which = "this"
-    if before == "el otro":
-        which = "other"
-    start = match.start() + (len(before) - 2 if before in () else 0)
-    if before in ("del", "al"):
-        start = match.start() + len(before) + 1
-    if match.group("dom") and 1 <= int(match.group("dom")) <= 31:
-        yield Day("date", start, match.end(), number=int(match.group("dom")), nth=WEEKDAYS[said] + 1)
-        return
-    end = match.end("dom") if match.group("dom") else match.end()
-    yield Day("weekday", start, end, number=WEEKDAYS[said], which=which)
+    said, before, dom = match.group("day"), match.group("pre") or "", int(match.group("dom") or 0)
+    if (said == "mar" and not dom and match.end() < len(match.string)) or before in ("los", "las"):
+        return  # the sea; every Monday
+    start = match.start() + (len(before) + 1 if before in ("del", "al") else 0)
+    if 1 <= dom <= 31:
+        yield Day("date", start, match.end(), number=dom, nth=WEEKDAYS[said] + 1)
+    else:
+        yield Day("weekday", start, match.end(), number=WEEKDAYS[said], which=_which(match))
 
 
 def _period(match: Match[str]) -> Iterator[Day]:
-    said, before = match.group("unit"), match.group("pre") or ""
-    unit = {"semana": "week", "mes": "month", "año": "year", "ano": "year", "quincena": "fortnight"}.get(said, "weekend")
-    part = _part(match)
-    which = "next" if match.group("next") or "proxim" in before or "otr" in before or "siguiente" in before else ""
-    if match.group("last") or "pasad" in before or "ultim" in before:
-        which = "last"
-    if "est" in before:
-        which = which or "this"
-    if unit != "weekend" and not which and not part and before not in ("la", "el") and unit != "fortnight":
-        return
+    unit, part, which = _PERIOD_UNITS.get(match.group("unit"), "weekend"), _part(match), _which(match)
     if unit in ("month", "year", "week") and not which and not part:
         return  # "el mes", "la semana": which one is not said
-    if unit == "ano" and not which:
+    if match.group("unit") == "ano" and not which:
         return
-    start = match.start()
-    for word in ("para ", "en ", "durante ", "dentro de "):
-        if match.group().startswith(word):
-            start += len(word)
-            break
-    yield Day("period", start, match.end(), unit=unit, which=which, part=part)
+    lead = next((word for word in ("para ", "en ", "durante ", "dentro de ") if match.group().startswith(word)), "")
+    yield Day("period", match.start() + len(lead), match.end(), unit=unit, which=which, part=part)

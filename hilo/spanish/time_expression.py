@@ -36,12 +36,10 @@ class Expression:
         self.clocks: list[Clock] = []
         self.parts: list[Part] = []
         self.offset: Offset | None = None
-        self.relation = ""        # before after since until
-        self.relation_on = "day"  # or clock
-        self.day_link = ""
-        self.clock_link = ""
-        self.opened = ""
-        self.opening: int | None = None
+        self.relation = ""  # before after since until
+        self.day_link = ""  # "a", "y", "o" … between two days
+        self.opened = ""    # "entre", "de", "desde" before the first of two
+        self.opening: int | None = None  # where that word stands
 
     def add(self, atom: Day | Clock | Part | Offset) -> None:
         """Takes one more word group in."""
@@ -64,7 +62,7 @@ class Expression:
             return True
         if self.parts and not self.clocks and plain.startswith(("de noche", "de tarde", "de madrugada"), self.start):
             return False  # "de noche": any night
-        if self.parts and all(p.name in ("mid",) for p in self.parts):
+        if self.parts and all(p.name == "mid" for p in self.parts):
             return False
         if self.clocks and all(c.weak for c in self.clocks) and not self.parts:
             return not plain[:self.start].strip(" ¿¡") and not plain[self.end:].strip(" .!?")
@@ -72,8 +70,10 @@ class Expression:
 
 
 def midnight(day: date, now: datetime) -> datetime:
+    """The beginning of a day, with now's offset."""
     return datetime.combine(day, time.min, tzinfo=now.tzinfo)
 
 
 def at_hour(day: date, hours: float, now: datetime) -> datetime:
+    """So many hours after the beginning of a day, by the clock on the wall."""
     return midnight(day, now) + timedelta(hours=hours)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from re import Match
 from typing import NamedTuple
 
@@ -55,7 +56,8 @@ _RANGE = re.compile(
 _SINGLE = re.compile(
     rf"(?<![\w/.,-])(?:(?P<about>{_ABOUT})\s)?(?P<the>{_THE}\s|tipin\s|tipo\s)?{_clock('1')}(?![\w/]|"
     rf"[.,:-]\d)")
-_TO = re.compile(r"\b(?:faltando |un )?(?P<less>cuarto|\d{1,2}) para la?s? (?P<hour>\d{1,2}|una)(?: (?P<ap>" + _OF_DAY + "|" + _AMPM + r"))?(?!\w)")
+_TO = re.compile(r"\b(?:faltando |un )?(?P<less>cuarto|\d{1,2}) para la?s? (?P<hour>1?\d|2[0-4])(?: (?P<ap>" + _OF_DAY
+                 + "|" + _AMPM + r"))?(?!\w)")
 _ONE = re.compile(r"(?<=\ba la )una\b|(?<=\bla )una(?= (?:y|de la|en punto|pm|p\.m|menos|hasta|a las))|"
                   r"(?<=\bdesde la )una\b|(?<=\bde la )una\b|(?<=\bpara la )una\b|(?<=\bentre la )una\b|"
                   r"^una(?= y (?:media$|cuarto$|\d{1,2}$))|(?<=tipo )una\b|(?<= a )una(?= pm)")
@@ -68,84 +70,93 @@ _NOT_HOUR_AFTER = re.compile(
     r"ultimas|que (?:vi|tenes|hay|me|pedi|compre)|fotos|[\x01-\x04]|negr|blanc|roj|azul)")
 
 
+_SPOKEN_PARTS = ("madrugada", "mañana", "manana", "tardecita", "nochecita", "tarde", "noche", "siesta", "dia")
+_MINUTES = {"media": 30, "cuarto": 15, "pico": 10}
+_AFTER_DAY = re.compile(r"\b(?:a|mañana|hoy|hoy a|mañana a)\s$")
+_BEFORE_THE = (",", "hasta", "pasadas", "de", "desde", "entre", "son", "sea", "mejor")
+
+
+def _part_of(spoken: str) -> str:
+    """"p.m." → pm, "de la tarde" → tarde, "del mediodia" → mediodia, "" → ""."""
+    letters = spoken.replace(".", "").replace(" ", "")
+    if letters in ("am", "pm"):
+        return letters
+    name = next((word for word in _SPOKEN_PARTS if word in spoken), "")
+    return {"manana": "mañana", "dia": "mediodia"}.get(name, name)
+
+
 def _hour(match: Match[str], n: str) -> Hour | None:
     groups = match.groupdict()
-    hour, minute = int(groups["h" + n]), 0
-    said = groups["mm" + n] or groups["ms" + n] or groups["m1" + n] or groups["mz" + n] or groups["my" + n] or groups["latey" + n]
-    if said:
-        minute = {"media": 30, "cuarto": 15, "pico": 10}.get(said) or (int(said) if said.isdigit() else 0)
-    less = groups["less" + n] or groups["late" + n]
+    hour = int(groups["h" + n])
+    said = next((groups[kind + n] for kind in ("mm", "ms", "m1", "mz", "my", "latey") if groups[kind + n]), "0")
+    minute = _MINUTES.get(said) or (int(said) if said.isdigit() else 0)
     if minute > 59:
         return None
-    part = (groups["ap" + n] or "").replace(".", "").replace(" ", "")
-    if part.startswith(("am", "pm")) and len(part) == 2:
-        name = part
-    else:
-        spoken = groups["ap" + n] or ""
-        name = next((w for w in ("madrugada", "mañana", "manana", "tardecita", "nochecita", "tarde", "noche", "siesta") if w in spoken), "")
-        name = name or ("mediodia" if "dia" in spoken else "")
+    less = groups["less" + n] or groups["late" + n]
     if less:
-        total = hour * 60 - (15 if less == "cuarto" else int(less))
-        hour, minute = max(total, 0) // 60, max(total, 0) % 60
-    return Hour(hour, minute, name)
+        hour, minute = divmod(max(0, hour * 60 - (_MINUTES.get(less) or int(less))), 60)
+    return Hour(hour, minute, _part_of(groups["ap" + n] or ""))
 
 
 def _evidence(match: Match[str], n: str) -> bool:
     """Whether the writing itself shows that this is an hour: minutes, "hs", "pm", "en punto"."""
     groups = match.groupdict()
-    if groups["mm" + n] and "." in match.group()[: 12] and not groups["unit" + n] and not groups["ap" + n]:
-        return bool(groups.get("the")) or match.group().strip() == match.string.strip() or bool(groups.get("head"))
-    return bool(groups["mm" + n] or groups["ap" + n] or groups["point" + n] or groups["o" + n] or groups["less" + n] or groups["late" + n]
-                or (groups["my" + n] in ("media", "cuarto")) or (groups["unit" + n] and int(groups["h" + n]) < 24 and "hora" not in groups["unit" + n]))
+    unit = groups["unit" + n] or ""
+    if groups["mm" + n] and "." in match.group()[:12] and not unit and not groups["ap" + n]:
+        return bool(groups.get("the") or groups.get("head")) or match.group().strip() == match.string.strip()
+    if any(groups[kind + n] for kind in ("mm", "ap", "point", "o", "less", "late")):
+        return True
+    return groups["my" + n] in ("media", "cuarto") or (unit != "" and "hora" not in unit and int(groups["h" + n]) < 24)
 
 
 def read_clocks(plain: str) -> list[Clock]:
     """Every hour and stretch of hours; of overlapping ones the longer."""
     text = _ONE.sub("1  ", plain)
-    text = _FOUR.sub(lambda m: f"{m['a'][:2]}{m['a'][2:]}-{m['b']}", text)
     found: list[Clock] = []
     for match in _FOUR.finditer(plain):
-        a, b = match.group("a"), match.group("b")
-        found.append(Clock(*match.span(), Hour(int(a[:2]), int(a[2:]), ""), Hour(int(b[:2]), int(b[2:]), ""), False, False))
-    for match in _TO.finditer(text.replace("una", "1  ") if " para la una" in text else text):
-        hour = 1 if match.group("hour") == "una" else int(match.group("hour"))
-        less = 15 if match.group("less") == "cuarto" else int(match.group("less"))
-        if hour <= 24 and less < 60:
-            total = (hour * 60 - less) % 1440
-            said = match.group("ap") or ""
-            name = next((w for w in ("madrugada", "mañana", "tarde", "noche") if w in said), "pm" if said.startswith("p") else "")
-            found.append(Clock(*match.span(), Hour(total // 60, total % 60, name), None, False, False))
-    for match in _RANGE.finditer(text):
-        first, last = _hour(match, "1"), _hour(match, "2")
-        if first is None or last is None or _NOT_HOUR_AFTER.match(text, match.end()):
-            continue
-        sure = _evidence(match, "1") or _evidence(match, "2") or bool(match.group("the1") and match.group("the2"))
-        sure = sure or (bool(match.group("the2") or match.group("the1")) and bool(match.group("head")))
-        if match.group("the2") and not match.group("the1") and not _evidence(match, "1") and match.group("head") not in (
-                "de", "desde", "entre"):
-            continue  # "el 15 a las 7" is a day and an hour
-        if match.group("link") in ("y", "o", "u") and not match.group("head") and not (match.group("the1") and match.group("the2")):
-            continue
-        found.append(Clock(*match.span(), first, last, False, not sure))
-    for match in _SINGLE.finditer(text):
-        if any(c.start <= match.start() and match.end() <= c.end for c in found) or _NOT_HOUR_AFTER.match(text, match.end()):
-            continue
-        hour = _hour(match, "1")
-        if hour is None or (hour.hour == 0 and not _evidence(match, "1")):
-            continue
-        start = match.start()
-        if match.group("m11") and hour.hour > 12:  # "el 24 6 pm": the day stands before the hour
-            hour, start = Hour(int(match.group("m11")), 0, hour.part), match.start("m11")
-        the, about = (match.group("the") or "").strip(), match.group("about")
-        sure = _evidence(match, "1") or (bool(the) and the not in ("los", "la")) or the == "a la"
-        if the in ("las", "la") and not _evidence(match, "1") and not about:
-            sure = match.start() == 0 or text[:match.start()].rstrip().endswith((",", "hasta", "despues de", "antes de", "pasadas", "de", "partir de", "desde", "entre", "son", "sea", "mejor"))
-        if about in ("tipo", "onda", "a eso de") and not the:
-            sure = True
-        elif about and not the and not _evidence(match, "1"):
-            continue
-        if not sure and not re.search(r"\b(?:a|mañana|hoy|hoy a|mañana a)\s$", text[max(0, match.start() - 9):match.start()]):
-            continue
-        certain = the not in ("las", "la") or bool(about) or _evidence(match, "1") or start > 0
-        found.append(Clock(start, match.end(), hour, None, bool(about), not sure, certain))
-    return found
+        first, last = (Hour(int(match.group(n)[:2]), int(match.group(n)[2:]), "") for n in "ab")
+        found.append(Clock(*match.span(), first, last, False, False))
+    for match in _TO.finditer(text):
+        less = _MINUTES.get(match.group("less")) or int(match.group("less"))
+        if less < 60:
+            hour, minute = divmod((int(match.group("hour")) * 60 - less) % 1440, 60)
+            named = Hour(hour, minute, _part_of(match.group("ap") or ""))
+            found.append(Clock(*match.span(), named, None, False, False))
+    found += [clock for match in _RANGE.finditer(text) for clock in _stretch(match)]
+    taken = bytearray(len(text))
+    for clock in found:
+        taken[clock.start:clock.end] = b"\1" * (clock.end - clock.start)
+    return found + [clock for match in _SINGLE.finditer(text) if not taken[match.start()] for clock in _single(match)]
+
+
+def _stretch(match: Match[str]) -> Iterator[Clock]:
+    first, last = _hour(match, "1"), _hour(match, "2")
+    if first is None or last is None or _NOT_HOUR_AFTER.match(match.string, match.end()):
+        return
+    head, the1, the2 = match.group("head"), match.group("the1"), match.group("the2")
+    shown = _evidence(match, "1")
+    if the2 and not the1 and not shown and head not in ("de", "desde", "entre"):
+        return  # "el 15 a las 7" is a day and an hour
+    if match.group("link") in ("y", "o", "u") and not head and not (the1 and the2):
+        return
+    sure = shown or _evidence(match, "2") or bool(the1 and the2) or bool((the1 or the2) and head)
+    yield Clock(*match.span(), first, last, False, not sure)
+
+
+def _single(match: Match[str]) -> Iterator[Clock]:
+    text, hour, shown = match.string, _hour(match, "1"), _evidence(match, "1")
+    if hour is None or (hour.hour == 0 and not shown) or _NOT_HOUR_AFTER.match(text, match.end()):
+        return
+    start = match.start()
+    if match.group("m11") and hour.hour > 12:  # "el 24 6 pm": the day stands before the hour
+        hour, start = Hour(int(match.group("m11")), 0, hour.part), match.start("m11")
+    the, about = (match.group("the") or "").strip(), match.group("about")
+    if about and not the and not shown and about not in ("tipo", "onda", "a eso de"):
+        return
+    sure = shown or bool(about) or (the not in ("", "los", "la"))
+    if the in ("las", "la") and not shown and not about:
+        sure = start == 0 or text[:match.start()].rstrip().endswith(_BEFORE_THE)
+    if not sure and not _AFTER_DAY.search(text, max(0, match.start() - 9), match.start()):
+        return
+    certain = the not in ("las", "la") or bool(about) or shown or start > 0
+    yield Clock(start, match.end(), hour, None, bool(about), not sure, certain)

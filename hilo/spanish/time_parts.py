@@ -53,7 +53,16 @@ def _patterns() -> _Patterns:
 
 _AGO = re.compile(r"\b(?:hace|hacen|desde hace|ace|hara|hace como|hace ya) (?:unos |unas |como |mas de |casi |ya |"
                   r"menos de |un par de |varios |varias )?(?:(?P<n>\d{1,4}|una?|medi[oa]) )?(?P<unit>" + UNIT
-                  + r"|rato|ratito|tiempo|noches|un rato|mucho|poco|banda|bocha)(?: y media?)?|\b(?:\d{1,3}|una?) (?:" + UNIT + r") (?:atras|antes)\b")
+                  + r"|rato|ratito|tiempo|noches|un rato|mucho|poco|banda|bocha)(?: y media?)?|\b(?:\d{1,3}|una?) (?:"
+                  + UNIT + r") (?:atras|antes)\b")
+
+
+_DAY_BEFORE = re.compile(
+    r"(?:mañana|ayer|hoy|lunes|martes|miercoles|jueves|viernes|sabado|domingo|pasado|final de|fin de|temprano|el) $")
+_FEW = {"minute": (5, 30), "hour": (120, 300), "day": (2880, 10080), "week": (20160, 50400), "month": (86400, 216000)}
+"""What "unos minutos", "unas horas" … mean, in minutes from now."""
+_MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 21600,
+            "month": 43200, "year": 525600}
 
 
 def read_parts(plain: str) -> Iterator[Part]:
@@ -67,61 +76,57 @@ def read_parts(plain: str) -> Iterator[Part]:
             said = {"tarde": "tardecita", "noche": "nochecita"}.get(name, "mañanita") if small else name
             if name in ("tarde", "noche") and "how" in groups and not groups["today"] and not groups["how"].strip():
                 before = plain[max(0, match.start() - 10):match.start()]
-                if not re.search(r"(?:mañana|ayer|hoy|lunes|martes|miercoles|jueves|viernes|sabado|domingo|pasado|final de|fin de|temprano|el) $", before):
-                    continue
+                if not _DAY_BEFORE.search(before):
+                    continue  # "buenas tardes", "la tarde" of something else
             yield Part(match.start(), match.end(), said, edge, bool(groups.get("today")))
 
 
 def read_offsets(plain: str) -> Iterator[Offset]:
     """Every distance from now, forwards or backwards."""
     for match in _AGO.finditer(plain):
-        said = match.group("n") or "1"
-        unit = UNITS.get(match.group("unit") or "", "day" if match.group("unit") == "noches" else "minute")
-        counted = match.group("n") or not match.group("unit")
-        yield Offset(*match.span(), 1.0 if not said.isdigit() else float(said), unit, 0.0, None if counted else (0, 0), 0, True)
-    for pattern, vague, mode in _patterns().offsets:
+        said, unit = match.group("n"), match.group("unit")
+        amount = float(said) if said and said.isdigit() else 1.0
+        vague = None if said or not unit else (0, 0)  # "hace años": nobody knows how many
+        yield Offset(*match.span(), amount, UNITS.get(unit or "", "day" if unit == "noches" else "minute"), 0.0,
+                     vague, 0, True)
+    for pattern, window, kind in _patterns().offsets:
         for match in pattern.finditer(plain):
-            yield from _offset(match, vague, mode)
+            yield _offset(match, window, kind)
 
 
-def _offset(match: Match[str], vague: tuple[int, int] | None, mode: str) -> Iterator[Offset]:
+def _offset(match: Match[str], window: tuple[int, int] | None, kind: str) -> Offset:
     groups = match.groupdict()
     said = (groups.get("n") or "").replace(",", ".")
-    if mode == "few":
-        unit = UNITS.get(groups["few"].replace("itas", "as").replace("horitas", "horas").replace("minutitos", "minutos").replace("diitas", "dias"), "day")
-        minutes = {"minute": (5, 30), "hour": (120, 300), "day": (2880, 10080), "week": (20160, 50400), "month": (86400, 216000)}[unit]
-        yield Offset(*match.span(), 0.0, unit, 0.0, minutes, 0, False)
-        return
-    if mode == "span":
-        unit = UNITS[groups["unit"]]
-        minutes = int(float(said) * {"second": 1 / 60, "minute": 1, "hour": 60}[unit]) or 1
-        yield Offset(*match.span(), 0.0, "minute", 0.0, (0, minutes), 0, False)
-        return
-    if vague is not None:
-        yield Offset(*match.span(), 0.0, mode or "minute", 0.0, vague, 0, False)
-        return
-    unit = "minute" if mode == "minutes" else UNITS.get(groups.get("unit") or "", "hour")
-    amount, extra = 1.0, 0.0
-    if said.replace(".", "", 1).isdigit():
-        amount = float(said)
-    elif said.startswith("medi") or said == "½":
-        amount = 0.0 if unit == "hour" else 0.5
-        extra = 30.0 if unit == "hour" else 0.0
-        if "hora" in said:
-            amount, extra, unit = 0.0, 30.0, "hour"
-        if "año" in said:
-            amount, extra, unit = 6.0, 0.0, "month"
-    elif said.startswith("hora"):
-        amount, extra = 1.0, 30.0
-    elif "cuarto" in said:
-        amount, extra, unit = 0.0, 45.0 if "tres" in said or said[0] == "3" else 15.0, "hour"
-    elif said.startswith("un par"):
-        amount = 2.0
+    if kind == "few":
+        few = groups["few"]
+        unit = next(u for word, u in UNITS.items() if few == word or few.replace("it", "") == word)
+        return Offset(*match.span(), 0.0, unit, 0.0, _FEW[unit], 0, False)
+    if kind == "span":
+        minutes = max(1, int(float(said) * _MINUTES[UNITS[groups["unit"]]]))
+        return Offset(*match.span(), 0.0, "minute", 0.0, (0, minutes), 0, False)
+    if window is not None:
+        return Offset(*match.span(), 0.0, kind or "minute", 0.0, window, 0, False)
+    unit = "minute" if kind == "minutes" else UNITS.get(groups.get("unit") or "", "hour")
+    amount, extra, unit = _amount(said, unit)
     if groups.get("more") and unit == "hour":
         extra += 30.0 if groups["half"] else 15.0 if groups["quarter"] else float(groups["min"] or 0)
-    if groups.get("n2") and said.isdigit() and int(groups["n2"]) > int(said):
-        each = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 21600, "month": 43200, "year": 525600}[unit]
-        yield Offset(*match.span(), 0.0, unit, 0.0, (int(amount * each), int(float(groups["n2"]) * each)), 0, False)
-        return
-    base = 1 if groups.get("base") == "mañana" else 0
-    yield Offset(*match.span(), amount, unit, extra, None, base, False)
+    most = float(groups.get("n2") or 0)
+    if most > amount:
+        between = int(amount * _MINUTES[unit]), int(most * _MINUTES[unit])
+        return Offset(*match.span(), 0.0, unit, 0.0, between, 0, False)
+    return Offset(*match.span(), amount, unit, extra, None, 1 if groups.get("base") == "mañana" else 0, False)
+
+
+def _amount(said: str, unit: str) -> tuple[float, float, str]:
+    """Amount, minutes on top and unit: "media hora", "hora y media", "tres cuartos de hora", "un par de días"."""
+    if said.replace(".", "", 1).isdigit():
+        return float(said), 0.0, unit
+    if "año" in said:
+        return 6.0, 0.0, "month"
+    if said.startswith("medi") or said == "½":
+        return (0.0, 30.0, "hour") if unit == "hour" or "hora" in said else (0.5, 0.0, unit)
+    if said.startswith("hora"):
+        return 1.0, 30.0, "hour"
+    if "cuarto" in said:
+        return 0.0, 45.0 if said.startswith(("tres", "3")) else 15.0, "hour"
+    return 2.0 if said.startswith("un par") else 1.0, 0.0, unit

@@ -8,44 +8,37 @@ from functools import lru_cache
 
 from dateutil.easter import easter
 
-from hilo.spanish.word_lists import lines
+from hilo.spanish.word_lists import lines, load_yaml
 
-SOUTHERN = frozenset(["AR", "BO", "CL", "PE", "PY", "UY", "BR"])
+SOUTHERN = frozenset(("AR", "BO", "CL", "PE", "PY", "UY", "BR"))
+"""Countries in which summer is in January."""
+_DATA = load_yaml("times.yml")
 
-WEEKDAYS = {
-    "lunes": 0, "lune": 0, "lnes": 0, "lun": 0, "lu": 0, "martes": 1, "marte": 1, "mates": 1, "mar": 1, "ma": 1, "miercoles": 2, "miercole": 2,
-    "miercole s": 2, "miecoles": 2, "miercols": 2, "mierc": 2, "mier": 2, "mie": 2, "mx": 2, "jueves": 3, "jueve": 3, "juebes": 3, "jue": 3, "viernes": 4, "vierne": 4,
-    "biernes": 4, "virnes": 4, "vie": 4, "sabado": 5, "savado": 5, "sabdo": 5, "sab": 5, "domingo": 6, "domigo": 6, "dom": 6,
-}
-_SHORT = ("lun", "lu", "mar", "ma", "mier", "mierc", "mie", "mx", "jue", "vie", "sab", "dom")
-WEEKDAY = "(?:" + "|".join(sorted((w for w in WEEKDAYS if w not in _SHORT), key=len, reverse=True)) + ")"
-SHORT_WEEKDAY = "(?:" + "|".join(sorted(_SHORT, key=len, reverse=True)) + ")"
-MONTHS = {
-    "enero": 1, "ene": 1, "febrero": 2, "feb": 2, "marzo": 3, "mar": 3, "abril": 4, "abr": 4, "mayo": 5, "may": 5, "junio": 6, "jun": 6, "julio": 7, "jul": 7,
-    "agosto": 8, "ago": 8, "septiembre": 9, "setiembre": 9, "setimbre": 9, "septiembe": 9, "sept": 9, "sep": 9, "set": 9, "octubre": 10, "oct": 10,
-    "noviembre": 11, "nobiembre": 11, "nov": 11, "diciembre": 12, "disiembre": 12, "dic": 12,
-}
-MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
-LONG_MONTH = "(?:" + "|".join(sorted((m for m in MONTHS if len(m) > 4 or m == "mayo"), key=len, reverse=True)) + ")"
-UNITS = {
-    "segundo": "second", "segundos": "second", "seg": "second", "minuto": "minute", "minutos": "minute", "minutito": "minute", "minutitos": "minute", "min": "minute",
-    "mins": "minute", "hora": "hour", "horas": "hour", "horita": "hour", "hs": "hour", "hrs": "hour", "hr": "hour", "h": "hour", "dia": "day", "dias": "day", "diitas": "day", "diita": "day",
-    "semana": "week", "semanas": "week", "semanita": "week", "quincena": "fortnight", "quincenas": "fortnight", "mes": "month", "meses": "month", "año": "year", "años": "year",
-    "ano": "year", "anos": "year",
-}
+
+def _table(name: str, *kinds: str) -> dict[str, int]:
+    return {word: number for number, words in _DATA[name].items() for kind in kinds for word in words[kind]}
+
+
+def any_of(words: dict[str, int]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+WEEKDAYS = _table("weekdays", "words", "short")
+WEEKDAY, SHORT_WEEKDAY = any_of(_table("weekdays", "words")), any_of(_table("weekdays", "short"))
+MONTHS = _table("months", "words", "short")
+MONTH, LONG_MONTH = any_of(MONTHS) + r"(?![a-z])\.?", any_of(_table("months", "words"))
+UNITS: dict[str, str] = {word: unit for unit, words in _DATA["units"].items() for word in words}
 UNIT = "(?:" + "|".join(sorted(UNITS, key=len, reverse=True)) + r")\b"
-PARTS: dict[str, tuple[float, float]] = {
-    "madrugada": (0, 6), "mañana": (8, 12), "manana": (8, 12), "mañanita": (7, 10), "media mañana": (10, 11.5), "mediodia": (12, 14), "siesta": (14, 17),
-    "tarde": (14, 19), "tardecita": (17, 20), "tardesita": (17, 20), "media tarde": (16, 18), "noche": (20, 23), "nochecita": (19, 22),
-    "first hour": (8, 10), "last hour": (18, 20), "end of day": (18, 24), "lunch": (12, 14), "after lunch": (14, 17),
-    "after work": (18, 21), "before lunch": (11, 13), "later": (12, 24), "early": (8, 10), "dinner": (20, 22), "whole morning": (6, 12), "evening": (17, 20),
-}
-"""Hours in which a part of the day begins and ends, as people who sell and buy mean it."""
-AFTERNOON = frozenset(("tarde", "tardecita", "tardesita", "media tarde", "siesta", "noche", "nochecita", "last hour", "evening", "after work", "after lunch", "dinner",
-                       "end of day"))
+PARTS: dict[str, tuple[float, float]] = {name: (begin, end) for name, (begin, end) in _DATA["hours"].items()}
+"""Hours in which a part of the day begins and ends; 24 is the day's end."""
+AFTERNOON = frozenset(_DATA["afternoon"])
 """Parts in which "a las 5" is 17:00."""
+MORNING = frozenset(_DATA["morning"])
+"""Parts in which it is 5:00."""
 
 Rule = Callable[[int], date]
+"""A feast's day in a year."""
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
@@ -59,13 +52,12 @@ def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
 
 def _rule(text: str) -> Rule:
     """"12-25", "10:sun:3" (third Sunday of October) or "easter-2"."""
-    text = text.strip()
     if text.startswith("easter"):
         shift = int(text[6:] or 0)
         return lambda year: easter(year) + timedelta(days=shift)
     if ":" in text:
         month, day, n = text.split(":")
-        weekday = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(day)
+        weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(day)
         return lambda year: nth_weekday(year, int(month), weekday, int(n))
     month, day = text.split("-")
     return lambda year: date(year, int(month), int(day))
@@ -79,9 +71,9 @@ def feasts() -> dict[str, dict[str, Rule]]:
         names, rules = line.split("|")
         by_country: dict[str, Rule] = {}
         for part in rules.split(";"):
-            words = part.split()
-            for country in words[1:] or [""]:
-                by_country[country] = _rule(words[0])
+            rule, *countries = part.split()
+            for country in countries or [""]:
+                by_country[country] = _rule(rule)
         for name in names.split(","):
             table[" ".join(name.split())] = by_country
     return table
@@ -89,8 +81,9 @@ def feasts() -> dict[str, dict[str, Rule]]:
 
 @lru_cache(maxsize=1)
 def feast_pattern() -> re.Pattern[str]:
-    names = sorted(feasts(), key=len, reverse=True)
-    return re.compile(r"\b(?:el |la |las |los )?(?P<feast>" + "|".join(map(re.escape, names)) + r")\b(?: (?:del? )?(?P<year>20\d\d))?")
+    """Any feast, with the year if one is said."""
+    names = "|".join(map(re.escape, sorted(feasts(), key=len, reverse=True)))
+    return re.compile(rf"\b(?:el |la |las |los )?(?P<feast>{names})\b(?: (?:del? )?(?P<year>20\d\d))?")
 
 
 def feast_rule(name: str, country: str | None) -> Rule | None:
@@ -101,7 +94,7 @@ def feast_rule(name: str, country: str | None) -> Rule | None:
 
 def season(name: str, year: int, southern: bool) -> tuple[date, date]:
     """First and past-the-last day of the season that begins in this year."""
-    order: list[str] = ["otoño", "invierno", "primavera", "verano"] if southern else ["primavera", "verano", "otoño", "invierno"]
-    starts = [date(year, 3, 21), date(year, 6, 21), date(year, 9, 23), date(year, 12, 21), date(year + 1, 3, 21)]
-    at = order.index("otoño" if name == "otono" else name)
+    order = ("otoño", "invierno", "primavera", "verano")
+    at = (order if southern else (*order[2:], *order[:2])).index("otoño" if name == "otono" else name)
+    starts = (date(year, 3, 21), date(year, 6, 21), date(year, 9, 23), date(year, 12, 21), date(year + 1, 3, 21))
     return starts[at], starts[at + 1]

@@ -3,20 +3,20 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 from hilo.spanish.corrections import corrects
 from hilo.spanish.reading import Reading
 from hilo.spanish.time_context import asks_nothing, refused, request_near, tells_past
 from hilo.spanish.time_days import Day, read_days
-from hilo.spanish.time_expression import Expression, Meaning, When
+from hilo.spanish.time_expression import Expression, When
 from hilo.spanish.time_hours import Clock, read_clocks
 from hilo.spanish.time_parts import Offset, Part, read_offsets, read_parts
 from hilo.spanish.time_resolve import resolve
 
 __all__ = ["TimeFound", "When", "find_times", "read_when"]
 
-Atom = Union[Day, Clock, Part, Offset]
+Atom = Day | Clock | Part | Offset
 MOST_TIMES = 24
 """Expressions read in one message: nobody names more, and cost stays bounded."""
 _ANY = re.compile(
@@ -83,14 +83,15 @@ def _joins(group: Expression, atom: Atom, gap: str) -> bool:
         return False
     if isinstance(atom, Clock):
         if group.clocks:
-            if link and len(group.clocks) == 1 and group.clocks[0].last is None and atom.last is None:
-                group.clock_link = link.group("link").split()[0]
-                return True
-            return False
-        return not (group.offset and (group.offset.vague or group.offset.unit in ("second", "minute", "hour")))
-    if group.offset and (group.offset.vague or group.offset.unit in ("second", "minute", "hour")):
-        return False
-    return len(group.parts) < 3
+            return link is not None and len(group.clocks) == 1 and not (group.clocks[0].last or atom.last)
+        return not _exact(group)
+    return not _exact(group) and len(group.parts) < 3
+
+
+def _exact(group: Expression) -> bool:
+    """Whether the expression is a distance that needs no hour ("en 20 minutos", "en un ratito")."""
+    offset = group.offset
+    return offset is not None and (offset.vague is not None or offset.unit in ("second", "minute", "hour"))
 
 
 def _joins_day(group: Expression, day: Day, link: re.Match[str] | None) -> bool:
@@ -141,13 +142,13 @@ def _groups(plain: str) -> list[Expression]:
             relation, _ = _relation(plain, atom.start, last.end)
             if relation and not last.relation:
                 last.relation = relation
-                last.relation_on = "clock" if isinstance(atom, Clock) else "day"
             last.add(atom)
         else:
             relation, start = _relation(plain, atom.start, last.end if last else 0)
             group = Expression(start, atom.end)
-            group.relation, group.relation_on = relation, "clock" if isinstance(atom, Clock) else "day"
-            opened = re.search(r"\b(?P<o>entre|del?|desde)\s(?:el |los dias |las? )?$", plain[max(0, atom.start - 16):atom.start])
+            group.relation = relation
+            opened = re.search(r"\b(?P<o>entre|del?|desde)\s(?:el |los dias |las? )?$",
+                               plain[max(0, atom.start - 16):atom.start])
             if opened:
                 group.opened = opened.group("o")
                 if isinstance(atom, (Day, Clock)) and opened.group("o") in ("entre", "desde"):
@@ -159,7 +160,6 @@ def _groups(plain: str) -> list[Expression]:
         tail = _LATER.match(plain, group.end)
         if tail and (group.clocks or group.days):
             group.relation, group.end = "since", tail.end()
-            group.relation_on = "clock" if group.clocks else "day"
         if group.day_link and group.opening is not None:
             group.start = min(group.start, group.opening)
             group.relation = ""
@@ -193,13 +193,14 @@ def find_times(reading: Reading, now: datetime, country: str | None = None) -> l
         return []
     found = []
     for group in _without_taken_back(_groups(plain)[:MOST_TIMES], plain):
-        past = tells_past(plain, reading.folded_original(), group.start, group.end)
-        meaning: Meaning | None = resolve(group, now, past, country)
+        past = tells_past(reading, group.start, group.end)
+        meaning = resolve(group, now, past, country)
         if meaning is None:
             continue
         over = past or meaning.past
-        asks = not over and not asks_nothing(plain, group.start, group.end) and not refused(plain, group.start, group.end)
-        found.append(TimeFound(meaning.when, meaning.anchor, meaning.has_hour, group.start, group.end, over, asks, meaning.confidence))
+        idle = over or asks_nothing(plain, group.start, group.end) or refused(plain, group.start, group.end)
+        found.append(TimeFound(meaning.when, meaning.anchor, meaning.has_hour, group.start, group.end, over, not idle,
+                               meaning.confidence))
     return found
 
 

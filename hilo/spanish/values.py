@@ -6,12 +6,13 @@ from datetime import datetime
 from hilo.spanish.contact_data import read_emails, read_order_numbers, read_phones
 from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbers
 from hilo.spanish.documents import find_documents
+from hilo.spanish.lexicon import GENERIC, Lexicon
 from hilo.spanish.money import read_budgets
 from hilo.spanish.people import read_names
 from hilo.spanish.places import read_cities
 from hilo.spanish.reading import Found, Reading
 from hilo.spanish.sizes import read_quantities, read_sizes
-from hilo.spanish.things import GENERIC, Lexicon, read_things
+from hilo.spanish.things import read_things
 from hilo.spanish.times import find_times
 
 __all__ = ["GENERIC", "Found", "Lexicon", "read_values"]
@@ -55,10 +56,11 @@ def _read_dates(reading: Reading, now: datetime, country: str | None) -> None:
 
 def _read_replacements(reading: Reading) -> None:
     """A bare number after "no, perdón" is of the kind of the value that it replaces."""
-    for found, end in list(zip(reading.found, reading.ends)):
+    for found, end in list(zip(reading.found, reading.ends, strict=True)):
         if found.entity not in ("quantity", "size"):
             continue
         match = CORRECTED_NUMBER.match(reading.plain, end)
         if match:
             number = match.group("number")
-            reading.take(found.entity, int(number) if found.entity == "quantity" else number, *match.span("number"), 0.9)
+            reading.take(found.entity, int(number) if found.entity == "quantity" else number, *match.span("number"),
+                         0.9)

@@ -55,7 +55,8 @@ class Chat:
             """([side, last]) => {
                 let all = [...document.querySelectorAll('#log > .message')];
                 if (last) all = all.slice(all.findLastIndex((m) => m.matches('.mine')) + 1);
-                return all.filter((m) => !side || m.matches('.' + side)).map((m) => m.querySelector('.body')?.innerText ?? '');
+                return all.filter((m) => !side || m.matches('.' + side))
+                    .map((m) => m.querySelector('.body')?.innerText ?? '');
             }""", [side, bool(only)])
         return [readable(text) for text in texts]
 

@@ -58,7 +58,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def visit(chromium: Browser, assistant: Assistant) -> Iterator[Callable[..., BrowserContext]]:  # noqa: F811
     """Makes visitors: each call is a person of their own, with a clean browser profile.
 
@@ -80,7 +80,7 @@ def visit(chromium: Browser, assistant: Assistant) -> Iterator[Callable[..., Bro
             witness.check()
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_chat(visit: Callable[..., BrowserContext], assistant: Assistant) -> Callable[..., Chat]:  # noqa: F811
     """Opens the chat page for a new visitor, or for one who is there already."""
 
@@ -94,7 +94,7 @@ def open_chat(visit: Callable[..., BrowserContext], assistant: Assistant) -> Cal
     return open_page
 
 
-@pytest.fixture()
+@pytest.fixture
 def chat(open_chat: Callable[..., Chat]) -> Chat:
     """The chat page, as a new visitor finds it."""
     return open_chat()

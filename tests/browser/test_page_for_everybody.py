@@ -26,7 +26,7 @@ PAINTED = """() => {
     while (walker.nextNode()) {
         const node = walker.currentNode.parentElement;
         const text = walker.currentNode.textContent.trim();
-        if (!text || !node.checkVisibility() || node.closest('.unseen, .skip, script, noscript, [aria-hidden=true]')) continue;
+        if (!text || !node.checkVisibility() || node.closest('.unseen, .skip, noscript, [aria-hidden=true]')) continue;
         const grounds = [];
         for (let at = node; at; at = at.parentElement) grounds.push(getComputedStyle(at).backgroundColor);
         found.push([text.slice(0, 40), getComputedStyle(node).color, grounds]);
@@ -75,7 +75,7 @@ def conversation_with_everything(chat: Chat) -> None:
     """Something of each kind on the screen: answered and open buttons, bold, a link, both sides."""
     chat.write("¿dónde los encuentro?")
     chat.write("hola, recién llego")
-    chat.press("Realizar una compra")
+    chat.press("Comprar|compra")
     chat.write("un buzo")
 
 
@@ -96,7 +96,7 @@ def test_every_text_can_be_read(open_chat: Callable[..., Chat], scheme: str) -> 
 
 
 def test_dark_is_dark(open_chat: Callable[..., Chat]) -> None:
-    ground = open_chat(color_scheme="dark").page.evaluate("getComputedStyle(document.getElementById('app')).backgroundColor")
+    ground = open_chat(color_scheme="dark").page.evaluate("getComputedStyle(app).backgroundColor")
     assert luminance(channels(ground)[:3]) < 0.05
 
 
@@ -119,8 +119,8 @@ def test_a_screen_reader_knows_the_language_the_log_and_who_speaks(chat: Chat) -
 
 
 def test_the_waiting_is_announced(chat: Chat) -> None:
-    chat.page.evaluate("""() => { window.heard = [];
-        new MutationObserver(() => window.heard.push(announcer.textContent)).observe(announcer, { childList: true }); }""")
+    chat.page.evaluate("""() => { window.heard = []; new MutationObserver(() => window.heard.push(announcer.textContent))
+        .observe(announcer, { childList: true }); }""")
     chat.write("hola, recién llego")
     assert "Hilo está escribiendo" in chat.page.evaluate("window.heard")
 
@@ -133,14 +133,13 @@ def test_tab_goes_through_the_page_from_top_to_bottom(chat: Chat) -> None:
     for _ in range(20):
         chat.page.keyboard.press("Tab")
         name, place = chat.page.evaluate("""() => { const at = document.activeElement; return [
-            at === document.body ? '' : at.getAttribute('aria-label') || at.innerText, at.getBoundingClientRect().top]; }""")
+            at === document.body ? '' : at.ariaLabel || at.innerText, at.getBoundingClientRect().top]; }""")
         if not name:
             break
         names.append(name)
         places.append(place)
     assert names[0] == "Ir al cuadro de mensaje"
-    in_order = ["Conversación", "Información sobre productos", "Soporte técnico", "Realizar una compra", "Otra consulta",
-                "Tu mensaje", "Enviar", "Privacidad"]
+    in_order = ["Conversación", *chat.buttons, "Tu mensaje", "Enviar", "Privacidad"]
     assert [name for name in names if name in in_order] == in_order
     assert len(set(names)) == len(names)
 
@@ -180,7 +179,7 @@ def test_on_a_small_telephone_every_button_can_be_hit(open_chat: Callable[..., C
         .filter(([, at]) => at.width < {TOUCH} || at.height < {TOUCH}).map(([name]) => name)""")
     assert small == []
     chat.button("Otra consulta").tap()
-    assert "Puedo ayudarte a elegir un producto" in chat.answer()
+    assert "con tus palabras" in chat.answer()
 
 
 def test_the_newest_message_is_in_sight(open_chat: Callable[..., Chat]) -> None:
