@@ -20,6 +20,7 @@ from designer import processes, training
 from designer.changes import Kind, changed_texts, kind_of, saved_at, skeleton, wording
 from designer.trainer import Trainer, TrainingError
 from designer.validate import checks
+from designer.validate.company import company
 from designer.validate.project import Project
 from designer.validate.rasa_words import judge
 from hilo.business.lexicon import lexicon_of
@@ -42,6 +43,7 @@ class Watch:
         """Reads what there is; starts nothing yet."""
         self.settings = get_settings()
         self.address = f"http://127.0.0.1:{self.settings.hilo_port}"
+        self.actions_health = f"http://127.0.0.1:{self.settings.hilo_actions_port}/health"
         surroundings = processes.environment(self.settings, HILO_WATCH="1")
         self.group = processes.Processes(surroundings, lambda name, line: print(f"{name:<8}│ {line}", flush=True))
         self._surroundings = surroundings
@@ -65,6 +67,7 @@ class Watch:
         """
         for name in processes.commands():
             self.group.start(name)
+        self.group.wait_for("actions", self.actions_health, START)
         self.group.wait_for("rasa", f"{self.address}/health", START)
         self.trainer = Trainer({**self._surroundings, "LOG_LEVEL": "ERROR"}, self.settings.var / "train.log")
 
@@ -79,7 +82,8 @@ class Watch:
         self._todo |= {kind for kind in (kind_of(path, ROOT) for path in paths) if kind}
         saved = saved_at(paths) or time.time()
         project = Project(ROOT)
-        problems = checks.quick(project)
+        wanted = [c for c in checks.CHECKS if c is not company or Kind.BUSINESS in self._todo]
+        problems = checks.quick(project, wanted)
         for problem in problems:
             print(problem, flush=True)
         if any(not problem.pending for problem in problems):
@@ -105,7 +109,7 @@ class Watch:
     def _restart_actions(self, _: Project, took: Callable[[], str]) -> None:
         self.group.stop("actions")
         self.group.start("actions")
-        self.group.wait_for("actions", f"http://127.0.0.1:{self.settings.hilo_actions_port}/health", START)
+        self.group.wait_for("actions", self.actions_health, START)
         say(f"acciones en vivo ({took()})")
 
     def _take_company(self, project: Project, took: Callable[[], str]) -> None:

@@ -3,12 +3,17 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from hilo.spanish.normalize import fold
 
 LAST = -1
-_WORDS = {1: "primer[oa]?|1r[oa]|un[oa]|1[ºª°]?|opcion uno", 2: "segund[oa]|2d[oa]|dos|2[ºª°]?",
-          3: "tercer[oa]?|3r[oa]|tres|3[ºª°]?", LAST: "ultim[oa]"}
+_WORDS = {1: r"primer[oa]?|1r[oa]|1[ºª°]?|(?:(?<=la )|(?<=el )|(?<=opcion )|(?<=numero )|(?<=^))un[oa](?= *$)",
+          2: "segund[oa]|2d[oa]|dos|2[ºª°]?", 3: "tercer[oa]?|3r[oa]|tres|3[ºª°]?", LAST: "ultim[oa]"}
 _PATTERNS = [(number, re.compile(rf"\b(?:{words})(?!\w)")) for number, words in _WORDS.items()]
+_NAMES = [("primera", 1), ("segunda", 2), ("tercera", 3), ("ultima", LAST)]
+SHORTEST_TYPO, TYPO = 5, 85
+"""A word of so many letters, so like a name (0..100), is taken for it: "la segnda"."""
 
 
 def read_ordinal(text: str) -> int | None:
@@ -18,4 +23,9 @@ def read_ordinal(text: str) -> int | None:
     """
     folded = fold(text[:300])
     found = [(match.start(), number) for number, pattern in _PATTERNS for match in pattern.finditer(folded)]
-    return max(found)[1] if found else None
+    if found:
+        return max(found)[1]
+    typed = [(fuzz.ratio(word, name), number) for word in folded.split() if len(word) >= SHORTEST_TYPO
+             for name, number in _NAMES]
+    likeness, number = max(typed, default=(0.0, 0))
+    return number if likeness >= TYPO else None

@@ -51,7 +51,8 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
         if hit is None:
             at += 1
             continue
-        start, end = matches[at].start(), matches[at + hit.length - 1].end()
+        first = at + (hit.is_color and hit.length > 1 and tokens[at] == "color")  # "color vino" may be a phrase
+        start, end = matches[first].start(), matches[at + hit.length - 1].end()
         if not _meant(hit, " ".join(tokens[at:at + hit.length]), plain, start, end, marks):
             at += 1
             continue

@@ -16,8 +16,6 @@ from tests.talking import defect
 
 OFFLINE = re.compile("Sin conexión")
 WAITING = re.compile("Pendiente|Por enviar")
-MOMENTS = {"accepted": "accepted", "messages": "answered"}
-"""What has happened when a frame of that type comes from the server."""
 PRICE = "Taza Ronda cuesta $ 12.900"
 
 
@@ -111,6 +109,11 @@ def test_what_was_written_without_network_survives_a_reload(open_chat: Callable[
     assert len(chat.messages()) == 2
 
 
+def moment_of(frame: str | bytes) -> str:
+    """What has happened when the server sends a frame."""
+    return {"accepted": "accepted", "messages": "answered"}.get(json.loads(frame)["type"], "")
+
+
 class Breaker:
     """Stands between the page and the server, and breaks one socket at a chosen moment of a chosen turn."""
 
@@ -125,16 +128,16 @@ class Breaker:
         self.sockets += 1
         server = socket.connect_to_server()
         socket.on_message(lambda frame: self.pass_on(socket, "sent", frame, server.send))
-        server.on_message(lambda frame: self.pass_on(socket, MOMENTS.get(json.loads(frame)["type"]), frame, socket.send))
+        server.on_message(lambda frame: self.pass_on(socket, moment_of(frame), frame, socket.send))
 
-    def pass_on(self, socket: WebSocketRoute, moment: str | None, frame: Any, send: Callable[[Any], None]) -> None:
+    def pass_on(self, socket: WebSocketRoute, moment: str, frame: Any, send: Callable[[Any], None]) -> None:
         """Hands a frame over, or breaks the socket instead."""
-        left = self.frames_to_pass.get(moment or "")
+        left = self.frames_to_pass.get(moment)
         if self.broken is None and left == 0:
             self.broken = socket
             socket.close(code=1011)
         elif socket is not self.broken:
-            self.frames_to_pass = {str(moment): left - 1} if left else self.frames_to_pass
+            self.frames_to_pass = {moment: left - 1} if left else self.frames_to_pass
             send(frame)
 
 

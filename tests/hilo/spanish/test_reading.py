@@ -67,6 +67,7 @@ def test_mood(text: str, sentiment: str, emotion: str, urgency: str) -> None:
 @pytest.mark.parametrize(("text", "place"), [
     ("la segunda", 2), ("el primero", 1), ("quiero la 3", 3), ("la última", LAST), ("la primera no, la segunda", 2),
     ("me gusta", None), ("2da opción", 2),
+    ("quiero una campera", None), ("la una", 1), ("la segnda", 2), ("uno", 1), ("una", 1),
 ])
 def test_which_of_several_is_meant(text: str, place: int | None) -> None:
     assert read_ordinal(text) == place
