@@ -6,6 +6,7 @@ What Rasa prints goes to standard error.
 """
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -28,11 +29,24 @@ def quiet() -> Any:
     return answers
 
 
+def warm_up() -> None:
+    """Imports what every training needs, so that the first one takes no longer than the others."""
+    from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+    from rasa.shared.importers.importer import TrainingDataImporter
+
+    importer = TrainingDataImporter.load_from_config("config.yml", "domain.yml", ["data"])
+    with contextlib.suppress(Exception):  # a mistake in the files is told when it is trained
+        DefaultV1Recipe().graph_config_for_recipe(importer.get_config(), {})
+        importer.get_domain()
+        importer.get_nlu_data()
+
+
 def main() -> None:
     """Trains until standard input ends."""
     answers = quiet()
-    import rasa.engine.recipes.default_components  # noqa: F401 (its classes are needed by every training)
     from rasa.model_training import train
+
+    warm_up()
 
     def answer(**said: Any) -> None:
         print(json.dumps(said), file=answers, flush=True)

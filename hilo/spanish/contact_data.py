@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from re import Match
 
 import phonenumbers
 
@@ -13,6 +14,8 @@ _EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,4
 _DOMAIN = (
     r"(?P<domain>[a-z0-9][a-z0-9-]{1,30})(?:\s?(?:punto|\.)\s?(?:com|net|org|es|edu|gob|gov|co|info|ar|mx|"
     r"cl|pe|uy|ec|ve|bo|py)){1,3}")
+MOST_JOINED = 3
+"""Words of a spoken address that may stand together without "punto" or "guion"."""
 _SPOKEN_AT = re.compile(r"\s?(?:\(?\[?\barroba\b\]?\)?|\(at\)|\[at\]|@)\s?" + _DOMAIN + r"\b")
 _LOCAL = re.compile(
     r"(?:[a-z0-9ñ]{1,30}(?:\s?(?:\.|_|-)\s?|\s(?:punto|guion bajo|guion medio|guion|barra baja)\s|"
@@ -27,7 +30,7 @@ _PHONE_WORD = re.compile(
 _NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|factura|guia|dni|cuit|rut|rfc|"
                              r"tarjeta|cbu|clabe|codigo|precio)\b")
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
-               r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo)")
+               r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo|ord\.?)")
 _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|"
                r"que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
 _ORDER_ID = (
@@ -37,7 +40,8 @@ _ORDER_ID = (
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
 _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|"
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
-_HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?)(?!\w)")
+_HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?|"
+                   r"[a-z0-9]{2,8}(?:-[a-z0-9]{2,10}){1,3})(?!\w)")
 _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
 
 
@@ -50,29 +54,36 @@ def read_emails(reading: Reading) -> None:
         reading.take_folded("email", value, *match.span())
     for match in list(_SPOKEN_AT.finditer(reading.plain)):
         local = _LOCAL.search(reading.plain, max(match.start() - 80, 0), match.start())
-        if not local:
-            continue
-        parts = list(_PARTS.finditer(reading.plain, local.start(), match.start()))
-        kept = []
-        joined = 0
-        for part in reversed(parts):
-            word = part.group()
-            sign = word in _SIGNS or not word[0].isalnum()
-            if kept and not sign and kept[-1].group() not in _SIGNS and kept[-1].group()[0].isalnum():
-                if word in folded_words("before_address.txt") or joined >= 3:
+        parts, joined = _local_part(list(_PARTS.finditer(reading.plain, local.start(), match.start())) if local else [])
+        if parts:
+            name = "".join(_SIGNS.get(p.group(), p.group()) for p in parts)
+            domain = re.sub(r"\s?(?:\bpunto\b|\.)\s?", ".", match.group()[match.start("domain") - match.start():])
+            value = f"{name}@{domain.replace(' ', '')}"
+            reading.take("email", value, parts[0].start(), match.end(), 0.6 if joined else 0.95)
+
+
+def _local_part(parts: list[Match[str]]) -> tuple[list[Match[str]], int]:
+    """The words and signs that belong to an address, from the "arroba" leftwards, and how many are merely joined."""
+    kept: list[Match[str]] = []
+    joined = 0
+    for part in reversed(parts):
+        word = part.group()
+        if not _is_sign(word):
+            foreign = word in folded_words("before_address.txt")
+            if kept and not _is_sign(kept[-1].group()):
+                if foreign or joined >= MOST_JOINED:
                     break
                 joined += 1
-            elif not sign and not kept and word in folded_words("before_address.txt"):
+            elif not kept and foreign:
                 break
-            kept.append(part)
-        while kept and (kept[-1].group() in _SIGNS or not kept[-1].group()[0].isalnum()):
-            kept.pop()
-        if not kept:
-            continue
-        name = "".join(_SIGNS.get(p.group(), p.group()) for p in reversed(kept))
-        tail = reading.plain[match.start("domain"):match.end()]
-        domain = re.sub(r"\s?(?:\bpunto\b|\.)\s?", ".", tail).replace(" ", "")
-        reading.take("email", f"{name}@{domain}", kept[-1].start(), match.end(), 0.6 if joined else 0.95)
+        kept.append(part)
+    while kept and _is_sign(kept[-1].group()):
+        kept.pop()
+    return kept[::-1], joined
+
+
+def _is_sign(word: str) -> bool:
+    return word in _SIGNS or not word[0].isalnum()
 
 
 def _valid(digits: str, international: bool, country: str | None) -> bool:

@@ -103,6 +103,7 @@ def _forms(phrase: str) -> Iterator[tuple[str, ...]]:
         for form in (word, *small):
             yield (form,)
             yield (plural(form),)
+            yield (form if form.endswith("s") else form + "s",)  # "jeans", "tops"
         return
     choices = [(w, plural(w)) if len(w) > 3 else (w,) for w in words[:4]]
     yield from (tuple(c) + tuple(words[4:]) for c in combinations(*choices))

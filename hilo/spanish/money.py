@@ -9,7 +9,7 @@ from hilo.spanish.numbers import FIGURES, SCALE, SCALES, Number, scaled
 from hilo.spanish.reading import Reading
 
 _PESOS = {"AR": "ARS", "MX": "MXN", "CL": "CLP", "CO": "COP", "UY": "UYU", "DO": "DOP", "CU": "CUP"}
-_BY_WORD = {  # a word → its currency; a table where the word is money in several countries
+_BY_WORD: dict[str, str | dict[str, str]] = {  # a word → its currency; a table where the word is money in several countries
     r"pesos? argentinos?|ars|ar\$": "ARS", r"pesos? mexicanos?|mxn|mx\$|varos?|varitos?": "MXN",
     r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
     r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
@@ -92,6 +92,8 @@ _NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|
 _NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|"
                           r"tengo|es|a lo|que|aprox|si|gracias|no)\b)")
 _AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!estirarme )\ba $")
+_WISHED = re.compile(r"\b(?:que|q) (?:me |no )?(?:sale|salga|cueste|cuesta|valga|vale|este|esten)n?(?: a)? $")
+"""A limit on a price is what one wants to spend ("algo que salga menos de 20 lucas")."""
 _ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|"
                     r"a cuanto|precio de)\b[^.;!?]{0,50}$")
 
@@ -101,7 +103,7 @@ def _currency(word: str | None, country: str | None) -> str | None:
         return None
     for pattern, code in _WORDS:
         if pattern.fullmatch(word):
-            return code.get((country or "").upper()) if isinstance(code, dict) else code
+            return code if isinstance(code, str) else code.get((country or "").upper())
     return None
 
 
@@ -180,7 +182,6 @@ def read_budgets(reading: Reading, country: str | None = None) -> None:
     Value: {"amount", "currency"} or {"min", "max", "currency"}, an open side None; currency an ISO 4217
     code, None where the words leave it open. The price of a thing is hidden from later readers, not taken.
     """
-    priced: list[tuple[int, int]] = []
     for pattern in (_RANGE, _SINGLE):
         for match in list(pattern.finditer(reading.plain)):
             start = match.start()
@@ -191,8 +192,9 @@ def read_budgets(reading: Reading, country: str | None = None) -> None:
                 value, confidence = single if single else (None, 0.0)
             if value is None:
                 continue
-            if _asked_price(reading, start):
-                priced.append(match.span())
+            wished = value.get("max") is not None and value.get("min") is None and _WISHED.search(
+                reading.plain, max(start - 20, 0), start)
+            if not wished and _asked_price(reading, start):
                 reading.blank(*match.span())
                 continue
             end = match.end()

@@ -13,12 +13,13 @@ _INTRODUCES = re.compile(
     r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|"
     r"nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|apellidos?(?: es| son)?\s?:?|"
     r"se llama|dice?n? llamarse"
-    r"|de parte de|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|"
+    r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|"
     r"les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
     r"lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
     r"socia|empresa)),?|llamad[oa])\s{1,2}"
-    r"|\b(?P<maybe>soy|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|cordialmente,|slds,?|"
+    r"|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|"
+    r"cordialmente,|slds,?|"
     r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
     r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga)(?: de)?|me atendio|"
     r"atendio|es para|para|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
@@ -26,9 +27,9 @@ _INTRODUCES = re.compile(
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
                     r"lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
-_PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "y", "e", "da", "dos", "santa", "mc", "van", "von",
-                       "di", "o"))
-MOST_WORDS = 5
+_PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "santa", "da", "dos", "mc", "van", "von", "di"))
+MOST_WORDS, LONGEST = 5, 80
+"""Words and characters of the longest name."""
 
 
 def capitalised(name: str) -> str:
@@ -80,34 +81,26 @@ def read_names(reading: Reading) -> None:
 
 def _name_end(reading: Reading, start: int) -> tuple[int, bool, bool]:
     """Where a name that starts here ends, whether its first word is a known name, and whether it has a capital."""
-    end, known, capital, count = start, False, False, 0
-    pending = start
-    for match in _WORD.finditer(reading.plain, start, min(start + 80, len(reading.plain))):
+    end = pending = start
+    known = capital = False
+    count = 0
+    for match in _WORD.finditer(reading.plain, start, min(start + LONGEST, len(reading.plain))):
         word = match.group()
         if reading.plain[pending:match.start()].strip(" ") or match.start() - pending > 2:
             break
-        upper = reading.original(match.start(), match.start() + 1).isupper() and not reading.text.isupper()
-        name = word in given_names() or word in surnames()
-        if count and word in _PARTICLE and word not in ("y", "o", "e"):
+        if count and word in _PARTICLE:
             pending = match.end()
             continue
-        if count and word in ("y", "o", "e"):
-            break
+        upper = reading.original(match.start(), match.start() + 1).isupper() and not reading.text.isupper()
+        name = word in given_names() or word in surnames()
         if word in folded_words("not_names.txt") and not (name and upper):
             break
-        between = reading.plain[end:match.start()].strip() if count else ""
-        if between == "de" and (is_town(word) or word not in surnames()):
+        if reading.plain[end:match.start()].strip() == "de" and count and (is_town(word) or word not in surnames()):
             break  # "ana lópez de rosario", "ana lópez de Transportes Sur"
-        if between and not (upper or name):
+        if count and not (name or upper):
             break
-        if count and not (name or upper) and (word in folded_words("not_names.txt") or count >= 2):
-            break
-        if count and not (name or upper) and not known:
-            break
-        if count == 0:
+        if not count:
             known, capital = word in given_names(), upper
-        elif not (name or upper):
-            break
         count += 1
         end = pending = match.end()
         if count >= MOST_WORDS:

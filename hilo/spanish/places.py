@@ -33,6 +33,8 @@ _STRONG = re.compile(
     r"de))?\s|\bdesde\s)$")
 _WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
 _ALONE_AFTER = re.compile(r"\s?(?:capital|centro|ciudad)?(?:, ?[a-z ]{3,30})?[ .!?]{0,4}")
+_STREET_NUMBER = re.compile(r"\s(?:n[°º] ?|nro\.? |al )?\d{2,5}\b(?! (?:unidades|remeras|lucas|mil))")
+_ADDRESS = re.compile(r"\b(?:direccion|calle|avenida|av|piso|depto|dpto|domicilio|barrio|casa|esquina)\b|\d{2,5},? $")
 _AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
 
 
@@ -114,6 +116,8 @@ def read_cities(reading: Reading) -> None:
 
 
 def _place(reading: Reading, town: Town, start: int, end: int) -> float:
+    if _STREET_NUMBER.match(reading.plain, end):
+        return 0.0  # "San Martín 1234" is a street
     before = reading.plain[max(start - 60, 0):start]
     capital = reading.original(start, end)[:1].isupper()
     if _STRONG.search(before):
@@ -124,6 +128,9 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
         if capital:
             return 0.75
         return 0.8 if not town.common and town.population >= 20000 else 0.0
+    if before.endswith(", ") and capital and not town.common and _ADDRESS.search(reading.plain, max(start - 80, 0),
+            start):
+        return 0.8
     alone = not reading.plain[:start].strip(" ¿¡.,\n\0") and _ALONE_AFTER.fullmatch(reading.plain, end)
     if alone and not town.common:
         return 0.8 if town.population >= 100000 or fold(town.name) not in surnames() else 0.0

@@ -57,7 +57,8 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
             at += 1
             continue
         reading.take("color" if hit.is_color else "product", hit.value, start, end, hit.confidence)
-        marks.append((start, end, COLOR if hit.is_color else SHOE if shoes() & set(fold(hit.value).split()) else PRODUCT))
+        marks.append((start, end, COLOR if hit.is_color else SHOE if shoes() & set(fold(hit.value).split())
+                      else PRODUCT))
         at += hit.length
     if marks:
         characters = list(reading.plain)

@@ -124,13 +124,12 @@ def _resolve_period(day: Day, today: date, past: bool) -> Days | None:
         begin, end = {"start": (0, 2), "mid": (2, 4), "end": (3, 5)}.get(day.part, (0, 7))
         return first + timedelta(days=begin), first + timedelta(days=end)
     if day.unit == "weekend":
-        first = monday + timedelta(days=5 + 7 * (step if step < 0 or (today.weekday() >= 0 and step) else 0))
+        first = monday + timedelta(days=5 + 7 * step)
         if past and not step and today.weekday() < 5:
             first -= timedelta(days=7)
         return first, first + timedelta(days=2)
     if day.unit == "fortnight":
-        end = date(today.year, today.month, 15) if today.day <= 15 else month + relativedelta(months=1, days=-1)
-        return _one(end)
+        return _one(today.replace(day=15) if today.day <= 15 else month + relativedelta(months=1, days=-1))
     if day.unit == "month":
         return _month_part(month + relativedelta(months=step), day.part)
     first_year, last_year = _years(today.year + step, 1)

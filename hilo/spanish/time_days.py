@@ -73,7 +73,7 @@ _DATES = [re.compile(p) for p in (
     rf"del )?(?:año )?{_YEAR}(?![\d/-])",
     rf"\b(?P<month>{MONTH})[-/ ](?P<day>\d{{1,2}})[-/, ](?:de |del )?{_YEAR}(?![\d/-])",
     rf"(?<![\w/.-])(?P<day>\d{{1,2}})-{_YEAR}-(?P<month>{MONTH})",
-    rf"\b(?:el |dia )*(?P<day>\d{{1,2}}|primero|1ro|1ero|segundo)(?:\.?[º°o])?,? (?:(?:dia )?de |"
+    rf"\b(?:el |dia )*(?P<day>\d{{1,2}}|primero|1ro|1ero|segundo)(?:\.?[º°o])?,? (?:(?:dia )?de |d |"
     rf"del mes de )?(?P<month>{MONTH})(?:,? (?:de |del |del año )?{_YEAR})?(?![\d/-])",
     rf"\b(?P<month>{MONTH}),? (?:el )?(?P<day>\d{{1,2}})(?:,? (?:de |del )?{_YEAR})?(?![\d:/.-]|\s?(?:hs|am|"
     rf"pm|h\b))",
@@ -101,7 +101,7 @@ _WEEK_OF = re.compile(rf"\b(?:en |para )?la semana del? (?:dia )?(?P<day>\d{{1,2
 _PART = (r"(?P<part>a (?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?)|"
          r"hacia (?:fin(?:es)?|mediados|principios)|para (?:fin(?:es)?|mediados|principios|comienzos)|"
          r"los primeros dias|los ultimos dias"
-         r"|la (?:primera|segunda) quincena|en la (?:primera|segunda) quincena|(?<![a-z])(?:fin(?:es)?|"
+         r"|la (?:primera|segunda) quincena|en la (?:primera|segunda) quincena|(?<![a-z])(?:fin(?:es)?(?! de semana)|"
          r"final(?:es)?|mediados|principios?|comienzos?|inicios?))")
 _PERIOD = re.compile(
     rf"\b(?:{_PART} (?:del? |de la |de el )?)?(?:en |durante |dentro de )?"
@@ -126,6 +126,7 @@ _SEASON = re.compile(r"\b(?P<pre>este |el proximo |proximo |para el |en |esta |l
 _HABIT = re.compile(r"^(?:los|las)$|^todos los$")
 
 
+_ORDINALS = {"primero": 1, "1ro": 1, "1ero": 1, "segundo": 2}
 _PERIOD_UNITS = {"semana": "week", "mes": "month", "año": "year", "ano": "year", "quincena": "fortnight"}
 
 
@@ -155,11 +156,11 @@ def read_days(plain: str) -> Iterator[Day]:
                       year=_year(match.group("year")))
     for pattern in _DATES:
         for match in pattern.finditer(plain):
-            day = {"primero": "1", "1ro": "1", "1ero": "1", "segundo": "2"}.get(match.group("day"), match.group("day"))
-            month = match.group("month").rstrip(".")
-            number = MONTHS.get(month) or (int(month) if month.isdigit() else 0)
-            if 1 <= number <= 12 and 1 <= int(day) <= 31:
-                yield Day("date", *match.span(), number=int(day), month=number,
+            said, named = match.group("day"), match.group("month").rstrip(".")
+            number = _ORDINALS.get(said) or int(said)
+            in_figures = MONTHS.get(named) or (int(named) if named.isdigit() else 0)
+            if 1 <= in_figures <= 12 and 1 <= number <= 31:
+                yield Day("date", *match.span(), number=number, month=in_figures,
                           year=_year(match.groupdict().get("year")))
     for match in _WEEK_OF.finditer(plain):
         if 1 <= int(match.group("day")) <= 31:

@@ -73,6 +73,7 @@ _NOT_HOUR_AFTER = re.compile(
 _SPOKEN_PARTS = ("madrugada", "mañana", "manana", "tardecita", "nochecita", "tarde", "noche", "siesta", "dia")
 _MINUTES = {"media": 30, "cuarto": 15, "pico": 10}
 _AFTER_DAY = re.compile(r"\b(?:a|mañana|hoy|hoy a|mañana a)\s$")
+_AFTER_WEEKDAY = re.compile(r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|hoy|pasado)\s$")
 _BEFORE_THE = (",", "hasta", "pasadas", "de", "desde", "entre", "son", "sea", "mejor")
 
 
@@ -151,12 +152,16 @@ def _single(match: Match[str]) -> Iterator[Clock]:
     if match.group("m11") and hour.hour > 12:  # "el 24 6 pm": the day stands before the hour
         hour, start = Hour(int(match.group("m11")), 0, hour.part), match.start("m11")
     the, about = (match.group("the") or "").strip(), match.group("about")
+    if (match.group("ap1") or "").startswith("a la") and not the and not match.group("mm1"):
+        return  # "el sábado 7 a la mañana": a day and a part of it
     if about and not the and not shown and about not in ("tipo", "onda", "a eso de"):
         return
     sure = shown or bool(about) or (the not in ("", "los", "la"))
     if the in ("las", "la") and not shown and not about:
         sure = start == 0 or text[:match.start()].rstrip().endswith(_BEFORE_THE)
-    if not sure and not _AFTER_DAY.search(text, max(0, match.start() - 9), match.start()):
+    near = max(0, match.start() - 12)
+    dotted = match.group("mm1") and _AFTER_WEEKDAY.search(text, near, match.start())
+    if not (sure or dotted or _AFTER_DAY.search(text, near, match.start())):
         return
     certain = the not in ("las", "la") or bool(about) or shown or start > 0
     yield Clock(start, match.end(), hour, None, bool(about), not sure, certain)

@@ -53,15 +53,15 @@ def _patterns() -> _Patterns:
 
 _AGO = re.compile(r"\b(?:hace|hacen|desde hace|ace|hara|hace como|hace ya) (?:unos |unas |como |mas de |casi |ya |"
                   r"menos de |un par de |varios |varias )?(?:(?P<n>\d{1,4}|una?|medi[oa]) )?(?P<unit>" + UNIT
-                  + r"|rato|ratito|tiempo|noches|un rato|mucho|poco|banda|bocha)(?: y media?)?|\b(?:\d{1,3}|una?) (?:"
-                  + UNIT + r") (?:atras|antes)\b")
+                  + r"|(?P<unknown>(?:un )?(?:rato|ratito|tiempo)|noches|mucho|poco|banda|bocha))(?: y media?)?|"
+                  r"\b(?P<n2>\d{1,3}|una?) (?P<unit2>" + UNIT + r") (?:atras|antes)\b")
 
 
 _DAY_BEFORE = re.compile(
     r"(?:mañana|ayer|hoy|lunes|martes|miercoles|jueves|viernes|sabado|domingo|pasado|final de|fin de|temprano|el) $")
 _FEW = {"minute": (5, 30), "hour": (120, 300), "day": (2880, 10080), "week": (20160, 50400), "month": (86400, 216000)}
 """What "unos minutos", "unas horas" … mean, in minutes from now."""
-_MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "week": 10080, "fortnight": 21600,
+_MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "workday": 1440, "week": 10080, "fortnight": 21600,
             "month": 43200, "year": 525600}
 
 
@@ -84,11 +84,11 @@ def read_parts(plain: str) -> Iterator[Part]:
 def read_offsets(plain: str) -> Iterator[Offset]:
     """Every distance from now, forwards or backwards."""
     for match in _AGO.finditer(plain):
-        said, unit = match.group("n"), match.group("unit")
+        said = match.group("n") or match.group("n2")
+        unit = UNITS.get(match.group("unit2") or match.group("unit"), "day")
         amount = float(said) if said and said.isdigit() else 1.0
-        vague = None if said or not unit else (0, 0)  # "hace años": nobody knows how many
-        yield Offset(*match.span(), amount, UNITS.get(unit or "", "day" if unit == "noches" else "minute"), 0.0,
-                     vague, 0, True)
+        known = said and (match.group("unknown") or "noches") == "noches"  # "hace años": nobody knows how many
+        yield Offset(*match.span(), amount, unit, 0.0, None if known else (0, 0), 0, True)
     for pattern, window, kind in _patterns().offsets:
         for match in pattern.finditer(plain):
             yield _offset(match, window, kind)
@@ -108,6 +108,8 @@ def _offset(match: Match[str], window: tuple[int, int] | None, kind: str) -> Off
         return Offset(*match.span(), 0.0, kind or "minute", 0.0, window, 0, False)
     unit = "minute" if kind == "minutes" else UNITS.get(groups.get("unit") or "", "hour")
     amount, extra, unit = _amount(said, unit)
+    if groups.get("business") and unit == "day":
+        unit = "workday"
     if groups.get("more") and unit == "hour":
         extra += 30.0 if groups["half"] else 15.0 if groups["quarter"] else float(groups["min"] or 0)
     most = float(groups.get("n2") or 0)

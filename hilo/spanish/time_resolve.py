@@ -63,8 +63,23 @@ def _distance(offset: Offset, now: datetime) -> Meaning | None:
         seconds = _SECONDS[offset.unit] * offset.amount + offset.extra * 60
         moment = now + timedelta(days=offset.base, seconds=seconds)
         return Meaning(When(moment, None, False), moment, True, False, 1.0)
-    start = midnight(now.date() + timedelta(days=offset.base) + _calendar(offset.unit, offset.amount), now)
+    first = now.date() + timedelta(days=offset.base)
+    if offset.unit == "workday":
+        day = _workdays_after(first, int(offset.amount))
+    else:
+        day = first + _calendar(offset.unit, offset.amount)
+    start = midnight(day, now)
     return Meaning(When(start, start + timedelta(days=1), True), start, False, False, 1.0)
+
+
+def _workdays_after(first: date, amount: int) -> date:
+    """So many days after, weekends left out; holidays count, since the words name no country."""
+    weeks, rest = divmod(min(amount, LAST_DAY), 5)
+    day = first + timedelta(weeks=weeks)
+    while rest or day.weekday() >= 5:
+        day += timedelta(days=1)
+        rest -= rest > 0 and day.weekday() < 5
+    return day
 
 
 def _ago(offset: Offset, now: datetime) -> Meaning:

@@ -10,8 +10,9 @@ from hilo.spanish.lexicon import GENERIC, Lexicon
 from hilo.spanish.money import read_budgets
 from hilo.spanish.people import read_names
 from hilo.spanish.places import read_cities
+from hilo.spanish.quantities import read_quantities
 from hilo.spanish.reading import Found, Reading
-from hilo.spanish.sizes import read_quantities, read_sizes
+from hilo.spanish.sizes import read_sizes
 from hilo.spanish.things import read_things
 from hilo.spanish.times import find_times
 
@@ -36,12 +37,12 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     read_phones(reading, country)
     _read_dates(reading, now, country)
     reading.plain = settle_numbers(reading.plain)
+    read_names(reading)
+    read_cities(reading)
     read_things(reading, lexicon)
     read_sizes(reading, lexicon.sizes)
     read_quantities(reading)
     _read_replacements(reading)
-    read_names(reading)
-    read_cities(reading)
     found = sorted(reading.found, key=lambda f: f.start)
     return last_values(found, reading.same_length_folded())
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Page
 
-from tests.talking import check_own_words, readable
+from tests.talking import note_own_words, readable
 
 ANSWER_LIMIT = 10_000
 """Milliseconds for one answer, and for anything else on the page."""
@@ -25,7 +25,7 @@ class Chat:
 
     def write(self, text: str) -> str:
         """Types a message, sends it with Enter, and returns all that is answered."""
-        check_own_words(text)
+        note_own_words(text)
         self.box.fill(text)
         self.box.press("Enter")
         return self.answer(text)

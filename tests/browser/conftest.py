@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.chat import ANSWER_LIMIT, Chat, Witness
 from tests.running import Assistant, assistant  # noqa: F401 (a fixture)
+from tests.talking import report_taught
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next((path for path in map(shutil.which, NAMES) if path), None)
@@ -39,6 +40,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Says aloud what a green result does not cover."""
+    report_taught(terminalreporter.write_line)
     if not _untested:
         return
     files = ", ".join(sorted({Path(name.split("::")[0]).name for name in _untested}))

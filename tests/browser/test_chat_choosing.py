@@ -60,8 +60,8 @@ def test_other_options_are_others_and_can_be_bought(chat: Chat) -> None:
     assert "Zapatilla Boulevard cuesta $ 149.000" in chat.press("Quiero la 1")
 
 
-@defect("«no te entendí» follows «Ya te mostré todo…»: action_more_options sets open_question, its rule matches no longer, "
-        "and the core fallback answers too")
+@defect("«no te entendí» follows «Ya te mostré todo…»: action_more_options sets open_question, so its rule matches no "
+        "longer, and the core fallback answers too")
 def test_when_all_were_shown_it_says_so_and_no_more(chat: Chat) -> None:
     said = recommended(chat)
     while "Ya te mostré todo" not in said:
@@ -96,8 +96,8 @@ def test_a_question_before_choosing_is_answered_and_the_choice_stays_open(chat: 
 # --- the end ---
 
 
-@defect("«no te entendí» follows the survey's question: action_close changes open_question, its rule matches no longer, "
-        "and the core fallback answers too")
+@defect("«no te entendí» follows the survey's question: action_close changes open_question, so its rule matches no "
+        "longer, and the core fallback answers too")
 def test_when_nothing_else_is_needed_it_says_goodbye_and_asks_for_a_rating(chat: Chat) -> None:
     recommended(chat, ONE)
     chat.press("Quiero la 1")

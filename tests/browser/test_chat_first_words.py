@@ -72,4 +72,4 @@ def test_what_cannot_be_read_gets_an_answer(chat: Chat, says: str, answer: str) 
 
 def test_the_last_answer_can_be_repeated(chat: Chat) -> None:
     said = chat.write("¿cuánto sale la Manta Panal?")
-    assert chat.write("¿me lo repites?") == said
+    assert chat.write("¿me repites lo último, porfa?") == said

@@ -1,0 +1,92 @@
+"""Counts of goods ("media docena de remeras", "serían 20 unidades")."""
+from __future__ import annotations
+
+import re
+
+from hilo.spanish.numbers import FIGURES, scaled
+from hilo.spanish.reading import Reading
+from hilo.spanish.things import COLOR, PRODUCT, SHOE, SIZE
+
+_QUANTITY = re.compile(
+    rf"(?<![\w.,$#/:-])(?P<count>(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?|(?:(?P<dozens>\d{{1,3}}|"
+    rf"una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
+    rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|"
+    rf"[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
+    rf"|bultos|metros|unos|de los|de las|modelos|más|mas|cositas|cosas|articulos|productos|prendas|"
+    rf"items)){{0,3}})")
+_GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR}]|\s(?:de\s)?(?:cada|ellas|"
+                          rf"ellos|esas|esos|estas|estos|iguales)\b")
+_WANT_BEFORE = re.compile(
+    r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|"
+    r"serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
+    r"|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
+    r"en vez de|en lugar de|reserva\w{0,4}|aparta\w{0,4}|"
+    r"tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
+    r"(?:\s?:|\s(?:unas|unos|como|de|unos|los|las|otras|otros|al menos|por lo menos|mas o menos|hasta|son|"
+    r"serian|solo|nada mas|alrededor de))?\s$")
+_NOT_GOODS_AFTER = re.compile(
+    r"\s?(?:cuotas?|dias?|horas?|hs\b|minutos?|min\b|semanas?|mes(?:es)?\b|anos?|años?|personas?|empleados|"
+    r"por ciento|%|veces|vez|puntos|estrellas|talles?|cm|mts?\b|metros|gente|plazas?|pesos|dolares|invitados"
+    r"|euros|soles|kilos?|kg|litros?|de (?:la (?:tarde|mañana|noche)|enero|febrero|marzo|abril|mayo|junio|"
+    r"julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|"
+    r"am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|"
+    r"tarjetas|cuadras|noches|sucursales)")
+_SIZE_AFTER = re.compile(rf"\s(?:en |del? )?tall[ae]s? {SIZE}")
+_COUNT_ALONE = re.compile(r"\W{0,3}(?:con |solo |las |los )?(?P<count>\d{1,3})(?: (?:nomas|nada mas|"
+                          r"por favor|porfa))?\W{0,3}")
+_COUNT_NOUN = re.compile(r"pares|unidades|uni|unid|piezas|pzas?|pz|juegos|sets|packs?|cajas|bultos|"
+                         r"articulos|productos|prendas|items|modelos|cositas|cosas|par\b")
+
+
+def read_quantities(reading: Reading) -> None:
+    """Takes counts of goods: a number before a thing, a word such as "unidades", or after "quiero"."""
+    for match in list(_QUANTITY.finditer(reading.plain)):
+        value = _count(match)
+        if value is None or value <= 0 or value > 1000000:
+            continue
+        confidence = _counts_goods(reading, match)
+        if confidence:
+            reading.take("quantity", value, *match.span("count"), confidence)
+    alone = _COUNT_ALONE.fullmatch(reading.plain)
+    if alone and reading.original(*alone.span("count")).strip().isalpha():
+        reading.take("quantity", int(alone.group("count")), *alone.span("count"), 0.6)
+
+
+def _count(match: re.Match[str]) -> int | None:
+    if match.group("pair"):
+        return 2
+    if match.group("hundred"):
+        return 100
+    if match.group("dozen"):
+        word = match.group("dozens") or "1"
+        dozens = {"una": 1.0, "un": 1.0, "media": 0.5, "un par de": 2.0}.get(word) or float(word)
+        return int(12 * dozens + (6 if match.group("half") else 0))
+    value = scaled(match.group("num"), match.group("scale"))
+    return value if isinstance(value, int) else None
+
+
+_VAGUE_MASCULINE = re.compile(r"\W{0,3}(?:son |serian |tengo )?unos\s")
+"""Said alone, "unos 60" may be money."""
+
+
+def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
+    """How sure it is that this number counts goods; 0 where it does not."""
+    plain = reading.plain
+    if _SIZE_AFTER.match(plain, match.end("count")):
+        return 0.95
+    if _NOT_GOODS_AFTER.match(plain, match.end("count")):
+        return 0.0
+    after: list[str] = match.group("after").split()
+    if _GOODS_AFTER.match(plain, match.end()) or re.match(rf"[^\w]{{0,2}}[{PRODUCT}{SHOE}]",
+                                                          plain[match.end():match.end() + 3]):
+        return 1.0
+    if any(_COUNT_NOUN.match(word) for word in after):
+        return 1.0
+    if match.group("dozen") or match.group("hundred"):
+        return 0.95
+    if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
+        rest = plain[match.end():match.end() + 12]
+        if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|"
+                    r"mas\b|mas o)", rest.lstrip()) or not rest.strip():
+            return 0.6 if _VAGUE_MASCULINE.fullmatch(plain[:match.start()]) else 0.8
+    return 0.0

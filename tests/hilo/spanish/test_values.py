@@ -1,0 +1,148 @@
+"""Values of messages: the table of messages.txt, and what the table cannot say."""
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from hilo.spanish.lexicon import index_of
+from hilo.spanish.values import GENERIC, Lexicon, read_values
+
+NOW = datetime(2026, 3, 4, 10, 20, tzinfo=timezone(timedelta(hours=-3)))
+TABLE = Path(__file__).with_name("messages.txt")
+_MARK = re.compile(r"\[([^\]]+)\]\((\w+)=([^()]*)\)")
+
+
+def annotated() -> list[tuple[str, str, list[tuple]]]:
+    """(country, text, values) of each line of the table."""
+    rows = []
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        country, _, rest = line.partition(" | ")
+        text, gold, done = "", [], 0
+        for match in _MARK.finditer(rest):
+            text += rest[done:match.start()]
+            words, entity, value = match.groups()
+            if entity in ("budget", "quantity"):
+                value = json.loads(value)
+            gold.append((entity, value, len(text), len(text) + len(words)))
+            text += words
+            done = match.end()
+        rows.append((country, text + rest[done:], gold))
+    return rows
+
+
+def read(text: str, country: str = "AR", **options) -> list[tuple]:
+    return [(f.entity, f.value) for f in read_values(text, now=NOW, country=country, **options)]
+
+
+@pytest.mark.parametrize(("country", "text", "gold"), annotated(), ids=[row[1][:60] for row in annotated()])
+def test_message_of_the_table(country, text, gold):
+    found = read_values(text, now=NOW, country=country)
+    assert [(f.entity, f.value, f.start, f.end) for f in found] == gold
+
+
+def test_every_entity_reaches_the_goal_on_the_table():
+    right, said, meant = Counter(), Counter(), Counter()
+    for country, text, gold in annotated():
+        found = {(f.entity, repr(f.value), f.start, f.end) for f in read_values(text, now=NOW, country=country)}
+        wanted = {(e, repr(v), s, x) for e, v, s, x in gold}
+        right.update(e for e, *_ in found & wanted)
+        said.update(e for e, *_ in found)
+        meant.update(e for e, *_ in wanted)
+    for entity in meant:
+        assert 2 * right[entity] / (said[entity] + meant[entity]) >= 0.90, entity
+
+
+@pytest.mark.parametrize(("text", "entity", "value"), [
+    ("quiero veinte, no, veintidós tazas", "quantity", 22),
+    ("quiero 20 o 22… 20 tazas", "quantity", 20),
+    ("quiero 10 no 12 tazas", "quantity", 12),
+    ("talle M, perdón, L", "size", "L"),
+    ("el lunes a las 10, no, a las 11", "date_time", "2026-03-09T11:00:00-03:00"),
+    ("el lunes a las 10, perdón, el martes", "date_time", "2026-03-10T10:00:00-03:00"),
+    ("mi mail es ana@gmail.com, no, perdón, ana2@gmail.com", "email", "ana2@gmail.com"),
+    ("hasta 50 lucas, mejor hasta 60 lucas", "budget", {"min": None, "max": 60000, "currency": None}),
+    ("la quiero roja, no, mejor azul", "color", "azul"),
+])
+def test_of_values_that_the_person_corrects_only_the_last_counts(text, entity, value):
+    assert [v for e, v in read(text) if e == entity] == [value]
+
+
+@pytest.mark.parametrize(("text", "entity"), [
+    ("dos", "quantity"), ("38", "size"), ("unos 60", "quantity"),
+    ("mi correo es ana perez 22 arroba gmail punto com", "email"),
+])
+def test_doubtful_value_says_so(text, entity):
+    found = next(f for f in read_values(text, now=NOW, country="AR") if f.entity == entity)
+    assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize("text", [
+    "buenas tardes", "hola, cómo andan?", "los martes no trabajo", "de lunes a viernes", "hasta luego",
+    "soy clienta", "soy alérgica a la lana", "me quedé sin plata", "me vino mal", "quiero un café", "media hora",
+    "3 cuotas sin interés", "20% de descuento", "somos 15 personas", "le pongo un 10", "5 estrellas",
+    "en efectivo", "a domicilio", "gracias!", "mi dni es 30123456", "mi tarjeta es 4242 4242 4242 4242",
+    "no puedo ahora", "hace años que compro", "es de buena calidad", "quedó de diez",
+])
+def test_message_without_values(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(("word", "country", "currency"), [
+    ("pesos", "AR", "ARS"), ("pesos", "MX", "MXN"), ("pesos", "CL", "CLP"), ("pesos", None, None),
+    ("pesos mexicanos", "AR", "MXN"), ("dólares", "AR", "USD"), ("euros", "MX", "EUR"), ("soles", "AR", "PEN"),
+    ("lucas", "AR", None), ("bs", "BO", "BOB"), ("bs", "VE", "VES"), ("guaraníes", "PY", "PYG"),
+])
+def test_currency_of_a_money_word(word, country, currency):
+    [(_, value)] = read(f"tengo 500 {word}", country)
+    assert value["currency"] == currency
+
+
+def test_company_words_decide_the_values():
+    own = Lexicon({"tenis": "tenis", "zapa": "zapatilla", "zapatilla litoral": "zapatilla litoral"},
+                  {"negra": "negro", "vino": "bordó", "color vino": "bordó"}, ["38", "1 plaza"])
+    assert read("zapas negras talle 38", lexicon=own) == [("product", "zapatilla"), ("color", "negro"), ("size", "38")]
+    assert read("la Zapatilla Litoral color vino", lexicon=own) == [
+        ("product", "zapatilla litoral"), ("color", "bordó")]
+    assert read("una remera", lexicon=own) == []
+
+
+def test_size_that_the_catalogue_lacks_is_read_as_said_and_less_sure():
+    own = Lexicon(GENERIC.products, GENERIC.colors, ["S", "M"])
+    [found] = read_values("talle 52", now=NOW, lexicon=own)
+    assert (found.value, found.confidence) == ("52", 0.8)
+
+
+@pytest.mark.parametrize(("written", "value"), [
+    ("sapatillas", "zapatilla"), ("zapatiyas", "zapatilla"), ("remerita", "remera"), ("camisetas", "camiseta"),
+    ("pantalones", "pantalón"), ("jeans", "jean"), ("suéteres", "suéter"), ("vestidito", "vestido"),
+    ("camizas", "camisa"), ("almoadas", "almohada"), ("tacitas", "taza"),
+])
+def test_plural_diminutive_or_misspelling_of_a_product(written, value):
+    assert read(f"busco {written}") == [("product", value)]
+
+
+@pytest.mark.parametrize("word", ["camino", "correo", "plazas", "comida", "tarde", "calle", "costo", "manto",
+                                  "batida"])
+def test_real_word_is_no_misspelling_of_a_product_or_colour(word):
+    assert index_of(GENERIC.products).near(word) is None
+    assert index_of(GENERIC.colors).near(word) is None
+
+
+def test_positions_hold_with_decomposed_and_invisible_characters():
+    text = "zapatillas ma\u0301s c\u00f3modas para man\u0303ana \u200ba las 10 🙂 talle 38"
+    for found in read_values(text, now=NOW, country="AR"):
+        assert text[found.start:found.end] == found.text
+    assert ("date_time", "2026-03-05T10:00:00-03:00") in read(text)
+
+
+def test_values_of_time_have_the_offset_of_now():
+    tokyo = NOW.replace(tzinfo=timezone(timedelta(hours=9)))
+    [found] = read_values("mañana a las 10", now=tokyo)
+    assert found.value == "2026-03-05T10:00:00+09:00"
