@@ -144,7 +144,7 @@ class ActionAvailabilityInfo(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         product = asked_product(turn)
-        color, size = turn.entity("color"), turn.entity("size")
+        color, size = turn.shop.words.color_of(turn.entity("color")), turn.entity("size")
         item, kind = offer.item_named(turn.shop, product), turn.shop.words.type_of(product)
         wanted = " ".join([turn.fill("utter_wanted_size", size=size)] * bool(size)
                           + [turn.fill("utter_wanted_color", color=color)] * bool(color))

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.clock import now
-from hilo.spanish.values import read_values
+from hilo.spanish.values import read_values, warm_up
 
 CLOCK_OF_TESTS = "2026-11-23T10:00:00-03:00"
 """«el viernes» in a conversation test means the Friday after this moment, on whatever day `rasa test` runs."""
@@ -36,6 +36,7 @@ class ValueReader(GraphComponent):
         shop = get_shop()
         self._lexicon = lexicon_of(shop.company)
         self._profile = shop.company.profile
+        warm_up(self._lexicon)
         _hold_the_clock_for_rasa_test()
 
     @classmethod

@@ -12,6 +12,8 @@ import os
 import sys
 from typing import Any
 
+os.environ.setdefault("LOG_LEVEL", "WARNING")  # read by Rasa when it is imported
+
 from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.test import WrongPredictionException, _predict_tracker_actions
@@ -64,12 +66,15 @@ def learn(policy: RulePolicy, steps: list[StoryStep], domain: Domain) -> None:
     policy._create_lookup_from_trackers(rules, [t for t in trackers if not t.is_rule_tracker], domain)
 
 
-def first_failure(agent: Agent, tests: list[TrackerWithCachedStates]) -> TrackerWithCachedStates | None:
-    """The first test whose prediction is wrong, or None."""
+def first_failure(agent: Agent, tests: list[TrackerWithCachedStates],
+                  say: bool = False) -> TrackerWithCachedStates | None:
+    """The first test whose prediction is wrong, or None; `say` prints how it went wrong."""
     for test in tests:
         try:
             asyncio.run(_predict_tracker_actions(test, agent, fail_on_prediction_errors=True, use_e2e=True))
-        except WrongPredictionException:
+        except WrongPredictionException as error:
+            if say:
+                print(error)
             return test
     return None
 
@@ -88,7 +93,7 @@ def main() -> None:
     steps = importer.get_stories().story_steps
     tests, policy = tests_of(domain), rule_policy(agent)
     learn(policy, steps, domain)
-    broken = first_failure(agent, tests)
+    broken = first_failure(agent, tests, say=True)
     if broken or not tests:
         raise SystemExit(f"rules: a test fails with all rules there: {broken.sender_id if broken else 'no tests'}")
     unnoticed = []

@@ -104,11 +104,16 @@ class Words:
         self._types = {fold(word): name for name, kind in company.words.types.items()
                        for word in (name, kind.plural, *kind.also)}
         self._kinds = company.words.types
+        self._colors = {fold(word): color.name for color in company.words.colors for word in (color.name, *color.also)}
         self._uses = {fold(word): tag for tag, words in company.words.uses.items() for word in (tag, *words)}
 
     def type_of(self, product: str | None) -> str | None:
         """The catalogue's type for a word ("tenis" → "zapatilla"), or None."""
         return self._types.get(fold(product)) if product else None
+
+    def color_of(self, color: str | None) -> str | None:
+        """The catalogue's name of a colour ("guinda" → "bordó"); the word itself where the catalogue has none."""
+        return self._colors.get(fold(color), color) if color else None
 
     def plural(self, type_name: str) -> str:
         """The plural of a type."""

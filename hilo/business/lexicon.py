@@ -19,8 +19,13 @@ def lexicon_of(company: Company) -> Lexicon:
             products[fold(word)] = name if shortened else word.lower()
         products[fold(name)] = name
     products.update({fold(product.name): product.name.lower() for product in company.products})
-    colors = {**GENERIC.colors,
-              **{fold(word): color.name for color in company.words.colors for word in (color.name, *color.also)}}
+    # A colour too is reported in the person's word ("crema"); the catalogue's name for it is looked up when it is needed.
+    colors = dict(GENERIC.colors)
+    for color in company.words.colors:
+        colors[fold(color.name)] = color.name
+        for word in color.also:
+            feminine = fold(word)[:-1] == fold(color.name)[:-1] and word.endswith("a")
+            colors.setdefault(fold(word), color.name if feminine else word.lower())
     sizes = [size for group in company.words.sizes.values()
              for size in ([group] if isinstance(group, str) else group)]
     return Lexicon(products, colors, list(dict.fromkeys([*sizes, *GENERIC.sizes])))

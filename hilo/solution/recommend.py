@@ -81,10 +81,10 @@ def arrival(shop: Shop, product: Product, need: Need, today: date) -> date:
     return shop.calendar.add_business_days(today, days)
 
 
-def _wanted_variants(product: Product, need: Need) -> tuple[tuple[Variant, ...], list[str]]:
-    """The variants in stock that match colour and size, and what is missing when none does."""
+def _wanted_variants(product: Product, need: Need, color: str | None) -> tuple[tuple[Variant, ...], list[str]]:
+    """The variants in stock that match size and the catalogue's colour, and what is missing when none does."""
     there = [v for v in product.variants() if v.stock >= need.quantity]
-    colored = [v for v in there if need.color is None or v.color == need.color]
+    colored = [v for v in there if color is None or v.color == color]
     sized = [v for v in there if need.size is None or v.size.lower() == need.size.lower() or v.size == "única"]
     both = [v for v in colored if v in sized]
     if both:
@@ -110,7 +110,7 @@ def judge(shop: Shop, product: Product, need: Need, now: datetime) -> Fit | None
     """A product beside a need, or None when it cannot be sold to this person at all."""
     today = now.astimezone(shop.calendar.zone).date()
     price = shop.price_of(product, today, selling_currency(shop, need)) or shop.price_of(product, today)
-    variants, misfits = _wanted_variants(product, need)
+    variants, misfits = _wanted_variants(product, need, shop.words.color_of(need.color))
     if product.discontinued or price is None or "stock" in misfits:
         return None
     abroad = need.country not in (None, shop.company.profile.country)

@@ -154,8 +154,8 @@ class Index:
         return self._near[word]
 
     def _nearest(self, word: str) -> str | None:
-        if word in folded_lines("not_misspelt.txt"):
-            return None
+        if word in folded_lines("not_misspelt.txt") or word.endswith(("ar", "er", "ir")):
+            return None  # "para correr" is no misspelt "correa"
         alike = self.sounds.get(sound(word))
         if alike or len(word) == FUZZY_FROM:
             return alike
@@ -186,8 +186,3 @@ def index_of(words: Mapping[str, str]) -> Index:
 def shoes() -> frozenset[str]:
     """Folded names of what is worn on the feet."""
     return folded_lines("shoes.txt")
-
-
-def complete(products: Mapping[str, str]) -> dict[str, str]:
-    """The generic words with those of a company over them."""
-    return {**GENERIC.products, **products}

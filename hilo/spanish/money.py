@@ -9,7 +9,8 @@ from hilo.spanish.numbers import FIGURES, SCALE, SCALES, Number, scaled
 from hilo.spanish.reading import Reading
 
 _PESOS = {"AR": "ARS", "MX": "MXN", "CL": "CLP", "CO": "COP", "UY": "UYU", "DO": "DOP", "CU": "CUP"}
-_BY_WORD: dict[str, str | dict[str, str]] = {  # a word → its currency; a table where the word is money in several countries
+_PESO_WORD = r"pesos?|pesitos|pe"
+_BY_WORD: dict[str, str | dict[str, str]] = {  # a table where the word is money in several countries
     r"pesos? argentinos?|ars|ar\$": "ARS", r"pesos? mexicanos?|mxn|mx\$|varos?|varitos?": "MXN",
     r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
     r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
@@ -18,15 +19,12 @@ _BY_WORD: dict[str, str | dict[str, str]] = {  # a word → its currency; a tabl
     r"guaranies|guarani|pyg|gs\.?": "PYG", r"bolivares|bolivar|ves": "VES", r"bolivianos|boliviano|bob": "BOB",
     r"bs\.?|bolos": {"BO": "BOB", "VE": "VES"}, r"quetzales|quetzal|gtq": "GTQ", r"lempiras?|hnl": "HNL",
     r"colones|colon|crc|₡": "CRC", r"cordobas?|nio|c\$": "NIO", r"balboas?|pab": "PAB",
-    r"reales|reais|brl|r\$": "BRL", r"pesos?|pesitos|pe": _PESOS, r"mangos": {"AR": "ARS", "UY": "UYU"},
+    r"reales|reais|brl|r\$": "BRL", _PESO_WORD: _PESOS, r"mangos": {"AR": "ARS", "UY": "UYU"},
     r"\$": {},
 }
 _WORDS = [(re.compile(pattern), code) for pattern, code in _BY_WORD.items()]
-_CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$",
-        r"pesos?|pesitos|pe")) + r"|pesos?|pesitos|\$)"
+_CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$", _PESO_WORD)) + r"|pesos?|pesitos|\$)"
 _BEFORE = r"(?:u\$[sd]|us\$|usd|ars|mxn|clp|cop|uyu|pen|eur|€|s/\.?|r\$|rd\$|ar\$|mx\$|₡|bs\.?|gs\.?|\$)"
-
-
 _ONE = {"un": 1, "una": 1, "medio": 0.5, "media": 0.5}
 _ONE_BEFORE_SCALE = r"(?:un|una|medio|media)(?=\s(?:palo|palito|luca|luka|millon|melon|gamba)\b)"
 

@@ -35,7 +35,6 @@ _MILLION = frozenset(("millon", "millones", "melon", "melones"))
 _KNOWN = {**_UNITS, **_TEENS, **_TENS, **_HUNDREDS, "mil": 1000}
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-zñ]+")
 _INSIDE_ADDRESS = "@_"
-_GAP = re.compile(r"[ \t]{1,3}")
 
 
 class SpokenNumber(NamedTuple):
@@ -59,7 +58,7 @@ def _tokens(folded: str) -> list[_Token]:
     before = 0
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
-        joined = bool(tokens) and _GAP.fullmatch(folded, before, start) is not None
+        joined = 0 < start - before <= 3 and bool(tokens) and not folded[before:start].strip(" \t")
         tokens.append(_Token(match.group(), start, end, joined))
         before = end
     return tokens

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hilo.spanish.normalize import MAX_CHARACTERS, fold
 from hilo.spanish.number_words import spoken_numbers
@@ -28,7 +28,7 @@ class Found(NamedTuple):
     """
 
     entity: str
-    value: object
+    value: Any
     start: int
     end: int
     text: str
@@ -112,7 +112,7 @@ class Reading:
         first, last = self.span(start, end)
         return self.text[first:last]
 
-    def take(self, entity: str, value: object, start: int, end: int, confidence: float = 1.0) -> Found:
+    def take(self, entity: str, value: Any, start: int, end: int, confidence: float = 1.0) -> Found:
         """Keeps a value found at these positions of `plain` and blanks its place."""
         while start < end and self.plain[start].isspace():
             start += 1
@@ -129,7 +129,7 @@ class Reading:
         """Hides these positions of `plain` from later readers."""
         self.plain = self.plain[:start] + BLANK * (end - start) + self.plain[end:]
 
-    def take_folded(self, entity: str, value: object, start: int, end: int, confidence: float = 1.0) -> Found:
+    def take_folded(self, entity: str, value: Any, start: int, end: int, confidence: float = 1.0) -> Found:
         """As `take`, for positions in `folded`; number words inside stop being numbers."""
         first, last = self.folded_span(start, end)
         found = Found(entity, value, first, last, self.text[first:last], confidence)

@@ -151,4 +151,6 @@ def _scope(rules: _Rules, folded: str, start: int, end: int) -> tuple[str, str]:
 def declines_to_say(text: str) -> bool:
     """Whether an open question is left unanswered on purpose ("no sé", "me da igual", "prefiero no decirlo")."""
     folded = " ".join(re.sub(r"[^\wñ/=]+", " ", fold(text[:MAX_CHARACTERS])).split())
-    return _DECLINES.search(folded) is not None or _DECLINES_WHOLE.fullmatch(folded) is not None
+    if _DECLINES.search(folded):
+        return True
+    return len(folded) <= LONGEST_COMMAND and _DECLINES_WHOLE.fullmatch(folded) is not None

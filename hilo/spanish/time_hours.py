@@ -149,7 +149,7 @@ def _single(match: Match[str]) -> Iterator[Clock]:
     if hour is None or (hour.hour == 0 and not shown) or _NOT_HOUR_AFTER.match(text, match.end()):
         return
     start = match.start()
-    if match.group("m11") and hour.hour > 12:  # "el 24 6 pm": the day stands before the hour
+    if match.group("m11") and hour.hour > 12:  # "el 20 6 pm": the day stands before the hour
         hour, start = Hour(int(match.group("m11")), 0, hour.part), match.start("m11")
     the, about = (match.group("the") or "").strip(), match.group("about")
     if (match.group("ap1") or "").startswith("a la") and not the and not match.group("mm1"):

@@ -69,7 +69,7 @@ def _atoms(plain: str) -> list[Atom]:
         if not any(taken[atom.start:atom.end]):
             taken[atom.start:atom.end] = b"\1" * (atom.end - atom.start)
             kept.append(atom)
-    return sorted(kept, key=lambda a: a.start)
+    return sorted(kept, key=lambda a: a.start)[:4 * MOST_TIMES]
 
 
 def _joins(group: Expression, atom: Atom, gap: str) -> bool:

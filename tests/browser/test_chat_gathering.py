@@ -125,14 +125,14 @@ def test_who_would_rather_not_say_is_not_asked_again(chat: Chat, question: str, 
 def test_the_search_can_be_dropped_at_every_question(chat: Chat, question: str) -> None:
     until, asked = UNTIL[question]
     assert re.search(asked, chat.write(until))
-    said = chat.write("no gracias, cancela la búsqueda")
+    said = chat.write("mejor cancelemos todo")
     assert re.search(ask.DROPPED, said)
     assert not re.search(asked, said)
 
 
 def test_after_dropping_it_nothing_of_it_is_left(chat: Chat) -> None:
     chat.write("quiero comprar una campera negra talle M, hasta 150 mil pesos")
-    chat.write("no gracias, cancela la búsqueda")
+    chat.write("mejor cancelemos todo")
     assert re.search(ask.PREFERENCES, chat.write("quiero comprar un buzo"))
     assert re.search(ask.SIZE, chat.press(ask.NO_MATTER))
     assert re.search(ask.BUDGET, chat.write("L"))

@@ -60,33 +60,35 @@ def test_the_words_of_the_greetings_buttons_can_be_typed(talk: Talk, button: int
     assert re.search(answer, talk.write(talk.buttons[button].lower()))
 
 
-@pytest.mark.parametrize("says", ["¿qué cosas sabes hacer?", "¿en qué me puedes ayudar?", "buenas, quisiera hacer una consulta"])
+@pytest.mark.parametrize("says", [
+    "¿qué cosas sabes hacer?", "¿en qué me puedes ayudar?", "buenas, quisiera hacer una consulta",
+])
 def test_what_it_can_do_is_told(talk: Talk, says: str) -> None:
     assert missing(talk.write(says), "precios", "promociones") == []
 
 
 @pytest.mark.parametrize(("says", "facts"), [
     pytest.param("¿qué precio tiene la Campera Pampero?", ["Campera Pampero", "$ 98.000"], id="price"),
-    pytest.param("¿hay Zapatilla Litoral en 44?", ["Zapatilla Litoral", "talla 44", "negro (35, 36"], id="size not there"),
-    pytest.param("¿tienen disponible la Sandalia Lapacho?", ["Sandalia Lapacho", "martes 15 de diciembre"], id="sold out"),
+    pytest.param("¿hay Zapatilla Litoral en 44?", ["Litoral", "talla 44", "negro (35, 36"], id="no such size"),
+    pytest.param("¿tienen disponible la Sandalia Lapacho?", ["Lapacho", "martes 15 de diciembre"], id="sold out"),
     pytest.param("¿quedó alguna Zapatilla Tero?", ["Zapatilla Tero", "ya no se fabrica"], id="discontinued"),
     pytest.param("¿hay sudaderas en talla M?", ["Buzo Algarrobo", "$ 51.200"], id="another country's word"),
     pytest.param("¿cuánto se demora una entrega en Medellín?", ["US$ 32", "18 días hábiles"], id="shipping abroad"),
     pytest.param("¿mandan a Villa Elisa?", ["Villa Elisa", "$ 9.800"], id="town not in the list"),
     pytest.param("¿me hacen precio si pago por transferencia?", ["10 %"], id="transfer"),
     pytest.param("¿dónde queda su local?", ["San Martín 2480, Santa Fe", "+54 341 455-0120"], id="places"),
-    pytest.param("¿dan factura A?", ["CUIT"], id="invoice A", marks=defect("the answer about invoices in general comes")),
+    pytest.param("¿dan factura A?", ["CUIT"], id="invoice A", marks=defect("the answer on any invoice comes")),
     pytest.param("desde México, ¿cómo les pago?", ["OXXO"], id="payment from Mexico",
                  marks=defect("answered with where the shop ships to")),
-    pytest.param("a Bariloche cuánto cobran de flete", ["$ 9.800"], id="freight", marks=defect("«Con eso no puedo ayudarte»")),
-    pytest.param("¿la bota aguacero es impermeable?", ["Bota Aguacero"], id="an attribute",
-                 marks=defect("«De «impermeable» no tenemos nada»")),
+    pytest.param("a Bariloche cuánto cobran de flete", ["$ 9.800"], id="freight",
+                 marks=defect("«Con eso no puedo ayudarte»")),
+    pytest.param("¿la bota aguacero es impermeable?", ["Bota Aguacero", "impermeable"], id="an attribute"),
     pytest.param("¿está rebajada la Sábana Alba?", ["Sábana Alba", "$ 75.650"], id="promotion of one product",
                  marks=defect("all promotions are listed; whether this sheet is in one is not said")),
     pytest.param("¿a qué hora atienden?", ["09:00"], id="hours", marks=defect("answered with what the company is")),
     pytest.param("¿me dirías qué cuesta?", ["producto"], id="price of nothing named",
                  marks=defect("answered with the gift service: «En la caja no va el precio»")),
-    pytest.param("¿tienen medias?", ["Media Trote"], id="socks", marks=defect("answered with the list of promotions")),
+    pytest.param("¿tienen medias?", ["Media Trote"], id="socks"),
 ])
 def test_a_question_is_answered_with_the_facts(talk: Talk, says: str, facts: list[str]) -> None:
     assert missing(talk.write(says), *facts) == []
@@ -113,10 +115,8 @@ def test_a_service_says_what_it_can_do(talk: Talk, says: str, facts: list[str]) 
 
 
 @pytest.mark.parametrize(("says", "never"), [
-    pytest.param("me quedó chica la remera, ¿la puedo cambiar?", "máquina en frío|encoger",
-                 marks=defect("an exchange is answered with how to wash cotton")),
-    pytest.param("la lámpara que compré no prende", "30 días",
-                 marks=defect("a lamp that does not light is answered with the days for an exchange")),
+    ("me quedó chica la remera, ¿la puedo cambiar?", "máquina en frío|encoger"),
+    ("la lámpara que compré no prende", "30 días"),
     ("necesito presupuesto para 40 remeras con logo para mi empresa", "máquina en frío|cajas"),
 ])
 def test_no_answer_to_another_question_is_mixed_in(talk: Talk, says: str, never: str) -> None:
@@ -132,8 +132,7 @@ def test_anger_is_answered_before_the_matter_and_once(talk: Talk) -> None:
 @pytest.mark.parametrize(("says", "answer"), [
     ("¿esto lo contesta una máquina?", ask.BOT), ("¿me haces la tarea de matemáticas?", ask.NOT_OUR_MATTER),
     ("¿qué opinas del mundial?", f"{ask.NOT_OUR_MATTER}|{ask.SMALL_TALK}"),
-    pytest.param("¿cómo estás hoy?", f"{ask.SMALL_TALK}|bien", marks=defect("taken for «repítelo»")),
-    pytest.param("¿quién ganó el partido?", ask.NOT_OUR_MATTER, marks=defect("answered as if asked for a robot")),
+    ("¿cómo estás hoy?", f"{ask.SMALL_TALK}|bien"), ("¿quién ganó el partido?", ask.NOT_OUR_MATTER),
 ])
 def test_small_talk_is_true(talk: Talk, says: str, answer: str) -> None:
     assert re.search(answer, talk.write(says))

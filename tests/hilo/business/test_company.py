@@ -77,6 +77,11 @@ def test_words_of_other_countries_name_the_catalogues_types(word: str | None, ki
     assert SHOP.words.type_of(word) == kind
 
 
+def test_a_colour_in_the_persons_word_is_the_catalogues() -> None:
+    assert SHOP.words.color_of("guinda") == "bordó"
+    assert SHOP.words.color_of("verde inglés") == "verde inglés"
+
+
 def test_uses_are_read_in_the_order_in_which_they_are_said() -> None:
     assert SHOP.words.uses_in("algo para la oficina, o para salir a correr") == ["oficina", "correr"]
     assert SHOP.words.uses_in("corretear") == []
