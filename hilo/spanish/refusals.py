@@ -31,7 +31,7 @@ class Permission(NamedTuple):
     confidence: float
 
 class _Rules:
-    """The patterns of words/permissions.yml, compiled."""
+    """The patterns of words/permissions.yml and words/permissions_in.yml, compiled."""
 
     def __init__(self) -> None:
         data = load_yaml("permissions.yml")
@@ -39,7 +39,7 @@ class _Rules:
         for name, pattern in data["sets"].items():
             self.sets[name] = expand(pattern, self.sets)
         self.opt_out = [(self._compile(r["say"]), float(r["confidence"])) for r in data["opt_out"]]
-        self.opt_in = [(self._compile(r["say"]), float(r["confidence"])) for r in data["opt_in"]]
+        self.opt_in = [(self._compile(r["say"]), float(r["confidence"])) for r in load_yaml("permissions_in.yml")["opt_in"]]
         for name in ("spared", "whole_out", "whole_in", "marketing", "service", "clause"):
             setattr(self, name, self._compile(data[name]))
         self.channels = {name: self._compile(pattern) for name, pattern in data["channels"].items()}

@@ -146,3 +146,11 @@ def test_a_question_that_an_action_asks_is_not_said_by_the_form(tiny):
                    '        return "action_ask_city"\n')
     assert tiny.lines() == [f"{DOMAIN}:28: nadie dice el texto «utter_ask_city»; úsalo en una regla o una "
     f"acción, o bórralo"]
+
+
+def test_a_word_that_the_company_avoids(tiny):
+    tiny.write("data/business/brand.yml", "words_we_avoid:\n- última oportunidad\n")
+    assert tiny.lines() == []
+    tiny.change(DOMAIN, "Gracias.", "ÚLTIMA OPORTUNIDAD, gracias.")
+    assert tiny.lines() == [f"{DOMAIN}:36: «utter_thanks» dice «última oportunidad», que la empresa evita "
+                            "(data/business/brand.yml); dilo con otras palabras"]
