@@ -120,8 +120,9 @@ class Assistant:
         return processes_with(f"HILO_HOME={self.home}") - {os.getpid()}
 
     def process_running(self, words: str) -> int:
-        """The process whose command line holds some words."""
-        return next(pid for pid in self.processes() if words in command_of(pid))
+        """The process itself, not the shell around it, whose command line holds some words."""
+        return next(pid for pid in self.processes()
+                    if words in command_of(pid) and Path(f"/proc/{pid}/exe").resolve().name.startswith("python"))
 
     def ports_are_free(self) -> bool:
         """Whether nothing listens any more."""

@@ -32,7 +32,7 @@ _NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|fac
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
                r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo|ord\.?)")
 _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|"
-               r"que|termina en|dice|seria|figura como|cod|id|hice)(?:\.|[°º])?){0,4}\s{0,2}")
+               r"que|termina en|dice|seria|figura como|cod|id|hice)(?![a-z0-9])(?:\.|[°º])?){0,4}\s{0,2}")
 _ORDER_ID = (
     r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
     r"\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"

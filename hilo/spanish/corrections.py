@@ -8,7 +8,7 @@ from hilo.spanish.reading import Found
 _WORDS = (r"perdon(?:a|e|en|ame)?|digo|mejor(?: dicho)?|quise decir|quiero decir|me equivoque|corrijo|"
           r"en realidad|miento|mas bien|que diga|rectifico|disculp[ae]n?|sorry|cambie de idea"
           r"|cambio de idea|ay no|uy no|ah no|no no|nono|no mejor|mejor no|pensandolo bien|o mejor|"
-          r"me confundi|error|borra eso|olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
+          r"me confundi|error|borra eso|(?:corrig|corrij|cambi|pas|sub|baj)[a-z]{1,4}(?:l[aeo]s?)? a|que sean|olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
 _FILLERS = (
     r"espera|a ver|eh+|este|ay|uy|ah|bueno|o sea|es decir|que|mm+|dale|si|ok|y|era|es|son|sea|sean|seria|"
     r"serian|quede|ponele|pongamos|digamos|quiero|dame|poneme|ponme|pon|anota|anote|prefiero")
@@ -22,12 +22,18 @@ _LEADS = (r"(?:(?:el|la|los|las|un|una|unos|unas|en|con|por|para|a|al|de|del|tal
           r"correo|mail|cel|como|hasta|solo)\s){0,3}")
 _REPLACED = re.compile(rf"(?:\s?(?:[\x00-\x04]|[a-zñ]{{1,14}}|de)){{0,3}}?{CORRECTION}{_LEADS}")
 _PLAIN_NO = re.compile(rf"\s?,?\s?no\s{_LEADS}")
+_NOT_THAT = re.compile(r"\s?,?\s?(?:y no|no)\s(?:(?:en|del?|con|para)\s)(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?|"
+                       r"\s?,?\s?y no\s(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?")
+_BUT_THIS = re.compile(r"\s?(?:,|;|\.)\s?(?:(?:que|sino|es|era|son|eran|va|quiero|seria|en)\s){1,3}(?:(?:en|el|la|los|las|un|una)\s){0,2}|"
+                       r"\s?,?\s?sino (?:que )?(?:(?:es|era|en|el|la|los|las|un|una)\s){0,3}")
+_NO_BEFORE = re.compile(r"\bno (?:(?:es|era|son|eran|en|el|la|los|las|un|una|quiero|quise|talle|talla|de|del)\s){0,4}$")
 _SETTLED = re.compile(rf"{_HESITATION}{_LEADS}")
 CORRECTED_NUMBER = re.compile(rf"(?:\s?[\x00-\x04]{{1,30}}){{0,3}}{CORRECTION}(?:(?:que sean|talle|talla|"
                               rf"son|solo|unas|unos|la|el|"
                               rf"en)\s){{0,2}}(?P<number>\d{{1,6}})(?![\w.,/:%]\w)(?!\s?(?:[\x00-\x04]|dias|"
                               rf"cuotas|pesos|%))")
 """A bare number that replaces the count or the size before it ("20 remeras, no, perdón, 25")."""
+_CHOSEN = frozenset(("size", "color", "quantity"))
 _NUMERIC = frozenset(("quantity", "size", "phone", "date_time", "budget", "order_number"))
 _ALTERNATIVES = re.compile(rf"(?<![\w.,])(?P<a>\d{{1,5}}) o "
                            rf"(?P<b>\d{{1,5}}){_HESITATION}{_LEADS}(?P<c>\d{{1,5}})(?![\w.,]\w)")
@@ -49,6 +55,14 @@ def last_values(found: list[Found], folded: str) -> list[Found]:
         before: int | None = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].entity == value.entity), None)
         if before is not None and before >= len(kept) - 2:
             between = folded[kept[before].end:value.start]
+            if value.entity in _CHOSEN and _NOT_THAT.fullmatch(between):
+                continue  # "en 44 no en 46", "en café y no en negro"
+            first = kept[before]
+            if (value.entity in _CHOSEN and _BUT_THIS.fullmatch(between)
+                    and _NO_BEFORE.search(folded, max(first.start - 40, 0), first.start)):
+                kept.pop(before)  # "no es la 38, es la 40"
+                kept.append(value)
+                continue
             again = _SETTLED.fullmatch(between) and "…" in between + ("…" if ".." in between else "") and _alike(kept,
                     before, value)
             if corrects(between, value.entity) or again:

@@ -17,16 +17,18 @@ from stdnum.do import cedula as dominican
 from stdnum.ec import ci as ecuadorian
 from stdnum.es import dni as spanish_dni
 from stdnum.es import nie
-from stdnum.mx import curp, rfc
+from stdnum.mx import curp
 
 Check = Callable[[str], bool]
 
 
 class Announcement(NamedTuple):
-    """Words that say what the number after them is: anywhere, and right before it."""
+    """Words that say what a number is: anywhere, right before it, some words before it, and right after it."""
 
     anywhere: re.Pattern[str]
     before: re.Pattern[str]
+    far: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 class Kind(NamedTuple):
@@ -43,17 +45,33 @@ class Kind(NamedTuple):
     countries: Sequence[str] = ()  # where the checksum suffices; empty: everywhere
 
 
-_GAP = (r"(?:\s?[:#=(,.-]{1,2}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
+_GAP = (r"(?:\s?[:#=(,.;…-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
         r"mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|"
         r"seria|actual|nuevo|"
         r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|"
         r"electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tarjeta|tengo|yo|dice|atras|"
-        r"dorso|este)(?![a-z])){0,7}\s?$")
+        r"dorso|este|anot[ea]n?|apunt[ea]n?|pon(?:e|ga|gan)?|usa|usen|tom[ae]n?|escrib[ae]|le|les|os|dos|tres|veces|vez|"
+        r"persona|autorizad[oa]|señor[ai]?|esposo|esposa|marido|mujer|hijo|hija|mama|papa|hermano|hermana|suegr[oa]|"
+        r"vecin[oa]|amig[oa]|jefe|jefa|soci[oa]|novi[oa]|padre|madre|pareja|abuel[oa]|encargad[oa]|portero|"
+        r"quien|retira|recibe|recoge|compra|delante|frente|detras|reverso|vuelta|sale|figura|ya|corto|largo|"
+        r"correcto|bueno|completo|nacional|unico|sin|puntos|guion|guiones|ni|letra|copio|mando|dejo|doy|eh|em|o|sea|"
+        r"nuevamente|otra|ese|esta|eso|pide|piden)(?![a-z])){0,8}\s?$")
+
+
+_OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas?|tel|telefono|cel|celular|celu|fono|"
+          r"movil|whatsapp|wsp|llam\w{1,6}|codigo|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio|"
+          r"presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|folio|radicado|"
+          r"incidencia|boleta|bulto|poliza|expediente|tramite|postal|cp|vale|cuesta|sale|salen|son|gaste|pague|"
+          r"transferi|cuenta|tarjeta|cbu|cuit|correo|mail|starken|servientrega|estafeta|dhl|fedex|ups|seur|oca|andreani)")
 
 
 def _words(words: str) -> Announcement:
     word = rf"(?<![a-z])(?:{words})(?![a-zñ])"
-    return Announcement(re.compile(word), re.compile(rf"{word}\.?{_GAP}"))
+    return Announcement(
+        re.compile(word), re.compile(rf"{word}\.?{_GAP}"),
+        re.compile(rf"{word}(?:[\s,:.;]{{1,3}}(?!{_OTHER}(?![a-z]))[a-zñ]{{1,14}}){{0,11}}[\s,:]{{1,3}}$"),
+        re.compile(rf"\s?[,;:(.-]{{0,2}}\s?(?:(?:ese|este|esa|eso|ahi|y)\s)?(?:(?:esta|es|seria)\s)?"
+                   rf"(?:(?:el|la|mi|su|de|numero|nro|nuestro)\s){{0,3}}{word}(?![^a-z]{{0,3}}\d|.{{0,30}}\d{{3}})"))
 
 
 def digits_of(text: str) -> str:
@@ -117,9 +135,7 @@ def _rfc(number: str) -> bool:
     letters = len(number) - 9
     if letters not in (3, 4) or not _birth_date(number[letters:letters + 6]):
         return False
-    if letters == 4:
-        return True
-    return _valid(lambda n: rfc.is_valid(n, validate_check_digits=True))(number)
+    return True
 
 
 def _size(*allowed: int) -> Check:
@@ -138,7 +154,7 @@ KINDS = (
     Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
          _words("curp"), lambda n: _birth_date(n[4:10]) or _valid(curp.is_valid)(n), True, _size(18)),
     Kind("rfc", re.compile(r"(?<![\w•])[a-zñ&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}(?![\w•])"),
-         _words("rfc|r\\.f\\.c\\.?|registro federal(?: de contribuyentes)?"), _rfc, True, _size(12, 13)),
+         _words("rfc|r\\.f\\.c\\.?|registro federal(?: de contribuyentes)?"), _rfc, True, _size(12, 13), ("MX",)),
     Kind("nie", re.compile(r"(?<![\w•-])[xyz][ -]?\d{7}[ -]?[a-z](?![\w•])"),
          _words("nie|n\\.i\\.e\\.?|documento|extranjeria"), _valid(nie.is_valid), True, _size(9)),
     Kind("nif", re.compile(_D + r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[a-z](?![\w•])"),
@@ -166,17 +182,20 @@ KINDS = (
     Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D
                               + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
                               + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D
-                              + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END),
+                              + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END + "|" + _D
+                              + r"(?:\d[ ,]{1,2}){5,10}\d" + _END),
          _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|"
                 "extranjeria)"),
          lambda n: False, False, _size(*range(6, 12))),
-    Kind("dni", re.compile(_D + r"\d{1,2}[. ]?\d{3}[. ]?\d{3}" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
+    Kind("dni", re.compile(_D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END + "|" + _D
+                           + r"(?:\d[ ,]{1,2}){6,7}\d" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
          _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
                 " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
          _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|"
-                "verificador|atras|dorso)|(?:codigo|numeros?|numeritos?|digitos?|3|"
-                "tres) (?:\\w{1,9} )?(?:de|del) (?:atras|dorso|reverso)(?: de la tarjeta)?"), lambda n: False, False,
+                "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|lo)s? de seguridad|"
+                "(?:codigo|numeros?|numeritos?|digitos?|3|"
+                "tres) (?:\\w{1,9} )?(?:de|del|por) (?:atras|detras|delante|dorso|reverso|frente)(?: de la tarjeta)?"), lambda n: False, False,
                 _size(3, 4)),
 )
 BESIDE_A_CARD = re.compile(
@@ -197,4 +216,23 @@ OTHER_NUMBER = re.compile(
     r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|"
     r"movil|whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|"
     r"cupon|precio"
-    r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|\$)(?![a-z])" + _GAP)
+    r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|mod|folio|radicado|incidencia|boleta|bulto|poliza|expediente|"
+    r"tramite|starken|chilexpress|servientrega|coordinadora|estafeta|dhl|fedex|ups|seur|mrw|andreani|oca|isbn|ean|"
+    r"\$)(?![a-z])" + _GAP)
+BEHIND = re.compile(r"\b(?:(?:el|la|lo)s? (?:de|del) (?:atras|detras|delante|dorso|reverso)|(?:atras|detras|(?:al|el) (?:dorso|reverso)|"
+                    r"(?:a )?la vuelta)(?: de la tarjeta)?(?: me)? (?:dice|sale|figura|aparece|tiene|pone|esta|hay|trae|viene))"
+                    + _GAP)
+A_CARD = re.compile(r"•|\b(?:tarjeta|cvv|cvc|codigo|visa|master ?card|amex|plastico|vence|vto)\b")
+"""What stands behind is a CVV in a text about a card."""
+CHARGED = re.compile(r"\b(?:con|a|en|de|desde|por) (?:la|esta|mi|esa|otra) $")
+"""Before a card's number: "hice la compra con la 5521…"."""
+BILLED = re.compile(r"\b(?:factura|presupuesto|cotizacion|compra|boleta)\w?(?: [abcm])? (?:a|para|al|con|a nombre de)"
+                    r"(?: (?:la|el|mi))? $")
+"""Before a tax number: "factura A a 30…"."""
+CHAIN = re.compile(r"\s?(?:,|;|/|y|e)?\s?(?:y\s)?(?:tambien\s)?(?:(?:el|la)\s)?(?:otr[oa]\s)?(?:(?:de|del)\s)?"
+                   r"(?:(?:el|la|mi|su|los|las)\s)?(?:[a-zñ]{1,14}\s){0,2}?(?:es\s)?(?:el\s)?")
+"""Between two documents of one kind: "mi dni … y el de mi señora …"."""
+STRONG = re.compile(r"\d{1,2}\.\d{3}\.\d{3}|\d{8}|\d{10}|\d{1,3}(?:\.\d{3}){2,3}")
+"""The form of an identity number that some words may separate from its announcement."""
+AND_THEN = re.compile(r"\d [yeaou]")
+"""Not the letter of a Spanish DNI but the next word: "dni 72396752 y mi celular"."""

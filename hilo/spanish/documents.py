@@ -7,7 +7,21 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from hilo.spanish.document_kinds import BESIDE_A_CARD, CEDULA_CHECKS, KINDS, OTHER_NUMBER, Kind, digits_of
+from hilo.spanish.document_kinds import (
+    A_CARD,
+    AND_THEN,
+    BEHIND,
+    BESIDE_A_CARD,
+    BILLED,
+    CEDULA_CHECKS,
+    CHAIN,
+    CHARGED,
+    KINDS,
+    OTHER_NUMBER,
+    STRONG,
+    Kind,
+    digits_of,
+)
 from hilo.spanish.number_words import SPOKEN_WORDS
 from hilo.spanish.reading import Reading, fold_aligned
 
@@ -18,6 +32,7 @@ _SPOKEN = re.compile(r"(?:\b(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, revers
                      + r"|y|millon(?:es)?)\b[ ,.]{1,3}){2,}")
 _CEDULA_COUNTRIES = frozenset(["BO", "CL", "CO", "CR", "DO", "EC", "NI", "PA", "PY", "UY", "VE"])
 """Where an identity document is called a cédula, whatever word the person uses."""
+_CHAINED = ("dni", "cedula", "rut", "nif", "nie", "cuit")
 _NUMBER = re.compile(r"\d")
 
 
@@ -59,8 +74,11 @@ def find_documents(text: str, country: str | None = None) -> list[Document]:
         for match in kind.pattern.finditer(plain):
             start, end = match.span()
             digits = digits_of(match.group())
-            if _counts(kind, announced, plain, start, match.group(), digits, (country or "").upper()):
-                name = "cedula" if kind.type == "dni" and (country or "").upper() in _CEDULA_COUNTRIES else kind.type
+            chained = done and kind.type in _CHAINED and kind.shape(digits) and CHAIN.fullmatch(plain, done, start)
+            if chained or _counts(kind, announced, plain, start, match.group(), digits, (country or "").upper()):
+                name = kind.type
+                if name in ("dni", "cedula") and (country or "").upper() in _CEDULA_COUNTRIES:
+                    name = "rut" if (country or "").upper() == "CL" else "cedula"
                 found.append(Document(name, *span(start, end), digits))
                 pieces += [plain[done:start], "•" * (end - start)]
                 done = end
@@ -77,15 +95,32 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
     if not kind.shape(digits):
         return False
     before = plain[max(0, start - _BEFORE):start]
-    if announced and kind.announced is not None and kind.announced.before.search(before):
-        return True
+    if kind.type == "nif" and AND_THEN.search(written) and not (country in ("", "ES") and kind.check(digits)):
+        return False
+    if announced and kind.announced is not None:
+        words = kind.announced
+        if words.before.search(before) or words.after.match(plain, start + len(written)):
+            return True
+        if kind.type in ("dni", "cedula") and STRONG.fullmatch(written) and words.far.search(before):
+            return True
+        if kind.type == "cvv" and BEHIND.search(before) and A_CARD.search(plain):
+            return True
     if kind.type == "cedula":
         fits = any(form.fullmatch(written) and check(digits) and (not countries or country in countries)
                    for form, check, countries in CEDULA_CHECKS)
     else:
         separated = any(c in written for c in "-.")
         fits = kind.alone and (separated or not kind.countries or country in kind.countries) and kind.check(digits)
-    return fits and not OTHER_NUMBER.search(before)
+    if not fits:
+        return False
+    if kind.type == "cuit" and (written.count("-") == 2 or BILLED.search(before)):
+        return True
+    if kind.type == "rut" and "." in written and "-" in written:
+        return True
+    if kind.type == "card" and CHARGED.search(before):
+        return True
+    other = OTHER_NUMBER.search(before)
+    return other is None or (kind.type == "rfc" and other.group().startswith(("factura", "compra", "presupuesto")))
 
 
 def mask_documents(text: str, country: str | None = None) -> str:

@@ -13,11 +13,12 @@ _INTRODUCES = re.compile(
     r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|"
     r"nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|apellidos?(?: es| son)?\s?:?|"
     r"se llama|dice?n? llamarse"
-    r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|los saluda|"
+    r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|os habla|os escribe|nos habla|los saluda|me presento,?|me puse|mi nombre completo|nombre completo|"
     r"les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
     r"lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
-    r"socia|empresa)),?|llamad[oa])\s{1,2}"
+    r"socia|empresa)),?|llamad[oa]|quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|soy el señor|reservado por|"
+    r"lo pedi como|entregar a|entreguen a|entregale a|para entregar a|comprador[a]?:?)\s{1,2}"
     r"|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|"
     r"cordialmente,|slds,?|"
     r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
@@ -28,6 +29,11 @@ _INTRODUCES = re.compile(
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
                     r"lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
 _PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "santa", "da", "dos", "mc", "van", "von", "di"))
+_PART = re.compile(r"(?:^|[.,;:!?\n\x00(-])[ \n]{0,2}(?P<part>[a-zñ][a-zñ'’]{1,14}(?:[ -][a-zñ'’]{2,14}){0,4})"
+                   r"(?= ?(?:$|[.,;!?\n\x00)(-]))")
+_ARTICLE = re.compile(r"\b(?P<all>(?:el|la) (?P<name>[a-zñ]{3,14}))(?= (?:ya|me|te|no|lo|la|es|dijo|dice|pago|va|quiere|pidio"
+                      r"|compro|retira|que|y|recibe|esta|fue)\b)")
+"""A person named with the article ("el Santiago ya pagó")."""
 MOST_WORDS, LONGEST = 5, 80
 """Words and characters of the longest name."""
 
@@ -56,10 +62,10 @@ def read_names(reading: Reading) -> None:
         title = _TITLE.match(plain, start)
         if title:
             start = title.end()
-        end, known, capital = _name_end(reading, start)
+        sure = bool(match.group("sure"))
+        end, known, capital = _name_end(reading, start, sure)
         if end == start:
             continue
-        sure = bool(match.group("sure"))
         word = match.group("maybe") or ""
         if not sure and not known and not (capital and word.startswith(("soy", "yo soy", "habla"))):
             continue
@@ -76,11 +82,21 @@ def read_names(reading: Reading) -> None:
             reading.take("person_name", capitalised(written), start, end, 1.0 if known or capital else 0.7)
             plain = reading.plain
     if not any(f.entity == "person_name" for f in reading.found):
+        _read_parts(reading)
+    if not any(f.entity == "person_name" for f in reading.found):
         _read_alone(reading)
+    for match in list(_ARTICLE.finditer(reading.plain)):
+        word = match.group("name")
+        if (word in given_names() and word not in folded_words("not_names.txt") and not is_town(match.group("all"))
+                and reading.original(*match.span("name"))[:1].isupper()):
+            reading.take("person_name", capitalised(reading.original(*match.span("name"))), *match.span("name"), 0.75)
 
 
-def _name_end(reading: Reading, start: int) -> tuple[int, bool, bool]:
-    """Where a name that starts here ends, whether its first word is a known name, and whether it has a capital."""
+def _name_end(reading: Reading, start: int, sure: bool = False) -> tuple[int, bool, bool]:
+    """Where a name that starts here ends, whether its first word is a known name, and whether it has a capital.
+
+    `sure`: the words before announce a name, so that one which is also a common word ("blanca") counts.
+    """
     end = pending = start
     known = capital = False
     count = 0
@@ -93,7 +109,8 @@ def _name_end(reading: Reading, start: int) -> tuple[int, bool, bool]:
             continue
         upper = reading.original(match.start(), match.start() + 1).isupper() and not reading.text.isupper()
         name = word in given_names() or word in surnames()
-        if word in folded_words("not_names.txt") and not (name and upper):
+        if word in folded_words("not_names.txt") and not (name and (upper or (sure and word in given_names())
+                                                                    or _surname_follows(reading, match.end()))):
             break
         if reading.plain[end:match.start()].strip() == "de" and count and (is_town(word) or word not in surnames()):
             break  # "ana lópez de rosario", "ana lópez de Transportes Sur"
@@ -106,6 +123,27 @@ def _name_end(reading: Reading, start: int) -> tuple[int, bool, bool]:
         if count >= MOST_WORDS:
             break
     return end, known, capital
+
+
+def _surname_follows(reading: Reading, end: int) -> bool:
+    """Whether the next word is a surname and no common word ("rosa quispe")."""
+    word = _WORD.match(reading.plain, end + 1)
+    return (word is not None and reading.plain[end:end + 1] == " " and word.group() in surnames()
+            and word.group() not in folded_words("not_names.txt"))
+
+
+def _read_parts(reading: Reading) -> None:
+    """A name that is a whole part of the message, between commas, stops or other values."""
+    for match in list(_PART.finditer(reading.plain)):
+        start, stop = match.span("part")
+        end, known, capital = _name_end(reading, start)
+        if not known or end != stop or not capital:
+            continue
+        words: list[str] = _WORD.findall(reading.plain[start:end])
+        if len(words) == 1 and (is_town(words[0]) or words[0] in folded_words("not_names.txt")
+                                or reading.plain[end:].strip(" .!\n)") or not reading.plain[:start].strip(" ")):
+            continue  # alone only as a signature
+        reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85)
 
 
 def _read_alone(reading: Reading) -> None:

@@ -14,7 +14,7 @@ from hilo.spanish.word_lists import expand, load_yaml
 
 LONGEST_COMMAND = 80
 """Characters; "BAJA" and the like count as a command only where they are all that a message says."""
-_TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "),
+_TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "), (re.compile(r"\bnome\b"), "no me"),
           (re.compile(r"\bm (?=[a-zñ])"), "me "))
 _ALSO_ELSE = re.compile(r"\b(?:salir|parar|basta|borrar|remover)\b")
 _NEGATED = re.compile(r"\b(?:no|ni|nunca) (?:\w+ )?$")

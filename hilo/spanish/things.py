@@ -20,6 +20,7 @@ _NAME_BEFORE = re.compile(
 _ALSO_ADJECTIVE = frozenset(("impermeable", "deportiva", "vaquero"))
 _COLOR_WORD = re.compile(r"\bcolor(?:es)?(?: es| en| el)? $|\btono $")
 _IN = re.compile(r"\ben $")
+_COUNTED = re.compile(r"(?:\d|\b(?:docenas? de|unos|los|juego de|set de|par de|estos|esos|de)) $")
 _SERVED = re.compile(r"\s(?:de|con)\b")
 _AND = re.compile(r"\s?(?:,|/|o|y|ni|o en|y en|u)\s?")
 
@@ -95,6 +96,8 @@ def _meant(hit: _Hit, words: str, plain: str, start: int, end: int, marks: Seque
         if _NAME_BEFORE.search(plain, max(0, start - 18), start):
             return False
         return words not in AMBIGUOUS_COLORS or _color_here(plain, start, end, marks)
+    if words in ("individual", "individuales"):  # a place mat, or the size of a bed
+        return _COUNTED.search(plain, max(start - 14, 0), start) is not None
     if hit.value in _ALSO_ADJECTIVE and marks and marks[-1][2] != COLOR:
         return plain[marks[-1][1]:start] not in (" ", " tipo ")
     return True

@@ -72,3 +72,78 @@ def test_positions_and_digits_are_those_of_the_text():
 def test_document_at_the_end_of_a_long_text_is_masked():
     text = "hola " * 2000 + "mi tarjeta es 4242424242424242"
     assert mask_documents(text).endswith("•••• 4242")
+
+
+@pytest.mark.parametrize(("country", "text", "types"), [
+    ("AR", "el dni de ella es 30.123.456", ["dni"]),
+    ("AR", "30123456 es mi dni", ["dni"]),
+    ("AR", "30.123.456, ese es el documento", ["dni"]),
+    ("AR", "el dni de mi cuñado que va a retirar el sillón es 30123456", ["dni"]),
+    ("AR", "va mi hermana a buscarlo, dni 28.111.222", ["dni"]),
+    ("AR", "documento número 28111222", ["dni"]),
+    ("AR", "d.n.i. 28-111-222", ["dni"]),
+    ("AR", "doc 28 111 222", ["dni"]),
+    ("AR", "los dni son 28111222 y 30111444", ["dni", "dni"]),
+    ("AR", "le paso el documento del que retira: 28111222", ["dni"]),
+    ("PE", "mi dni es 45 19 94 20", ["dni"]),
+    ("PE", "dni cuatro cinco uno nueve nueve cuatro dos cero", ["dni"]),
+    ("CO", "mi cédula es la 1.084.942.144", ["cedula"]),
+    ("CO", "cc 52123456", ["cedula"]),
+    ("CO", "C.C. 1084942144", ["cedula"]),
+    ("CO", "la cédula de la que recibe es 52.123.456", ["cedula"]),
+    ("CO", "1084942144 es la cédula", ["cedula"]),
+    ("CL", "mi run es 12.345.678-5", ["rut"]),
+    ("CL", "mi rut 12345678-5", ["rut"]),
+    ("CL", "carnet 123456785", ["rut"]),
+    ("UY", "cédula 1.234.567-2", ["cedula"]),
+    ("UY", "ci 12345672", ["cedula"]),
+    ("VE", "V-12.345.678", ["cedula"]),
+    ("VE", "mi cédula es v12345678", ["cedula"]),
+    ("EC", "mi cédula 1710034065", ["cedula"]),
+    ("AR", "el código de seguridad es 123", ["cvv"]),
+    ("AR", "los tres números de atrás son 345", ["cvv"]),
+    ("AR", "345 es el código de atrás", ["cvv"]),
+    ("AR", "los tres de atrás: 345", ["cvv"]),
+    ("MX", "el cvv de la tarjeta, 345", ["cvv"]),
+    ("MX", "el número de atrás es tres cuatro cinco", ["cvv"]),
+    ("ES", "mi dni es 12345678 Z", ["nif"]),
+    ("ES", "12345678Z", ["nif"]),
+    ("MX", "factura a GOML800101AB1", ["rfc"]),
+    ("MX", "XAXX010101000", ["rfc"]),
+    ("MX", "ABC010203AB1 es el rfc", ["rfc"]),
+    ("AR", "factura a nombre de 30-50001091-2", ["cuit"]),
+    ("AR", "30500010912 es el cuit", ["cuit"]),
+    ("AR", "nuestro cuit: 30 50001091 2", ["cuit"]),
+    ("AR", "cobrame de la 4242424242424242", ["card"]),
+])
+def test_document_is_found_however_a_country_announces_it(country, text, types):
+    assert [d.type for d in find_documents(text, country)] == types
+
+
+@pytest.mark.parametrize(("country", "text"), [
+    ("AR", "llegaron 12345678 mensajes, dni"),
+    ("AR", "no tengo el dni acá, el pedido es 40555666"),
+    ("AR", "dni ya te pasé, el celu es 3425551234"),
+    ("AR", "te mandé el dni el 25/3/2024"),
+    ("AR", "mi dni lo tenés, son 12.345.678 pesos"),
+    ("AR", "zapatos de seguridad 42"),
+    ("AR", "botines de seguridad 1200 pesos"),
+    ("AR", "el código 2040 del producto"),
+    ("AR", "el código postal es 3000"),
+    ("AR", "el departamento de atrás 302"),
+    ("MX", "modelo ABC123456XY1"),
+    ("MX", "pedido REF200412A01"),
+    ("CO", "mi cel es 3104452098"),
+    ("CO", "sin cédula, celular 3104452098"),
+    ("CL", "pedido 1234567-8"),
+    ("PE", "mi celular 987654321 y dni no tengo"),
+    ("PE", "el ruc es 20512345678"),
+    ("ES", "pedido 96950295 y"),
+    ("AR", "a la vuelta hay 200 remeras"),
+    ("AR", "atrás dice 100% algodón"),
+    ("AR", "la remera que atrás dice 1985"),
+    ("AR", "los de atrás 345"),
+    ("AR", "talles 38 39 40 41 42 y dni después"),
+])
+def test_number_beside_the_word_for_a_document_is_none(country, text):
+    assert find_documents(text, country) == []
