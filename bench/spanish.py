@@ -51,8 +51,9 @@ def entities(misses: bool) -> dict[str, tuple[float, int]]:
     found: Counter[str] = Counter()
     gold: Counter[str] = Counter()
     for item in read("entities"):
+        now = datetime.fromisoformat(item["now"])
         got = [(f.entity, f.start, f.end, f.value) for f in
-               read_values(item["text"], lexicon=lexicon, now=datetime.fromisoformat(item["now"]), country=item["country"])]
+               read_values(item["text"], lexicon=lexicon, now=now, country=item["country"])]
         want = [(e["entity"], e["start"], e["end"], e["value"]) for e in item["entities"]]
         for entity, *_ in got:
             found[entity] += 1

@@ -78,8 +78,9 @@ def find_python(uv: str, version: str) -> str:
             return found.stdout.strip()
         say(f"hilo: CPython {version} is not installed, trying to download it …")
         call([uv, "python", "install", version], cwd=str(ROOT))
-    stop(f"CPython {version} is needed (Rasa 3.6 runs on no later one) and is neither installed nor downloadable here.\n"
-         f"Install it (pyenv install {version}, brew install python@{version}, your distribution's package) and call again.")
+    stop(f"CPython {version} is needed (Rasa 3.6 runs on no later one) and is neither installed nor downloadable "
+         f"here.\nInstall it (pyenv install {version}, brew install python@{version}, your distribution's package) "
+         "and call again.")
     return ""
 
 

@@ -19,7 +19,7 @@ def lexicon_of(company: Company) -> Lexicon:
             products[fold(word)] = name if shortened else word.lower()
         products[fold(name)] = name
     products.update({fold(product.name): product.name.lower() for product in company.products})
-    # A colour too is reported in the person's word ("crema"); the catalogue's name for it is looked up when it is needed.
+    # A colour too is reported in the person's word ("crema"); the catalogue's name is looked up when it is needed.
     colors = dict(GENERIC.colors)
     for color in company.words.colors:
         colors[fold(color.name)] = color.name

@@ -8,7 +8,8 @@ from hilo.spanish.reading import Found
 _WORDS = (r"perdon(?:a|e|en|ame)?|digo|mejor(?: dicho)?|quise decir|quiero decir|me equivoque|corrijo|"
           r"en realidad|miento|mas bien|que diga|rectifico|disculp[ae]n?|sorry|cambie de idea"
           r"|cambio de idea|ay no|uy no|ah no|no no|nono|no mejor|mejor no|pensandolo bien|o mejor|"
-          r"me confundi|error|borra eso|(?:corrig|corrij|cambi|pas|sub|baj)[a-z]{1,4}(?:l[aeo]s?)? a|que sean|olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
+          r"me confundi|error|borra eso|(?:corrig|corrij|cambi|pas|sub|baj)[a-z]{1,4}(?:l[aeo]s?)? a|que sean|"
+          r"olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
 _FILLERS = (
     r"espera|a ver|eh+|este|ay|uy|ah|bueno|o sea|es decir|que|mm+|dale|si|ok|y|era|es|son|sea|sean|seria|"
     r"serian|quede|ponele|pongamos|digamos|quiero|dame|poneme|ponme|pon|anota|anote|prefiero")
@@ -22,11 +23,14 @@ _LEADS = (r"(?:(?:el|la|los|las|un|una|unos|unas|en|con|por|para|a|al|de|del|tal
           r"correo|mail|cel|como|hasta|solo)\s){0,3}")
 _REPLACED = re.compile(rf"(?:\s?(?:[\x00-\x04]|[a-zñ]{{1,14}}|de)){{0,3}}?{CORRECTION}{_LEADS}")
 _PLAIN_NO = re.compile(rf"\s?,?\s?no\s{_LEADS}")
-_NOT_THAT = re.compile(r"\s?,?\s?(?:y no|no)\s(?:(?:en|del?|con|para)\s)(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?|"
+_NOT_THAT = re.compile(r"\s?,?\s?(?:y no|no)\s(?:(?:en|del?|con|para)\s)(?:(?:el|la|los|las|un|una|color|talle|"
+                       r"talla)\s)?|"
                        r"\s?,?\s?y no\s(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?")
-_BUT_THIS = re.compile(r"\s?(?:,|;|\.)\s?(?:(?:que|sino|es|era|son|eran|va|quiero|seria|en)\s){1,3}(?:(?:en|el|la|los|las|un|una)\s){0,2}|"
+_BUT_THIS = re.compile(r"\s?(?:,|;|\.)\s?(?:(?:que|sino|es|era|son|eran|va|quiero|seria|en)\s){1,3}(?:(?:en|el|la|"
+                       r"los|las|un|una)\s){0,2}|"
                        r"\s?,?\s?sino (?:que )?(?:(?:es|era|en|el|la|los|las|un|una)\s){0,3}")
-_NO_BEFORE = re.compile(r"\bno (?:(?:es|era|son|eran|en|el|la|los|las|un|una|quiero|quise|talle|talla|de|del)\s){0,4}$")
+_NO_BEFORE = re.compile(r"\bno (?:(?:es|era|son|eran|en|el|la|los|las|un|una|quiero|quise|talle|talla|de|"
+                        r"del)\s){0,4}$")
 _SETTLED = re.compile(rf"{_HESITATION}{_LEADS}")
 CORRECTED_NUMBER = re.compile(rf"(?:\s?[\x00-\x04]{{1,30}}){{0,3}}{CORRECTION}(?:(?:que sean|talle|talla|"
                               rf"son|solo|unas|unos|la|el|"

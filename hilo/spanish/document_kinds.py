@@ -50,7 +50,8 @@ _GAP = (r"(?:\s?[:#=(,.;…-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(
         r"seria|actual|nuevo|"
         r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|"
         r"electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tarjeta|tengo|yo|dice|atras|"
-        r"dorso|este|anot[ea]n?|apunt[ea]n?|pon(?:e|ga|gan)?|usa|usen|tom[ae]n?|escrib[ae]|le|les|os|dos|tres|veces|vez|"
+        r"dorso|este|anot[ea]n?|apunt[ea]n?|pon(?:e|ga|gan)?|usa|usen|tom[ae]n?|escrib[ae]|le|les|os|dos|tres|"
+        r"veces|vez|"
         r"persona|autorizad[oa]|señor[ai]?|esposo|esposa|marido|mujer|hijo|hija|mama|papa|hermano|hermana|suegr[oa]|"
         r"vecin[oa]|amig[oa]|jefe|jefa|soci[oa]|novi[oa]|padre|madre|pareja|abuel[oa]|encargad[oa]|portero|"
         r"quien|retira|recibe|recoge|compra|delante|frente|detras|reverso|vuelta|sale|figura|ya|corto|largo|"
@@ -58,11 +59,13 @@ _GAP = (r"(?:\s?[:#=(,.;…-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(
         r"nuevamente|otra|ese|esta|eso|pide|piden)(?![a-z])){0,8}\s?$")
 
 
-_OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas?|tel|telefono|cel|celular|celu|fono|"
+_OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas?|tel|telefono|cel|celular|celu|"
+          r"fono|"
           r"movil|whatsapp|wsp|llam\w{1,6}|codigo|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio|"
           r"presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|folio|radicado|"
           r"incidencia|boleta|bulto|poliza|expediente|tramite|postal|cp|vale|cuesta|sale|salen|son|gaste|pague|"
-          r"transferi|cuenta|tarjeta|cbu|cuit|correo|mail|starken|servientrega|estafeta|dhl|fedex|ups|seur|oca|andreani)")
+          r"transferi|cuenta|tarjeta|cbu|cuit|correo|mail|starken|servientrega|estafeta|dhl|fedex|ups|seur|oca|"
+          r"andreani)")
 
 
 def _words(words: str) -> Announcement:
@@ -133,9 +136,7 @@ def _birth_date(six: str) -> bool:
 
 def _rfc(number: str) -> bool:
     letters = len(number) - 9
-    if letters not in (3, 4) or not _birth_date(number[letters:letters + 6]):
-        return False
-    return True
+    return letters in (3, 4) and _birth_date(number[letters:letters + 6])
 
 
 def _size(*allowed: int) -> Check:
@@ -187,15 +188,17 @@ KINDS = (
          _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|"
                 "extranjeria)"),
          lambda n: False, False, _size(*range(6, 12))),
-    Kind("dni", re.compile(_D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END + "|" + _D
-                           + r"(?:\d[ ,]{1,2}){6,7}\d" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
+    Kind("dni", re.compile(_D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END
+                           + "|" + _D + r"(?:\d[ ,]{1,2}){6,7}\d" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
          _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
                 " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
          _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|"
-                "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|lo)s? de seguridad|"
+                "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|"
+                "lo)s? de seguridad|"
                 "(?:codigo|numeros?|numeritos?|digitos?|3|"
-                "tres) (?:\\w{1,9} )?(?:de|del|por) (?:atras|detras|delante|dorso|reverso|frente)(?: de la tarjeta)?"), lambda n: False, False,
+                "tres) (?:\\w{1,9} )?(?:de|del|por) (?:atras|detras|delante|dorso|reverso|"
+                "frente)(?: de la tarjeta)?"), lambda n: False, False,
                 _size(3, 4)),
 )
 BESIDE_A_CARD = re.compile(
@@ -216,11 +219,14 @@ OTHER_NUMBER = re.compile(
     r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|"
     r"movil|whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|"
     r"cupon|precio"
-    r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|mod|folio|radicado|incidencia|boleta|bulto|poliza|expediente|"
+    r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|mod|folio|radicado|"
+    r"incidencia|boleta|bulto|poliza|expediente|"
     r"tramite|starken|chilexpress|servientrega|coordinadora|estafeta|dhl|fedex|ups|seur|mrw|andreani|oca|isbn|ean|"
     r"\$)(?![a-z])" + _GAP)
-BEHIND = re.compile(r"\b(?:(?:el|la|lo)s? (?:de|del) (?:atras|detras|delante|dorso|reverso)|(?:atras|detras|(?:al|el) (?:dorso|reverso)|"
-                    r"(?:a )?la vuelta)(?: de la tarjeta)?(?: me)? (?:dice|sale|figura|aparece|tiene|pone|esta|hay|trae|viene))"
+BEHIND = re.compile(r"\b(?:(?:el|la|lo)s? (?:de|del) (?:atras|detras|delante|dorso|reverso)|(?:atras|detras|(?:al|"
+                    r"el) (?:dorso|reverso)|"
+                    r"(?:a )?la vuelta)(?: de la tarjeta)?(?: me)? (?:dice|sale|figura|aparece|tiene|pone|esta|"
+                    r"hay|trae|viene))"
                     + _GAP)
 A_CARD = re.compile(r"•|\b(?:tarjeta|cvv|cvc|codigo|visa|master ?card|amex|plastico|vence|vto)\b")
 """What stands behind is a CVV in a text about a card."""

@@ -16,8 +16,16 @@ class Legible(Enum):
     TOO_LONG = "too_long"
 
 
-_SPANISH = frozenset(["de", "la", "que", "el", "en", "y", "a", "los", "se", "del", "las", "un", "por", "con", "no", "una", "su", "para", "es", "al", "lo", "como", "mas", "o", "pero", "sus", "le", "ya", "este", "si", "porque", "esta", "entre", "cuando", "muy", "sin", "sobre", "me", "hay", "donde", "quien", "desde", "todo", "nos", "uno", "te", "ni", "eso", "hola", "quiero", "tienen", "cuanto", "precio", "gracias", "busco", "yo", "mi", "tengo", "puedo", "necesito"])
-_FOREIGN = frozenset(["the", "is", "are", "you", "do", "have", "and", "what", "how", "i", "my", "of", "to", "for", "with", "this", "that", "can", "please", "want", "hello", "price", "ich", "und", "der", "die", "das", "nicht", "haben", "sie", "bitte", "je", "vous", "est", "les", "avez", "bonjour", "merci", "pas", "voce", "tem", "nao", "quanto", "obrigado", "ola", "eu", "quero", "uma", "com", "para", "il", "che", "sono", "buongiorno", "grazie", "avete"]) - _SPANISH
+_SPANISH = frozenset((
+    "de la que el en y a los se del las un por con no una su para es al lo como mas o pero sus le ya este "
+    "si porque esta entre cuando muy sin sobre me hay donde quien desde todo nos uno te ni eso hola "
+    "quiero tienen cuanto precio gracias busco yo mi tengo puedo necesito"
+).split())
+_FOREIGN = frozenset((
+    "the is are you do have and what how i my of to for with this that can please want hello price ich "
+    "und der die das nicht haben sie bitte je vous est les avez bonjour merci pas voce tem nao quanto "
+    "obrigado ola eu quero uma com para il che sono buongiorno grazie avete"
+).split()) - _SPANISH
 _MIN_WORDS = 3
 
 

@@ -90,7 +90,8 @@ _NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|
 _NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|"
                           r"tengo|es|a lo|que|aprox|si|gracias|no)\b)")
 _AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!estirarme )\ba $")
-_WISHED = re.compile(r"\b(?:pago|pagaria|pagaria|gasto|pagamos|doy|pongo|puedo pagar) (?:por el|por eso)?$|\b(?:que|q) (?:me |no )?(?:sale|salga|cueste|cuesta|valga|vale|este|esten)n?(?: a)? $")
+_WISHED = re.compile(r"\b(?:pago|pagaria|pagaria|gasto|pagamos|doy|pongo|puedo pagar) (?:por el|por eso)?$|"
+                     r"\b(?:que|q) (?:me |no )?(?:sale|salga|cueste|cuesta|valga|vale|este|esten)n?(?: a)? $")
 """A limit on a price is what one wants to spend ("algo que salga menos de 20 lucas")."""
 _ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|"
                     r"a cuanto|precio de)\b[^.;!?]{0,50}$")

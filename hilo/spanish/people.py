@@ -13,11 +13,13 @@ _INTRODUCES = re.compile(
     r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|"
     r"nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|apellidos?(?: es| son)?\s?:?|"
     r"se llama|dice?n? llamarse"
-    r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|os habla|os escribe|nos habla|los saluda|me presento,?|me puse|mi nombre completo|nombre completo|"
+    r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|os habla|os escribe|nos habla|"
+    r"los saluda|me presento,?|me puse|mi nombre completo|nombre completo|"
     r"les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
     r"lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
-    r"socia|empresa)),?|llamad[oa]|quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|soy el señor|reservado por|"
+    r"socia|empresa)),?|llamad[oa]|quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|"
+    r"soy el señor|reservado por|"
     r"lo pedi como|entregar a|entreguen a|entregale a|para entregar a|comprador[a]?:?)\s{1,2}"
     r"|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|"
     r"cordialmente,|slds,?|"
@@ -31,7 +33,8 @@ _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctor
 _PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "santa", "da", "dos", "mc", "van", "von", "di"))
 _PART = re.compile(r"(?:^|[.,;:!?\n\x00(-])[ \n]{0,2}(?P<part>[a-zñ][a-zñ'’]{1,14}(?:[ -][a-zñ'’]{2,14}){0,4})"
                    r"(?= ?(?:$|[.,;!?\n\x00)(-]))")
-_ARTICLE = re.compile(r"\b(?P<all>(?:el|la) (?P<name>[a-zñ]{3,14}))(?= (?:ya|me|te|no|lo|la|es|dijo|dice|pago|va|quiere|pidio"
+_ARTICLE = re.compile(r"\b(?P<all>(?:el|la) (?P<name>[a-zñ]{3,14}))(?= (?:ya|me|te|no|lo|la|es|dijo|dice|pago|va|"
+                      r"quiere|pidio"
                       r"|compro|retira|que|y|recibe|esta|fue)\b)")
 """A person named with the article ("el Santiago ya pagó")."""
 MOST_WORDS, LONGEST = 5, 80

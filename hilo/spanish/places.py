@@ -25,14 +25,17 @@ _STRONG = re.compile(
     r"sucursal(?:es)?|local(?:es)?|tienda|tiendas|domicilio|direccion|ciudad|localidad|pueblo|aca|aqui|alla|"
     r"acá"
     r"|retir\w{1,4}|recog\w{1,4}|negocio|puntos? de venta|showroom|escrib\w{1,5}|habl[oa]|llam[oa]|flete|"
-    r"delivery|nacid[oa]|hotel|empresa|escuela|colegio|cooperativa|municipalidad|club|bar|restaurante|fabrica|hospital|clinica|iglesia|estudio|egresados|chicos|equipo|gente|clientas?|compr\w{1,4}|barrio|colonia|zona|partido)"
+    r"delivery|nacid[oa]|hotel|empresa|escuela|colegio|cooperativa|municipalidad|club|bar|restaurante|fabrica|"
+    r"hospital|clinica|iglesia|estudio|egresados|chicos|equipo|gente|clientas?|compr\w{1,4}|barrio|colonia|zona|"
+    r"partido)"
     r"(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|mi|su|pedidos?|cosas|gratis|paquetes?|"
     r"ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|todo))?"
     r"\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|"
     r"guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|"
     r"de))?\s|\bdesde\s)$")
 _PART_BEFORE = re.compile(r"(?:^|[.,;:!?\n\x00])\s{0,2}$")
-_PART_AFTER = re.compile(r"\s?(?:por favor|porfa|gracias|chile|peru|argentina|mexico|colombia|españa|uruguay|ecuador|bolivia)?\s?"
+_PART_AFTER = re.compile(r"\s?(?:por favor|porfa|gracias|chile|peru|argentina|mexico|colombia|españa|uruguay|"
+                         r"ecuador|bolivia)?\s?"
                          r"(?:$|[.,;!?\n\x00])")
 _WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
 _ALONE_AFTER = re.compile(r"\s?(?:capital|centro|ciudad)?(?:, ?[a-z ]{3,30})?[ .!?]{0,4}")
@@ -135,8 +138,8 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
             start):
         return 0.8
     if (capital and not town.common and _PART_BEFORE.search(before) and _PART_AFTER.match(reading.plain, end)
-            and (" " in town.name or fold(town.name) not in given_names() | surnames() or town.population >= 300000
-                 and fold(town.name) not in given_names())):
+            and (" " in town.name or fold(town.name) not in given_names() | surnames() or (
+                town.population >= 300000 and fold(town.name) not in given_names()))):
         return 0.8
     alone = not reading.plain[:start].strip(" ¿¡.,\n\0") and _ALONE_AFTER.fullmatch(reading.plain, end)
     if alone and not town.common:

@@ -14,7 +14,8 @@ from hilo.spanish.word_lists import expand, load_yaml
 
 LONGEST_COMMAND = 80
 """Characters; "BAJA" and the like count as a command only where they are all that a message says."""
-_TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "), (re.compile(r"\bnome\b"), "no me"),
+_TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "),
+          (re.compile(r"\bnome\b"), "no me"),
           (re.compile(r"\bm (?=[a-zñ])"), "me "))
 _ALSO_ELSE = re.compile(r"\b(?:salir|parar|basta|borrar|remover)\b")
 _NEGATED = re.compile(r"\b(?:no|ni|nunca) (?:\w+ )?$")
@@ -39,7 +40,8 @@ class _Rules:
         for name, pattern in data["sets"].items():
             self.sets[name] = expand(pattern, self.sets)
         self.opt_out = [(self._compile(r["say"]), float(r["confidence"])) for r in data["opt_out"]]
-        self.opt_in = [(self._compile(r["say"]), float(r["confidence"])) for r in load_yaml("permissions_in.yml")["opt_in"]]
+        given = load_yaml("permissions_in.yml")["opt_in"]
+        self.opt_in = [(self._compile(r["say"]), float(r["confidence"])) for r in given]
         for name in ("spared", "whole_out", "whole_in", "marketing", "service", "clause"):
             setattr(self, name, self._compile(data[name]))
         self.channels = {name: self._compile(pattern) for name, pattern in data["channels"].items()}

@@ -23,7 +23,8 @@ _SIZE_WORD = r"(?:talles?|tallas?|tall|tale|taya|tamaños?|medidas?|numero|nro\.
 _TOLD = re.compile(
     rf"\b(?:{_SIZE_WORD}\.?(?:\s?:|\s(?:es|de|en|el|la|un|una|seria|del|numero|nro|mi|sea|soy|uso|"
     rf"unos?))?(?:\s{{1,2}}|(?<=:)|(?<=[°º.])|(?=\d))(?:[a-zñ]{{4,12}}o?\s)??"
-    rf"|(?:calzo|calza|calzamos|calzan|visto|viste)(?: un| el| numero| talle| talla| del?| la| como(?: un)?| en| entre)?\s|us[oa] (?:el |un |la |del |de |como |talla |talle )?(?=\d\d\b)|"
+    rf"|(?:calzo|calza|calzamos|calzan|visto|viste)(?: un| el| numero| talle| talla| del?| la| como(?: un)?| en|"
+    rf" entre)?\s|us[oa] (?:el |un |la |del |de |como |talla |talle )?(?=\d\d\b)|"
     rf"soy (?:un |talle |talla )?(?=\d\d\b))"
     rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:\s?(?:,|y|o|u|/|-|a|ni)\s?(?:{_SIZE_WORD} |"
     rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
@@ -32,13 +33,15 @@ _MORE = re.compile(rf"(?:{_NUMBER}|{_SPOKEN})(?!\w)")
 _BED = re.compile(
     r"\b(?P<bed>(?:(?:1|una?|de)\s)?plaza y media|1 1/2 plazas?|(?P<count>[12]|una|dos)\s(?:plazas?|"
     r"pl\b)(?P<half> y media)?|2 1/2 plazas?|queen(?: size)?|king(?: size)?"
-    r"|super king|matrimonial|matrimoniales|individual(?:es)?)(?!\w)")
+    r"|super king|matrimonial|matrimoniales|semi ?dobles?|individual(?:es)?)(?!\w)")
 _LOOSE_LETTER = re.compile(r"(?<![\w'’./-])(?P<size>xxs|xs|xl|xxl|xxxl|[234]xl|"
                            r"(?P<single>[sml]))(?![\w'’./-]|\.\w)")
 _NEAR_THING = re.compile(
-    rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:de (?:mujer|hombre|dama|caballero|nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
+    rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:de (?:mujer|hombre|dama|caballero|"
+    rf"nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
     rf"chic[oa]s?|damas|adulto)\s)?(?:(?:en|del?|numero|nro|en el|en la|un|son|la|"
-    rf"para|n[°º]|el)\s?)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|\d[.,]5)(?![\w/%:]|[.,]\d)"
+    rf"para|n[°º]|el)\s?)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|\d[.,]5)(?![\w/%:]|"
+    rf"[.,]\d)"
     rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
     rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|"
     rf"de [a-z]+ero|de [a-z]+bre|personas|años|cm))")
@@ -47,7 +50,8 @@ _OF_SHOES = re.compile(
     rf"talla) (?P<size2>\d\d) de [{PRODUCT}]")
 _ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|"
                     r"x{1,3}l|chic[oa]|median[oa]|grande)\W{0,3}")
-_IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|caballero|nen[ae]|niñ[oa]|varon|bebe)) |[{COLOR}],? )(?P<size>3[2-9]|"
+_IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|"
+                      rf"caballero|nen[ae]|niñ[oa]|varon|bebe)) |[{COLOR}],? )(?P<size>3[2-9]|"
                       rf"4[0-8]|(?<=nen[ae] )[12]\d|(?<=niñ[oa] )[12]\d)(?![\w/%:]|[.,]\d)"
                       r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|"
                       r"personas|años|cm|por ciento))")
@@ -80,6 +84,8 @@ def _bed(match: re.Match[str]) -> str:
         return "2 plazas y media" if said.startswith("2") else "1 plaza y media"
     if said.startswith(("queen", "king")):
         return said.split()[0]
+    if said.startswith("semi"):
+        return "semidoble"
     return said.removesuffix("es") if said.endswith("ales") else said
 
 

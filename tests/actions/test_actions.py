@@ -46,7 +46,8 @@ def test_an_upset_person_is_not_greeted_with_cheer(run: Run) -> None:
 def test_mood_is_answered_before_the_matter_and_only_once(run: Run) -> None:
     ran = run(ActionShippingInfo(), "cuánto tarda el maldito envío", "shipping_inquiry", **UPSET)
     assert ran.said[0] == "utter_mood_anger"
-    again = run(ActionShippingInfo(), "contesten!!", "shipping_inquiry", before=[user(), bot("utter_mood_anger")], **UPSET)
+    again = run(ActionShippingInfo(), "contesten!!", "shipping_inquiry", before=[user(), bot("utter_mood_anger")],
+                **UPSET)
     assert "utter_mood_anger" not in again.said
 
 
@@ -60,8 +61,8 @@ def test_a_greeting_before_a_matter_is_greeted_back_in_a_word(run: Run) -> None:
     ([], "utter_rephrase"),
     ([user("x"), {"event": "action", "name": "action_clarify"}], "utter_offer_meanings"),
     ([user("x"), {"event": "action", "name": "action_clarify"}] * 2, "utter_offer_person"),
-    ([user("x"), {"event": "action", "name": "action_clarify"}, user("hola"), {"event": "action", "name": "action_greet"}],
-     "utter_rephrase"),
+    ([user("x"), {"event": "action", "name": "action_clarify"}, user("hola"),
+      {"event": "action", "name": "action_greet"}], "utter_rephrase"),
 ])
 def test_asking_back_rephrases_then_offers_meanings_then_a_person(run: Run, before: list[Any], said: str) -> None:
     ranking = [{"name": n, "confidence": 0.2} for n in ("price_inquiry", "complaint", "greet", "deny")]
@@ -73,7 +74,8 @@ def test_asking_back_rephrases_then_offers_meanings_then_a_person(run: Run, befo
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("...", "utter_nothing_to_read"), ("", "utter_nothing_to_read"), ("where is my order please", "utter_other_language"),
+    ("...", "utter_nothing_to_read"), ("", "utter_nothing_to_read"),
+    ("where is my order please", "utter_other_language"),
     ("quiero zapatillas " * 200, "utter_too_long"),
 ])
 def test_what_cannot_be_read_is_said_so(run: Run, text: str, said: str) -> None:
@@ -89,7 +91,8 @@ def test_repeat_says_the_last_turn_again_with_its_buttons(run: Run) -> None:
 
 
 def test_one_product_is_described_and_a_kind_leads_to_the_gathering(run: Run) -> None:
-    one = run(ActionProductInfo(), "contame de la Zapatilla Litoral", "product_inquiry", {"product": "zapatilla litoral"})
+    one = run(ActionProductInfo(), "contame de la Zapatilla Litoral", "product_inquiry",
+              {"product": "zapatilla litoral"})
     assert (one.said, one.slots["next_step"]) == (["utter_item_details"], "wait")
     assert "lona de algodón" in one.messages[0]["attributes"]
     kind = run(ActionProductInfo(), "tienen tenis?", "product_inquiry", {"product": "tenis"})
@@ -97,7 +100,8 @@ def test_one_product_is_described_and_a_kind_leads_to_the_gathering(run: Run) ->
 
 
 @pytest.mark.parametrize(("product", "said"), [
-    ("televisor", "utter_not_sold"), ("zapatilla tero", "utter_item_discontinued"), ("mantel sobremesa", "utter_sold_out")])
+    ("televisor", "utter_not_sold"), ("zapatilla tero", "utter_item_discontinued"),
+    ("mantel sobremesa", "utter_sold_out")])
 def test_what_is_not_sold_is_said_honestly(run: Run, product: str, said: str) -> None:
     assert run(ActionProductInfo(), "tienen?", "product_inquiry", {"product": product}).said[0] == said
 
@@ -166,7 +170,8 @@ def test_the_form_leaves_a_question_to_the_rules_and_then_asks_again(run: Run) -
 
 def test_the_summary_says_back_every_part(run: Run) -> None:
     ran = run(ActionAskSummaryConfirmed(), "…", "inform", slots={
-        "product": "zapatilla", "color": "negro", "size": "40", "quantity": 2, "needed_by": "2026-12-04", "city": "Rosario",
+        "product": "zapatilla", "color": "negro", "size": "40", "quantity": 2, "needed_by": "2026-12-04",
+        "city": "Rosario",
         "preferences": {"uses": ["correr"], "note": "livianas"}, "budget": {"min": 20, "max": 90, "currency": "USD"}})
     assert ran.messages[0]["summary"].replace("\xa0", " ") == (
         "zapatilla, cantidad 2, color negro, talla 40, para correr, «livianas», entre US$ 20 y US$ 90, "

@@ -35,7 +35,8 @@ def storage(folder: Path) -> LocalModelStorage:
 
 
 def test_rasa_uses_our_importer_and_so_sees_the_flows() -> None:
-    importer = TrainingDataImporter.load_from_config(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), [str(ROOT / "data")])
+    importer = TrainingDataImporter.load_from_config(str(ROOT / "config.yml"), str(ROOT / "domain.yml"),
+                                                     [str(ROOT / "data")])
     wrapped: Any = importer
     while not isinstance(wrapped, FlowImporter):  # Rasa wraps it several times; a default one would end this by name
         wrapped = getattr(wrapped, "importer", None) or getattr(wrapped, "_importer", None) or wrapped._importers[0]
@@ -56,7 +57,8 @@ def test_a_trained_classifier_survives_storing_and_ranks(tmp_path: Path) -> None
     examples = [Message({"text": f"{word} {n}", "intent": intent}) for intent, words in
                 {"greet": ["hola", "buenas", "qué tal"], "deny": ["no", "nunca", "para nada"]}.items()
                 for word in words for n in ("a todos", "amigo", "pues")]
-    made = SpanishIntentClassifier.create(SpanishIntentClassifier.get_default_config(), storage(tmp_path), Resource("x"), CONTEXT)
+    made = SpanishIntentClassifier.create(SpanishIntentClassifier.get_default_config(), storage(tmp_path),
+                                          Resource("x"), CONTEXT)
     made.train(TrainingData(examples))
     loaded = SpanishIntentClassifier.load(made.config, storage(tmp_path), Resource("x"), CONTEXT)
     [message] = loaded.process([Message({"text": "hola amigo"})])

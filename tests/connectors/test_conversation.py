@@ -63,7 +63,8 @@ async def test_an_unknown_field_is_accepted(app: Any) -> None:
 
 
 @pytest.mark.parametrize(("sent", "heard"), [
-    ("  hola\x00\x07 \n", "hola"), ("/restart", "restart"), ("/affirm", "/affirm"), ('/greet{"city": "x"}', 'greet{"city": "x"}'),
+    ("  hola\x00\x07 \n", "hola"), ("/restart", "restart"), ("/affirm", "/affirm"),
+    ('/greet{"city": "x"}', 'greet{"city": "x"}'),
     ("/no_such_intent", "no_such_intent"), ("<b>hola</b>", "<b>hola</b>"), ("", ""), ("😀", "😀"),
 ])
 async def test_no_text_can_be_mistaken_for_a_command(app: Any, echo: Any, sent: str, heard: str) -> None:

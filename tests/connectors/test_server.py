@@ -40,7 +40,8 @@ async def test_health_names_the_part_that_is_down(app: Any, set_environment: Any
     set_environment(HILO_ACTIONS_PORT="1")
     _, answer = await app.asgi_client.get("/health")
     assert answer.status == 503
-    assert answer.json == {"status": "degraded", "model": "ok", "actions": "not reached: ConnectError", "database": "ok"}
+    assert answer.json == {"status": "degraded", "model": "ok", "actions": "not reached: ConnectError",
+                           "database": "ok"}
 
 
 def test_a_tracker_store_that_rasa_replaced_stops_the_start(app: Any) -> None:

@@ -12,7 +12,8 @@ from hilo.spanish.ordinals import LAST, read_ordinal
 
 
 @pytest.mark.parametrize(("text", "same_as"), [
-    ("Holaaaa q tal", "hola que tal"), ("TENÉS stock?", "tenes stock ?"), ("xfa xq no llega", "por favor porque no llega"),
+    ("Holaaaa q tal", "hola que tal"), ("TENÉS stock?", "tenes stock ?"),
+    ("xfa xq no llega", "por favor porque no llega"),
     ("500", "#"), ("mañana", "mañana"), ("año", "año"), ("jajajaja", "jaja"), ("mirá https://x.y/z", "mira enlace"),
 ])
 def test_what_people_type_is_brought_to_one_form(text: str, same_as: str) -> None:
@@ -33,7 +34,8 @@ def test_a_greeting_is_told_from_the_matter_behind_it(text: str, matter: str) ->
 
 def test_the_part_of_day_in_a_greeting() -> None:
     assert part_of_day("muy buenas tardes", 9) == "afternoon"
-    assert [part_of_day("llega a la tarde?", hour) for hour in (4, 5, 12, 20)] == ["night", "morning", "afternoon", "night"]
+    by_the_clock = [part_of_day("llega a la tarde?", hour) for hour in (4, 5, 12, 20)]
+    assert by_the_clock == ["night", "morning", "afternoon", "night"]
 
 
 @pytest.mark.parametrize(("text", "how"), [
