@@ -84,8 +84,10 @@ class Watch:
         project = Project(ROOT)
         wanted = [c for c in checks.CHECKS if c is not company or Kind.BUSINESS in self._todo]
         problems = checks.quick(project, wanted)
+        touched = {path.relative_to(ROOT).as_posix() for path in paths}
         for problem in problems:
-            print(problem, flush=True)
+            if not problem.pending or problem.path in touched:  # what is yet to be written elsewhere can wait
+                print(problem, flush=True)
         if any(not problem.pending for problem in problems):
             say("corrige eso y guarda; mientras tanto sigue en pie lo anterior")
             return

@@ -84,7 +84,6 @@ def test_a_changed_rule_is_trained_and_taken_over(tiny, watched):
 def test_a_mistake_is_told_and_nothing_is_done_until_it_is_mended(tiny, watched):
     tiny.change(RULES, "next_step: go", "next: go")
     assert watched.saved(RULES) == ([], [
-        f"{DOMAIN}:13: nadie usa la variable «next_step»; úsala en una regla o una acción, o bórrala",
         f"{RULES}:17: la variable «next» no está declarada; corrige el nombre o declárala",
         "hilo: corrige eso y guarda; mientras tanto sigue en pie lo anterior"])
     tiny.change(DOMAIN, "  next_step:", "  next:")
