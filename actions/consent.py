@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 from actions.company_facts import AnswerByIntent
-from actions.product_info import answer_from_faq
 from actions.turn import Turn
+
+SURE_OF_DATA = 0.6
+"""Likeness from which a wish is one about the person's data, not about messages."""
 
 
 class ActionConsent(AnswerByIntent):
@@ -11,7 +13,10 @@ class ActionConsent(AnswerByIntent):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not answer_from_faq(turn, turn.intent):
+        faq = turn.shop.faqs.answer(turn.text, turn.intent, SURE_OF_DATA)
+        if faq:
+            turn.say("utter_faq", answer=faq.answer)
+        else:
             super().answer(turn)
 
     def name(self) -> str:

@@ -80,6 +80,8 @@ class ActionProductInfo(HiloAction):
     def _kind(self, turn: Turn, product: str | None) -> None:
         goods = offer.of_kind(turn.shop, product)
         kind = turn.shop.words.type_of(product)
+        if product and turn.shop.words.is_category(product):
+            product = None
         if product and not kind:
             turn.say("utter_not_sold", product=product)
             turn.set("product", None)

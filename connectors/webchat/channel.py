@@ -142,6 +142,8 @@ class WebChatInput(InputChannel):
             # Sanic's decorator takes a fixed list of subprotocols; ours carries the session.
             return await request.app._websocket_handler(listen, request, subprotocols=[ours])
 
+        socket.is_websocket = True  # else Sanic takes the end of the socket for a missing answer
+
         return door
 
     @staticmethod

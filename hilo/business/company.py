@@ -111,6 +111,10 @@ class Words:
         """The catalogue's type for a word ("tenis" → "zapatilla"), or None."""
         return self._types.get(fold(product)) if product else None
 
+    def is_category(self, product: str) -> bool:
+        """Whether a word names a whole category ("ropa")."""
+        return fold(product) in {fold(kind.category) for kind in self._kinds.values()}
+
     def color_of(self, color: str | None) -> str | None:
         """The catalogue's name of a colour ("guinda" → "bordó"); the word itself where the catalogue has none."""
         return self._colors.get(fold(color), color) if color else None

@@ -134,7 +134,9 @@ def _answers_to(asked: str) -> Sequence[str]:
 def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
     """Checks what the entities set, and reads the uses a message names."""
     product = message.told.get("product")
-    if product and not shop.words.type_of(product) and not _is_item(shop, product):
+    if product and shop.words.is_category(product):
+        outcome.slots["product"] = None  # "comprar ropa" is sold, but still anything
+    elif product and not shop.words.type_of(product) and not _is_item(shop, product):
         outcome.slots["product"] = None
         outcome.say.append("utter_product_not_sold")
     needed_by = message.told.get("needed_by")
@@ -143,6 +145,8 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
         outcome.slots["needed_by"] = day if date.fromisoformat(day) >= today else None
         if outcome.slots["needed_by"] is None:
             outcome.say.append("utter_past_date")
+    elif slots.get("needed_by") is None and is_unhurried(message.text):
+        outcome.slots["needed_by"] = DECLINED
     uses = shop.words.uses_in(message.words)
     known = slots.get("preferences")
     known = known if isinstance(known, Mapping) and "preferences" not in outcome.slots else {}
@@ -226,8 +230,6 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     if named:
         outcome.slots.update({named[0]: None})
         outcome.ask = named[0] if named[0] in SLOTS else "preferences"
-        if named[0] == "color":
-            outcome.slots["preferences"] = None
 
 
 def _take_bare_number(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], number: float, text: str) -> None:

@@ -161,6 +161,20 @@ def test_the_form_reads_an_answer_and_asks_the_next_question(run: Run) -> None:
     assert ran.slots["requested_slot"] == "needed_by"
 
 
+def test_a_second_need_starts_empty_although_rasa_offers_the_first_ones_slots(run: Run) -> None:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+    old = {"preferences": {"uses": ["caminar"]}, "needed_by": "declined", "budget": {"amount": 5}, "size": "40"}
+    slots = {**old, "product": "lámpara", "summary_confirmed": True, "requested_slot": None}
+    events = [user("quiero una lámpara"), {"event": "slot", "name": "product", "value": "lámpara"},
+              {"event": "action", "name": FORM}, *({"event": "slot", "name": k, "value": v} for k, v in old.items())]
+    tracker = Tracker("x", slots, {"text": "quiero una lámpara", "intent": {"name": "purchase", "confidence": 0.9}},
+                      events, False, None, {"name": FORM}, "action_listen")
+    after = {e["name"]: e["value"] for e in ValidateInformationGatheringForm().run(CollectingDispatcher(), tracker, {})}
+    assert {name: after[name] for name in old} == dict.fromkeys(old)
+    assert after["requested_slot"] == "preferences"
+
+
 def test_the_form_leaves_a_question_to_the_rules_and_then_asks_again(run: Run) -> None:
     slots = {"product": "lámpara", "requested_slot": "budget"}
     ran = run(ValidateInformationGatheringForm(), "cuánto sale el envío?", "shipping_inquiry", slots=slots, loop=FORM)
