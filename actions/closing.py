@@ -35,6 +35,19 @@ class ActionGoodbye(HiloAction):
         leave(turn, "utter_goodbye")
 
 
+class ActionNotInterested(HiloAction):
+    """Takes a no to the offer gracefully; what was asked before is asked no more."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_not_interested"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.say("utter_not_interested")
+        turn.set("open_question", None)
+
+
 class ActionClose(HiloAction):
     """Nothing else is needed."""
 

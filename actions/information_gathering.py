@@ -59,7 +59,8 @@ class ValidateInformationGatheringForm(Action):
         turn = Turn(dispatcher, tracker)
         asked = tracker.get_slot("requested_slot") if tracker.active_loop_name == FORM else None
         if returns_from_an_aside(tracker):
-            return [SlotSet("requested_slot", asked or gathering.next_open(turn.shop, tracker.slots))]
+            still = asked if asked and tracker.get_slot(asked) is None else None
+            return [SlotSet("requested_slot", still or gathering.next_open(turn.shop, tracker.slots))]
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
                                     told_in_this_message(tracker), turn.text_without("city", "person_name"))
         outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),

@@ -121,7 +121,6 @@ class WebChatInput(InputChannel):
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
 
-        @door.get("/socket")
         async def socket(request: Request) -> Any:
             offered = [p.strip() for p in request.headers.get("sec-websocket-protocol", "").split(",")]
             ours = next((p for p in offered if p.startswith(PROTOCOL)), "")
@@ -142,8 +141,8 @@ class WebChatInput(InputChannel):
             # Sanic's decorator takes a fixed list of subprotocols; ours carries the session.
             return await request.app._websocket_handler(listen, request, subprotocols=[ours])
 
-        socket.is_websocket = True  # else Sanic takes the end of the socket for a missing answer
-
+        socket.is_websocket = True  # type: ignore[attr-defined]  # else Sanic misses an answer when it closes
+        door.add_route(socket, "/socket")
         return door
 
     @staticmethod

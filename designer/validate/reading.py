@@ -1,6 +1,7 @@
 """YAML with line numbers, and its mistakes in words for a designer."""
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,6 +62,12 @@ def explain(path: str, error: YAMLError) -> Problem:
     return Problem(path, line, f"el YAML no se puede leer ({said})", "revisa sangría, comillas y dos puntos")
 
 
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Any:
+    """What a text holds; kept, because `make watch` reads all files again after every change of one."""
+    return YAML(typ="rt").load(text)
+
+
 def read(root: Path, file: Path) -> Document:
     """Reads a YAML file of the project.
 
@@ -75,7 +82,7 @@ def read(root: Path, file: Path) -> Document:
         raise UnreadableError(Problem(path, line, "el archivo no está en UTF-8",
                                  "guárdalo con esa codificación")) from error
     try:
-        return Document(path, text, YAML(typ="rt").load(text))
+        return Document(path, text, _parsed(text))
     except MarkedYAMLError as error:
         raise UnreadableError(explain(path, error)) from error
     except YAMLError as error:

@@ -28,8 +28,9 @@ LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "bus
 """Intents that end the gathering; their rules close the form."""
 SURE = 0.4
 """From this confidence a question in the middle of the form is taken for one."""
+UNLIKELY = frozenset({"chitchat", "out_of_scope", "request_quote", "book_appointment", "appointment_booked"})
+"""Intents for which free words about a thing are often taken; asides only when that is very sure."""
 VERY_SURE = 0.7
-"""From this confidence a wish to leave counts although the message answers the question as well."""
 NOTE_LETTERS = 3
 """A note needs at least so many letters to say anything."""
 NOTE_LONGEST = 160
@@ -206,7 +207,7 @@ def _is_refusal(asked: str, message: Message) -> bool:
 def _is_note(message: Message) -> bool:
     """Free words about how the thing should be; not a question and not a bare yes."""
     letters = sum(c.isalpha() for c in message.text)
-    aside = message.intent not in ANSWERS and message.confidence >= SURE
+    aside = _is_aside(message, answered=False)
     return letters >= NOTE_LETTERS and message.intent not in ("affirm", "deny", "greet") and not aside
 
 
@@ -263,10 +264,12 @@ def _size_in(shop: Shop, text: str) -> str | None:
 
 def _is_aside(message: Message, answered: bool) -> bool:
     """Whether the message (also) asks or wants something that the rules answer."""
+    if message.intent in UNLIKELY:
+        return not answered and message.confidence >= VERY_SURE
     if message.intent in ANSWERS or message.confidence < SURE:
         return False
     if message.intent in LEAVES:
-        return not answered or message.confidence >= VERY_SURE
+        return not answered
     return not answered or "?" in message.text
 
 

@@ -150,6 +150,7 @@ def test_a_socket_that_breaks_in_the_middle_of_a_turn_costs_nothing(
     assert PRICE in chat.write("¿cuánto me sale la Taza Ronda?")
     assert breaker.broken
     assert breaker.sockets == 2
+    chat.wait_for("!sessionStorage.getItem('hilo.outbox')")  # nothing is to be sent again
     assert len(chat.messages()) == 2
     chat.page.reload()  # what the server kept is what was seen
     chat.answer()

@@ -18,7 +18,7 @@ INTENTS = set("""
     promotion_inquiry availability_inquiry shipping_inquiry payment_inquiry business_info request_quote purchase
     order_status cancel_order return_exchange technical_support complaint compliment book_appointment change_appointment
     appointment_booked inform request_human request_call busy follow_up_later not_interested opt_out opt_in rate_service
-    """.split())  # noqa: SIM905 (as the design writes them)
+    """.split())
 """The 38 of the design; the project may add more."""
 FIELDS = {"response", "messages", "intent", "confidence", "sentiment", "emotion", "urgency", "stage", "contact_stage"}
 

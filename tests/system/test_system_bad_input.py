@@ -39,7 +39,10 @@ def test_an_odd_message_gets_a_sensible_answer(talk: Talk, odd: str) -> None:
 
 
 @pytest.mark.usefixtures("quiet_log")
-@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("odd", [
+    "empty", "punctuation", "emoji", "ten thousand characters", "html", "template", "controls", "right to left",
+    "line breaks", "url",
+])
 def test_an_odd_message_in_the_middle_of_the_questions_loses_nothing(talk: Talk, odd: str) -> None:
     talk.send("quiero comprar una campera negra talle M")
     assert is_clean(talk.send(ODD[odd]))
