@@ -75,8 +75,10 @@ class Processes:
         return [name for name, process in self._running.items() if process.poll() is not None]
 
     def last_words(self, name: str) -> str:
-        """The last lines that a process wrote."""
-        return "\n".join(self._last.get(name, []))
+        """How a process ended, where it has, and the last lines that it wrote."""
+        process = self._running.get(name)
+        code = process.poll() if process else None
+        return "\n".join([*([f"(código de salida {code})"] if code is not None else []), *self._last.get(name, [])])
 
     def stop(self, *names: str) -> None:
         """Ends processes, by force when they take too long; all of them when none is named."""

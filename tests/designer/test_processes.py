@@ -53,7 +53,7 @@ def test_a_process_that_does_not_want_to_end_is_made_to(group, monkeypatch):
 
 def test_waiting_for_one_that_ends_tells_its_last_words(group):
     group.start("ends")
-    with pytest.raises(processes.StartError, match="«ends» terminó al arrancar:\nbroken"):
+    with pytest.raises(processes.StartError, match=r"«ends» terminó al arrancar:\n\(código de salida 1\)\nbroken"):
         group.wait_for("ends", f"http://127.0.0.1:{processes.free_port()}/", 10)
 
 
