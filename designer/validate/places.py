@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from designer.validate.contents import Name, each_step
 from designer.validate.forms import questions
+from designer.validate.mentions import Mention
 from designer.validate.problem import Problem
 from designer.validate.project import Project
-from designer.validate.python_names import Mention
 from designer.validate.reading import line_of
 
 _PLACE = re.compile(r"\{([^\n{}]+?)\}")

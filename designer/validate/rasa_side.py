@@ -16,51 +16,17 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import rasa.engine.recipes.default_components  # noqa: F401  (registers Rasa's own components and policies)
 import structlog
-from rasa.core.channels import BUILTIN_CHANNELS
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.training import load_data
 from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.validator import Validator
 
-BASES = {
-    "importer": "rasa.shared.importers.importer.TrainingDataImporter", "component": "rasa.engine.graph.GraphComponent",
-    "policy": "rasa.core.policies.policy.Policy", "channel": "rasa.core.channels.channel.InputChannel",
-    "tracker_store": "rasa.core.tracker_store.TrackerStore", "event_broker": "rasa.core.brokers.broker.EventBroker",
-    "lock_store": "rasa.core.lock_store.LockStore", "nlg": "rasa.core.nlg.generator.NaturalLanguageGenerator",
-}
-
-
-def load(dotted: str) -> Any:
-    """A class by its dotted name."""
-    module, _, name = dotted.rpartition(".")
-    return getattr(importlib.import_module(module), name)
-
-
-def built_in() -> set:
-    """The names of Rasa's own components and policies."""
-    return set(DefaultV1Recipe._registered_components)
-
-
-def class_error(name: str, base: str, own: set) -> str | None:
-    """Why a class cannot be used; None when it can."""
-    if "." not in name:
-        known = BUILTIN_CHANNELS if base == "channel" else own if base in ("component", "policy") else [name]
-        return None if name in known else "unknown"
-    if name.rpartition(".")[2] in own:
-        return "taken"
-    try:
-        found = load(name)
-    except Exception as error:  # whatever the module does when it is imported
-        return f"{type(error).__name__}: {error}"
-    expected = load(BASES[base])
-    return None if isinstance(found, type) and issubclass(found, expected) else f"base {expected.__name__}"
+from designer.validate.rasa_classes import built_in, class_error
 
 
 class Findings(logging.Handler):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from designer.validate.contents import Story, each_step
+from designer.validate.mentions import last_name
 from designer.validate.places import places_in
 from designer.validate.problem import Problem
 from designer.validate.project import Project
-from designer.validate.python_names import last_name
 from designer.validate.rasa_names import DEFAULT_SLOTS
 
 _READING = frozenset({"get_slot", "SlotSet"})
