@@ -1,0 +1,113 @@
+"""The one database: its engine, its transactions, its migrations.
+
+SQLite (WAL) by default, PostgreSQL by `DATABASE_URL`. Calls block; a server's event loop makes them in a thread.
+"""
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from hilo.settings import get_settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 12
+"""How long a statement waits for SQLite's lock before it fails; under Twilio's 15 s for a webhook."""
+CONNECT_SECONDS = 3
+POOL = 10
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}",
+            "temp_store=MEMORY", "secure_delete=ON")
+"""FULL: what was answered survives a power cut, not only kill -9. secure_delete: what is erased is overwritten."""
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """One writer at a time, taken at BEGIN: a lock asked for in the middle of a transaction may fail at once."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = None  # pysqlite's own BEGIN comes too late (SQLAlchemy, dialect notes)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def open_engine(address: str) -> Engine:
+    """An engine for an SQLAlchemy address, with what each back end needs."""
+    if address.startswith("postgres://"):  # SQLAlchemy knows only the long name
+        address = "postgresql" + address[len("postgres"):]
+    if not address.startswith("sqlite"):
+        return create_engine(address, future=True, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True,
+                             connect_args={"connect_timeout": CONNECT_SECONDS})
+    file = address.removeprefix("sqlite:///")
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(address, future=True, poolclass=QueuePool, pool_size=POOL, max_overflow=POOL,
+                           connect_args={"check_same_thread": False})
+    _prepare_sqlite(engine)
+    return engine
+
+
+@lru_cache(maxsize=4)
+def engine_at(address: str) -> Engine:
+    """The engine of an address, migrated; one a process."""
+    engine = open_engine(address)
+    migrate(engine)
+    return engine
+
+
+def engine() -> Engine:
+    """The engine at `DATABASE_URL`."""
+    return engine_at(get_settings().database_address)
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that only reads."""
+    with Session(engine(), future=True) as session:
+        yield session
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One transaction, committed at the end, rolled back when an error leaves the block."""
+    with Session(engine().execution_options(writes=True), future=True, autoflush=False) as session, session.begin():
+        yield session
+
+
+def _newest() -> str:
+    """The newest migration's name, without loading Alembic (a command should start at once)."""
+    return max(file.stem for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the database to the newest version; safe when several processes start at once."""
+    with engine.connect() as connection:
+        if _version(connection) == _newest():
+            return
+    from alembic import command
+    from alembic.config import Config
+
+    with engine.execution_options(writes=True).connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE is such a lock already
+            connection.execute(text("SELECT pg_advisory_xact_lock(7417001)"))
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
