@@ -32,12 +32,21 @@ _NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|fac
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
                r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo|ord\.?)")
 _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|"
-               r"que|termina en|dice|seria|figura como|cod|id|hice)(?![a-z0-9])(?:\.|[°º])?){0,4}\s{0,2}")
+               r"que|termina en|dice|seria|figura como|cod|id|hice|creo|me parece|segun|si no me equivoco|aca|aqui|"
+               r"ahi|va|te|lo|le|"
+               r"paso|este|ese|sale|aparece|tengo|anot[ae]|mm+|eh+|me (?:sale|aparece|figura|dieron)|sigue|siguiente|y|"
+               r"empieza con)(?![a-z0-9])(?:\.|[°º])?){0,6}[\s:,]{0,3}")
 _ORDER_ID = (
     r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
     r"\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"
     r"\d(?:[ ,]{1,2}\d{1,3}){2,11})")
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
+_SAID_AFTER = re.compile(r"(?<![\w.,$/-])#?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10}){0,2}|"
+                         r"\d(?:[ ,]{1,2}\d{1,3}){2,11})"
+                         r",? (?:(?:ese|este|eso|asi) )?(?:es|era|seria) (?:(?:el|la|mi|nuestr[oa]|"
+                         r"su) )?" + _ORDER_WORD +
+                         r"(?![a-z])")
+"""The number before its name: "48213 es mi pedido"."""
 _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|"
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?|"
@@ -122,7 +131,7 @@ def read_phones(reading: Reading, country: str | None = None) -> None:
 
 def read_order_numbers(reading: Reading) -> None:
     """Takes order numbers as written ("CB-1029"); spoken figures are joined ("4 5 8" is "458")."""
-    for pattern, confidence in ((_ORDER, 1.0), (_HASH, 0.9), (_LOOSE, 0.75)):
+    for pattern, confidence in ((_ORDER, 1.0), (_SAID_AFTER, 1.0), (_HASH, 0.9), (_LOOSE, 0.75)):
         for match in list(pattern.finditer(reading.plain)):
             start, end = match.span("id")
             if not any(c.isdigit() for c in match.group("id")):

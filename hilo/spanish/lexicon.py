@@ -14,6 +14,10 @@ from hilo.spanish.word_lists import folded_lines, lines
 
 FUZZY_FROM = 5
 """Letters a word must have before a near miss counts as that word."""
+_VERB_END = re.compile(r"[aei]r$|(?:[aei]r|ndo)(?:me|te|se|le|lo|la|nos)s?$|(?:[aei]r?|nd?o?|d)(?:me|te|se|"
+                       r"nos)l[oa]s?$")
+_SMALL = re.compile(r"i[tc][oa]s?$")
+"""Any noun has a diminutive, so one that merely resembles a product's ("abuelitos") is none of it."""
 MOST_LEXICONS = 32
 """Indexes kept at once; a process serves a few companies."""
 
@@ -154,10 +158,10 @@ class Index:
         return self._near[word]
 
     def _nearest(self, word: str) -> str | None:
-        if word in folded_lines("not_misspelt.txt") or word.endswith(("ar", "er", "ir")):
-            return None  # "para correr" is no misspelt "correa"
+        if word in folded_lines("not_misspelt.txt") or _VERB_END.search(word):
+            return None  # "para correr" is no misspelt "correa", nor "cargámelo" a "caramelo"
         alike = self.sounds.get(sound(word))
-        if alike or len(word) == FUZZY_FROM:
+        if alike or len(word) == FUZZY_FROM or _SMALL.search(word):
             return alike
         allowed = 2 if len(word) >= 9 else 1
         best, value = allowed + 1, None

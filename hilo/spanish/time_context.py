@@ -23,14 +23,21 @@ _PAST_PLAIN = re.compile(
     r"anteayer|antier|quedaron|prometieron|mandaron|llegaron|cobraron|llamaron"
     r"|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|estuvimos|"
     r"ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|"
+    r"que tal(?: (?:te fue|les fue|tu|su|estuvo))?(?=\s?$)|como (?:(?:te|le|les|la|lo|los) )?(?:fue|estuvo|pasaron|"
+    r"salio)|"
+    r"\w{2,10}(?:aste|asteis|isteis|(?<!ex)(?<!tr)(?<!ch)(?<!ns)(?<!as)(?<!es)(?<!rs)iste)(?<!gaste)(?<!baste)(?<!traste)|"
+    r"(?<!para )(?<!quiero )\bque (?:(?:les?|te|yo|ya|me|nos) ){0,2}(?:encargue|ordene|compre|pague|lleve|mande|"
+    r"solicite|reserve|"
+    r"deje|señe|retire|aparte|elegi|probe|pedi|recibi|abone|deposite|transferi|devolvi|cambie|contrate|consegui|agarre)|"
     r"pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|recorde|recuerdas|"
     r"acordas)\b")
 _REQUEST = re.compile(
-    r"\b(?:llam[ae]\w{0,6}|llamad\w{0,4}|llámame|escrib[ae]\w{0,6}|escribi(?:me|nos)|habl[ae]\w{0,5}|"
-    r"hablamos|contact\w{1,8}|avis[ae]\w{0,5}|pas[ae]\w{0,4}|mand[ae]\w{0,5}|reserv\w{1,6}|agend\w{1,6}|"
+    r"\b(?:llam[ae](?!ste|ron|ba)\w{0,6}|llamad\w{0,4}|llámame|escrib[ae](?!ste|ron|ba)\w{0,6}|escribi(?:me|nos)|habl[ae](?!ste|ron|ba)\w{0,5}|"
+    r"hablamos|contact\w{1,8}|avis[ae](?!ste|ron|ba)\w{0,5}|pas[ae](?!ste|ron|ba)\w{0,4}|mand[ae](?!ste|ron|ba)\w{0,5}|reserv\w{1,6}|agend\w{1,6}|"
     r"turno|cita|reunion|visita|puedo|podria|podriamos|puede[ns]?|podes"
     r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|"
-    r"retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae]\w{0,5}|busc[ae]\w{0,5}|voy|vuelvo|me desocupo|"
+    r"retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae](?!ste|ron|ba)\w{0,5}|busc[ae](?!ste|ron|ba)\w{0,5}|voy|vuelvo|"
+    r"me desocupo|"
     r"disponible|libre|dale|perfecto|ok)\b")
 _WANTS = re.compile(r"\b(?:quiero|necesito|quisiera|podria\w*|puedo)\b[^,]*$")
 _HOURS_QUESTION = re.compile(

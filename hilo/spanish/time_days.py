@@ -96,6 +96,10 @@ _RANGE_DOM = re.compile(
     rf"\b(?:(?:del|de|entre|entre el|desde el|el|entre los dias)\s)?(?P<a>\d{{1,2}})\s?(?:-|al?|y|y el|"
     rf"hasta el|al dia)\s?(?P<b>\d{{1,2}}) (?:de )?(?P<month>{MONTH})(?: (?:de |del )?{_YEAR})?(?!\w)"
     rf"|\b(?:del|entre el|desde el) (?P<c>\d{{1,2}}) (?:al|y el|hasta el) (?P<d>\d{{1,2}}){_NO_DAY}")
+_SCALE = re.compile(rf"\b(?:del?|entre(?: el)?|en una escala del?) (?:[01]|uno|cero) (?:al?|y|y el|hasta) (?:5|"
+                    rf"10)\b(?! (?:del? )?(?:{MONTH}|mes|este))")
+_DATED = re.compile(r"\b(?:vacaciones|viaj\w{1,5}|feriado|dias?|mes|semana|entre el|desde el|estoy|estare|fechas?)\b")
+"""What tells that "del 1 al 5" are days and not marks ("del 1 al 5 le pongo un 4")."""
 _WEEK_OF = re.compile(rf"\b(?:en |para )?la semana del? (?:dia )?(?P<day>\d{{1,2}})(?: de "
                       rf"(?P<month>{MONTH}))?(?![\w/:])")
 _PART = (r"(?P<part>a (?:fin(?:es)?|final(?:es)?|mediados|principios?|comienzos?|inicios?)|"
@@ -148,6 +152,8 @@ def _part(match: Match[str]) -> str:
 
 def read_days(plain: str) -> Iterator[Day]:
     """Every expression of a day in a text, not yet resolved; they may overlap, the longer counts."""
+    if not _DATED.search(plain):
+        plain = _SCALE.sub(lambda m: " " * len(m.group()), plain)
     for match in _RANGE_DOM.finditer(plain):
         first, last = match.group("a") or match.group("c"), match.group("b") or match.group("d")
         if 1 <= int(first) < int(last) <= 31:

@@ -74,6 +74,13 @@ _SPOKEN_PARTS = ("madrugada", "mañana", "manana", "tardecita", "nochecita", "ta
 _MINUTES = {"media": 30, "cuarto": 15, "pico": 10}
 _AFTER_DAY = re.compile(r"\b(?:a|mañana|hoy|hoy a|mañana a)\s$")
 _AFTER_WEEKDAY = re.compile(r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|hoy|pasado)\s$")
+_ONE_OF = re.compile(r"\b(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|ultim[oa]|[1-5](?:r[ao]|d[ao]|"
+                     r"[ªº°])|una?|"
+                     r"otr[oa]|ningun[oa]?|algun[oa]?|cualquier[a]?|cual(?:es)?|quien|mitad|cada una|ambas|dos|tres|"
+                     r"[12]|"
+                     r"mejor|mas \w{4,10}|quiero|llevo|dame|deme|mandame|necesito|prefiero|anotame|comprar|llevar|pido)"
+                     r"(?:,? de)?$")
+"""Before "las tres": things, and no hour ("la segunda de las tres", "quiero las dos")."""
 _BEFORE_THE = (",", "hasta", "pasadas", "de", "desde", "entre", "son", "sea", "mejor")
 
 
@@ -158,6 +165,8 @@ def _single(match: Match[str]) -> Iterator[Clock]:
         return
     sure = shown or bool(about) or (the not in ("", "los", "la"))
     if the in ("las", "la") and not shown and not about:
+        if _ONE_OF.search(text[max(0, start - 24):start].rstrip()):
+            return
         sure = start == 0 or text[:match.start()].rstrip().endswith(_BEFORE_THE)
     near = max(0, match.start() - 12)
     dotted = match.group("mm1") and _AFTER_WEEKDAY.search(text, near, match.start())
