@@ -2,7 +2,7 @@
 ENVIRONMENT := python3 scripts/environment.py
 .DEFAULT_GOAL := help
 .PHONY: help setup python shell run train chat watch validate new-flow test lint types unit stories nlu browser \
-        rules-matter lock clean
+        rules-matter bench lock clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | awk -F ':.*  ## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,6 +62,9 @@ browser: train  ## the web chat in a real Chromium, against a running assistant
 
 rules-matter: train  ## delete each rule in turn; every deletion must fail a conversation test (slow)
 	@exec $(ENVIRONMENT) python -m designer.rules_matter
+
+bench:  ## measure against stock Rasa, which is trained once (slow; OPTIONS=--quick does not train it)
+	@exec $(ENVIRONMENT) python -m bench $(OPTIONS)
 
 # --- upkeep ---
 
