@@ -18,6 +18,8 @@ from bench.talking import Talk, Turn, line
 
 VISITS = 20
 """Conversations one after the other, from which latency is told."""
+ROUNDS = 3
+"""Times that the crowd comes; the rate is the median of them."""
 WITHOUT_ACTION = 10
 """Conversations of turns without an action."""
 Say = Callable[[str], None]
@@ -29,6 +31,8 @@ class Measured:
 
     load: float = 0.0
     """Load average of one minute when it began, the side's own start included."""
+    others: float | None = None
+    """Share of the machine's processor time, 0 to 1, that went to work which is no part of this meanwhile."""
     ready_seconds: float | None = None
     first_answer_seconds: float | None = None
     memory_ready: float | None = None
@@ -41,8 +45,8 @@ class Measured:
     cpu_mixed_all: float | None = None
     cpu_without_action: float | None = None
     crowd_latencies: list[float] = field(default_factory=list)
-    crowd_rate: float = 0.0
-    """Messages a second, all people together."""
+    crowd_rates: list[float] = field(default_factory=list)
+    """Messages a second, all people together, each time that the crowd came."""
     session_ms: list[float] = field(default_factory=list)
     session_cpu: list[float] = field(default_factory=list)
     answered: int = 0
@@ -76,6 +80,7 @@ async def measure(side: Side, people: int, turns: int, say: Say) -> Measured:
     """All figures of a side; the order is such that what loads it most comes last."""
     found = Measured(load=os.getloadavg()[0], ready_seconds=side.ready_seconds)
     found.memory_ready = processes.memory(side.server) or None
+    began, machine, own = time.monotonic(), processes.machine_cpu(), _own_cpu(side)
     visits = [texts(visit) for visit in script()["visits"]]
     async with line(people) as client:
         talk = Talk(side, client)
@@ -89,19 +94,29 @@ async def measure(side: Side, people: int, turns: int, say: Say) -> Measured:
         await _one_by_one(talk, visits, found)
         await _without_action(talk, found)
         say(f"{people} conversations at once")
-        await _crowd(talk, visits, people, found)
+        for _ in range(ROUNDS):
+            await _crowd(talk, visits, people, found)
         found.memory_all = processes.memory(side.all_processes()) or None
         say(f"one session of {turns} turns")
         session, cpu = await talk.long_session(texts(script()["session"]), turns)
         found.session_ms = [turn.ms for turn in found.count(session)]
         found.session_cpu = cpu if side.server else []
     found.memory_end = processes.memory(side.server) or None
+    if side.home:
+        theirs = processes.machine_cpu() - machine - (_own_cpu(side) - own)
+        found.others = max(theirs, 0.0) / ((time.monotonic() - began) * 1000 * (os.cpu_count() or 1))
     return found
+
+
+def _own_cpu(side: Side) -> float:
+    """What this measurement itself uses: the side's processes and the people who write to it."""
+    return processes.cpu([*side.all_processes(), os.getpid()])
 
 
 async def _understand(talk: Talk, found: Measured) -> None:
     """So that nobody wonders whether both sides did the same: how many messages each took for what they are."""
-    messages = {message["text"]: message["intent"] for visit in script()["visits"] for message in visit}
+    written = [*script()["session"], *script()["without_action"], *(m for visit in script()["visits"] for m in visit)]
+    messages = {message["text"]: message["intent"] for message in written}
     found.asked = len(messages)
     for text, intent in messages.items():
         found.understood += await talk.intent(text) == intent
@@ -133,8 +148,8 @@ async def _crowd(talk: Talk, visits: list[list[str]], people: int, found: Measur
     crowd = await asyncio.gather(*(talk.visit(visits[number % len(visits)]) for number in range(people)))
     spent = time.perf_counter() - began
     turns = found.count([turn for visit in crowd for turn in visit])
-    found.crowd_latencies = [turn.ms for turn in turns]
-    found.crowd_rate = sum(not turn.failed for turn in turns) / spent
+    found.crowd_latencies += [turn.ms for turn in turns]
+    found.crowd_rates.append(sum(not turn.failed for turn in turns) / spent)
 
 
 def _each(used: float, turns: int) -> float | None:

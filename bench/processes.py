@@ -113,3 +113,11 @@ def cpu(pids: Iterable[int]) -> float:
         with contextlib.suppress(OSError):
             used += time.clock_gettime(~pid << 3 | 2)  # what clock_getcpuclockid(3) answers on Linux
     return used * 1000
+
+
+def machine_cpu() -> float:
+    """Processor time that the whole machine has spent on anything since it started, over all processors, ms."""
+    ticks = [int(part) for part in _lines(PROC / "stat")[0].split()[1:]]
+    idle_and_waiting = ticks[3] + ticks[4]
+    guests = sum(ticks[8:10])  # counted in user time already
+    return (sum(ticks) - idle_and_waiting - guests) * 1000 / os.sysconf("SC_CLK_TCK")

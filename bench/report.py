@@ -33,7 +33,8 @@ def rows(stock: Measured | None, ours: Measured | None, stock_training: Training
         Row("one conversation: CPU of the server a turn", "ms", s.cpu_mixed, o.cpu_mixed),
         Row("one conversation: CPU of all processes a turn", "ms", s.cpu_mixed_all, o.cpu_mixed_all),
         Row("CPU of a turn without an action", "ms", s.cpu_without_action, o.cpu_without_action),
-        Row(f"{people} conversations at once", "messages/s", s.crowd_rate or None, o.crowd_rate or None, True),
+        Row(f"{people} conversations at once", "messages/s", _part(s.crowd_rates, 0.5), _part(o.crowd_rates, 0.5),
+            more_is_better=True),
         Row(f"{people} at once: a turn, p50", "ms", _part(s.crowd_latencies, 0.5), _part(o.crowd_latencies, 0.5)),
         Row(f"{people} at once: a turn, p95", "ms", _part(s.crowd_latencies, 0.95), _part(o.crowd_latencies, 0.95)),
     ]
@@ -74,9 +75,10 @@ def conditions(sides: dict[str, Measured], trainings: dict[str, Training]) -> li
         lines.append(f"{name}: trained on {training.phrases} phrases; load before it {training.load:.1f}.")
     for name, side in sides.items():
         mean_of = mean(side.latencies) if side.latencies else 0
+        others = "" if side.others is None else f", other work took {side.others:.0%} of the processors meanwhile"
         lines.append(f"{name}: {side.understood} of {side.asked} messages taken for what they are; "
                      f"{side.answered} turns answered with a text, {side.silent} with none, {side.failed} failed; mean "
-                     f"latency {mean_of:.0f} ms; load when it began {side.load:.1f}; "
+                     f"latency {mean_of:.0f} ms; load when it began {side.load:.1f}{others}; "
                      f"its long session had {len(side.session_ms)} turns.")
     return lines
 
@@ -95,7 +97,7 @@ def plot(sides: dict[str, Measured], people: int, file: Path) -> None:
     left.set(xlabel="turn of one session", ylabel="cost of the turn, ms", yscale="log", title="What a turn costs")
     left.grid(alpha=0.3, which="both")
     left.legend()
-    right.bar(list(sides), [side.crowd_rate for side in sides.values()], color=["C0", "C1"])
+    right.bar(list(sides), [_part(side.crowd_rates, 0.5) or 0 for side in sides.values()], color=["C0", "C1"])
     right.set(ylabel="messages/s", title=f"{people} conversations at once")
     figure.tight_layout()
     figure.savefig(file, dpi=120)

@@ -64,10 +64,11 @@ def test_turns_are_counted_by_how_they_ended() -> None:
 
 
 def test_every_result_can_be_written_with_one_side_missing(tmp_path: Path) -> None:
-    ours = Measured(latencies=[10.0, 20.0], crowd_rate=40.0, crowd_latencies=[30.0], session_ms=[9.0] * 404,
-                    session_cpu=[8.0] * 404, asked=32, understood=31)
+    ours = Measured(latencies=[10.0, 20.0], crowd_rates=[30.0, 40.0, 90.0], crowd_latencies=[30.0],
+                    session_ms=[9.0] * 404, session_cpu=[8.0] * 404, asked=32, understood=31)
     text = write(tmp_path, {"Hilo": ours}, {"Hilo": Training(30, 20, 1, 4455)}, ["A note."], people=50)
     assert "| turn 400 of a session, CPU of the server | – | 8 ms | – |" in text
+    assert "| 50 conversations at once | – | 40 messages/s | – |" in text
     assert "- A note." in text
     assert "31 of 32" in text
     assert {file.name for file in tmp_path.iterdir()} == {"table.md", "figures.json", "plot.png"}

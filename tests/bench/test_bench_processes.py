@@ -23,11 +23,12 @@ def test_the_listener_of_a_port_is_found() -> None:
 
 
 def test_processor_time_is_counted_finely() -> None:
-    before, end = processes.cpu([os.getpid()]), time.process_time() + 0.02
+    machine, before, end = processes.machine_cpu(), processes.cpu([os.getpid()]), time.process_time() + 0.02
     while time.process_time() < end:
         pass
     assert 20 <= processes.cpu([os.getpid()]) - before < 200
     assert processes.cpu([]) == 0
+    assert processes.machine_cpu() >= machine > 0
 
 
 def test_memory_and_children_are_seen_and_all_are_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
