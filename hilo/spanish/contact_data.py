@@ -35,10 +35,10 @@ _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|nu
                r"que|termina en|dice|seria|figura como|cod|id|hice|creo|me parece|segun|si no me equivoco|aca|aqui|"
                r"ahi|va|te|lo|le|"
                r"paso|este|ese|sale|aparece|tengo|anot[ae]|mm+|eh+|me (?:sale|aparece|figura|dieron)|sigue|siguiente|y|"
-               r"empieza con)(?![a-z0-9])(?:\.|[°º])?){0,6}[\s:,]{0,3}")
+               r"empieza con)(?![a-z0-9-])(?:\.|[°º])?){0,6}[\s:,]{0,3}")
 _ORDER_ID = (
     r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
-    r"\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"
+    r"\d{1,3}(?:\.\d{3}){1,3}(?!\.?\d)|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"
     r"\d(?:[ ,]{1,2}\d{1,3}){2,11})")
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
 _SAID_AFTER = re.compile(r"(?<![\w.,$/-])#?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10}){0,2}|"
@@ -51,6 +51,10 @@ _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|do
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?|"
                    r"[a-z0-9]{2,8}(?:-[a-z0-9]{2,10}){1,3})(?!\w)")
+_STREET = re.compile(r"\b(?:cra|cr|kra|kr|carrera|cll?|calle|av|avenida|ak|ac|transv\w{0,7}|tv|diag\w{0,5}|dg|"
+                     r"circular|autopista|mz|"
+                     r"manzana)\.? ?\w{1,12}(?: (?:bis|sur|norte|este|oeste|[a-z]))? ?$")
+"""Before the "#" of a Colombian address."""
 _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
 
 
@@ -110,8 +114,13 @@ def read_phones(reading: Reading, country: str | None = None) -> None:
     "cel" or "llámenme al", are sure; others are doubtful or no telephone.
     """
     for match in list(_PHONE.finditer(reading.plain)):
-        written = match.group()
+        start, written = match.start(), match.group()
         digits = "".join(c for c in written if c.isdigit())
+        if country and ", " in written and not _valid(digits, False, country):  # "nueve ocho uno, 981 233 410"
+            last = written.rsplit(", ", 1)[1]
+            if _valid("".join(c for c in last if c.isdigit()), False, country):
+                start, written = match.end() - len(last), last
+                digits = "".join(c for c in written if c.isdigit())
         international = written.startswith(("+", "00"))
         if written.startswith("00"):
             digits = digits[2:]
@@ -126,7 +135,7 @@ def read_phones(reading: Reading, country: str | None = None) -> None:
         if not (valid or told or plausible):
             continue
         confidence = 1.0 if valid or (told and len(digits) >= 8) else 0.65
-        reading.take("phone", ("+" if international else "") + digits, *match.span(), confidence)
+        reading.take("phone", ("+" if international else "") + digits, start, match.end(), confidence)
 
 
 def read_order_numbers(reading: Reading) -> None:
@@ -136,6 +145,8 @@ def read_order_numbers(reading: Reading) -> None:
             start, end = match.span("id")
             if not any(c.isdigit() for c in match.group("id")):
                 continue
+            if pattern is _HASH and _STREET.search(reading.plain, max(start - 30, 0), match.start()):
+                continue  # "cra 7 # 45-12"
             written = reading.original(start, end)
             if match.groupdict().get("spaced") and not written[:1].isupper():
                 continue

@@ -5,13 +5,15 @@ import re
 
 from hilo.spanish.reading import Found
 
-_WORDS = (r"perdon(?:a|e|en|ame)?|digo|mejor(?: dicho)?|quise decir|quiero decir|me equivoque|corrijo|"
+_WORDS = (r"perdon(?:a|e|en|ame)?|digo|dije|"
+          r"(?<!va )(?<!queda )(?<!anda )(?<!sienta )(?<!entra )(?<!parece )mejor(?: dicho)?|quise decir|"
+          r"quiero decir|me equivoque|corrijo|"
           r"en realidad|miento|mas bien|que diga|rectifico|disculp[ae]n?|sorry|cambie de idea"
           r"|cambio de idea|ay no|uy no|ah no|no no|nono|no mejor|mejor no|pensandolo bien|o mejor|"
           r"me confundi|error|borra eso|(?:corrig|corrij|cambi|pas|sub|baj)[a-z]{1,4}(?:l[aeo]s?)? a|que sean|"
           r"olvida eso|no espera|espera no|a ver no|bueno no|no se|no perdon")
 _FILLERS = (
-    r"espera|a ver|eh+|este|ay|uy|ah|bueno|o sea|es decir|que|mm+|dale|si|ok|y|era|es|son|sea|sean|seria|"
+    r"espera|ya|a ver|eh+|este|ay|uy|ah|bueno|o sea|es decir|que|mm+|dale|si|ok|y|era|es|son|sea|sean|seria|"
     r"serian|quede|ponele|pongamos|digamos|quiero|dame|poneme|ponme|pon|anota|anote|prefiero")
 _SEPARATOR = r"[\s,.;:…!?¡¿-]"
 CORRECTION = (
@@ -27,10 +29,18 @@ _NOT_THAT = re.compile(r"\s?,?\s?(?:y no|no)\s(?:(?:en|del?|con|para)\s)(?:(?:el
                        r"talla)\s)?|"
                        r"\s?,?\s?y no\s(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?")
 _BUT_THIS = re.compile(r"\s?(?:,|;|\.)\s?(?:(?:que|sino|es|era|son|eran|va|quiero|seria|en)\s){1,3}(?:(?:en|el|la|"
-                       r"los|las|un|una)\s){0,2}|"
+                       r"los|las|un|una|del?|talle|talla)\s){0,2}|"
                        r"\s?,?\s?sino (?:que )?(?:(?:es|era|en|el|la|los|las|un|una)\s){0,3}")
 _NO_BEFORE = re.compile(r"\bno (?:(?:es|era|son|eran|en|el|la|los|las|un|una|quiero|quise|talle|talla|de|"
                         r"del)\s){0,4}$")
+_SAID_WRONG = re.compile(r"\b(?:dije|puse|escribi|anote|pase|mande|di) (?:(?:que |el |la |los |las |un |una |en |"
+                         r"talle |talla |de |por "
+                         r"error |mal )){0,3}$")
+_WAS = re.compile(r"\s?,?\s?(?:y|pero|cuando)\s(?:en realidad\s)?(?:es|era|eran|son|quiero|queria|va|iba|"
+                  r"quise)\s(?:(?:el|la|los|las|un|una|en|de|"
+                  r"decir|poner|talle|talla)\s){0,3}|,?\s?pero (?:corrig|corrij|cambi|ponle|pon)[a-z]{0,6} (?:a |"
+                  r"por |en )?")
+"""After such words the second of two values holds: "te dije rojo y era negro"."""
 _SETTLED = re.compile(rf"{_HESITATION}{_LEADS}")
 CORRECTED_NUMBER = re.compile(rf"(?:\s?[\x00-\x04]{{1,30}}){{0,3}}{CORRECTION}(?:(?:que sean|talle|talla|"
                               rf"son|solo|unas|unos|la|el|"
@@ -62,6 +72,9 @@ def last_values(found: list[Found], folded: str) -> list[Found]:
             if value.entity in _CHOSEN and _NOT_THAT.fullmatch(between):
                 continue  # "en 44 no en 46", "en café y no en negro"
             first = kept[before]
+            if _WAS.fullmatch(between) and _SAID_WRONG.search(folded, max(first.start - 30, 0), first.start):
+                kept[before] = value
+                continue
             if (value.entity in _CHOSEN and _BUT_THIS.fullmatch(between)
                     and _NO_BEFORE.search(folded, max(first.start - 40, 0), first.start)):
                 kept.pop(before)  # "no es la 38, es la 40"

@@ -45,7 +45,7 @@ class Kind(NamedTuple):
     countries: Sequence[str] = ()  # where the checksum suffices; empty: everywhere
 
 
-_GAP = (r"(?:\s?[:#=(,.;…-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
+_GAP = (r"(?:\s?[:#=(,.;…?!-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
         r"mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|"
         r"seria|actual|nuevo|"
         r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|"
@@ -56,7 +56,9 @@ _GAP = (r"(?:\s?[:#=(,.;…-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(
         r"vecin[oa]|amig[oa]|jefe|jefa|soci[oa]|novi[oa]|padre|madre|pareja|abuel[oa]|encargad[oa]|portero|"
         r"quien|retira|recibe|recoge|compra|delante|frente|detras|reverso|vuelta|sale|figura|ya|corto|largo|"
         r"correcto|bueno|completo|nacional|unico|sin|puntos|guion|guiones|ni|letra|copio|mando|dejo|doy|eh|em|o|sea|"
-        r"nuevamente|otra|ese|esta|eso|pide|piden)(?![a-z])){0,8}\s?$")
+        r"nuevamente|otra|ese|esta|eso|pide|piden|amex|tiene|cuatro|creo|era|fue|me|dijo|dijiste|pediste|pedis|pidieron|preguntas|"
+        r"preguntaste|siguiente|abajo|aca|aqui|lo|espera|ok|si|dale|listo|claro|mira|entonces|pues|quiere|quieres|queres|"
+        r"solicita|solicitas|necesitas|parte|numerito|numeritos)(?![a-z])){0,8}\s?$")
 
 
 _OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas?|tel|telefono|cel|celular|celu|"
@@ -149,9 +151,9 @@ _CARD_WORDS = _words("tarjeta(?: de (?:credito|debito))?|visa|master ?card|amex|
                      "naranja|cabal"
                      "|plastico|credito|debito")
 KINDS = (
-    Kind("iban", re.compile(r"(?<![\w•])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ "
-                            r"-]?[a-z0-9]{1,3})?(?![\w•])"),
-         _words("iban"), _valid(iban.is_valid), True, _size(*range(15, 35))),
+    Kind("iban", re.compile(r"(?<![\w•])(?:es\d{2}(?:[ -]?\d{4}){5}|[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?"
+                            r"(?=[a-z]{0,2}\d)[a-z0-9]{1,3})?)(?![\w•])"),
+         _words("iban|cuenta|domicili\\w{1,6}"), _valid(iban.is_valid), True, _size(*range(15, 35))),
     Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
          _words("curp"), lambda n: _birth_date(n[4:10]) or _valid(curp.is_valid)(n), True, _size(18)),
     Kind("rfc", re.compile(r"(?<![\w•])[a-zñ&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}(?![\w•])"),
@@ -177,7 +179,8 @@ KINDS = (
          _words("cuit|cuil|c\\.u\\.i\\.[tl]\\.?|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11),
          ("AR",)),
     Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|"
-                           + _D + r"\d{7,8}k(?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D +
+                           + _D + r"\d{7,8}k(?![\w•])|" + _D
+                           + r"\d{1,2} \d{3} \d{3} ?-? ?[\dk](?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D +
         r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[\dk](?![\w•])"),
          _words("rut|r\\.u\\.t\\.?|run"), _valid(rut.is_valid), True, _size(8, 9, 12), ("CL",)),
     Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D
@@ -193,14 +196,17 @@ KINDS = (
          _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
                 " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
-         _words("cvv2?|cvc2?|cvs|csc|(?:codigo|clave|numero|num|cod)\\.? (?:de )?(?:seguridad|verificacion|"
+         _words("cvv2?|cvc2?|cvs|csc|(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
+                "\\.? (?:de )?(?:seguridad|verificacion|"
                 "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|"
                 "lo)s? de seguridad|"
                 "(?:codigo|numeros?|numeritos?|digitos?|3|"
-                "tres) (?:\\w{1,9} )?(?:de|del|por) (?:atras|detras|delante|dorso|reverso|"
-                "frente)(?: de la tarjeta)?"), lambda n: False, False,
+                "tres) (?:\\w{1,9} )?(?:de|del|por) (?:la parte (?:de )?)?(?:atras|detras|delante|dorso|"
+                "reverso|frente|trasera)(?: de la tarjeta)?"), lambda n: False, False,
                 _size(3, 4)),
 )
+SPANISH_IBAN = re.compile(r"ES\d{22}")
+"""Nothing else is written so; a slip of the finger does not hide it."""
 BESIDE_A_CARD = re.compile(
     r"•\s?,?\s?(?:(?:vence|vto|venc\w{0,8}|exp\w{0,8}|fecha)\W{0,3})?\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:cvv|"
     r"cod\w{0,4}|y|el|es|de)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)"

@@ -18,6 +18,7 @@ from hilo.spanish.document_kinds import (
     CHARGED,
     KINDS,
     OTHER_NUMBER,
+    SPANISH_IBAN,
     STRONG,
     Kind,
     digits_of,
@@ -95,6 +96,8 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
     if not kind.shape(digits):
         return False
     before = plain[max(0, start - _BEFORE):start]
+    if kind.type == "iban" and SPANISH_IBAN.fullmatch(digits):
+        return True
     if kind.type == "nif" and AND_THEN.search(written) and not (country in ("", "ES") and kind.check(digits)):
         return False
     if announced and kind.announced is not None:
@@ -116,7 +119,7 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
     if kind.type == "cuit" and (written.count("-") == 2 or BILLED.search(before)):
         return True
     if kind.type == "rut" and "." in written and "-" in written:
-        return True
+        return country != "UY"
     if kind.type == "card" and CHARGED.search(before):
         return True
     other = OTHER_NUMBER.search(before)

@@ -49,6 +49,12 @@ def _load(name: str) -> tuple[dict[str, str], frozenset[str]]:
 
 _PRODUCTS, _ = _load("things.txt")
 _COLORS, _AMBIGUOUS = _load("colors.txt")
+_SHADED = ("rojo", "azul", "verde", "amarillo", "naranja", "rosa", "rosado", "fucsia", "violeta", "morado", "lila",
+           "gris", "marrón", "beige", "celeste", "turquesa", "café")
+_SHADES = ("claro", "oscuro", "pastel", "flúor", "neón", "pálido", "fuerte", "intenso", "suave", "apagado",
+           "metalizado", "clarito", "oscurito", "fluo")
+for _color, _shade in combinations(_SHADED, _SHADES):
+    _COLORS.setdefault(fold(f"{_color} {_shade}"), f"{_color} {_shade}")
 GENERIC = Lexicon(
     products=_PRODUCTS,
     colors=_COLORS,

@@ -73,7 +73,9 @@ _PRICE_BEFORE = re.compile(
     r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|"
     r"valor(?: de)?|cobran?|cobraron|cobro"
     r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|"
-    r"precio(?: es| era)?(?: de)?"
+    r"precio(?: es| era)?(?: de)?|comprobante(?: de| por)?|recibo(?: de| por)?|transferencia(?: de| por)?|deuda de|"
+    r"saldo de|"
+    r"cuota de|sena de|adelanto de|vuelto de"
     r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|"
     r"aparece(?: a| en)?|dice"
     r"|(?:esta|estan|estaba|estaban)(?: a| en)?|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|"
@@ -106,6 +108,11 @@ _AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!est
 _WISHED = re.compile(r"\b(?:pago|pagaria|pagaria|gasto|pagamos|doy|pongo|puedo pagar) (?:por el|por eso)?$|"
                      r"\b(?:que|q) (?:me |no )?(?:sale|salga|cueste|cuesta|valga|vale|este|esten)n?(?: a)? $")
 """A limit on a price is what one wants to spend ("algo que salga menos de 20 lucas")."""
+_ONLY = re.compile(r"nomas$")
+_HAVE = re.compile(r"\b(?:tengo|tenemos|traigo|ando con|cuento con|hay) $")
+"""What one has is an amount, "nomás" or not."""
+_COST_ASKED = re.compile(r"\b(?:cuanto|precio|sale|cuesta|vale|esta|son|seria|serian)\b[^.;!]{0,40}$")
+"""Before a price that is asked about ("¿cuánto sale? ¿20 mil?")."""
 _ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|"
                     r"a cuanto|precio de)\b[^.;!?]{0,50}$")
 
@@ -119,8 +126,10 @@ def _currency(word: str | None, country: str | None) -> str | None:
     return None
 
 
-def _value(match: Match[str], n: str, scale: str | None = None) -> Number | None:
+def _value(match: Match[str], n: str, country: str | None, scale: str | None = None) -> Number | None:
     said, scale = match.group("num" + n), scale or match.group("scale" + n)
+    if country == "PE" and scale and scale.startswith(("luc", "luk", "lks")):
+        scale = "sol"  # in Peru a "luca" is one sol
     if not said or said in _ONE:
         value: Number | None = int(_ONE.get(said, 1) * SCALES[scale or "mil"])
     else:
@@ -134,8 +143,10 @@ def _money_word(match: Match[str], n: str) -> bool:
     return bool(match.group("pre" + n) or match.group("scale" + n) or match.group("cur" + n))
 
 
-def _asked_price(reading: Reading, start: int) -> bool:
+def _asked_price(reading: Reading, start: int, end: int) -> bool:
     return (_PRICE_BEFORE.search(reading.plain, max(start - 40, 0), start) is not None
+            or (_COST_ASKED.search(reading.plain, max(start - 50, 0), start) is not None
+                and re.match(r"\s?\?", reading.plain[end:end + 2]) is not None)
             or _AT_PRICE.search(reading.plain, max(start - 40, 0), start) is not None
             or _ASKED.search(reading.plain, max(start - 70, 0), start) is not None)
 
@@ -154,11 +165,11 @@ def _read_range(reading: Reading, match: Match[str], country: str | None) -> dic
     sure = _money_word(match, "1") or _money_word(match, "2")
     if match.group("link") == "o" and not sure:
         return None
-    low, high = _value(match, "1"), _value(match, "2")
+    low, high = _value(match, "1", country), _value(match, "2", country)
     if low is None or high is None:
         return None
     if match.group("scale2") and not match.group("scale1") and low < 1000 <= high:
-        low = _value(match, "1", match.group("scale2"))
+        low = _value(match, "1", country, match.group("scale2"))
     if not sure:
         near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0),
                                    min(match.end() + 30, len(reading.plain)))
@@ -176,13 +187,13 @@ def _read_limits(plain: str, match: Match[str], country: str | None) -> dict[str
             or _WISHED.search(plain, max(match.start() - 20, 0), match.start())
             or _BUDGET_NEAR.search(plain, max(match.start() - 50, 0), match.start())):
         return None
-    first, second = _value(match, "1"), _value(match, "2")
+    first, second = _value(match, "1", country), _value(match, "2", country)
     if first is None or second is None:
         return None
     if not match.group("scale1") and first < 1000 <= second:
-        first = _value(match, "1", match.group("scale2"))
+        first = _value(match, "1", country, match.group("scale2"))
     elif not match.group("scale2") and second < 1000 <= first:
-        second = _value(match, "2", match.group("scale1"))
+        second = _value(match, "2", country, match.group("scale1"))
     if first is None or second is None or first == second:
         return None
     word = match.group("cur2") or match.group("pre2") or match.group("cur1") or match.group("pre1")
@@ -192,7 +203,7 @@ def _read_limits(plain: str, match: Match[str], country: str | None) -> dict[str
 def _read_single(reading: Reading, match: Match[str], country: str | None) -> tuple[dict[str, Any], float] | None:
     if _UNIT_AFTER.match(reading.plain, match.end("num1")) or _UNIT_AFTER.match(reading.plain, match.end()):
         return None
-    value = _value(match, "1")
+    value = _value(match, "1", country)
     if value is None or value <= 0:
         return None
     confidence = 1.0
@@ -211,6 +222,9 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
     currency = _currency(match.group("cur1") or match.group("pre1"), country)
     turned = match.group("min") and (_NO_BEFORE.search(reading.plain, max(match.start() - 45, 0), match.start())
                                      or _NO_AFTER.match(reading.plain, match.end()))
+    if not match.group("max") and _ONLY.search(match.group("after") or "") and _HAVE.search(
+            reading.plain, max(match.start() - 16, 0), match.start()):
+        return {"amount": value, "currency": currency}, confidence
     if match.group("max") or match.group("amax") or turned:
         return {"min": None, "max": value, "currency": currency}, confidence
     if match.group("min") or match.group("amin"):
@@ -241,10 +255,10 @@ def read_budgets(reading: Reading, country: str | None = None) -> None:
                 continue
             wished = value.get("max") is not None and value.get("min") is None and _WISHED.search(
                 reading.plain, max(start - 20, 0), start)
-            if not wished and _asked_price(reading, start):
+            if not wished and _asked_price(reading, start, match.end()):
                 reading.blank(*match.span())
                 continue
             end = match.end()
-            if pattern is _SINGLE and match.group("aabout"):
+            if pattern is _SINGLE and (match.group("aabout") or ("amount" in value and match.group("after"))):
                 end = match.start("after")  # "más o menos" after it changes nothing
             reading.take("budget", value, start, end, confidence)

@@ -12,10 +12,10 @@ SCALES = {
     "mil": 1000, "miles": 1000, "k": 1000, "luca": 1000, "lucas": 1000, "luka": 1000, "lukas": 1000, "luks": 1000,
     "luquita": 1000, "luquitas": 1000, "lks": 1000, "palo": 1000000, "palos": 1000000, "palito": 1000000,
     "palitos": 1000000,
-    "millon": 1000000, "millones": 1000000, "melon": 1000000, "melones": 1000000, "gamba": 100, "gambas": 100,
+    "millon": 1000000, "millones": 1000000, "melon": 1000000, "melones": 1000000, "gamba": 100, "gambas": 100, "sol": 1,
 }
 """What a word after a number multiplies it by ("50 lucas", "2 palos")."""
-SCALE = r"(?:" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")\b"
+SCALE = r"(?:" + "|".join(sorted(SCALES.keys() - {"sol"}, key=len, reverse=True)) + r")\b"
 _NUMBER = re.compile(r"(?<![\w.,@])(?P<figures>" + FIGURES + r")(?:\s?(?P<scale>" + SCALE + r"))?(?!\w)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$")

@@ -137,14 +137,20 @@ def _surname_follows(reading: Reading, end: int) -> bool:
             and word.group() not in folded_words("not_names.txt"))
 
 
+def _full_name(words: list[str]) -> bool:
+    """Whether these are a given name and surnames and nothing else, so that no capital is needed."""
+    return (len(words) > 1 and words[-1] in surnames() and not is_town(words[-1])
+            and not any(w in folded_words("not_names.txt") for w in words if w not in _PARTICLE))
+
+
 def _read_parts(reading: Reading) -> None:
     """A name that is a whole part of the message, between commas, stops or other values."""
     for match in list(_PART.finditer(reading.plain)):
         start, stop = match.span("part")
         end, known, capital = _name_end(reading, start)
-        if not known or end != stop or not capital:
-            continue
         words: list[str] = _WORD.findall(reading.plain[start:end])
+        if not known or end != stop or not (capital or _full_name(words)):
+            continue
         if len(words) == 1 and (is_town(words[0]) or words[0] in folded_words("not_names.txt")
                                 or reading.plain[end:].strip(" .!\n)") or not reading.plain[:start].strip(" ")):
             continue  # alone only as a signature

@@ -42,7 +42,15 @@ _PART_AFTER = re.compile(r"\s?(?:por favor|porfa|gracias|chile|peru|argentina|me
 _WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
 _ALONE_AFTER = re.compile(r"\s?(?:capital|centro|ciudad)?(?:, ?[a-z ]{3,30})?[ .!?]{0,4}")
 _STREET_NUMBER = re.compile(r"\s(?:n[°º] ?|nro\.? |al )?\d{2,5}\b(?! (?:unidades|remeras|lucas|mil))")
-_ADDRESS = re.compile(r"\b(?:direccion|calle|avenida|av|piso|depto|dpto|domicilio|barrio|casa|esquina)\b|\d{2,5},? $")
+_ADDRESS = re.compile(r"\b(?:direccion|calle|avenida|av|piso|depto|dpto|domicilio|barrio|casa|esquina|apto|"
+                      r"apartamento|carrera|cra|"
+                      r"manzana|lote|torre|bloque|jiron|jr|urb|portal|interior|int|codigo postal|cp)\b|\d{2,5},? $")
+_NUMBER_BEFORE = re.compile(r"(?:\d{2,5}[a-z]?,|\b(?:piso|depto|dpto|apto|int|casa|torre|lote) \w{1,5},?|"
+                            r"\b\w{3,14} \d{2,5}) $")
+_QUARTER = re.compile(r"\b(?:colonia|col\.?|barrio|urbanizacion|urb\.?|fraccionamiento|fracc\.?|calle|avenida|av\.?|"
+                      r"plaza) $")
+"""Before the name of a quarter or a street."""
+_AND_TOWN = re.compile(r"\s?(?:,|/|o|u|y|e|ni)\s(?:(?:solo|solamente|a|en|para|tambien|de|hasta) ){0,2}")
 _AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
 
 
@@ -121,6 +129,9 @@ def read_cities(reading: Reading, country: str | None = None) -> None:
         if reading.plain[end - 1] == "." and (length == len(tokens) - at or len(tokens[at + length - 1]) > 3):
             end -= 1
         confidence = _place(reading, town, start, end)
+        if not confidence and after_town >= 0 and not town.common and _AND_TOWN.fullmatch(
+                reading.plain, after_town, start) and not re.match(r"\s?,", reading.plain[after_town:start]):
+            confidence = 0.8  # "a Trujillo o solo Lima"
         if not confidence and not reading.found and length == len(tokens) and is_city(tokens[0], country):
             confidence = 0.65
         if after_town >= 0 and _AFTER.fullmatch(reading.plain, after_town, start):
@@ -137,6 +148,8 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
         return 0.0  # "San Martín 1234" is a street
     before = reading.plain[max(start - 60, 0):start]
     capital = reading.original(start, end)[:1].isupper()
+    if _QUARTER.search(before):
+        return 0.0
     if _STRONG.search(before):
         return 1.0 if capital or not town.common else 0.75
     if _WEAK.search(before) or (town.name.startswith("Ciudad") and re.search(r"\b(?:en|a|de|para) la $", before)):
@@ -145,7 +158,8 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
         if capital:
             return 0.75
         return 0.8 if not town.common and town.population >= 20000 else 0.0
-    if before.endswith(", ") and capital and not town.common and _ADDRESS.search(reading.plain, max(start - 80, 0),
+    numbered = _NUMBER_BEFORE.search(before) is not None
+    if (numbered or (before.endswith(", ") and capital)) and not town.common and _ADDRESS.search(reading.plain, max(start - 80, 0),
             start):
         return 0.8
     if (capital and not town.common and _PART_BEFORE.search(before) and _PART_AFTER.match(reading.plain, end)

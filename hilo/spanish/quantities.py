@@ -8,8 +8,8 @@ from hilo.spanish.reading import Reading
 from hilo.spanish.things import COLOR, PRODUCT, SHOE, SIZE
 
 _QUANTITY = re.compile(
-    rf"(?<![\w.,$#/:-])(?P<count>(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?|(?:(?P<dozens>\d{{1,3}}|"
-    rf"una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
+    rf"(?<![\w.,$#/:-])(?P<count>(?:(?P<dozens>\d{{1,3}}|una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
+    rf"|(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?"
     rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|"
     rf"[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
     rf"|bultos|metros|unos|de los|de las|modelos|más|mas|cositas|cosas|articulos|productos|prendas|"
@@ -19,7 +19,7 @@ _GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR
 _WANT_BEFORE = re.compile(
     r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|"
     r"serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
-    r"|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
+    r"|pedido|llego|vino|mando|entregaron|entrego|dieron|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
     r"en vez de|en lugar de|reserva\w{0,4}|aparta\w{0,4}|"
     r"tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
     r"(?:\s?:|\s(?:unas|unos|como|de|unos|los|las|otras|otros|al menos|por lo menos|mas o menos|hasta|son|"
@@ -31,7 +31,11 @@ _NOT_GOODS_AFTER = re.compile(
     r"julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|"
     r"am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|"
     r"tarjetas|cuadras|noches|sucursales)")
-_SIZE_AFTER = re.compile(rf"\s(?:en |del? )?tall[ae]s? {SIZE}")
+_CHANGE_TO = re.compile(r"\b(?:corrig|corrij|cambi|sub|baj|pas|aument|amplia)[a-z]{1,7} a $")
+"""Before the count that replaces another: "corrígelo a 15"."""
+_SIZE_AFTER = re.compile(rf"\s(?:(?:en |del? )?tall[ae]s? )?{SIZE}")
+_MARK_BEFORE = re.compile(r"\b(?:un|le pongo|les pongo|nota|puntaje|puntos|califico con|calificacion|doy) $")
+"""A mark for the service, and no count."""
 _COUNT_ALONE = re.compile(r"\W{0,3}(?:con |solo |las |los )?(?P<count>\d{1,3})(?: (?:nomas|nada mas|"
                           r"por favor|porfa))?\W{0,3}")
 _COUNT_NOUN = re.compile(r"pares|unidades|uni|unid|piezas|pzas?|pz|juegos|sets|packs?|cajas|bultos|"
@@ -74,7 +78,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
     plain = reading.plain
     if _SIZE_AFTER.match(plain, match.end("count")):
         return 0.95
-    if _NOT_GOODS_AFTER.match(plain, match.end("count")):
+    if _NOT_GOODS_AFTER.match(plain, match.end("count")) or (
+            match.group("num") and _MARK_BEFORE.search(plain, max(match.start() - 20, 0), match.start())):
         return 0.0
     after: list[str] = match.group("after").split()
     if _GOODS_AFTER.match(plain, match.end()) or re.match(rf"[^\w]{{0,2}}[{PRODUCT}{SHOE}]",
@@ -84,6 +89,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
         return 1.0
     if match.group("dozen") or match.group("hundred"):
         return 0.95
+    if PRODUCT in plain and SHOE not in plain and _CHANGE_TO.search(plain, max(match.start() - 24, 0), match.start()):
+        return 0.8
     if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
         rest = plain[match.end():match.end() + 12]
         if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|"

@@ -14,7 +14,7 @@ _SAID_AS = {
     "S": "s|small|chico|chica|pequeño|pequeña|ese", "M": "m|medium|mediano|mediana|medio|eme",
     "L": "l|large|grande|ele", "XL": "xl|extra large|extralarge|extra grande|equis ele|equis l",
     "XXL": "xxl|2xl|2x|doble extra large|doble xl|doble equis", "XXXL": "xxxl|3xl|3x|triple xl", "XXXXL": "xxxxl|4xl",
-    "única": "unica|unico",
+    "única": "unica|unico", "CH": "ch", "G": "g", "EG": "eg", "XG": "xg", "XCH": "xch",
 }
 _LETTERS = {word: size for size, words in _SAID_AS.items() for word in words.split("|")}
 _LETTER = "xxs|xs|s|m|l|xl|xxl|xxxl|[234]xl"
@@ -36,10 +36,10 @@ _THEN_SIZE = re.compile(r"\s(?:en )?tall[ae]")
 _MORE = re.compile(rf"(?:{_NUMBER}|{_SPOKEN})(?!\w)")
 _BED = re.compile(
     r"\b(?P<bed>(?:(?:1|una?|de)\s)?plaza y media|1 1/2 plazas?|(?P<count>[12]|una|dos)\s(?:plazas?|"
-    r"pl\b)(?P<half> y media)?|2 1/2 plazas?|queen(?: size)?|king(?: size)?"
+    r"pl\b)(?P<half> y media)?|2 1/2 plazas?|[12] y media plazas?|queen(?: size)?|king(?: size)?"
     r"|super king|matrimonial|matrimoniales|semi ?dobles?|individual(?:es)?)(?!\w)")
 _LOOSE_LETTER = re.compile(r"(?<![\w'’./-])(?P<size>xxs|xs|xl|xxl|xxxl|[234]xl|"
-                           r"(?P<single>[sml]))(?![\w'’./-]|\.\w)")
+                           r"(?P<single>[smlg]|ch|eg))(?![\w'’./-]|\.\w)")
 _NEAR_THING = re.compile(
     rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:de (?:mujer|hombre|dama|caballero|"
     rf"nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
@@ -53,6 +53,17 @@ _NEAR_THING = re.compile(
 _OF_SHOES = re.compile(
     rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|"
     rf"talla) (?P<size2>\d\d) de [{PRODUCT}]")
+_BREAKDOWN = re.compile(rf"(?:(?<!\w)\d{{1,4}} (?:en |de |del? |talle |talla )?(?:{_LETTER}|ch|g|eg)(?!\w)[\s,;]{{0,3}}(?:y )?){{2,20}}")
+_BREAKDOWN_SIZE = re.compile(rf"\d (?:en |de |del? |talle |talla )?(?P<size>{_LETTER}|ch|g|eg)(?!\w)")
+"""An order by sizes: "10 s, 10 m y 5 l"."""
+_NOT_THIS = re.compile(r"\s(?:ya )?no (?:me|le|nos|les) (?:entra|entro|queda|quedo|cabe|cupo|va|anda|anduvo|cierra|cerro|sirve|sirvio|subio|"
+                       r"pasa|paso)\b")
+_OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! de| al| y|\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
+                      r"o\b|por favor|porfa|en\b))")
+"""A bare number in a message about shoes: "no son del 5, son del 6", "hay 39?"."""
+_FIT = re.compile(r"\b(?:qued[aoeó]\w{0,4}|va|anda|resulta|vino|entra|siento) (?:\w{1,8} ){0,2}?(?:grande|chic[oa]|pequeñ[oa]|ajustad[oa]|"
+                  r"apretad[oa]|just[oa]|suelt[oa]|larg[oa]|cort[oa]|bien|mal)\b|\bcambi\w{1,6}\b")
+"""Words about how something fits: numbers beside them are sizes."""
 _ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|"
                     r"x{1,3}l|chic[oa]|median[oa]|grande)\W{0,3}")
 _IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|"
@@ -146,7 +157,13 @@ def _read_near_things(reading: Reading, sizes: Sequence[str]) -> None:
         form, confidence = _catalogue(_value(alone.group("size")), sizes)
         _take(reading, form, *alone.span("size"), 0.6 if len(alone.group("size")) == 2 or len(alone.group("size")) > 4
               else 0.9)
-    if SHOE in reading.plain or COLOR in reading.plain or PRODUCT in reading.plain:
+    if SHOE in reading.plain:
+        for match in list(_OF_SHOE.finditer(reading.plain)):
+            value = _value(match.group("size"))
+            if float(value) >= (1 if reading.plain.startswith(("del", "num"), match.start()) else FIRST_NUMBER):
+                form, confidence = _catalogue(value, sizes)
+                _take(reading, form, *match.span("size"), min(confidence, 0.8))
+    if any(mark in reading.plain for mark in (SHOE, COLOR, PRODUCT)) or _FIT.search(reading.plain):
         for match in list(_IN_SIZE.finditer(reading.plain)):
             form, confidence = _catalogue(_value(match.group("size")), sizes)
             _take(reading, form, *match.span("size"), min(confidence, 0.8))
@@ -154,6 +171,10 @@ def _read_near_things(reading: Reading, sizes: Sequence[str]) -> None:
 
 def _read_letters(reading: Reading, sizes: Sequence[str]) -> None:
     """XS to XXL without an announcement."""
+    for order in list(_BREAKDOWN.finditer(reading.plain)):
+        for match in list(_BREAKDOWN_SIZE.finditer(reading.plain, *order.span())):
+            form, confidence = _catalogue(_LETTERS[match.group("size")], sizes)
+            _take(reading, form, *match.span("size"), confidence)
     for match in list(_LOOSE_LETTER.finditer(reading.plain)):
         start, end = match.span("size")
         if match.group("single") and not _single_letter(reading, start, end):
@@ -165,6 +186,8 @@ def _read_letters(reading: Reading, sizes: Sequence[str]) -> None:
 def _single_letter(reading: Reading, start: int, end: int) -> bool:
     """S, M or L alone is a size as a capital, or after "en", "la", "una", a thing or a colour."""
     before = reading.plain[max(start - 12, 0):start]
+    if reading.plain[start:end] in ("g", "ch", "eg"):  # Mexican: grande, chica; elsewhere grams and more
+        return reading.original(start, end).isupper() and not before[-2:].strip().isdigit()
     if reading.original(start, end).isupper() and not reading.text.isupper():
         return True
     return bool(re.search(rf"(?:\b(?:en|la|una|un|el|o|y|una|tipo)\s|[{PRODUCT}{SHOE}{COLOR}{SIZE}]\s?,?\s?|"
@@ -173,7 +196,8 @@ def _single_letter(reading: Reading, start: int, end: int) -> bool:
 
 
 def _take(reading: Reading, value: str, start: int, end: int, confidence: float) -> None:
-    if not reading.plain[start:end].strip(SIZE + "\x00"):
+    if not reading.plain[start:end].strip(SIZE + "\x00") or _NOT_THIS.match(reading.plain, end):
+        reading.blank(start, end)
         return
     reading.take("size", value, start, end, confidence)
     reading.plain = reading.plain[:start] + SIZE * (end - start) + reading.plain[end:]

@@ -26,7 +26,9 @@ _COLOR_WORD = re.compile(r"\bcolor(?:es)?(?: es| en| el)? $|\btono $")
 _IN = re.compile(r"\ben $")
 _COUNTED = re.compile(r"(?:\d|\b(?:docenas? de|unos|los|juego de|set de|par de|estos|esos|de)) $")
 _SERVED = re.compile(r"\s(?:de|con)\b")
-_AND = re.compile(r"\s?(?:,|/|o|y|ni|o en|y en|u)\s?")
+_AND = re.compile(r"\s?(?:(?:,|/|o|y|ni|u|e)\s?){1,2}(?:(?:un[oa]?s?|el|la|los|las|otr[oa]s?|en|color|tambien|de|\d{1,3})\s){0,3}")
+_WISHED_SO = re.compile(r"\b(?:la|las|lo|los) (?:quier[oe]|queremos|quisiera|queria|necesito|necesitamos|busco|prefiero|preferimos|"
+                        r"tenes|tienen|tienes|hay|pedi|pedimos|elegi)(?: en)? $")
 
 
 class _Hit(NamedTuple):
@@ -116,6 +118,8 @@ def _color_here(plain: str, start: int, end: int, marks: Sequence[tuple[int, int
         return True
     if _IN.search(plain, before, start):
         return not _SERVED.match(plain, end)
+    if marks and _WISHED_SO.search(plain, max(start - 30, 0), start):
+        return True
     if marks:
         _, last, kind = marks[-1]
         gap = plain[last:start]

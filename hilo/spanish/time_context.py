@@ -23,7 +23,7 @@ _PAST_PLAIN = re.compile(
     r"anteayer|antier|quedaron|prometieron|mandaron|llegaron|cobraron|llamaron"
     r"|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|estuvimos|"
     r"ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|"
-    r"que tal(?: (?:te fue|les fue|tu|su|estuvo))?(?=\s?$)|como (?:(?:te|le|les|la|lo|los) )?(?:fue|estuvo|pasaron|"
+    r"que tal (?:te fue|les fue|tu|su|estuvo|lo pasaste)|como (?:(?:te|le|les|la|lo|los) )?(?:fue|estuvo|pasaron|"
     r"salio)|"
     r"\w{2,10}(?:aste|asteis|isteis|(?<!ex)(?<!tr)(?<!ch)(?<!ns)(?<!as)(?<!es)(?<!rs)iste)(?<!gaste)(?<!baste)(?<!traste)|"
     r"(?<!para )(?<!quiero )\bque (?:(?:les?|te|yo|ya|me|nos) ){0,2}(?:encargue|ordene|compre|pague|lleve|mande|"
@@ -55,6 +55,15 @@ _NO = re.compile(r"^\s?(?:,\s?)?(?:no\b(?! (?:se preocupen|hay (?:problema|drama
 _NO_BEFORE = re.compile(r"\b(?:no|nunca|tampoco|menos|salvo|excepto)\s(?:puedo |podria |voy a poder |llego |"
                         r"estoy |me (?:llamen|escriban|llames|escribas) |me sirve |me viene bien |sea |es |"
                         r"era )?(?:el |para |para el )?$")
+
+
+_A_LITTLE = re.compile(r"(?:un|1|otro) (?:segundito|segundo|momentito|momento|minutito|toque|ratito|cachito)")
+
+
+def asks_to_wait(plain: str, start: int, end: int) -> bool:
+    """Whether a little while is asked for in the chat ("deme un segundito"), and no time is named."""
+    return (_A_LITTLE.fullmatch(plain, start, end) is not None
+            and re.search(r"\b(?:en|dentro de) $", plain[max(0, start - 12):start]) is None)
 
 
 def clause_around(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hilo.spanish.corrections import corrects
 from hilo.spanish.reading import Reading
-from hilo.spanish.time_context import asks_nothing, refused, request_near, tells_past
+from hilo.spanish.time_context import asks_nothing, asks_to_wait, refused, request_near, tells_past
 from hilo.spanish.time_days import Day, read_days
 from hilo.spanish.time_expression import Expression, When
 from hilo.spanish.time_hours import Clock, read_clocks
@@ -193,6 +193,8 @@ def find_times(reading: Reading, now: datetime, country: str | None = None) -> l
         return []
     found = []
     for group in _without_taken_back(_groups(plain)[:MOST_TIMES], plain):
+        if asks_to_wait(plain, group.start, group.end):
+            continue
         past = tells_past(reading, group.start, group.end)
         meaning = resolve(group, now, past, country)
         if meaning is None:
