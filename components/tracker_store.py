@@ -1,26 +1,157 @@
-"""Keeps conversations in the product's own database.
+"""Keeps conversations in the product's own database: the whole history, and a bounded window to work with.
 
-Rasa replaces a tracker store that it cannot import by one in memory, silently: the server's
-start checks for this class (`connectors/start.py`).
+`save` is the one place where a turn becomes lasting: tracker events, timeline, what was learnt and "inbox done", in
+one transaction. Rasa replaces a tracker store that it cannot import by one in memory, silently: the server's start
+checks for this class (`connectors/server.py`).
 """
 from __future__ import annotations
 
-from typing import Any, Optional
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any, Iterable, List, Optional, Sequence
 
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.exc import OperationalError
+from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_after_delay, wait_exponential
 
-from hilo.settings import get_settings
+from components.turn_events import turn_of
+from components.window import SLACK, as_dicts, carried, cut_at
+from hilo.business.load import get_shop
+from hilo.memory import database, trackers
+from hilo.turns.keep import keep
+from hilo.turns.turn import Turn
+
+logger = logging.getLogger(__name__)
+PATIENCE = 20.0
+"""Seconds for which a save is tried again while the database is away."""
+STAMP = "hilo_stored"
+"""Attribute of a tracker: what of it is stored."""
+
+_again = retry(retry=retry_if_exception_type(OperationalError), stop=stop_after_delay(PATIENCE), reraise=True,
+               wait=wait_exponential(0.2, max=3), before_sleep=before_sleep_log(logger, logging.WARNING))
 
 
-class HiloTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store at `DATABASE_URL`, by default SQLite in `var/`."""
+@dataclass(frozen=True)
+class Stored:
+    """What of a tracker is stored: so many of its events (the carried ones included), and where they stand."""
+
+    count: int
+    prefix: int
+    window: trackers.Window
+
+
+class HiloTrackerStore(TrackerStore):
+    """Complete in storage, bounded at work; at `DATABASE_URL`, by default SQLite in `var/`."""
 
     def __init__(self, domain: Optional[Domain] = None, host: Optional[str] = None,
                  event_broker: Optional[EventBroker] = None, **kwargs: Any) -> None:
         """(see parent class for full docstring)."""
-        settings = get_settings()
-        if not settings.database_url:
-            settings.var.mkdir(parents=True, exist_ok=True)
-        super().__init__(domain, host=settings.database_address, event_broker=event_broker)
+        super().__init__(domain, event_broker)
+        database.engine()
+        self._country = get_shop().company.profile.country
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """(see parent class for full docstring)."""
+        return self._stamped(super().init_tracker(sender_id), Stored(0, 0, trackers.Window()))
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        """The working tracker: the latest window, whatever the length of the history."""
+        window = await asyncio.to_thread(self._load, sender_id)
+        if window is None:
+            return None
+        events = deserialise_events([*window.prefix, *window.events])
+        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+        return self._stamped(tracker, Stored(len(events), len(window.prefix), window))
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
+        """Every event there ever was; to be read, not to be saved."""
+        events = await asyncio.to_thread(self._history, conversation_id)
+        if not events:
+            return None
+        return DialogueStateTracker.from_dict(conversation_id, events, self.domain.slots)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Stores what is new since the tracker was retrieved; tried again while the database is away, then raised.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: when another process saved a turn of this person in between.
+        """
+        stored = getattr(tracker, STAMP, None) or await self._stored_of(tracker.sender_id)
+        events = list(tracker.events)
+        new = events[stored.count:]
+        if not new:
+            return
+        now = datetime.now(timezone.utc)
+        turn = turn_of(tracker.sender_id, new, tracker, now)
+        window = self._moved(tracker, stored, now)
+        rows = [(event.type_name, datetime.fromtimestamp(event.timestamp, timezone.utc), event.as_dict())
+                for event in new]
+        await asyncio.to_thread(self._save, tracker.sender_id, stored.window.next_seq, rows, window, turn)
+        window = replace(window, next_seq=stored.window.next_seq + len(new))
+        self._stamped(tracker, Stored(len(events), stored.prefix, replace(stored.window, next_seq=window.next_seq,
+                                                                         memory_version=window.memory_version)))
+        self._publish(tracker.sender_id, new)
+
+    async def keys(self) -> Iterable[str]:
+        """(see parent class for full docstring)."""
+        return await asyncio.to_thread(self._senders)
+
+    async def _stored_of(self, sender_id: str) -> Stored:
+        """For a tracker that did not come from here (Rasa's API replaces all events): what lies in storage."""
+        window = await asyncio.to_thread(self._load, sender_id)
+        if window is None:
+            return Stored(0, 0, trackers.Window())
+        return Stored(len(window.prefix) + len(window.events), len(window.prefix), window)
+
+    def _moved(self, tracker: DialogueStateTracker, stored: Stored, now: datetime) -> trackers.Window:
+        """The window after this turn; cut when it has grown enough to be worth it."""
+        window = replace(stored.window, saved_at=now,
+                         memory_version=getattr(tracker, "hilo_memory_version", stored.window.memory_version))
+        place = cut_at(tracker)
+        if place - stored.prefix < SLACK:
+            return window
+        events = list(tracker.events)
+        return replace(window, first_seq=window.first_seq + place - stored.prefix,
+                       prefix=tuple(as_dicts(carried(tracker.sender_id, events[:place], self.domain))))
+
+    @staticmethod
+    def _stamped(tracker: DialogueStateTracker, stored: Stored) -> DialogueStateTracker:
+        setattr(tracker, STAMP, stored)
+        return tracker
+
+    @staticmethod
+    def _load(sender_id: str) -> Optional[trackers.Window]:
+        with database.reading() as session:
+            return trackers.load(session, sender_id)
+
+    @staticmethod
+    def _history(sender_id: str) -> List[trackers.EventData]:
+        with database.reading() as session:
+            return trackers.history(session, sender_id)
+
+    @staticmethod
+    def _senders() -> List[str]:
+        with database.reading() as session:
+            return trackers.senders(session)
+
+    @_again
+    def _save(self, sender_id: str, next_seq: int, rows: List[Any], window: trackers.Window, turn: Turn) -> None:
+        with database.writing() as session:
+            trackers.save(session, sender_id, next_seq, rows, window)
+            keep(session, turn, self._country)
+
+    def _publish(self, sender_id: str, new: Sequence[Event]) -> None:
+        """An event broker only fans out what is committed; its failure loses nothing."""
+        if self.event_broker is None:
+            return
+        for event in new:
+            try:
+                self.event_broker.publish({"sender_id": sender_id, **event.as_dict()})
+            except Exception:
+                logger.exception("An event was not published; it is stored.")

@@ -1,21 +1,30 @@
 """The conversation API: `POST /conversation/chat`, `WS /conversation/ws/<user_id>`."""
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Request, Sanic, response
+from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from connectors.conversing import LONGEST, OnNewMessage, set_slots, take_turn, tracker_of, understanding
-from connectors.doors import MAX_BODY, Refused, check_rate, check_token, read_json, read_text
-from hilo.memory.identity import contact_id
+from connectors.doors import MAX_BODY, Refused, bears_token, check_rate, check_ready, check_token, read_json, read_text
+from connectors.ingress import LONGEST, Incoming, receive
+from connectors.replies import reply_to
+from hilo.memory import database
+from hilo.memory.identity import find
 
 LONGEST_ID = 200
 
 
-async def answer(app: Sanic, request: Request, on_new_message: OnNewMessage, body: dict[str, Any]) -> dict[str, Any]:
+def person_named(user_id: str) -> str | None:
+    """The contact whom a trusted client names by any identity: an id, a phone, an e-mail (blocks)."""
+    with database.reading() as session:
+        return find(session, user_id)
+
+
+async def answer(request: Request, body: dict[str, Any]) -> dict[str, Any]:
     """One message in, the reply with what was understood out.
 
     Raises:
@@ -29,14 +38,18 @@ async def answer(app: Sanic, request: Request, on_new_message: OnNewMessage, bod
     if context is not None and not isinstance(context, dict):
         raise Refused(400, "context: an object is needed")
     check_rate(f"conversation:{user_id}", request)
-    sender_id = contact_id("conversation", user_id)
-    if context:
-        await set_slots(app, sender_id, context)
-    given = body.get("message_id")
-    messages = await take_turn(app, on_new_message, "conversation", sender_id, text,
-                               message_id=given if isinstance(given, str) and given else None)
-    return {"response": "\n\n".join(m["text"] for m in messages if m.get("text")), "messages": messages,
-            **understanding(await tracker_of(app, sender_id))}
+    check_ready(request.app)
+    name = body.get("message_id")
+    received = await receive(Incoming(
+        "conversation", "conversation", user_id, text, name=name if isinstance(name, str) and name else None,
+        data={"context": context} if context else None,
+        contact_id=await asyncio.to_thread(person_named, user_id) if bears_token(request) else None))
+    if not await request.app.ctx.consumer.answered(received.id):
+        raise Refused(503, "the answer takes too long; the message is kept, ask again with the same message_id",
+                      retry_after=5)
+    reply = await asyncio.to_thread(reply_to, received.id)
+    return {"response": "\n\n".join(m["text"] for m in reply.messages if m.get("text")),
+            "messages": reply.messages, **reply.understanding}
 
 
 class ConversationInput(InputChannel):
@@ -51,7 +64,7 @@ class ConversationInput(InputChannel):
         """Absolute, so that the paths are those of the contract."""
         return "/conversation"
 
-    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+    def blueprint(self, on_new_message: Any) -> Blueprint:
         """(see parent class for full docstring)."""
         door = Blueprint("conversation")
 
@@ -59,8 +72,7 @@ class ConversationInput(InputChannel):
         async def chat(request: Request) -> HTTPResponse:
             try:
                 check_token(request)
-                return response.json(await answer(request.app, request, on_new_message, read_json(request)),
-                                     ensure_ascii=False)
+                return response.json(await answer(request, read_json(request)), ensure_ascii=False)
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
 
@@ -77,7 +89,7 @@ class ConversationInput(InputChannel):
                 if received is None:
                     return
                 try:
-                    reply = await answer(request.app, request, on_new_message, self._frame(received, user_id))
+                    reply = await answer(request, self._frame(received, user_id))
                 except Refused as error:
                     reply = {"error": error.message, "status": error.status}
                 await ws.send(json.dumps(reply, ensure_ascii=False))

@@ -9,7 +9,7 @@ from typing import Any
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from sanic import Request
+from sanic import Request, Sanic
 
 from hilo.settings import get_settings
 
@@ -121,3 +121,14 @@ def read_text(body: dict[str, Any], name: str, longest: int) -> str:
     if len(value) > longest:
         raise Refused(413, f"{name}: longer than {longest} characters")
     return value
+
+
+def check_ready(app: Sanic) -> None:
+    """Asks for a loaded model.
+
+    Raises:
+        Refused: 503 while there is none; the sender should come again.
+    """
+    agent = getattr(app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        raise Refused(503, "the assistant is starting, try again in a moment", retry_after=5)

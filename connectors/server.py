@@ -1,19 +1,21 @@
 """The server's own door: health, who may use Rasa's API, and checks of what Rasa replaces silently."""
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
 import httpx
 from rasa.core.channels.channel import InputChannel
-from rasa.core.tracker_store import FailSafeTrackerStore
 from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from components.nlg import LiveTexts
+from components.quick_rasa import make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
-from connectors.conversing import OnNewMessage
+from connectors.consumer import Consumer
 from connectors.doors import bears_token, is_forwarded, is_loopback
+from hilo.memory import database
 from hilo.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -43,9 +45,7 @@ def check_parts(app: Sanic) -> None:
         StartError: naming the part that Rasa has replaced by a default.
     """
     agent = app.ctx.agent
-    store = agent.tracker_store
-    if isinstance(store, FailSafeTrackerStore):
-        store = store._tracker_store
+    store = unwrapped(agent)
     if not isinstance(store, HiloTrackerStore):
         raise StartError(f"the tracker store is {type(store).__name__}: components.tracker_store could not be loaded")
     if agent.is_ready() and not isinstance(agent.processor.nlg, LiveTexts):
@@ -63,9 +63,8 @@ async def state(app: Sanic) -> dict[str, str]:
     except httpx.HTTPError as error:
         parts["actions"] = f"not reached: {type(error).__name__}"
     try:
-        if agent:
-            await agent.tracker_store.retrieve("health")
-        parts["database"] = "ok" if agent else "not opened yet"
+        await asyncio.to_thread(database.ping)
+        parts["database"] = "ok"
     except Exception as error:
         parts["database"] = type(error).__name__
     return parts
@@ -83,17 +82,20 @@ class ServerInput(InputChannel):
         """Absolute, as the contract names it."""
         return "/health"
 
-    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+    def blueprint(self, on_new_message: Any) -> Blueprint:
         """(see parent class for full docstring)."""
         door = Blueprint("server")
 
         @door.before_server_start
         async def add_guard(app: Sanic, _: Any) -> None:
             app.register_middleware(guard, "request")
+            make_quick()
+            app.ctx.consumer = Consumer(app)
 
         @door.after_server_start
         async def say_ready(app: Sanic, _: Any) -> None:
             check_parts(app)
+            app.add_task(app.ctx.consumer.run())
             print(f"\n  Hilo está listo. Abre el chat en {get_settings().chat_address}\n", flush=True)
 
         @door.get("/", strict_slashes=False)

@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     """The address under which providers and customers reach the Rasa server."""
     database_url: str | None = Field(None, env="DATABASE_URL")
     """SQLAlchemy address; default: SQLite in `HILO_HOME/var/hilo.db`."""
+    bubble_wait_seconds: float = Field(4.0, env="BUBBLE_WAIT_SECONDS", ge=0)
+    """How long a channel of short messages waits for further ones before it answers them all at once."""
+    conversation_silence_hours: float = Field(24.0, env="CONVERSATION_SILENCE_HOURS", gt=0)
+    """After how long without a word a conversation has ended."""
 
     class Config:
         env_file = str(ROOT / ".env")

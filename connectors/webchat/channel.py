@@ -4,19 +4,17 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Request, Sanic, response
+from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from connectors.conversing import LONGEST, OnNewMessage, agent_of, clean, take_turn
-from connectors.doors import MAX_BODY, Refused, check_rate
-from connectors.webchat.history import history, iso, numbered
+from connectors.doors import MAX_BODY, Refused, check_rate, check_ready
+from connectors.ingress import LONGEST, Incoming, receive
+from connectors.webchat.history import history
 from hilo.business.load import get_shop
-from hilo.memory.identity import contact_id
 from hilo.texts import texts
 
 FOLDER = Path(__file__).parent
@@ -36,12 +34,6 @@ def session_of(value: str | None) -> str:
     if not value or not SESSION.match(value):
         raise Refused(400, "the session is missing or malformed")
     return value
-
-
-async def stored_history(app: Sanic, session: str) -> list[dict[str, Any]]:
-    """All messages of a session."""
-    tracker = await agent_of(app).tracker_store.retrieve_full_tracker(contact_id("webchat", session))
-    return history(event.as_dict() for event in tracker.events) if tracker else []
 
 
 class Visitors:
@@ -89,7 +81,7 @@ class WebChatInput(InputChannel):
         """Keeps the open sockets."""
         self._visitors = Visitors()
 
-    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+    def blueprint(self, on_new_message: Any) -> Blueprint:
         """(see parent class for full docstring)."""
         door = Blueprint("webchat")
 
@@ -116,7 +108,7 @@ class WebChatInput(InputChannel):
             try:
                 session = session_of(request.headers.get("x-hilo-session"))
                 check_rate(f"history:{session}", request)
-                return response.json({"messages": await stored_history(request.app, session)}, ensure_ascii=False,
+                return response.json({"messages": await asyncio.to_thread(history, session)}, ensure_ascii=False,
                                      headers={"Cache-Control": "no-store"})
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
@@ -134,7 +126,7 @@ class WebChatInput(InputChannel):
             async def listen(request: Request, ws: Any) -> None:
                 self._visitors.enter(session, ws)
                 try:
-                    await self._listen(request, ws, session, on_new_message)
+                    await self._listen(request, ws, session)
                 finally:
                     self._visitors.leave(session, ws)
 
@@ -153,7 +145,7 @@ class WebChatInput(InputChannel):
         return await response.file(file, mime_type=TYPES[file.suffix],
                                    headers={"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
 
-    async def _listen(self, request: Request, ws: Any, session: str, on_new_message: OnNewMessage) -> None:
+    async def _listen(self, request: Request, ws: Any, session: str) -> None:
         while True:  # `async for` over a socket fails on this Sanic
             received = await ws.recv()
             if received is None:
@@ -163,7 +155,7 @@ class WebChatInput(InputChannel):
                 continue
             async with self._visitors.turn(session):
                 try:
-                    await self._answer(request, ws, session, frame, on_new_message)
+                    await self._answer(request, ws, session, frame)
                 except Refused as error:
                     await ws.send(json.dumps({"type": "error", "reply_to": frame["id"],
                                               "text": texts.fill(f"utter_refused_{error.status}")}))
@@ -183,21 +175,22 @@ class WebChatInput(InputChannel):
             return None
         return frame
 
-    async def _answer(self, request: Request, ws: Any, session: str, frame: dict[str, Any],
-                      on_new_message: OnNewMessage) -> None:
+    async def _answer(self, request: Request, ws: Any, session: str, frame: dict[str, Any]) -> None:
         check_rate(f"webchat:{session}", request)
         if len(frame["text"]) > LONGEST:
             raise Refused(413, "too long")
-        reply = [m for m in await stored_history(request.app, session) if m["id"].startswith(f"{frame['id']}:")]
+        check_ready(request.app)
+        payload = frame.get("payload")
+        is_button = isinstance(payload, str) and bool(payload)
+        received = await receive(Incoming(self.name(), self.name(), session,
+                                          str(payload) if is_button else frame["text"], name=frame["id"],
+                                          title=frame["text"] if is_button else None))
         await ws.send(json.dumps({"type": "accepted", "id": frame["id"]}))
-        if not reply:
+        if received.is_new:
             await self._visitors.tell(session, {"type": "typing"})
-            payload = frame.get("payload")
-            is_button = isinstance(payload, str) and bool(payload)
-            said = await take_turn(request.app, on_new_message, self.name(), contact_id(self.name(), session),
-                                   str(payload) if is_button else frame["text"], message_id=frame["id"],
-                                   metadata={"title": clean(frame["text"])} if is_button else None)
-            reply = numbered(frame["id"], said, iso(time.time()))
+        if not await request.app.ctx.consumer.answered(received.id):
+            raise Refused(503, "the answer takes too long")
+        reply = [m for m in await asyncio.to_thread(history, session) if m["id"].startswith(f"{frame['id']}:")]
         await self._visitors.tell(session, {"type": "messages", "reply_to": frame["id"], "messages": reply})
 
 

@@ -1,45 +1,47 @@
-"""The messages of a web chat, from the conversation as stored.
+"""The messages of a web chat, from the timeline.
 
-A message of the assistant is known by the person's message that it answers and its place
-among the answers, so that the live reply and the history agree.
+A message of the assistant is known by the person's message that it answers and its place among the answers, so that
+the live reply and the history agree.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
+from sqlalchemy import select
 
-def iso(timestamp: float) -> str:
-    """A Unix time as ISO 8601 in UTC."""
-    return datetime.fromtimestamp(timestamp, timezone.utc).isoformat(timespec="milliseconds")
+from connectors.replies import as_reply
+from hilo.memory import database, timeline
+from hilo.memory.tables import Inbox, Message
 
-
-def numbered(reply_to: str, messages: Iterable[Mapping[str, Any]], at: str, first: int = 0) -> list[dict[str, Any]]:
-    """A reply's messages in the form of the page's protocol, counted from `first`."""
-    return [{"id": f"{reply_to}:{place}", "direction": "out", "text": m.get("text") or "",
-             "buttons": m.get("buttons") or [], "image": m.get("image"), "at": at}
-            for place, m in enumerate(messages, first)]
+CHANNEL = "webchat"
 
 
-def history(events: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """All messages of a conversation's events, oldest first."""
-    found: list[dict[str, Any]] = []
-    reply_to, place = "start", 0
-    for event in events:
-        at = iso(event.get("timestamp") or 0)
-        if event.get("event") == "user":
-            reply_to, place = str(event.get("message_id") or at), 0
-            text = (event.get("metadata") or {}).get("title") or event.get("text") or ""
-            found.append({"id": reply_to, "direction": "in", "text": text, "buttons": [], "image": None, "at": at})
-        elif event.get("event") == "bot":
-            data = event.get("data") or {}
-            parts: list[dict[str, Any]] = []
-            if event.get("text"):
-                parts.append({"text": event["text"], "buttons": [{"title": b["title"], "payload": b["payload"]}
-                                                                 for b in data.get("buttons") or []]})
-            if data.get("image"):
-                parts.append({"text": "", "image": data["image"]})
-            found += numbered(reply_to, parts, at, place)
-            place += len(parts)
-    return found
+def iso(at: datetime) -> str:
+    """A moment as ISO 8601 in UTC."""
+    return at.astimezone(timezone.utc).isoformat(timespec="milliseconds")
+
+
+def history(session_name: str) -> list[dict[str, Any]]:
+    """All messages of a browser's session in the form of the page's protocol, oldest first (blocks).
+
+    Only what was said there: a visitor who turned out to be somebody else's contact does not read their letters.
+    """
+    prefix = f"{session_name}:"
+    with database.reading() as session:
+        rows = list(session.scalars(select(Message).where(Message.channel == CHANNEL, Message.address == session_name)
+                                    .order_by(Message.id)))
+        asked = {inbox_id: name.removeprefix(prefix) for inbox_id, name in session.execute(
+            select(Inbox.id, Inbox.provider_id).where(Inbox.source == CHANNEL, Inbox.address == session_name))}
+    return [_shown(row, asked, prefix) for row in rows]
+
+
+def _shown(row: Message, asked: dict[str, str], prefix: str) -> dict[str, Any]:
+    reply = as_reply(row)
+    if row.direction == "in":
+        name = row.provider_id.removeprefix(prefix)
+    else:
+        name = f"{asked.get(row.provider_id, row.provider_id)}:{row.ordinal}"
+    said_by_us = row.source == timeline.OURS or row.direction == "out"
+    return {"id": name, "direction": "out" if said_by_us else "in", "text": row.text,
+            "buttons": reply.get("buttons") or [], "image": reply.get("image"), "at": iso(row.at)}

@@ -85,6 +85,12 @@ def writing() -> Iterator[Session]:
         yield session
 
 
+def ping() -> None:
+    """Asks the database for a sign of life; raises SQLAlchemy's error without one."""
+    with reading() as session:
+        session.execute(text("SELECT 1"))
+
+
 def _newest() -> str:
     """The newest migration's name, without loading Alembic (a command should start at once)."""
     return max(file.stem for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))

@@ -41,18 +41,17 @@ def upgrade() -> None:
     op.create_index("ix_contacts_merged_into", "contacts", ["merged_into"])
 
     op.create_table("tracker_events",
-        sa.Column("id", Number, autoincrement=True, nullable=False),
         sa.Column("sender_id", sa.String(length=36), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("type", sa.String(length=64), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id")
+        sa.PrimaryKeyConstraint("sender_id", "seq")
     )
-    op.create_index("ix_tracker_events_sender", "tracker_events", ["sender_id", "id"])
-
     op.create_table("tracker_windows",
         sa.Column("sender_id", sa.String(length=36), nullable=False),
-        sa.Column("first_event", Number, nullable=True),
+        sa.Column("first_seq", sa.Integer(), nullable=False),
+        sa.Column("next_seq", sa.Integer(), nullable=False),
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("memory_version", sa.Integer(), nullable=False),
         sa.Column("saved_at", Moment(), nullable=False),

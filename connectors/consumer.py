@@ -1,0 +1,183 @@
+"""The one consumer of the inbox in this process: claims a contact's messages and answers them in order.
+
+Several contacts are served at once, since a turn waits for its action; one contact never is
+(`docs/decisions/0006-inbox.md`).
+"""
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from components.quick_rasa import unwrapped
+from connectors.replies import status_of
+from connectors.turn import give_up, take_turn
+from hilo.clock import now
+from hilo.memory import conversations, database, inbox
+from hilo.memory.outbox import CHANNELS as IN_BUBBLES
+from hilo.memory.tables import Inbox
+from hilo.settings import get_settings
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 8
+"""Contacts served at the same time."""
+IDLE = 1.0
+"""Seconds after which the inbox is looked at again unasked: another process may have left something."""
+TIDY_EVERY = 60.0
+"""Seconds between looks at conversations that have fallen silent."""
+UNANSWERED = 60.0
+"""Seconds for which a request waits for its answer."""
+
+
+def consumer_name() -> str:
+    """The same after a restart, so that claims of the process that died are given back at once."""
+    return f"{socket.gethostname()[:24]}:{get_settings().hilo_port}"
+
+
+class Consumer:
+    """Turns pending messages into turns."""
+
+    def __init__(self, app: Any) -> None:
+        """`app.ctx.agent` is Rasa's agent, exchanged when a new model is loaded."""
+        self._app, self._name = app, consumer_name()
+        self._wake = asyncio.Event()
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._waiting: dict[str, asyncio.Future[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """Something has come in."""
+        self._wake.set()
+
+    async def answered(self, inbox_id: str) -> bool:
+        """Waits until a message is answered, here or by another process; False: not in time."""
+        end = asyncio.get_running_loop().time() + UNANSWERED
+        future = self._waiting.setdefault(inbox_id, asyncio.get_running_loop().create_future())
+        self.wake()
+        try:
+            while asyncio.get_running_loop().time() < end:
+                done, _ = await asyncio.wait({future}, timeout=IDLE)
+                if done or await asyncio.to_thread(status_of, inbox_id) != "pending":
+                    return True
+            return False
+        finally:
+            self._waiting.pop(inbox_id, None)
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        await self._retried(self._give_back)
+        self._keep(self._tidy())
+        while True:
+            await self._free.acquire()
+            claim = await self._retried(self._claim)
+            if claim is None:
+                self._free.release()
+                await self._sleep()
+            else:
+                self._keep(self._serve(claim))
+
+    def _keep(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _retried(self, blocking: Any) -> Any:
+        """A call to the database, again and again while that is away; nothing can be done without it."""
+        while True:
+            try:
+                return await asyncio.to_thread(blocking)
+            except SQLAlchemyError:
+                logger.warning("The inbox cannot be read; trying again.", exc_info=True)
+                await asyncio.sleep(IDLE)
+
+    def _give_back(self) -> None:
+        with database.writing() as session:
+            inbox.give_back_all(session, self._name)
+
+    def _claim(self) -> inbox.Claim | None:
+        self._wake.clear()
+        with database.reading() as session:
+            if not inbox.anything_due(session, now()):
+                return None
+        with database.writing() as session:
+            return inbox.claim(session, self._name, now())
+
+    async def _sleep(self) -> None:
+        due = await self._retried(self._next_due)
+        seconds = IDLE if due is None else min(IDLE, max(0.01, (due - now()).total_seconds()))
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except asyncio.TimeoutError:
+            return
+
+    def _next_due(self) -> Any:
+        with database.reading() as session:
+            return inbox.next_due(session)
+
+    async def _serve(self, claim: inbox.Claim) -> None:
+        try:
+            for rows in in_turns(claim.rows):
+                if not await self._answer(claim.contact_id, rows):
+                    break  # what came later waits for its turn
+        finally:
+            await self._retried(lambda: self._release(claim))
+            self._free.release()
+            self.wake()
+
+    async def _answer(self, contact_id: str, rows: Sequence[Inbox]) -> bool:
+        try:
+            agent = self._app.ctx.agent
+            if agent is None or not agent.is_ready():
+                raise RuntimeError("no model is loaded")
+            unwrapped(agent)  # a new model comes with a new wrapper
+            await take_turn(agent, contact_id, rows)
+        except Exception as error:
+            logger.exception("A turn failed.")
+            problem = f"{type(error).__name__}: {error}"
+            again = await self._retried(lambda: self._failed(rows, problem))
+            if again:
+                return False
+            await self._retried(lambda: give_up(contact_id, rows, problem))
+        for row in rows:
+            waiting = self._waiting.get(row.id)
+            if waiting and not waiting.done():
+                waiting.set_result(None)
+        return True
+
+    @staticmethod
+    def _failed(rows: Sequence[Inbox], problem: str) -> bool:
+        with database.writing() as session:
+            return inbox.turn_failed(session, [row.id for row in rows], problem, now())
+
+    def _release(self, claim: inbox.Claim) -> None:
+        with database.writing() as session:
+            inbox.release(session, claim.contact_id, self._name)
+
+    async def _tidy(self) -> None:
+        while True:
+            await self._retried(close_silent)
+            await asyncio.sleep(TIDY_EVERY)
+
+
+def close_silent() -> None:
+    """Ends conversations in which nobody has said anything for too long (blocks)."""
+    with database.writing() as session:
+        for conversation in conversations.silent_since(session, now()):
+            conversations.end(session, conversation, conversation.last_at)
+
+
+def in_turns(rows: Sequence[Inbox]) -> list[list[Inbox]]:
+    """The rows of a claim, turn by turn: bubbles of one address together, a request by itself."""
+    turns: list[list[Inbox]] = []
+    for row in rows:
+        last = turns[-1][-1] if turns else None
+        if last is not None and row.channel in IN_BUBBLES and (last.channel, last.address) == (row.channel,
+                                                                                               row.address):
+            turns[-1].append(row)
+        else:
+            turns.append([row])
+    return turns

@@ -1,0 +1,95 @@
+"""The door through which every message comes in: who it is, masked, and kept, before anything else happens."""
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
+
+from connectors.doors import Refused
+from hilo.business.load import get_shop
+from hilo.clock import now
+from hilo.memory import database, inbox, link_codes
+from hilo.memory.identity import contact_for
+from hilo.memory.tables import Contact
+from hilo.spanish.documents import mask_documents
+
+LONGEST = 20_000
+"""Characters of one message; more is refused with 413."""
+LONGEST_NAME = 120
+PATIENCE = 3.0
+"""Seconds for which a message is stored again before its sender is told to come back."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message as a channel brings it.
+
+    kind: which identity `address` is. name: the message's own name at the provider, None: it has none.
+    title: what a button that was pressed says (`text` is then its payload). data: what else came along.
+    contact_id: the person, where a door already knows them.
+    """
+
+    channel: str
+    kind: str
+    address: str
+    text: str
+    name: str | None = None
+    title: str | None = None
+    data: dict[str, Any] | None = None
+    contact_id: str | None = None
+    bubble_wait: float = 0.0
+
+
+def clean(text: str) -> str:
+    """Without control characters, which no person types and no database wants."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+
+
+def provider_id(message: Incoming) -> str:
+    """Its name in the inbox: unique within the channel, a repeat has the same."""
+    if message.name is None:
+        return str(uuid.uuid4())
+    name = message.name
+    if len(name) > LONGEST_NAME:
+        name = hashlib.sha256(name.encode()).hexdigest()
+    address = message.address
+    if len(address) > LONGEST_NAME:
+        address = hashlib.sha256(address.encode()).hexdigest()
+    return f"{address}:{name}"
+
+
+@retry(retry=retry_if_exception_type(OperationalError), stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.2),
+       reraise=True)
+def _store(message: Incoming) -> inbox.Received:
+    at = now()
+    with database.writing() as session:
+        contact_id = message.contact_id or contact_for(session, message.kind, message.address, at)
+        if message.channel == "whatsapp":
+            contact_id = link_codes.redeem(session, message.text, contact_id, at) or contact_id
+        contact = session.get(Contact, contact_id)
+        country = (contact.country if contact else None) or get_shop().company.profile.country
+        data = dict(message.data or {})
+        if message.title is not None:
+            data["title"] = mask_documents(clean(message.title), country)
+        return inbox.receive(session, source=message.channel, provider_id=provider_id(message),
+                             contact_id=contact_id, channel=message.channel, address=message.address,
+                             text=mask_documents(clean(message.text), country), data=data or None, at=at,
+                             bubble_wait=message.bubble_wait)
+
+
+async def receive(message: Incoming) -> inbox.Received:
+    """Keeps a message.
+
+    Raises:
+        Refused: 503 when the database cannot be reached; nothing was kept, the sender should come again.
+    """
+    try:
+        return await asyncio.to_thread(_store, message)
+    except OperationalError as error:
+        raise Refused(503, "the message could not be stored, send it again in a moment", retry_after=5) from error

@@ -1,0 +1,59 @@
+"""What the assistant said, read back from the timeline after the commit."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from hilo.memory import database, inbox, timeline
+from hilo.memory.conversations import last_of
+from hilo.memory.identity import group, resolve
+from hilo.memory.tables import Contact, Inbox, Message
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The answer to one message, with how it was understood and where the conversation stands."""
+
+    messages: list[dict[str, Any]]
+    understanding: dict[str, Any]
+
+
+def as_reply(row: Message) -> dict[str, Any]:
+    """A row of the timeline as a channel hands it out; only what is there."""
+    data = row.data or {}
+    parts = {name: data[name] for name in ("image", "attachment", "custom") if data.get(name)}
+    if data.get("buttons"):
+        parts["buttons"] = [{"title": b["title"], "payload": b["payload"]} for b in data["buttons"]]
+    return {"id": f"{row.provider_id}:{row.ordinal}", "text": row.text, **parts}
+
+
+def reply_to(inbox_id: str) -> Reply:
+    """The answer to an inbox row whose turn is committed."""
+    with database.reading() as session:
+        row = session.scalars(select(Inbox).where(Inbox.id == inbox_id)).one()
+        heard = session.scalars(select(Message).where(
+            Message.source == row.source, Message.provider_id == row.provider_id, Message.ordinal == 0)).first()
+        answers = timeline.replies_to(session, inbox_id)
+        contact_id = resolve(session, row.contact_id)
+        contact = session.get(Contact, contact_id)
+        conversation = last_of(session, group(session, contact_id))
+        data = (heard.data if heard else None) or {}
+        return Reply([as_reply(answer) for answer in answers], {
+            "intent": heard.intent if heard else None,
+            "confidence": heard.confidence if heard else None,
+            "sentiment": {"label": heard.sentiment, "score": heard.sentiment_score}
+            if heard and heard.sentiment else {"label": "neutral", "score": 0.0},
+            "emotion": data.get("emotion") or {"label": "neutral", "confidence": 1.0},
+            "urgency": data.get("urgency") or {"label": "low", "score": 0.0},
+            "stage": conversation.stage if conversation else "greeting",
+            "contact_stage": contact.stage if contact else "prospect",
+            "status": conversation.status if conversation else "bot",
+        })
+
+
+def status_of(inbox_id: str) -> str | None:
+    """How far an inbox row is."""
+    with database.reading() as session:
+        return inbox.status_of(session, inbox_id)

@@ -1,0 +1,165 @@
+"""One turn with the assistant: memory first, then Rasa, then one transaction (`docs/decisions/0006-inbox.md`)."""
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES
+from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from hilo.clock import now
+from hilo.memory import conversations, database, inbox, timeline
+from hilo.memory.context import context_of
+from hilo.memory.tables import Contact, Inbox
+from hilo.texts import texts
+from hilo.turns.recall import slots_for
+
+_PAYLOAD = re.compile(r"^/([a-z_]+)$")
+
+
+class NothingSaidError(RuntimeError):
+    """The assistant said nothing: an action could not be run."""
+
+
+class Collecting(OutputChannel):
+    """Sends nothing: what is said is read from the tracker when it is saved, and leaves after the commit."""
+
+    def __init__(self, channel: str) -> None:
+        """`channel` picks the variants of a text."""
+        self._channel = channel
+
+    def name(self) -> str:  # type: ignore[override]
+        """(see parent class for full docstring)."""
+        return self._channel
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """(see parent class for full docstring)."""
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What the memory says before a turn; `with_people`: the assistant is silent."""
+
+    slots: dict[str, Any]
+    memory_version: int
+    with_people: bool
+
+
+def safe_text(text: str, intents: Sequence[str]) -> str:
+    """A message that cannot be mistaken for a command: only a button's own payload keeps its slash."""
+    match = _PAYLOAD.match(text)
+    if match and match.group(1) in intents and match.group(1) not in DEFAULT_INTENTS:
+        return text
+    return text.lstrip("/").strip() if text.startswith("/") else text
+
+
+def prior_of(contact_id: str, tracker: DialogueStateTracker) -> Prior:
+    """Reads the memory for one turn (blocks)."""
+    at = now()
+    stored = getattr(tracker, "hilo_stored", None)
+    window = stored.window if stored else None
+    with database.reading() as session:
+        context = context_of(session, contact_id, at)
+        if context is None:
+            return Prior({}, 0, False)
+        last = conversations.last_of(session, context.ids)
+        slots = slots_for(context, at, window.memory_version if window else 0, window.saved_at if window else None)
+        return Prior(slots, context.contact.memory_version,
+                     last is not None and last.status in conversations.WITH_PEOPLE)
+
+
+def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel) -> UserMessage:
+    """The bubbles of a person as one message of Rasa's; its name is the last inbox row's."""
+    last = rows[-1]
+    titles = [(row.data or {}).get("title") or row.text for row in rows]
+    metadata = {
+        "bubbles": [{"inbox_id": row.id, "source": row.source, "provider_id": row.provider_id, "text": title,
+                     "at": row.received_at.isoformat()} for row, title in zip(rows, titles, strict=True)],
+        "address": last.address,
+    }
+    if len(rows) == 1 and (last.data or {}).get("title"):
+        metadata["title"] = titles[0]
+    text = safe_text("\n".join(row.text for row in rows), intents)
+    return UserMessage(text, output, sender_id, input_channel=last.channel, message_id=last.id, metadata=metadata)
+
+
+async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox]) -> None:
+    """Runs one turn for a contact and commits it.
+
+    Raises:
+        NothingSaidError: when nothing was said; the caller tries again or apologises.
+    """
+    processor: MessageProcessor = agent.processor
+    output = Collecting(rows[-1].channel)
+    async with agent.lock_store.lock(contact_id):  # against Rasa's own API; among ourselves the claim keeps order
+        tracker = await processor.fetch_tracker_and_update_session(contact_id, output)
+        prior = await asyncio.to_thread(prior_of, contact_id, tracker)
+        if prior.with_people:
+            await asyncio.to_thread(log_only, contact_id, rows)
+            return
+        _apply(prior, rows, tracker, processor)
+        message = user_message(rows, processor.domain.intents, contact_id, output)
+        said_before = sum(isinstance(event, BotUttered) for event in tracker.events)
+        await processor._handle_message_with_tracker(message, tracker)
+        await processor.run_action_extract_slots(output, tracker)
+        await processor._run_prediction_loop(output, tracker)
+        if sum(isinstance(event, BotUttered) for event in tracker.events) == said_before:
+            raise NothingSaidError(f"nothing was said after {tracker.latest_action_name}")
+        await processor.save_tracker(tracker)
+
+
+def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, processor: MessageProcessor) -> None:
+    """Memory that is newer than the tracker, and what the channel told along, before the first prediction."""
+    given: dict[str, Any] = {}
+    for row in rows:
+        given.update((row.data or {}).get("context") or {})
+    ours = set(tracker.slots) - set(DEFAULT_SLOT_NAMES)
+    wanted = {**prior.slots, **given}
+    events = [SlotSet(name, value) for name, value in wanted.items()
+              if name in ours and tracker.get_slot(name) != value]
+    tracker.update_with_events(events, processor.domain)
+    tracker.hilo_memory_version = prior.memory_version  # type: ignore[attr-defined]
+
+
+def log_only(contact_id: str, rows: Sequence[Inbox]) -> None:
+    """People have the conversation: the message is kept for them and the assistant is silent (blocks)."""
+    at = now()
+    with database.writing() as session:
+        context = context_of(session, contact_id, at)
+        if context is None:
+            return
+        conversation = conversations.current(session, contact_id, context.ids, rows[-1].channel, at)
+        for row in rows:
+            timeline.append(session, contact_id, conversation.id, _as_entry(row))
+        inbox.finish(session, [row.id for row in rows], at, "logged")
+
+
+def give_up(contact_id: str, rows: Sequence[Inbox], error: str) -> None:
+    """After the last attempt: the message stays in the timeline, and the person is told (blocks)."""
+    at: datetime = now()
+    with database.writing() as session:
+        contact = session.get(Contact, contact_id)
+        context = context_of(session, contact_id, at)
+        if contact is None or context is None:
+            return
+        conversation = conversations.current(session, contact_id, context.ids, rows[-1].channel, at)
+        for row in rows:
+            timeline.append(session, contact_id, conversation.id, _as_entry(row))
+        timeline.append(session, contact_id, conversation.id, timeline.Entry(
+            source=timeline.OURS, provider_id=rows[-1].id, ordinal=0, at=at, direction="out", author="bot",
+            channel=rows[-1].channel, address=rows[-1].address, text=texts.fill("utter_trouble"),
+            action="utter_trouble"))
+        inbox.finish(session, [row.id for row in rows], at, "failed")
+
+
+def _as_entry(row: Inbox) -> timeline.Entry:
+    return timeline.Entry(source=row.source, provider_id=row.provider_id, ordinal=0, at=row.received_at,
+                          direction="in", author="customer", channel=row.channel, address=row.address,
+                          text=(row.data or {}).get("title") or row.text)

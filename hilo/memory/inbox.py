@@ -1,0 +1,157 @@
+"""The inbox: what a channel brought is kept before it is answered, and answered once.
+
+Order within a contact comes from the claim: one consumer at a time has a contact, with a lease, and takes its
+rows in the order of arrival.
+"""
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from hilo.memory.identity import resolve
+from hilo.memory.tables import Contact, Inbox
+from hilo.memory.timeline import LONGEST_ID, insert_once
+
+LEASE = timedelta(seconds=90)
+"""How long a claim holds without a sign of life; longer than the slowest turn."""
+MOST_WAITS = 3
+"""How often further bubbles may put off the answer."""
+MOST_ATTEMPTS = 3
+RETRY = timedelta(seconds=2)
+"""Before the second attempt; doubled each time."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of a message at the door: its row, and whether it is a repeat."""
+
+    id: str
+    contact_id: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The pending messages of one contact, oldest first, for one consumer."""
+
+    contact_id: str
+    consumer: str
+    rows: tuple[Inbox, ...]
+
+
+def receive(session: Session, *, source: str, provider_id: str, contact_id: str, channel: str, address: str,
+            text: str, at: datetime, data: dict[str, Any] | None = None, kind: str = "message",
+            bubble_wait: float = 0.0) -> Received:
+    """Stores what a channel brought; a repeat of (source, provider_id) is recognised and changes nothing.
+
+    Args:
+        text: masked by the caller, as `data` is.
+        bubble_wait: seconds to wait for further bubbles before answering.
+    """
+    provider_id = provider_id[:LONGEST_ID]
+    new_id = str(uuid.uuid4())
+    number = insert_once(session, Inbox, {
+        "id": new_id, "contact_id": contact_id, "source": source, "provider_id": provider_id, "kind": kind,
+        "channel": channel, "address": address, "text": text, "data": data, "status": "pending", "attempts": 0,
+        "received_at": at})
+    if number is None:
+        row = session.execute(select(Inbox.id, Inbox.contact_id).where(
+            Inbox.source == source, Inbox.provider_id == provider_id)).one()
+        return Received(row.id, row.contact_id, False)
+    if bubble_wait:
+        _wait_for_bubbles(session, contact_id, at + timedelta(seconds=bubble_wait))
+    return Received(new_id, contact_id, True)
+
+
+def _wait_for_bubbles(session: Session, contact_id: str, due_at: datetime) -> None:
+    session.execute(update(Contact).where(Contact.id == contact_id, Contact.bubble_waits < MOST_WAITS)
+                    .values(due_at=due_at, bubble_waits=Contact.bubble_waits + 1)
+                    .execution_options(synchronize_session=False))
+
+
+def _claimable(at: datetime) -> Any:
+    """Contacts with a message that may be answered now, and that nobody has claimed."""
+    free = or_(Contact.leased_until.is_(None), Contact.leased_until < at)
+    due = or_(Contact.due_at.is_(None), Contact.due_at <= at)
+    ready = or_(Inbox.not_before.is_(None), Inbox.not_before <= at)
+    return (select(Inbox.contact_id).join(Contact, Contact.id == Inbox.contact_id)
+            .where(Inbox.status == "pending", Inbox.kind == "message", free, due, ready)
+            .order_by(Inbox.number).limit(1))
+
+
+def anything_due(session: Session, at: datetime) -> bool:
+    """Whether a claim would find something; asked first, since it takes no lock."""
+    return session.execute(_claimable(at)).scalar() is not None
+
+
+def claim(session: Session, consumer: str, at: datetime) -> Claim | None:
+    """Takes all pending messages of the contact that has waited longest; None where nothing is due."""
+    contact_id = session.execute(_claimable(at).with_for_update(of=Contact, skip_locked=True)).scalar()
+    if contact_id is None:
+        return None
+    root = resolve(session, contact_id)
+    if root != contact_id:  # merged since the message came in: the survivor's turn
+        session.execute(update(Inbox).where(Inbox.contact_id == contact_id, Inbox.status == "pending")
+                        .values(contact_id=root).execution_options(synchronize_session=False))
+        return claim(session, consumer, at)
+    session.execute(update(Contact).where(Contact.id == contact_id).values(
+        lease=consumer, leased_until=at + LEASE, due_at=None, bubble_waits=0)
+        .execution_options(synchronize_session=False))
+    rows = session.scalars(select(Inbox).where(Inbox.contact_id == contact_id, Inbox.status == "pending",
+                                               Inbox.kind == "message").order_by(Inbox.number)).all()
+    session.expunge_all()  # plain data for another thread
+    return Claim(contact_id, consumer, tuple(rows))
+
+
+def release(session: Session, contact_id: str, consumer: str) -> None:
+    """Gives a contact back; what is still pending may be claimed again."""
+    session.execute(update(Contact).where(Contact.id == contact_id, Contact.lease == consumer)
+                    .values(lease=None, leased_until=None).execution_options(synchronize_session=False))
+
+
+def give_back_all(session: Session, consumer: str) -> None:
+    """At a consumer's start: what it had claimed before it died may be claimed again."""
+    session.execute(update(Contact).where(Contact.lease == consumer).values(lease=None, leased_until=None)
+                    .execution_options(synchronize_session=False))
+
+
+def finish(session: Session, ids: list[str], at: datetime, status: str = "done") -> None:
+    """Their turn is part of this transaction; done means committed, never merely handled.
+
+    Raises:
+        RuntimeError: when one of them was no longer pending: another consumer has answered it.
+    """
+    result = session.execute(update(Inbox).where(Inbox.id.in_(ids), Inbox.status == "pending")
+                             .values(status=status, done_at=at).execution_options(synchronize_session=False))
+    if result.rowcount != len(ids):
+        raise RuntimeError(f"{len(ids) - result.rowcount} of these messages are already answered: {ids}")
+
+
+def turn_failed(session: Session, ids: list[str], error: str, at: datetime) -> bool:
+    """Counts a failed turn; whether it is to be tried again, a little later."""
+    session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(attempts=Inbox.attempts + 1, error=error[:2000])
+                    .execution_options(synchronize_session=False))
+    attempts = session.execute(select(func.max(Inbox.attempts)).where(Inbox.id.in_(ids))).scalar() or 0
+    again = attempts < MOST_ATTEMPTS
+    if again:
+        session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(
+            not_before=at + RETRY * 2 ** (attempts - 1)).execution_options(synchronize_session=False))
+    return bool(again)
+
+
+def status_of(session: Session, inbox_id: str) -> str | None:
+    """How far a message is; None where there is none of that id."""
+    return session.execute(select(Inbox.status).where(Inbox.id == inbox_id)).scalar()
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next pending message may be claimed that may not be claimed yet."""
+    bubbles = session.execute(select(func.min(Contact.due_at)).where(Contact.due_at.is_not(None))).scalar()
+    retries = session.execute(select(func.min(Inbox.not_before)).where(
+        Inbox.status == "pending", Inbox.not_before.is_not(None))).scalar()
+    return min((moment for moment in (bubbles, retries) if moment), default=None)

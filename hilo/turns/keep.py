@@ -1,0 +1,148 @@
+"""After a turn: the timeline, what was learnt, and "done", in the transaction that also saves the tracker."""
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hilo.consent import ledger
+from hilo.memory import commitments, conversations, facts, inbox, outbox, questions, stages, timeline
+from hilo.memory.identity import group, told
+from hilo.memory.tables import Contact, Conversation
+
+try:
+    from hilo.spanish.promises import read_promises
+except ImportError:
+    def read_promises(*a):  # type: ignore[misc,no-untyped-def]
+        return []
+from hilo.spanish.refusals import Permission, read_permission
+from hilo.turns.remember import Keeper
+from hilo.turns.told import facts_told
+from hilo.turns.turn import Bubble, Heard, Turn
+
+SURE_OF_PERMISSION = 0.85
+"""From this confidence on a refusal or permission goes into the ledger, whatever the dialogue makes of it."""
+ENDINGS = frozenset({"action_goodbye", "action_close"})
+NOT_UNDERSTOOD = frozenset({"action_clarify", "action_default_fallback"})
+PROFILE = ("communication_style", "register")
+"""Slots that describe the person for good."""
+OWN_ADDRESS = {"phone": "phone", "email": "email"}
+"""Facts that are also a name by which a channel may know the person."""
+
+
+def keep(session: Session, turn: Turn, country: str | None = None) -> None:
+    """Writes a turn into the memory.
+
+    Raises:
+        RuntimeError: when its messages have been answered by another consumer meanwhile.
+    """
+    contact = session.get(Contact, turn.contact_id)
+    if contact is None:
+        return  # a tracker of Rasa's own API, of nobody we know
+    ids = group(session, contact.id)
+    contact.seen_at = max(contact.seen_at, turn.at)
+    channel = turn.heard[-1].channel if turn.heard else turn.channel
+    conversation = conversations.current(session, contact.id, ids, channel or "webchat", turn.at)
+    for heard in turn.heard:
+        _keep_heard(session, contact, ids, conversation, heard, country)
+    _keep_said(session, contact, conversation, turn, channel)
+    _keep_requests(session, contact, ids, turn)
+    _keep_questions(session, contact, ids, turn)
+    if turn.stage:
+        conversation.stage = turn.stage
+    if ENDINGS.intersection(turn.actions):
+        conversations.end(session, conversation, turn.at)
+
+
+def _keep_heard(session: Session, contact: Contact, ids: list[str], conversation: Conversation, heard: Heard,
+                country: str | None) -> None:
+    reading = heard.reading
+    for bubble in heard.bubbles:
+        timeline.append(session, contact.id, conversation.id, _entry(heard, bubble, reading), country)
+    kept = [b.inbox_id for b in heard.bubbles if b.inbox_id]
+    if kept:
+        inbox.finish(session, kept, heard.at)
+    source_id = kept[-1] if kept else heard.bubbles[-1].provider_id
+    learnt = list(facts_told(heard.text, reading, "turn", source_id, heard.at))
+    for fact in learnt:
+        facts.learn(session, contact.id, ids, fact)
+        if fact.name in OWN_ADDRESS and fact.confidence >= facts.SURE:
+            told(session, contact.id, OWN_ADDRESS[fact.name], str(fact.value), heard.at)
+        if fact.name == "person_name" and (fact.confidence >= facts.SURE or not contact.name):
+            contact.name = str(fact.value)[:200]
+    intents = [(reading.get("intent") or {}).get("name"), *(i["name"] for i in reading.get("secondary_intents") or [])]
+    contact.stage = stages.after(contact.stage, [i for i in intents if i], [fact.name for fact in learnt])
+    if heard.text.startswith("/"):
+        return
+    _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
+    for promise in read_promises(heard.text, heard.at, country):
+        commitments.make(session, contact.id, commitments.Promise(
+            "customer", promise.kind, promise.what, promise.quote, "turn", source_id, heard.at, promise.due,
+            promise.due_end))
+
+
+def _entry(heard: Heard, bubble: Bubble, reading: dict[str, Any]) -> timeline.Entry:
+    intent, sentiment = reading.get("intent") or {}, reading.get("sentiment") or {}
+    emotion, urgency = reading.get("emotion") or {}, reading.get("urgency") or {}
+    return timeline.Entry(
+        source=bubble.source, provider_id=bubble.provider_id, ordinal=0, at=bubble.at, direction="in",
+        author="customer", channel=heard.channel, text=bubble.text, address=heard.address,
+        data={"emotion": emotion, "urgency": urgency}, intent=intent.get("name"), confidence=intent.get("confidence"),
+        sentiment=sentiment.get("label"), sentiment_score=sentiment.get("score"), emotion=emotion.get("label"),
+        urgency=urgency.get("label"))
+
+
+def _keep_said(session: Session, contact: Contact, conversation: Conversation, turn: Turn, channel: str) -> None:
+    answered = next((b.inbox_id or b.provider_id for h in reversed(turn.heard) for b in reversed(h.bubbles)), None)
+    name = answered or f"turn:{contact.id}:{turn.at.isoformat()}"
+    address = turn.heard[-1].address if turn.heard else turn.address
+    sent_later = channel in outbox.CHANNELS
+    for ordinal, said in enumerate(turn.said):
+        number = timeline.append(session, contact.id, conversation.id, timeline.Entry(
+            source=timeline.OURS, provider_id=name, ordinal=ordinal, at=said.at, direction="out", author="bot",
+            channel=channel, text=said.text, address=address, data=said.data, action=said.action,
+            delivery_status="queued" if sent_later else None))
+        if sent_later and number is not None:
+            outbox.put(session, contact.id, number, channel, address, {"text": said.text, **(said.data or {})},
+                       turn.at)
+
+
+def _keep_permission(session: Session, contact: Contact, ids: list[str], heard: Heard, source_id: str,
+                     intent: str | None) -> None:
+    """The words themselves decide; the intent only makes a doubtful reading sure."""
+    permission: Permission | None = read_permission(heard.text)
+    if permission is None:
+        return
+    if permission.confidence < SURE_OF_PERMISSION and intent != permission.kind:
+        return
+    refused = permission.kind == "opt_out"
+    allowed = ledger.may_send(session, ids, "marketing" if permission.purpose == ledger.ALL else permission.purpose,
+                              heard.channel)
+    status = ("revoked" if allowed.yes else "denied") if refused else "granted"
+    ledger.record(session, contact.id, permission.purpose, permission.channel, status, heard.at,
+                  {"quote": heard.text[:facts.LONGEST_QUOTE], "message": source_id})
+
+
+def _keep_requests(session: Session, contact: Contact, ids: list[str], turn: Turn) -> None:
+    for name in PROFILE:
+        if turn.slots.get(name):
+            setattr(contact, name, turn.slots[name])
+    last = turn.heard[-1] if turn.heard else None
+    source_id = last.bubbles[-1].inbox_id if last else "turn"
+    keeper = Keeper(session, contact, ids, source_id, last.text if last else "", turn.at)
+    for request in turn.remember:
+        keeper.keep(request)
+
+
+def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Turn) -> None:
+    """A question that was not understood waits; the next turn that is understood has dealt with it."""
+    if not turn.heard:
+        return
+    last = turn.heard[-1]
+    if NOT_UNDERSTOOD.intersection(turn.actions):
+        if "?" in last.text:
+            questions.ask(session, contact.id, last.text, "turn", last.bubbles[-1].inbox_id, turn.at)
+        return
+    for question in questions.pending(session, ids):
+        if question.source == "turn":
+            questions.answer(session, question.id, turn.at)

@@ -1,0 +1,79 @@
+"""What an action asks to be kept; written in the transaction of its turn, so it happens once or not at all.
+
+An action returns the slot `remember` with a list of such requests: {"kind": …, …}.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hilo.consent import ledger
+from hilo.memory import commitments, facts, next_actions, questions
+from hilo.memory.tables import Contact
+
+SLOT = "remember"
+Request = dict[str, Any]
+
+
+class Keeper:
+    """Writes requests down for one contact."""
+
+    def __init__(self, session: Session, contact: Contact, contact_ids: list[str], source_id: str, quote: str,
+                 at: datetime) -> None:
+        """`source_id` is the message that led to the requests, `quote` its words."""
+        self._session, self._contact, self._ids = session, contact, contact_ids
+        self._source_id, self._quote, self._at = source_id, quote, at
+        self._kinds: dict[str, Callable[[Request], None]] = {
+            "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
+            "next_action": self._next_action, "consent": self._consent, "question": self._question,
+            "profile": self._profile,
+        }
+
+    def keep(self, request: Request) -> None:
+        """Carries out one request.
+
+        Raises:
+            KeyError: for a kind that is not known, or one that lacks a field.
+        """
+        self._kinds[request["kind"]](request)
+
+    def _fact(self, r: Request) -> None:
+        facts.learn(self._session, self._contact.id, self._ids, facts.Told(
+            r["name"], r["value"], r.get("quote") or self._quote, r.get("confidence", 1.0), "turn", self._source_id,
+            self._at))
+
+    def _no_fact(self, r: Request) -> None:
+        facts.withdraw(self._session, self._ids, r["name"], self._at)
+
+    def _commitment(self, r: Request) -> None:
+        commitments.make(self._session, self._contact.id, commitments.Promise(
+            r.get("who", "business"), r["type"], r["what"], r.get("quote") or self._quote, "turn", self._source_id,
+            self._at, _moment(r.get("due")), _moment(r.get("due_end"))))
+
+    def _kept(self, r: Request) -> None:
+        commitments.keep(self._session, self._ids, r.get("who", "business"), r["type"],
+                         r.get("by") or f"message:{self._source_id}", self._at)
+
+    def _next_action(self, r: Request) -> None:
+        next_actions.plan(self._session, self._contact.id, r["type"], r.get("priority", "media"), self._at,
+                          self._source_id, _moment(r.get("due")), r.get("data"))
+
+    def _consent(self, r: Request) -> None:
+        ledger.record(self._session, self._contact.id, r["purpose"], r["channel"], r["status"], self._at,
+                      {"quote": r.get("quote") or self._quote, "message": self._source_id})
+
+    def _question(self, r: Request) -> None:
+        questions.ask(self._session, self._contact.id, r.get("question") or self._quote, "turn", self._source_id,
+                      self._at)
+
+    def _profile(self, r: Request) -> None:
+        for name in ("name", "communication_style", "register", "loyalty", "time_zone"):
+            if r.get(name):
+                setattr(self._contact, name, r[name])
+
+
+def _moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

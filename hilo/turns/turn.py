@@ -1,0 +1,62 @@
+"""What a turn consists of, in plain data: the edge of the dialogue engine translates into this."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One message as it came: `inbox_id` its row, `source` and `provider_id` its name there."""
+
+    inbox_id: str
+    source: str
+    provider_id: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the person said, one bubble or several read as one text.
+
+    reading: the parsed message (intent, entities, sentiment, emotion, urgency, keywords).
+    """
+
+    text: str
+    channel: str
+    address: str
+    bubbles: tuple[Bubble, ...]
+    reading: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the assistant said: `action` said it, `data` are buttons, image, attachment."""
+
+    text: str
+    action: str
+    at: datetime
+    data: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """All that one turn brought.
+
+    actions: the actions that ran. stage: where the conversation stands; None: unchanged. slots: what was set.
+    remember: what actions asked to be kept (`hilo/turns/remember.py`).
+    """
+
+    contact_id: str
+    heard: tuple[Heard, ...]
+    said: tuple[Said, ...]
+    actions: tuple[str, ...]
+    stage: str | None
+    at: datetime
+    slots: dict[str, Any] = field(default_factory=dict)
+    remember: tuple[dict[str, Any], ...] = ()
+    channel: str = ""
+    address: str = ""
