@@ -1,14 +1,82 @@
-"""How a channel's name for a person becomes the one id of that person."""
+"""Who somebody is: from a channel's name for a person to the one id of that person."""
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
+from sqlalchemy.orm import Session
+
+from hilo.memory.addresses import KINDS, AddressError, add, checked, names_of, phone_of, rows
+from hilo.memory.finding import SeveralContactsError, find
+from hilo.memory.phones import Phone
+from hilo.memory.roots import UnknownContactError, group, resolve
+from hilo.memory.tables import Contact, Identity
+from hilo.memory.telling import told
+
+__all__ = ["KINDS", "AddressError", "SeveralContactsError", "UnknownContactError", "contact_for", "contact_id", "find",
+           "group", "resolve", "told"]
 NAMESPACE = uuid.UUID("6f1c1a52-6a6e-4d57-9d0c-0b6f5c1a9e11")
+ATTEMPTS = 5
+"""How often an address is looked for again when another process has just added it. One is enough unless that process
+then rolls back."""
 
 
-def contact_id(channel: str, address: str) -> str:
-    """The id of the person whom a channel calls `address`; always the same UUID (RFC 4122, version 5).
-
-    It cannot be turned back into the address, and no address of one channel yields the id of another's.
-    """
+def contact_id(channel: str, address: str) -> str:  # to be deleted when no connector asks for it any more
+    """The id of the person whom a channel calls `address`; always the same UUID (RFC 4122, version 5)."""
     return str(uuid.uuid5(NAMESPACE, f"{channel}:{address}"))
+
+
+def contact_for(session: Session, kind: str, address: str, at: datetime, country: str | None = None, *,
+                proven: bool = True) -> str:
+    """The contact whom a channel calls `address`, made if there is none: the surviving one, where some were merged.
+
+    kind: one of KINDS. at: when the message or call came. country: ISO 3166-1, to read national numbers by (a
+    new contact's own country and time zone come from its phone). proven: something came from this address, which also
+    counts as a sign of life; false for imported lists and for numbers that we call first.
+
+    A withheld number gives a new contact each time, without an identity: nobody can be found again by it, and two
+    people who hide theirs are never taken for one. The same holds for texts of an exchange that are no phone. Whoever
+    needs that contact later keeps the id (the call's row has it).
+
+    Raises:
+        AddressError: an unknown kind, or an address that cannot be stored.
+    """
+    checked(kind, address)
+    phone = phone_of(kind, address, country)
+    names = names_of(kind, address, phone)
+    if not names:
+        nobody = _new(at, None)
+        session.add(nobody)
+        session.flush()
+        return str(nobody.id)
+    for _ in range(ATTEMPTS):
+        known = rows(session, names)
+        new = None if known else _new(at, phone)
+        owner = new.id if new else known[0].contact_id
+        missing = [name for name in names if name not in {(row.kind, row.address) for row in known}]
+        if not missing or add(session, [_row(name, owner, at, proven) for name in missing], new):
+            return _seen(session, owner, known, at) if proven else resolve(session, owner)
+    raise RuntimeError(f"the {kind} address {address} could not be stored: others keep adding and removing it")
+
+
+def _new(at: datetime, phone: Phone | None) -> Contact:
+    return Contact(id=str(uuid.uuid4()), created_at=at, seen_at=at, country=phone.country if phone else None,
+                   time_zone=phone.time_zone if phone else None)
+
+
+def _row(name: tuple[str, str], contact: str, at: datetime, proven: bool) -> Identity:
+    kind, address = name
+    return Identity(contact_id=contact, kind=kind, address=address, proven=proven, created_at=at)
+
+
+def _seen(session: Session, owner: str, known: list[Identity], at: datetime) -> str:
+    """Marks a sign of life; events may come out of order, so the latest stays."""
+    for row in known:
+        if row.contact_id == owner and not row.proven:
+            row.proven = True
+    root = resolve(session, owner)
+    contact = session.get(Contact, root)
+    if contact.seen_at < at:
+        contact.seen_at = at
+    session.flush()
+    return root
