@@ -29,6 +29,9 @@ IDLE = 1.0
 """Seconds after which the inbox is looked at again unasked: another process may have left something."""
 TIDY_EVERY = 60.0
 """Seconds between looks at conversations that have fallen silent."""
+LAST_WORDS = 5.0
+"""Seconds that turns under way have at the end of the process."""
+TIDYING = "_tidy"
 UNANSWERED = 60.0
 """Seconds for which a request waits for its answer."""
 
@@ -48,6 +51,8 @@ class Consumer:
         self._free = asyncio.Semaphore(AT_ONCE)
         self._waiting: dict[str, asyncio.Future[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._main: asyncio.Task[None] | None = None
+        self._stopping = False
 
     def wake(self) -> None:
         """Something has come in."""
@@ -67,13 +72,27 @@ class Consumer:
         finally:
             self._waiting.pop(inbox_id, None)
 
-    async def run(self) -> None:
-        """Until it is cancelled."""
-        await self._retried(self._give_back)
+    async def start(self) -> None:
+        """Gives back what this process had claimed when it died, and begins."""
+        self._stopping = False
+        self._main = asyncio.get_running_loop().create_task(self._run())
         self._keep(self._tidy())
-        while True:
+
+    async def stop(self) -> None:
+        """Claims nothing more and waits a little for the turns under way; what is left is given back at the start."""
+        self._stopping = True
+        self.wake()
+        turns = {task for task in (self._main, *self._tasks) if task and task.get_name() != TIDYING}
+        if turns:
+            await asyncio.wait(turns, timeout=LAST_WORDS)
+        for task in self._tasks:
+            task.cancel()
+
+    async def _run(self) -> None:
+        await self._retried(self._give_back)
+        while not self._stopping:
             await self._free.acquire()
-            claim = await self._retried(self._claim)
+            claim = None if self._stopping else await self._retried(self._claim)
             if claim is None:
                 self._free.release()
                 await self._sleep()
@@ -81,7 +100,7 @@ class Consumer:
                 self._keep(self._serve(claim))
 
     def _keep(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+        task = asyncio.get_running_loop().create_task(work, name=getattr(work, "__name__", None))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -91,6 +110,8 @@ class Consumer:
             try:
                 return await asyncio.to_thread(blocking)
             except SQLAlchemyError:
+                if self._stopping:
+                    raise
                 logger.warning("The inbox cannot be read; trying again.", exc_info=True)
                 await asyncio.sleep(IDLE)
 

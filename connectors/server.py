@@ -95,8 +95,12 @@ class ServerInput(InputChannel):
         @door.after_server_start
         async def say_ready(app: Sanic, _: Any) -> None:
             check_parts(app)
-            app.add_task(app.ctx.consumer.run())
+            await app.ctx.consumer.start()
             print(f"\n  Hilo está listo. Abre el chat en {get_settings().chat_address}\n", flush=True)
+
+        @door.before_server_stop
+        async def let_turns_end(app: Sanic, _: Any) -> None:
+            await app.ctx.consumer.stop()
 
         @door.get("/", strict_slashes=False)
         async def health(request: Request) -> HTTPResponse:

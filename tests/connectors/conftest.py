@@ -2,22 +2,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage, register
 from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.server import create_app
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
+from components.tracker_store import HiloTrackerStore
 from connectors import doors
 from connectors.conversation import ConversationInput
 from connectors.server import ServerInput
 from connectors.webchat.channel import WebChatInput
+from hilo.memory.database import engine, engine_at
 from hilo.settings import get_settings
 
 DOMAIN = Domain.from_dict({
@@ -30,11 +32,14 @@ PARSED = {"intent": {"name": "greet", "confidence": 0.9}, "entities": [],
 
 
 class Echo:
-    """An agent that repeats what it heard, with a button; "revienta" fails, "calla" says nothing."""
+    """An agent that repeats what it heard, with a button; "revienta" fails, "calla" says nothing.
+
+    The tracker store, and so the inbox and the timeline behind it, are the real ones.
+    """
 
     def __init__(self) -> None:
         self.domain = DOMAIN
-        self.tracker_store = InMemoryTrackerStore(DOMAIN)
+        self.tracker_store = HiloTrackerStore(DOMAIN)
         self.lock_store = InMemoryLockStore()
         self.processor = self
         self.heard: list[UserMessage] = []
@@ -43,49 +48,61 @@ class Echo:
     def is_ready(self) -> bool:
         return self.ready
 
-    async def fetch_tracker_and_update_session(self, sender_id: str) -> DialogueStateTracker:
+    async def fetch_tracker_and_update_session(self, sender_id: str, output: Any) -> DialogueStateTracker:
         return await self.tracker_store.get_or_create_tracker(sender_id)
 
     async def save_tracker(self, tracker: DialogueStateTracker) -> None:
         await self.tracker_store.save(tracker)
 
-    async def handle_message(self, message: UserMessage) -> None:
+    async def _handle_message_with_tracker(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
         self.heard.append(message)
         if message.text == "revienta":
             raise RuntimeError("as asked")
-        if message.text == "calla":
+        tracker.update(UserUttered(message.text, PARSED["intent"], [], PARSED, input_channel=message.input_channel,
+                                   message_id=message.message_id, metadata=message.metadata), DOMAIN)
+
+    async def run_action_extract_slots(self, output: Any, tracker: DialogueStateTracker) -> None:
+        """Has none."""
+
+    async def _run_prediction_loop(self, output: Any, tracker: DialogueStateTracker) -> None:
+        text = tracker.latest_message.text
+        if text == "calla":
             return
-        tracker = await self.fetch_tracker_and_update_session(message.sender_id)
-        buttons = [{"title": "Sí", "payload": "/affirm", "type": "postback"}]
         city = tracker.get_slot("city")
-        text = f"eco: {message.text}" + (f" ({city})" if city else "")
+        buttons = [{"title": "Sí", "payload": "/affirm", "type": "postback"}]
         tracker.update_with_events([
-            UserUttered(message.text, PARSED["intent"], [], PARSED, message_id=message.message_id,
-                        metadata=message.metadata),
-            ActionExecuted("action_greet"), BotUttered(text, {"buttons": buttons}), SlotSet("city", None),
-        ], DOMAIN)
-        await self.save_tracker(tracker)
-        await message.output_channel.send_response(message.sender_id, {"text": text, "buttons": buttons})
+            ActionExecuted("action_greet"),
+            BotUttered(f"eco: {text}" + (f" ({city})" if city else ""), {"buttons": buttons}),
+            SlotSet("city", None)], DOMAIN)
 
 
 @pytest.fixture
-def echo() -> Echo:
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Any]:
+    """A database of its own, and no waiting between attempts."""
+    monkeypatch.setenv("HILO_HOME", str(tmp_path))
+    monkeypatch.setenv("HILO_RATE_LIMIT", "0")
+    monkeypatch.setattr("hilo.memory.inbox.RETRY", timedelta(milliseconds=1))
+    get_settings.cache_clear()
+    yield tmp_path
+    engine().dispose()
+    engine_at.cache_clear()
+    get_settings.cache_clear()
+
+
+@pytest.fixture
+def echo(home: Any) -> Echo:
     return Echo()
 
 
 @pytest.fixture
-def app(echo: Echo, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Sanic]:
-    monkeypatch.setenv("HILO_HOME", str(tmp_path))
-    monkeypatch.setenv("HILO_RATE_LIMIT", "0")
+def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     monkeypatch.setattr("connectors.server.check_parts", lambda app: None)  # it has a test of its own
-    get_settings.cache_clear()
     doors._counts.reset()
     Sanic.test_mode = True
     app = create_app()
     app.ctx.agent = echo
     register([ConversationInput(), WebChatInput(), ServerInput()], app, "/webhooks/")
-    yield app
-    get_settings.cache_clear()
+    return app
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """The conversation API at its door: exact requests, exact answers."""
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
-from hilo.memory.identity import contact_id
+from hilo.memory.database import reading, writing
+from hilo.memory.tables import Conversation, Message
 
 URL = "/conversation/chat"
 
@@ -24,14 +27,17 @@ async def test_a_message_is_answered_with_what_was_understood(app: Any) -> None:
     assert [set(m) for m in body.pop("messages")] == [{"id", "text", "buttons"}]
     assert body == {"response": "eco: buenas", "intent": "greet", "confidence": 0.9,
                     "sentiment": {"label": "negative", "score": -0.5}, "emotion": {"label": "anger", "confidence": 0.7},
-                    "urgency": {"label": "high", "score": 0.8}, "stage": "greeting", "contact_stage": "prospect"}
+                    "urgency": {"label": "high", "score": 0.8}, "stage": "greeting", "contact_stage": "prospect",
+                    "status": "bot"}
 
 
 async def test_the_person_behind_a_user_id_is_always_the_same_and_not_the_id_itself(app: Any, echo: Any) -> None:
     await post(app, {"user_id": "ana", "message": "uno"})
     await post(app, {"user_id": "ana", "message": "dos"})
-    assert {m.sender_id for m in echo.heard} == {contact_id("conversation", "ana")}
-    assert contact_id("conversation", "ana") != contact_id("webchat", "ana")
+    await post(app, {"user_id": "eva", "message": "tres"})
+    first, second, other = (m.sender_id for m in echo.heard)
+    assert first == second != other
+    assert "ana" not in first
 
 
 async def test_context_reaches_the_slots_it_names_and_no_other(app: Any) -> None:
@@ -40,9 +46,54 @@ async def test_context_reaches_the_slots_it_names_and_no_other(app: Any) -> None
     assert answer.json["response"] == "eco: hola (Rosario)"
 
 
-async def test_a_given_message_id_is_kept(app: Any, echo: Any) -> None:
-    await post(app, {"user_id": "ana", "message": "hola", "message_id": "m-1"})
-    assert echo.heard[0].message_id == "m-1"
+async def test_a_message_sent_twice_is_answered_with_the_same_words_and_heard_once(app: Any, echo: Any) -> None:
+    body = {"user_id": "ana", "message": "hola", "message_id": "m-1"}
+    first, second = await post(app, body), await post(app, {**body, "message": "otra cosa"})
+    assert first.json == second.json
+    assert len(echo.heard) == 1
+
+
+async def test_the_same_message_id_of_another_person_is_another_message(app: Any, echo: Any) -> None:
+    for user in ("ana", "eva"):
+        await post(app, {"user_id": user, "message": "hola", "message_id": "m-1"})
+    assert len(echo.heard) == 2
+
+
+async def test_a_card_number_is_masked_before_anybody_reads_it(app: Any, echo: Any) -> None:
+    answer = await post(app, {"user_id": "ana", "message": "mi tarjeta es 4111 1111 1111 1111"})
+    assert echo.heard[0].text == "mi tarjeta es •••• 1111"
+    assert "4111 1111" not in answer.text
+
+
+async def test_two_messages_at_once_are_answered_one_after_the_other(app: Any, echo: Any) -> None:
+    answers = await asyncio.gather(*(post(app, {"user_id": "ana", "message": f"m{n}"}) for n in range(5)))
+    assert sorted(a.json["response"] for a in answers) == [f"eco: m{n}" for n in range(5)]
+    assert len({m.message_id for m in echo.heard}) == 5
+
+
+async def test_while_people_have_the_conversation_the_assistant_is_silent(app: Any, echo: Any) -> None:
+    await post(app, {"user_id": "ana", "message": "hola"})
+    with writing() as session:
+        session.execute(update(Conversation).values(status="human"))
+    answer = await post(app, {"user_id": "ana", "message": "¿sigue ahí?"})
+    assert (answer.json["messages"], answer.json["status"]) == ([], "human")
+    assert len(echo.heard) == 1
+    with reading() as session:
+        assert session.scalars(select(Message.text).where(Message.direction == "in")).all() == ["hola", "¿sigue ahí?"]
+
+
+async def test_a_trusted_client_may_name_the_person_by_any_identity(app: Any, echo: Any, set_environment: Any) -> None:
+    await post(app, {"user_id": "ana", "message": "hola"})
+    contact_id = echo.heard[0].sender_id
+    set_environment(HILO_API_TOKEN="s3cr3t")
+    await post(app, {"user_id": contact_id, "message": "otra vez"}, Authorization="Bearer s3cr3t")
+    assert echo.heard[1].sender_id == contact_id
+
+
+async def test_without_a_token_an_id_or_phone_is_only_a_name(app: Any, echo: Any) -> None:
+    await post(app, {"user_id": "ana", "message": "hola"})
+    await post(app, {"user_id": echo.heard[0].sender_id, "message": "soy yo"})
+    assert echo.heard[1].sender_id != echo.heard[0].sender_id
 
 
 @pytest.mark.parametrize(("body", "status"), [

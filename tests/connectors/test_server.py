@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from sanic.request import Request
 
 from connectors.server import StartError, check_parts, guard
@@ -44,7 +45,8 @@ async def test_health_names_the_part_that_is_down(app: Any, set_environment: Any
                            "database": "ok"}
 
 
-def test_a_tracker_store_that_rasa_replaced_stops_the_start(app: Any) -> None:
+def test_a_tracker_store_that_rasa_replaced_stops_the_start(app: Any, echo: Any) -> None:
+    echo.tracker_store = FailSafeTrackerStore(InMemoryTrackerStore(echo.domain))
     with pytest.raises(StartError, match="tracker store is InMemoryTrackerStore"):
         check_parts(app)
 
