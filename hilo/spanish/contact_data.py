@@ -51,6 +51,9 @@ _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|do
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?|"
                    r"[a-z0-9]{2,8}(?:-[a-z0-9]{2,10}){1,3})(?!\w)")
+_OTHER_CODE = re.compile(r"\b(?:pasaporte|ine|licencia|patente|placas?|matricula|serie|imei|modelo|cupon|descuento|"
+                         r"sku|alias)[^.;!?]{0,15}$")
+"""Before a code that is no order's."""
 _STREET = re.compile(r"\b(?:cra|cr|kra|kr|carrera|cll?|calle|av|avenida|ak|ac|transv\w{0,7}|tv|diag\w{0,5}|dg|"
                      r"circular|autopista|mz|"
                      r"manzana)\.? ?\w{1,12}(?: (?:bis|sur|norte|este|oeste|[a-z]))? ?$")
@@ -147,6 +150,8 @@ def read_order_numbers(reading: Reading) -> None:
                 continue
             if pattern is _HASH and _STREET.search(reading.plain, max(start - 30, 0), match.start()):
                 continue  # "cra 7 # 45-12"
+            if pattern is not _ORDER and _OTHER_CODE.search(reading.plain, max(start - 30, 0), start):
+                continue
             written = reading.original(start, end)
             if match.groupdict().get("spaced") and not written[:1].isupper():
                 continue

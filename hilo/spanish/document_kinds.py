@@ -79,9 +79,12 @@ def _words(words: str) -> Announcement:
                    rf"(?:(?:el|la|mi|su|de|numero|nro|nuestro)\s){{0,3}}{word}(?![^a-z]{{0,3}}\d|.{{0,30}}\d{{3}})"))
 
 
+_DASHES = re.compile(r"\s(?:raya|guion)\s|,?\s(?:con\s)?(?:la\s)?letra\s")
+
+
 def digits_of(text: str) -> str:
     """The letters and figures of a document as written, in capitals."""
-    return "".join(c for c in text if c.isalnum()).upper()
+    return "".join(c for c in _DASHES.sub("", text) if c.isalnum()).upper()
 
 
 def _valid(check: Callable[[str], bool]) -> Check:
@@ -157,10 +160,11 @@ KINDS = (
     Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
          _words("curp"), lambda n: _birth_date(n[4:10]) or _valid(curp.is_valid)(n), True, _size(18)),
     Kind("rfc", re.compile(r"(?<![\w•])[a-zñ&]{3,4}[ -]?\d{6}[ -]?[a-z0-9]{3}(?![\w•])"),
-         _words("rfc|r\\.f\\.c\\.?|registro federal(?: de contribuyentes)?"), _rfc, True, _size(12, 13), ("MX",)),
+         _words("rfc|r\\.? ?f\\.? ?c\\.?|erre efe ce|registro federal(?: de contribuyentes)?"),
+         _rfc, True, _size(12, 13), ("MX",)),
     Kind("nie", re.compile(r"(?<![\w•-])[xyz][ -]?\d{7}[ -]?[a-z](?![\w•])"),
          _words("nie|n\\.i\\.e\\.?|documento|extranjeria"), _valid(nie.is_valid), True, _size(9)),
-    Kind("nif", re.compile(_D + r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[a-z](?![\w•])"),
+    Kind("nif", re.compile(_D + r"\d{1,2}\.?\d{3}\.?\d{3}(?:[ -]?|,? (?:con )?(?:la )?letra )[a-z](?![\w•])"),
          _words("dni|nif|d\\.n\\.i\\.?|n\\.i\\.f\\.?|documento"), _valid(spanish_dni.is_valid), True, _size(8, 9)),
     Kind("cbu", re.compile(_D + r"\d{8}[ -]?\d{14}" + _END + "|" + _D +
         r"\d{3}[ -]?\d{4}[ -]?\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{5,6}[ -]?\d?" + _END
@@ -175,28 +179,33 @@ KINDS = (
          _CARD_WORDS, _card, True, _size(*range(13, 20))),
     Kind("card", re.compile(_D + r"\d(?:(?:[ -]|, )?\d){12,18}" + _END), _CARD_WORDS, lambda n: False, False,
          _size(*range(13, 20))),
-    Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)[ .-]?\d{2}\.?\d{3}\.?\d{3}[ .-]?\d" + _END),
-         _words("cuit|cuil|c\\.u\\.i\\.[tl]\\.?|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11),
+    Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)(?:[ .-]| raya | guion )?\d{2}\.?\d{3}\.?\d{3}"
+         r"(?:[ .-]| raya | guion )?\d" + _END),
+         _words("cuit|cuil|c\\.? ?u\\.? ?i\\.? ?[tl]\\.?|monotribut\\w{0,6}|inscript[oa]|"
+                "afip|arca|clave fiscal|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11),
          ("AR",)),
-    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8} ?- ?[\dk](?![\w•-])|"
+    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8}(?: ?- ?| raya |"
+                                                                                    r" guion )[\dk](?![\w•-])|"
                            + _D + r"\d{7,8}k(?![\w•])|" + _D
-                           + r"\d{1,2} \d{3} \d{3} ?-? ?[\dk](?![\w•])|" + _D + r"\d{12}" + _END + "|" + _D +
+                           + r"\d{1,2} \d{3} \d{3}(?: ?-? ?| raya | guion )[\dk](?![\w•])|"
+                             r"" + _D + r"\d{12}" + _END + "|" + _D +
         r"\d{1,2}\.?\d{3}\.?\d{3}[ -]?[\dk](?![\w•])"),
-         _words("rut|r\\.u\\.t\\.?|run"), _valid(rut.is_valid), True, _size(8, 9, 12), ("CL",)),
-    Kind("cedula", re.compile(r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D
+         _words("rut|r\\.? ?u\\.? ?t\\.?|run"), _valid(rut.is_valid), True, _size(8, 9, 12), ("CL",)),
+    Kind("cedula", re.compile(r"(?<=\bcc)\d{6,10}" + _END + "|(?<=\\bci)\\d{6,8}" + _END + "|"
+                              + r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D
                               + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
                               + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D
                               + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END + "|" + _D
                               + r"(?:\d[ ,]{1,2}){5,10}\d" + _END),
-         _words("cedula|ced|c\\.?i\\.?|c\\.?c\\.?|carnet|identificacion|cedula de (?:identidad|ciudadania|"
+         _words("cedula|ced|c\\.? ?i\\.?|c\\.? ?c\\.?|t\\. ?i\\.?|tarjeta de identidad|carnet|identificacion|cedula de (?:identidad|ciudadania|"
                 "extranjeria)"),
          lambda n: False, False, _size(*range(6, 12))),
-    Kind("dni", re.compile(_D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END
+    Kind("dni", re.compile(r"(?<=\bdni)\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END
                            + "|" + _D + r"(?:\d[ ,]{1,2}){6,7}\d" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
-         _words("dni|d\\.n\\.i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
+         _words("dni|d\\.? ?n\\.? ?i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
                 " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
-         _words("cvv2?|cvc2?|cvs|csc|(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
+         _words("cvv2?|cvc2?|cvs|csc|cod(?:igo)?\\.? (?:de )?seg\\.?|los (?:3|tres) (?:digitos|numer(?:o|ito)s)|(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
                 "\\.? (?:de )?(?:seguridad|verificacion|"
                 "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|"
                 "lo)s? de seguridad|"
@@ -213,11 +222,19 @@ BESIDE_A_CARD = re.compile(
     r"|(?:codigo|clave|pin|cod)(?! (?:de|postal|del)\b)\W{1,3}(?:(?:es|el|"
     r"de)\W{1,3}){0,2}(?P<code>\d{3,4})(?![\w/.,]\d|\w)")
 """A CVV needs no announcement after a card and its date, nor a "código" in a text with a card."""
+EXPIRES = re.compile(r"\b(?:caduc|venc|vto|exp)\w{0,8}\W{1,3}(?:(?:el|en|es|la|fecha|"
+                     r"de)\W{1,2}){0,2}\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:y|el|es|con|"
+                     r"de|su)\W{1,2}){0,3}(?:codigo|clave|cod|cvv|pin)\W{1,3}(?:(?:es|el|de|seguridad)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)")
+"""A card's date and code, without the card."""
+RECEIVES = re.compile(rf"\b(?:(?:retir|recib|recog|autoriz)\w{{1,6}}|a buscar\w{{0,4}})(?:[\s,:]{{1,3}}(?!{_OTHER}(?![a-z]))[a-zñ]{{1,14}}){{1,9}}[\s,:(]{{1,3}}$")
+"""Before the bare number of a person who receives: "retira Carla Méndez 30222111"."""
+RECEIVED = re.compile(r"\d{1,2}\.\d{3}\.\d{3}|[1-9]\d{7}")
 VENEZUELAN = re.compile(r"[ve] ?- ?\d{1,2}\.?\d{3}\.?\d{3}")
 DOMINICAN = re.compile(r"\d{3}-\d{7}-\d")
 URUGUAYAN = re.compile(r"\d\.\d{3}\.\d{3}-\d")
 CEDULA_CHECKS = (
     (URUGUAYAN, _uruguayan, ("UY",)), (DOMINICAN, _valid(dominican.is_valid), ()), (VENEZUELAN, lambda n: True, ()),
+    (re.compile(r"[ve]\d{7,8}"), lambda n: True, ("VE",)),
     (re.compile(r"\d{10}"), _valid(ecuadorian.is_valid), ("EC",)),
 )
 """Forms of a cédula that need no announcement, with their check and countries (empty: all)."""
@@ -242,7 +259,7 @@ BILLED = re.compile(r"\b(?:factura|presupuesto|cotizacion|compra|boleta)\w?(?: [
                     r"(?: (?:la|el|mi))? $")
 """Before a tax number: "factura A a 30…"."""
 CHAIN = re.compile(r"\s?(?:,|;|/|y|e)?\s?(?:y\s)?(?:tambien\s)?(?:(?:el|la)\s)?(?:otr[oa]\s)?(?:(?:de|del)\s)?"
-                   r"(?:(?:el|la|mi|su|los|las)\s)?(?:[a-zñ]{1,14}\s){0,2}?(?:es\s)?(?:el\s)?")
+                   r"(?:(?:el|la|mi|su|los|las)\s)?(?:(?!" + _OTHER + r"\s)[a-zñ]{1,14}\s){0,2}?(?:es\s)?(?:el\s)?")
 """Between two documents of one kind: "mi dni … y el de mi señora …"."""
 STRONG = re.compile(r"\d{1,2}\.\d{3}\.\d{3}|\d{8}|\d{10}|\d{1,3}(?:\.\d{3}){2,3}")
 """The form of an identity number that some words may separate from its announcement."""

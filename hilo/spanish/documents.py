@@ -16,8 +16,11 @@ from hilo.spanish.document_kinds import (
     CEDULA_CHECKS,
     CHAIN,
     CHARGED,
+    EXPIRES,
     KINDS,
     OTHER_NUMBER,
+    RECEIVED,
+    RECEIVES,
     SPANISH_IBAN,
     STRONG,
     Kind,
@@ -25,6 +28,7 @@ from hilo.spanish.document_kinds import (
 )
 from hilo.spanish.number_words import SPOKEN_WORDS
 from hilo.spanish.reading import Reading, fold_aligned
+from hilo.spanish.word_lists import given_names, surnames
 
 MASK = "••••"
 _BEFORE = 60
@@ -34,6 +38,13 @@ _SPOKEN = re.compile(r"(?:\b(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, revers
 _CEDULA_COUNTRIES = frozenset(["BO", "CL", "CO", "CR", "DO", "EC", "NI", "PA", "PY", "UY", "VE"])
 """Where an identity document is called a cédula, whatever word the person uses."""
 _CHAINED = ("dni", "cedula", "rut", "nif", "nie", "cuit")
+_DNI_COUNTRIES = frozenset(["AR", "PE", "CO"])
+"""Where so many figures after a receiver's name can only be the identity number."""
+_MONEY = re.compile(r"\s?(?:pesos|mil\b|unidades|soles|dolares|euros)")
+_DOTTED = re.compile(r"\d{1,2}\.\d{3}\.\d{3}")
+_LETTERS = re.compile(r"[a-zñ\d]+")
+_ANSWER = frozenset(("si", "es", "el", "este", "ese", "mi", "soy", "numero", "ahi", "va", "te", "paso", "dale", "ok", "hola",
+                     "gracias", "de", "la", "del"))
 _NUMBER = re.compile(r"\d")
 
 
@@ -54,7 +65,7 @@ def find_documents(text: str, country: str | None = None) -> list[Document]:
     finger does not hide it). `country` decides what a checksum that fits by chance is worth. Never raises.
     """
     folded, origins = fold_aligned(text)
-    spoken = _SPOKEN.search(folded) is not None
+    spoken = _SPOKEN.search(folded) is not None or " millones " in folded
     if not spoken and not _NUMBER.search(folded):
         return []
     if spoken:
@@ -70,7 +81,7 @@ def find_documents(text: str, country: str | None = None) -> list[Document]:
         pieces: list[str] = []
         done = 0
         announced = kind.announced is not None and kind.announced.anywhere.search(plain) is not None
-        if not announced and not (kind.alone or kind.type == "cedula"):
+        if not announced and not (kind.alone or kind.type in ("cedula", "dni")):
             continue
         for match in kind.pattern.finditer(plain):
             start, end = match.span()
@@ -89,6 +100,9 @@ def find_documents(text: str, country: str | None = None) -> list[Document]:
         for match in BESIDE_A_CARD.finditer(plain):
             start, end = match.span("cvv" if match.group("cvv") else "code")
             found.append(Document("cvv", *span(start, end), digits_of(plain[start:end])))
+    if not any(d.type == "cvv" for d in found):
+        for match in EXPIRES.finditer(plain):
+            found.append(Document("cvv", *span(*match.span("cvv")), match.group("cvv")))
     return sorted(found, key=lambda d: d.start)
 
 
@@ -108,6 +122,11 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
             return True
         if kind.type == "cvv" and BEHIND.search(before) and A_CARD.search(plain):
             return True
+    if (kind.type == "dni" and country in _DNI_COUNTRIES and RECEIVED.fullmatch(written) and RECEIVES.search(before)
+            and not _MONEY.match(plain, start + len(written))):
+        return True
+    if kind.type == "dni" and country == "AR" and _answers(plain, start, written):
+        return True
     if kind.type == "cedula":
         fits = any(form.fullmatch(written) and check(digits) and (not countries or country in countries)
                    for form, check, countries in CEDULA_CHECKS)
@@ -124,6 +143,14 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
         return True
     other = OTHER_NUMBER.search(before)
     return other is None or (kind.type == "rfc" and other.group().startswith(("factura", "compra", "presupuesto")))
+
+
+def _answers(plain: str, start: int, written: str) -> bool:
+    """Whether the whole message is such a number, perhaps with the person's name: "soy Carla, 31.222.333"."""
+    if not _DOTTED.fullmatch(written) or written.endswith("000") or len(plain) > _BEFORE + len(written):
+        return False
+    words = _LETTERS.findall(plain[:start] + " " + plain[start + len(written):])
+    return all(w in _ANSWER or w in given_names() or w in surnames() for w in words)
 
 
 def mask_documents(text: str, country: str | None = None) -> str:

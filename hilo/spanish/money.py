@@ -14,8 +14,9 @@ _BY_WORD: dict[str, str | dict[str, str]] = {  # a table where the word is money
     r"pesos? argentinos?|ars|ar\$": "ARS", r"pesos? mexicanos?|mxn|mx\$|varos?|varitos?": "MXN",
     r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
     r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
-    r"dolares (?:americanos|blue|mep)|dolar(?:es)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|dolaritos": "USD",
-    r"euros?|eur|€|pavos|euritos": "EUR", r"(?:nuevos )?sol(?:es)?|sol(?:cito|ecito)s?|pen|s/\.?": "PEN",
+    r"dolares (?:americanos|blue|mep)|dolar(?:es|cito|citos)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|"
+    r"dolaritos": "USD",
+    r"eur(?:o|ito|illo)s?|eur|€|pavos|pavillos": "EUR", r"(?:nuevos )?sol(?:es)?|sol(?:cito|ecito)s?|pen|s/\.?": "PEN",
     r"guaranies|guarani|pyg|gs\.?": "PYG", r"bolivares|bolivar|ves": "VES", r"bolivianos|boliviano|bob": "BOB",
     r"bs\.?|bolos": {"BO": "BOB", "VE": "VES"}, r"quetzales|quetzal|gtq": "GTQ", r"lempiras?|hnl": "HNL",
     r"colones|colon|crc|₡": "CRC", r"cordobas?|nio|c\$": "NIO", r"balboas?|pab": "PAB",
@@ -53,7 +54,7 @@ _ABOUT = (
     r"como unos|algo asi como|cosa de")
 _AFTER_MAX = (
     r"(?:,?\s?(?:como (?:mucho|maximo|tope)|a lo (?:sumo|mas|mucho)|maximo|max|de tope|tope|o menos|"
-    r"para abajo|y no mas|nomas))")
+    r"(?:para|pa|hacia) a?bajo|y no mas|nomas))")
 _AFTER_MIN = r"(?:,?\s?(?:o mas|para arriba|en adelante|como minimo|minimo|por lo menos|y pico largo))"
 _AFTER_ABOUT = r"(?:,?\s?(?:mas o menos|aproximadamente|aprox|y pico|o por ahi|o algo asi))"
 _RANGE = re.compile(
@@ -108,6 +109,8 @@ _AT_PRICE = re.compile(r"(?<!llego )(?<!llegar )(?<!llegamos )(?<!subir )(?<!est
 _WISHED = re.compile(r"\b(?:pago|pagaria|pagaria|gasto|pagamos|doy|pongo|puedo pagar) (?:por el|por eso)?$|"
                      r"\b(?:que|q) (?:me |no )?(?:sale|salga|cueste|cuesta|valga|vale|este|esten)n?(?: a)? $")
 """A limit on a price is what one wants to spend ("algo que salga menos de 20 lucas")."""
+_BROUGHT = re.compile(r"\b(?:traigo|junte|ahorre|junto|ando con|me quedan|solo tengo|tengo solo|"
+                      r"tengo nada mas)(?: (?:solo|como|unos|hasta|nomas))?\s$")
 _ONLY = re.compile(r"nomas$")
 _HAVE = re.compile(r"\b(?:tengo|tenemos|traigo|ando con|cuento con|hay) $")
 """What one has is an amount, "nomás" or not."""
@@ -213,7 +216,8 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
             return None
         near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0),
                                    min(match.end() + 30, len(reading.plain)))
-        limit = bool(match.group("max")) and value >= 50
+        limit = value >= 50 and (bool(match.group("max")) or _BROUGHT.search(
+            reading.plain, max(match.start() - 24, 0), match.start()) is not None)
         if not (near or limit) or not _NUMBER_ENDS.match(reading.plain, match.end()):
             return None
         confidence = 0.9 if near else 0.7

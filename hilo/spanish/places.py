@@ -77,7 +77,8 @@ def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
                 names[key] = Town(city["name"], city["population"], key in common, city["countrycode"])
     for line in lines("towns.txt"):
         name, _, others = line.partition(":")
-        town = Town(name.strip(), 1000000, fold(name.strip()) in common)
+        known = names.get(fold(name.strip()))
+        town = Town(name.strip(), 1000000, fold(name.strip()) in common, known.country if known else "")
         for key in [name, *others.split(",")]:
             if key.strip():
                 names[fold(key.strip())] = town
@@ -159,8 +160,8 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
             return 0.75
         return 0.8 if not town.common and town.population >= 20000 else 0.0
     numbered = _NUMBER_BEFORE.search(before) is not None
-    if (numbered or (before.endswith(", ") and capital)) and not town.common and _ADDRESS.search(reading.plain, max(start - 80, 0),
-            start):
+    if (numbered or (before.endswith(", ") and capital)) and not town.common and _ADDRESS.search(
+            reading.plain, max(start - 80, 0), start):
         return 0.8
     if (capital and not town.common and _PART_BEFORE.search(before) and _PART_AFTER.match(reading.plain, end)
             and (" " in town.name or fold(town.name) not in given_names() | surnames() or (

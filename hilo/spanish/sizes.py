@@ -27,7 +27,7 @@ _TOLD = re.compile(
     rf"|(?:calzo|calza|calzamos|calzan|visto|viste)(?: un| el| numero| talle| talla| del?| la| como(?: un)?| en|"
     rf" entre)?\s|us[oa] (?:el |un |la |del |de |como |talla |talle )?(?=\d\d\b)|"
     rf"soy (?:un |una |talle |talla |como |tipo )?(?=\d\d\b|(?:{_LETTER})(?:\s?$|\s?[,.;!?/]| (?:o|y|u|en|de|pero)\b)))"
-    rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:\s?(?:,|y|o|u|/|-|a|ni)\s?(?:{_SIZE_WORD} |"
+    rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:(?:\s?(?:,|y|o|u|/|-|a|ni)\s?|\s(?=[234]\d\b))(?:{_SIZE_WORD} |"
     rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
 _NUMBERED = re.compile(r"numero|nro|num|n[°º]")
 FIRST_NUMBER = 15
@@ -58,12 +58,17 @@ _BREAKDOWN_SIZE = re.compile(rf"\d (?:en |de |del? |talle |talla )?(?P<size>{_LE
 """An order by sizes: "10 s, 10 m y 5 l"."""
 _NOT_THIS = re.compile(r"\s(?:ya )?no (?:me|le|nos|les) (?:entra|entro|queda|quedo|cabe|cupo|va|anda|anduvo|cierra|cerro|sirve|sirvio|subio|"
                        r"pasa|paso)\b")
-_OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! de| al| y|\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
-                      r"o\b|por favor|porfa|en\b))")
+_OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! y \d|\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
+                      r"(?:o|y|en|para|por favor|porfa|pero|si)\b))")
 """A bare number in a message about shoes: "no son del 5, son del 6", "hay 39?"."""
 _FIT = re.compile(r"\b(?:qued[aoeó]\w{0,4}|va|anda|resulta|vino|entra|siento) (?:\w{1,8} ){0,2}?(?:grande|chic[oa]|pequeñ[oa]|ajustad[oa]|"
-                  r"apretad[oa]|just[oa]|suelt[oa]|larg[oa]|cort[oa]|bien|mal)\b|\bcambi\w{1,6}\b")
+                  r"apretad[oa]|just[oa]|suelt[oa]|larg[oa]|cort[oa]|bien|mal)\b|\b(?:cambi\w{1,6}|tall[ae]s?)\b")
 """Words about how something fits: numbers beside them are sizes."""
+_FITTED = re.compile(r"\b(?:pedi|compre|quiero|necesito|seria|soy|uso|mande|mandaron|vino|un|una|pedido|era|es|llego) (?P<size>3[3-9]|4[0-7])"
+                     r"(?=\s?(?:$|[,.;?!)]|(?:y|o|pero|me|no|en)\b))")
+_IN_A = re.compile(r"\ben (?:un|el|la|una) (?P<size>3[3-9]|4[0-7])(?=\s?(?:$|[.,;?!)]))")
+_IN_WORDS = re.compile(rf"(?:\b(?:quier[oe]|queria|quisiera|tienen?|tenes|hay|vienen?|busco|necesito|ocupo|prefiero)\b|[{PRODUCT}{COLOR}])[^.;!?]{{0,30}}?"
+                       rf"\ben (?P<size>(?:extra )?(?:chic[oa]|median[oa]|grande))(?=\s?(?:$|[.,;!?]|(?:o|y|por favor|porfa)\b))")
 _ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|"
                     r"x{1,3}l|chic[oa]|median[oa]|grande)\W{0,3}")
 _IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|"
@@ -163,6 +168,10 @@ def _read_near_things(reading: Reading, sizes: Sequence[str]) -> None:
             if float(value) >= (1 if reading.plain.startswith(("del", "num"), match.start()) else FIRST_NUMBER):
                 form, confidence = _catalogue(value, sizes)
                 _take(reading, form, *match.span("size"), min(confidence, 0.8))
+    fitted = [_IN_A, _IN_WORDS] + ([_FITTED] if _FIT.search(reading.plain) else [])
+    for match in [m for pattern in fitted for m in pattern.finditer(reading.plain)]:
+        form, confidence = _catalogue(_value(match.group("size")), sizes)
+        _take(reading, form, *match.span("size"), min(confidence, 0.75))
     if any(mark in reading.plain for mark in (SHOE, COLOR, PRODUCT)) or _FIT.search(reading.plain):
         for match in list(_IN_SIZE.finditer(reading.plain)):
             form, confidence = _catalogue(_value(match.group("size")), sizes)

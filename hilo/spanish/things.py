@@ -63,7 +63,7 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
         if not _meant(hit, " ".join(tokens[at:at + hit.length]), plain, start, end, marks):
             at += 1
             continue
-        reading.take("color" if hit.is_color else "product", hit.value, start, end, hit.confidence)
+        reading.take("color" if hit.is_color else "product", hit.value.removeprefix("color "), start, end, hit.confidence)
         marks.append((start, end, COLOR if hit.is_color else SHOE if shoes() & set(fold(hit.value).split())
                       else PRODUCT))
         at += hit.length
@@ -104,8 +104,10 @@ def _meant(hit: _Hit, words: str, plain: str, start: int, end: int, marks: Seque
         return words not in AMBIGUOUS_COLORS or _color_here(plain, start, end, marks)
     if words in ("individual", "individuales"):  # a place mat, or the size of a bed
         return _COUNTED.search(plain, max(start - 14, 0), start) is not None
+    if marks and marks[-1][2] != COLOR and plain[marks[-1][1]:start] in (" tipo ", " estilo "):
+        return False  # "camisas tipo polo"
     if hit.value in _ALSO_ADJECTIVE and " " not in words:
-        if marks and marks[-1][2] != COLOR and plain[marks[-1][1]:start] in (" ", " tipo "):
+        if marks and marks[-1][2] != COLOR and plain[marks[-1][1]:start] == " ":
             return False
         return _AS_NOUN.search(plain, max(start - 14, 0), start) is not None
     return True

@@ -88,7 +88,7 @@ _NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|d
            r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|"
            r"ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
 _DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|el proximo|el|dia|los dias|al|este(?= \d{{1,2}}(?:\s?$|"
-                  rf"[.,;]| a las| por la| de este))|(?<=tarde )del|(?<=mañana )del|(?<=noche )del|"
+                  rf"[.,;]| a las| por la| de este))|(?<=tarde )del|(?<=antes )del|(?<=despues )del|(?<=partir )del|(?<=mañana )del|(?<=noche )del|"
                   rf"(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
 _BARE_DOM = re.compile(r"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[1-9]|[12]\d|"
                        r"3[01])(?= (?:al?|y|hasta)(?: el)? (?:\d{1,2}))")
