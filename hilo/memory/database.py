@@ -44,16 +44,17 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def open_engine(address: str) -> Engine:
-    """An engine for an SQLAlchemy address, with what each back end needs."""
+    """An engine for an SQLAlchemy address, with what each back end needs. Its errors hide the values of a statement:
+    they end up in logs, and customers' words must not."""
     if address.startswith("postgres://"):  # SQLAlchemy knows only the long name
         address = "postgresql" + address[len("postgres"):]
     if not address.startswith("sqlite"):
         return create_engine(address, future=True, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True,
-                             connect_args={"connect_timeout": CONNECT_SECONDS})
+                             hide_parameters=True, connect_args={"connect_timeout": CONNECT_SECONDS})
     file = address.removeprefix("sqlite:///")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, future=True, poolclass=QueuePool, pool_size=POOL, max_overflow=POOL,
-                           connect_args={"check_same_thread": False})
+                           hide_parameters=True, connect_args={"check_same_thread": False})
     _prepare_sqlite(engine)
     return engine
 
@@ -93,7 +94,7 @@ def ping() -> None:
 
 def _newest() -> str:
     """The newest migration's name, without loading Alembic (a command should start at once)."""
-    return max(file.stem for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(file.stem.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _version(connection: Connection) -> str | None:
