@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -16,6 +16,7 @@ LONGEST = 255
 _SENDER = re.compile(r"\d{3,6}|(?:client|sips?):\S+", re.I)
 Name = tuple[str, str]
 """A kind and an address as `identities` holds them."""
+_ROWS = select(Identity).where(tuple_(Identity.kind, Identity.address).in_(bindparam("names", expanding=True)))
 
 
 class AddressError(ValueError):
@@ -69,7 +70,7 @@ def names_of(kind: str, address: str, phone: Phone | None) -> list[Name]:
 
 def rows(session: Session, names: list[Name]) -> list[Identity]:
     """The identities that exist of these, in their order."""
-    found = session.scalars(select(Identity).where(tuple_(Identity.kind, Identity.address).in_(names)))
+    found = session.scalars(_ROWS, {"names": names})
     return sorted(found, key=lambda row: names.index((row.kind, row.address)))
 
 

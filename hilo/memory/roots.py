@@ -1,7 +1,9 @@
 """Which contacts are one person: the tree of `merged_into`, its root, and all that hang on it."""
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Contact
@@ -11,15 +13,29 @@ class UnknownContactError(LookupError):
     """An id under which nobody is known."""
 
 
+def _upwards() -> Any:
+    own = select(Contact.id, Contact.merged_into).where(Contact.id == bindparam("id")).cte(recursive=True)
+    path = own.union(select(Contact.id, Contact.merged_into).join(own, Contact.id == own.c.merged_into))
+    return select(path.c.id).where(path.c.merged_into.is_(None))
+
+
+def _downwards() -> Any:
+    own = select(Contact.id, Contact.created_at).where(Contact.merged_into == bindparam("id")).cte(recursive=True)
+    tree = own.union(select(Contact.id, Contact.created_at).join(own, Contact.merged_into == own.c.id))
+    return select(tree.c.id).order_by(tree.c.created_at, tree.c.id)
+
+
+_ROOT, _MERGED = _upwards(), _downwards()
+"""Built once: building them takes ten times as long as running them."""
+
+
 def resolve(session: Session, contact_id: str) -> str:
     """The contact that goes on for this one: itself, or the end of its `merged_into`. One query.
 
     Raises:
         UnknownContactError
     """
-    upwards = select(Contact.id, Contact.merged_into).where(Contact.id == contact_id).cte(recursive=True)
-    upwards = upwards.union(select(Contact.id, Contact.merged_into).join(upwards, Contact.id == upwards.c.merged_into))
-    root: str | None = session.scalar(select(upwards.c.id).where(upwards.c.merged_into.is_(None)))
+    root: str | None = session.scalar(_ROOT, {"id": contact_id})
     if root is None:
         raise UnknownContactError(f"no contact has the id {contact_id}")
     return root
@@ -34,6 +50,4 @@ def group(session: Session, contact_id: str) -> list[str]:
         UnknownContactError
     """
     root = resolve(session, contact_id)
-    merged = select(Contact.id, Contact.created_at).where(Contact.merged_into == root).cte(recursive=True)
-    merged = merged.union(select(Contact.id, Contact.created_at).join(merged, Contact.merged_into == merged.c.id))
-    return [root, *session.scalars(select(merged.c.id).order_by(merged.c.created_at, merged.c.id))]
+    return [root, *session.scalars(_MERGED, {"id": root})]
