@@ -115,6 +115,8 @@ def _national(digits: str, country: str) -> Phone | None:
     read = phonenumbers.format_number(number, PhoneNumberFormat.E164).removeprefix(f"+{code}")
     for rest in (read, digits):
         key = f"+{code}" + _without_quirks(country, rest)
+        if country in _TEN_DIGITS and len(key) != len(code) + 11:
+            continue
         if _valid(key) or _CHILEAN_MOBILE.fullmatch(key):
             return _phone(key)
     return None

@@ -5,6 +5,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hilo.memory.phones import Phone, canonical, is_withheld
 
@@ -36,6 +38,20 @@ def test_a_key_is_its_own_key_in_every_country(line: str) -> None:
     phone = _read(one, country)
     assert phone
     assert {canonical(phone.key, where) for where in (None, "AR", "MX", "BR", "US")} == {phone}
+
+
+@given(st.from_regex(r"(whatsapp:)?(\+|00|0)?(54|549|52|521|55|57|56|51|34|1)?[0-9]{1,13}", fullmatch=True),
+       st.sampled_from([None, "AR", "MX", "BR", "CO", "CL", "PE", "ES", "US"]))
+@settings(max_examples=500, deadline=None)
+def test_whatever_is_read_as_a_phone_has_one_key_for_good(number: str, country: str | None) -> None:
+    phone = canonical(number, country)
+    assert phone is None or {canonical(phone.key, where) for where in (None, "AR", "BR", "MX", "CO")} == {phone}
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=200, deadline=None)
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert not (canonical(text, "AR") and is_withheld(text))
 
 
 @pytest.mark.parametrize("text", [
