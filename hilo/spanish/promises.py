@@ -122,7 +122,7 @@ def _goes_elsewhere(place: Place, words: Words) -> bool:
     """Whether "voy a la …" names a place that is not the shop's, or "estoy …" none at all."""
     if place.group.verb == "estar":
         return True
-    others = {"ir": ("a ", "al ", "con "), "llegar": ("a ",)}.get(place.group.verb)
+    others = {"ir": ("a ", "al "), "llegar": ("a ",)}.get(place.group.verb)
     return others is not None and place.after.startswith(others)
 
 
