@@ -9,13 +9,25 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from connectors.doors import MAX_BODY, Refused, bears_token, check_rate, check_ready, check_token, read_json, read_text
+from connectors.doors import (
+    MAX_BODY,
+    Refused,
+    bears_token,
+    check_rate,
+    check_ready,
+    check_token,
+    is_trusted,
+    read_json,
+    read_text,
+)
 from connectors.ingress import LONGEST, Incoming, receive
 from connectors.replies import reply_to
 from hilo.memory import database
 from hilo.memory.identity import find
 
 LONGEST_ID = 200
+CONTACT = "x-hilo-contact"
+"""Header with the contact's id, for whoever may use Rasa's own API."""
 
 
 def person_named(user_id: str) -> str | None:
@@ -24,8 +36,8 @@ def person_named(user_id: str) -> str | None:
         return find(session, user_id)
 
 
-async def answer(request: Request, body: dict[str, Any]) -> dict[str, Any]:
-    """One message in, the reply with what was understood out.
+async def answer(request: Request, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """One message in, the reply with what was understood out, and whose it is.
 
     Raises:
         Refused: with the status that fits what is wrong.
@@ -49,7 +61,7 @@ async def answer(request: Request, body: dict[str, Any]) -> dict[str, Any]:
                       retry_after=5)
     reply = await asyncio.to_thread(reply_to, received.id)
     return {"response": "\n\n".join(m["text"] for m in reply.messages if m.get("text")),
-            "messages": reply.messages, **reply.understanding}
+            "messages": reply.messages, **reply.understanding}, received.contact_id
 
 
 class ConversationInput(InputChannel):
@@ -72,7 +84,9 @@ class ConversationInput(InputChannel):
         async def chat(request: Request) -> HTTPResponse:
             try:
                 check_token(request)
-                return response.json(await answer(request, read_json(request)), ensure_ascii=False)
+                reply, contact_id = await answer(request, read_json(request))
+                headers = {CONTACT: contact_id} if is_trusted(request) else None
+                return response.json(reply, ensure_ascii=False, headers=headers)
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
 
@@ -89,7 +103,7 @@ class ConversationInput(InputChannel):
                 if received is None:
                     return
                 try:
-                    reply = await answer(request, self._frame(received, user_id))
+                    reply, _ = await answer(request, self._frame(received, user_id))
                 except Refused as error:
                     reply = {"error": error.message, "status": error.status}
                 await ws.send(json.dumps(reply, ensure_ascii=False))

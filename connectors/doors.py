@@ -82,6 +82,11 @@ def bears_token(request: Request) -> bool:
     return hmac.compare_digest(given.encode(), token.encode())
 
 
+def is_trusted(request: Request) -> bool:
+    """Whether the request comes from this machine itself, or bears the API token."""
+    return (is_loopback(str(request.ip)) and not is_forwarded(request)) or bears_token(request)
+
+
 def check_token(request: Request) -> None:
     """Asks for the token where one is set.
 

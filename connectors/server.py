@@ -14,7 +14,7 @@ from components.nlg import LiveTexts
 from components.quick_rasa import make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
 from connectors.consumer import Consumer
-from connectors.doors import bears_token, is_forwarded, is_loopback
+from connectors.doors import is_trusted
 from hilo.memory import database
 from hilo.settings import get_settings
 
@@ -33,7 +33,7 @@ def guard(request: Request) -> HTTPResponse | None:
     """Rasa's API is for this machine, or for whoever bears the token."""
     if request.path == "/" or request.path.startswith(PUBLIC):
         return None
-    if (is_loopback(str(request.ip)) and not is_forwarded(request)) or bears_token(request):
+    if is_trusted(request):
         return None
     return response.json({"error": "Rasa's API answers this machine only, or with the API token"}, 403)
 

@@ -15,6 +15,7 @@ from rasa.shared.core.events import BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from hilo.clock import now
+from hilo.consent import ledger
 from hilo.memory import conversations, database, inbox, timeline
 from hilo.memory.context import context_of
 from hilo.memory.tables import Contact, Inbox
@@ -70,7 +71,8 @@ def prior_of(contact_id: str, tracker: DialogueStateTracker) -> Prior:
         if context is None:
             return Prior({}, 0, False)
         last = conversations.last_of(session, context.ids)
-        slots = slots_for(context, at, window.memory_version if window else 0, window.saved_at if window else None)
+        slots = slots_for(context, at, window.memory_version if window else 0, window.saved_at if window else None,
+                          ledger.standing(session, context.ids, "marketing"))
         return Prior(slots, context.contact.memory_version,
                      last is not None and last.status in conversations.WITH_PEOPLE)
 

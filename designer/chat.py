@@ -19,7 +19,6 @@ import httpx
 from designer import processes, training
 from designer.explain import explain
 from designer.validate.project import Project
-from hilo.memory.identity import contact_id
 from hilo.settings import ROOT, Settings, get_settings
 
 START = 180.0
@@ -46,6 +45,7 @@ class Conversation:
     def start_anew(self) -> None:
         """Another person."""
         self.user_id = f"terminal-{uuid.uuid4()}"
+        self.contact_id = ""
         self.buttons = []
 
     def payload(self, typed: str) -> str:
@@ -62,13 +62,14 @@ class Conversation:
         """
         answer = self._client.post("/conversation/chat", json={"user_id": self.user_id, "message": self.payload(typed)})
         answer.raise_for_status()
+        self.contact_id = answer.headers.get("x-hilo-contact", "")
         messages: list[dict[str, Any]] = answer.json()["messages"]
         self.buttons = [button for message in messages for button in message.get("buttons") or []]
         return messages
 
     def tracker(self) -> dict[str, Any]:
         """What Rasa keeps of it."""
-        answer = self._client.get(f"/conversations/{contact_id('conversation', self.user_id)}/tracker")
+        answer = self._client.get(f"/conversations/{self.contact_id}/tracker")
         answer.raise_for_status()
         return dict(answer.json())
 

@@ -13,17 +13,11 @@ from hilo.memory.roots import UnknownContactError, group, resolve
 from hilo.memory.tables import Contact, Identity
 from hilo.memory.telling import told
 
-__all__ = ["KINDS", "AddressError", "SeveralContactsError", "UnknownContactError", "contact_for", "contact_id", "find",
+__all__ = ["KINDS", "AddressError", "SeveralContactsError", "UnknownContactError", "contact_for", "find",
            "group", "resolve", "told"]
-NAMESPACE = uuid.UUID("6f1c1a52-6a6e-4d57-9d0c-0b6f5c1a9e11")
 ATTEMPTS = 5
 """How often an address is looked for again when another process has just added it. One is enough unless that process
 then rolls back."""
-
-
-def contact_id(channel: str, address: str) -> str:  # to be deleted when no connector asks for it any more
-    """The id of the person whom a channel calls `address`; always the same UUID (RFC 4122, version 5)."""
-    return str(uuid.uuid5(NAMESPACE, f"{channel}:{address}"))
 
 
 def contact_for(session: Session, kind: str, address: str, at: datetime, country: str | None = None, *,

@@ -9,12 +9,7 @@ from hilo.consent import ledger
 from hilo.memory import commitments, conversations, facts, inbox, outbox, questions, stages, timeline
 from hilo.memory.identity import group, told
 from hilo.memory.tables import Contact, Conversation
-
-try:
-    from hilo.spanish.promises import read_promises
-except ImportError:
-    def read_promises(*a):  # type: ignore[misc,no-untyped-def]
-        return []
+from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
 from hilo.turns.remember import Keeper
 from hilo.turns.told import facts_told
@@ -109,11 +104,11 @@ def _keep_said(session: Session, contact: Contact, conversation: Conversation, t
 
 def _keep_permission(session: Session, contact: Contact, ids: list[str], heard: Heard, source_id: str,
                      intent: str | None) -> None:
-    """The words themselves decide; the intent only makes a doubtful reading sure."""
+    """The words themselves decide; the intent only makes a doubtful reading sure. Leave needs both."""
     permission: Permission | None = read_permission(heard.text)
     if permission is None:
         return
-    if permission.confidence < SURE_OF_PERMISSION and intent != permission.kind:
+    if intent != permission.kind and (permission.kind == "opt_in" or permission.confidence < SURE_OF_PERMISSION):
         return
     refused = permission.kind == "opt_out"
     allowed = ledger.may_send(session, ids, "marketing" if permission.purpose == ledger.ALL else permission.purpose,

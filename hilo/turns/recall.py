@@ -5,20 +5,24 @@ from datetime import datetime
 from typing import Any
 
 from hilo.memory.context import Context
-from hilo.memory.tables import Fact
+from hilo.memory.tables import Commitment, Conversation, Fact
 
 NEED = ("product", "color", "size", "quantity", "budget", "city", "needed_by", "person_name")
 """Facts that are slots of the same name."""
 ELSEWHERE = frozenset({"call", "agent", "import"})
 """Sources of facts that the dialogue itself has not seen."""
+MOST_PROMISES = 3
+"""Open promises that the dialogue is told of, the most urgent first."""
 
 
-def slots_for(context: Context, at: datetime, seen_version: int, saved_at: datetime | None) -> dict[str, Any]:
+def slots_for(context: Context, at: datetime, seen_version: int, saved_at: datetime | None,
+              marketing: str = "unasked") -> dict[str, Any]:
     """The slots to be set before the first prediction.
 
     Args:
         seen_version: what of the memory the tracker has seen.
         saved_at: when its last turn ended; None for a tracker that has none.
+        marketing: how the person stands to being sent news (`ledger.standing`).
     """
     contact = context.contact
     slots: dict[str, Any] = {
@@ -27,6 +31,9 @@ def slots_for(context: Context, at: datetime, seen_version: int, saved_at: datet
         "spoke_by_phone": context.spoke_by_phone(at),
         "has_commitment": bool(context.commitments),
         "pending_questions": [question.question for question in context.questions] or None,
+        "commitments": [_promise(row) for row in context.commitments[:MOST_PROMISES]] or None,
+        "marketing_consent": marketing,
+        "last_talk": _last_talk(context.ended),
         "last_summary": context.ended.summary if context.ended else None,
     }
     if contact.name:
@@ -38,6 +45,18 @@ def slots_for(context: Context, at: datetime, seen_version: int, saved_at: datet
         slots.update({fact.name: fact.value for fact in reversed(context.facts)
                       if _is_news(fact, contact.id, saved_at)})
     return slots
+
+
+def _promise(row: Commitment) -> dict[str, Any]:
+    return {"who": row.who, "kind": row.kind, "what": row.what, "quote": row.quote, "status": row.status,
+            "due": row.due.isoformat() if row.due else None}
+
+
+def _last_talk(ended: Conversation | None) -> dict[str, Any] | None:
+    """When the last conversation ended and what it was about: an intent, or None."""
+    if ended is None or ended.ended_at is None:
+        return None
+    return {"on": ended.ended_at.date().isoformat(), "topic": (ended.topics or [None])[0]}
 
 
 def _is_news(fact: Fact, contact_id: str, saved_at: datetime | None) -> bool:

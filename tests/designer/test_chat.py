@@ -7,7 +7,6 @@ import httpx
 import pytest
 
 from designer.chat import HELP, Conversation, obey, show, talk
-from hilo.memory.identity import contact_id
 
 
 @pytest.fixture
@@ -54,12 +53,13 @@ def test_a_button_is_pressed_by_its_number(monkeypatch, conversation, capsys):
 
 def test_commands(monkeypatch, conversation, capsys):
     first = conversation.user_id
+    conversation.contact_id = "a-1"
     type_lines(monkeypatch, "/slots", "/nuevo", "/ayuda", "/salir", "nunca")
     talk(conversation, why=False)
     assert capsys.readouterr().out == f"  city = Rosario\n  ahora habla otra persona\n{HELP}\n"
     assert conversation.user_id != first
     assert [request.url.path for request in conversation.sent] == [
-        f"/conversations/{contact_id('conversation', first)}/tracker"]
+        "/conversations/a-1/tracker"]
 
 
 def test_a_server_that_fails_does_not_end_the_chat(monkeypatch, conversation, capsys):

@@ -10,7 +10,6 @@ import pytest
 from hilo import wording
 from hilo.clock import now
 from hilo.flows import owners, stage_of
-from hilo.memory.identity import contact_id
 from hilo.settings import ROOT, SettingError, Settings, get_settings
 from hilo.texts import Texts, texts
 
@@ -60,11 +59,6 @@ def test_the_stage_follows_the_last_action_that_a_flow_owns() -> None:
     assert stage("action_record_rating") == "closing"
     assert stage("action_handoff") == "handoff"
     assert owners()["action_recommend"] == "solution"
-
-
-def test_a_contact_is_a_uuid_that_differs_by_channel() -> None:
-    assert re.fullmatch(r"[0-9a-f-]{36}", contact_id("webchat", "abc"))
-    assert contact_id("webchat", "abc") == contact_id("webchat", "abc") != contact_id("conversation", "abc")
 
 
 def test_figures_days_and_lists_in_spanish() -> None:
