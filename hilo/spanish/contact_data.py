@@ -30,7 +30,8 @@ _PHONE_WORD = re.compile(
 _NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|factura|guia|dni|cuit|rut|rfc|"
                              r"tarjeta|cbu|clabe|codigo|precio)\b")
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
-               r"(?:pedidos?|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|encargo|ord\.?)")
+               r"(?:pedidos?|ped\.?|folio|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|"
+               r"encargo|ord\.?)")
 _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|"
                r"que|termina en|dice|seria|figura como|cod|id|hice|creo|me parece|segun|si no me equivoco|aca|aqui|"
                r"ahi|va|te|lo|le|"
@@ -38,7 +39,8 @@ _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|nu
                r"empieza con)(?![a-z0-9-])(?:\.|[°º])?){0,6}[\s:,]{0,3}")
 _ORDER_ID = (
     r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
-    r"\d{1,3}(?:\.\d{3}){1,3}(?!\.?\d)|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|\d{3,14}[a-z]{0,3}|"
+    r"\d{1,3}(?:\.\d{3}){1,3}(?!\.?\d)|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|"
+    r"\d{2,4}(?: \d{2,4}){2,6}(?![.,]?\d)|\d{3,14}[a-z]{0,3}|"
     r"\d(?:[ ,]{1,2}\d{1,3}){2,11})")
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
 _SAID_AFTER = re.compile(r"(?<![\w.,$/-])#?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10}){0,2}|"

@@ -197,15 +197,19 @@ KINDS = (
                               + "|" + _D + r"\d{1,3}(?:[. ]\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D
                               + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END + "|" + _D
                               + r"(?:\d[ ,]{1,2}){5,10}\d" + _END),
-         _words("cedula|ced|c\\.? ?i\\.?|c\\.? ?c\\.?|t\\. ?i\\.?|tarjeta de identidad|carnet|identificacion|cedula de (?:identidad|ciudadania|"
+         _words("cedula|ced|c\\.? ?i\\.?|c\\.? ?c\\.?|t\\. ?i\\.?|tarjeta de identidad|carnet|identificacion|"
+                "cedula de (?:identidad|ciudadania|"
                 "extranjeria)"),
          lambda n: False, False, _size(*range(6, 12))),
-    Kind("dni", re.compile(r"(?<=\bdni)\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END
+    Kind("dni", re.compile(r"(?<=\bdni)\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|"
+                           r"" + _D + r"\d{1,2}[. -]?\d{3}[. -]?\d{3}" + _END + "|"
+                                      r"" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END
                            + "|" + _D + r"(?:\d[ ,]{1,2}){6,7}\d" + _END + "|" + _D + r"\d{1,2}, \d{3}, \d{3}" + _END),
          _words("dni|d\\.? ?n\\.? ?i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
                 " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
-         _words("cvv2?|cvc2?|cvs|csc|cod(?:igo)?\\.? (?:de )?seg\\.?|los (?:3|tres) (?:digitos|numer(?:o|ito)s)|(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
+         _words("cvv2?|cvc2?|cvs|csc|cod(?:igo)?\\.? (?:de )?seg\\.?|los (?:3|tres) (?:digitos|numer(?:o|ito)s)|"
+                "(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
                 "\\.? (?:de )?(?:seguridad|verificacion|"
                 "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|"
                 "lo)s? de seguridad|"
@@ -226,7 +230,8 @@ EXPIRES = re.compile(r"\b(?:caduc|venc|vto|exp)\w{0,8}\W{1,3}(?:(?:el|en|es|la|f
                      r"de)\W{1,2}){0,2}\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:y|el|es|con|"
                      r"de|su)\W{1,2}){0,3}(?:codigo|clave|cod|cvv|pin)\W{1,3}(?:(?:es|el|de|seguridad)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)")
 """A card's date and code, without the card."""
-RECEIVES = re.compile(rf"\b(?:(?:retir|recib|recog|autoriz)\w{{1,6}}|a buscar\w{{0,4}})(?:[\s,:]{{1,3}}(?!{_OTHER}(?![a-z]))[a-zñ]{{1,14}}){{1,9}}[\s,:(]{{1,3}}$")
+RECEIVES = re.compile(rf"\b(?:(?:retir|recib|recog|autoriz)\w{{1,6}}|"
+                      rf"a buscar\w{{0,4}})(?:[\s,:]{{1,3}}(?!{_OTHER}(?![a-z]))[a-zñ]{{1,14}}){{1,9}}[\s,:(]{{1,3}}$")
 """Before the bare number of a person who receives: "retira Carla Méndez 30222111"."""
 RECEIVED = re.compile(r"\d{1,2}\.\d{3}\.\d{3}|[1-9]\d{7}")
 VENEZUELAN = re.compile(r"[ve] ?- ?\d{1,2}\.?\d{3}\.?\d{3}")

@@ -41,10 +41,11 @@ _CHAINED = ("dni", "cedula", "rut", "nif", "nie", "cuit")
 _DNI_COUNTRIES = frozenset(["AR", "PE", "CO"])
 """Where so many figures after a receiver's name can only be the identity number."""
 _MONEY = re.compile(r"\s?(?:pesos|mil\b|unidades|soles|dolares|euros)")
+_RECEIVER = re.compile(r"retir|recib|recog|autoriz|a buscar")
 _DOTTED = re.compile(r"\d{1,2}\.\d{3}\.\d{3}")
 _LETTERS = re.compile(r"[a-zñ\d]+")
-_ANSWER = frozenset(("si", "es", "el", "este", "ese", "mi", "soy", "numero", "ahi", "va", "te", "paso", "dale", "ok", "hola",
-                     "gracias", "de", "la", "del"))
+_ANSWER = frozenset(("si", "es", "el", "este", "ese", "mi", "soy", "numero", "ahi", "va", "te", "paso", "dale", "ok",
+                     "hola", "gracias", "de", "la", "del"))
 _NUMBER = re.compile(r"\d")
 
 
@@ -81,7 +82,7 @@ def find_documents(text: str, country: str | None = None) -> list[Document]:
         pieces: list[str] = []
         done = 0
         announced = kind.announced is not None and kind.announced.anywhere.search(plain) is not None
-        if not announced and not (kind.alone or kind.type in ("cedula", "dni")):
+        if not announced and not (kind.alone or kind.type == "cedula" or (kind.type == "dni" and _may_be_bare(plain))):
             continue
         for match in kind.pattern.finditer(plain):
             start, end = match.span()
@@ -143,6 +144,11 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
         return True
     other = OTHER_NUMBER.search(before)
     return other is None or (kind.type == "rfc" and other.group().startswith(("factura", "compra", "presupuesto")))
+
+
+def _may_be_bare(plain: str) -> bool:
+    """Whether an identity number may stand here without its name: as a whole answer, or beside a receiver."""
+    return len(plain) <= _BEFORE + 10 or _RECEIVER.search(plain) is not None
 
 
 def _answers(plain: str, start: int, written: str) -> bool:

@@ -45,7 +45,9 @@ _MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no m
         r"en|ar|arme|"
         r"arse|arnos|o|a|amos|aria|es|emos)|exced(?:a|an|er|erme|erse|ernos)|vay(?:a|an)|ir(?:me|nos)|suba|subir)"
         r"(?: mas)?(?: alla)?(?: de| a| mas de| por encima de| arriba de| del)?"
-        r"|tope(?: de)?|inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
+        r"|(?:(?:gasto|precio|presupuesto) )?(?:limite|tope|techo|maximo)(?: maximo)?(?: de)?(?: (?:es|son|seria|"
+        r"serian))?"
+        r"(?: de)?|inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
 _MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|"
         r"mayor(?:es)? (?:a|de|que)"
         r"|superior(?:es)? a|no menos de|desde")
@@ -53,7 +55,8 @@ _ABOUT = (
     r"unos|unas|mas o menos|alrededor de|aproximadamente|aprox\.?|cerca de|casi|tipo|como|aproximado|"
     r"como unos|algo asi como|cosa de")
 _AFTER_MAX = (
-    r"(?:,?\s?(?:como (?:mucho|maximo|tope)|a lo (?:sumo|mas|mucho)|maximo|max|de tope|tope|o menos|"
+    r"(?:,?\s?(?:(?:es|son|seria|serian) (?:mi|el|nuestro|lo) (?:techo|tope|maximo|limite|mas que puedo)|"
+    r"como (?:mucho|maximo|tope)|a lo (?:sumo|mas|mucho)|maximo|max|de tope|tope|o menos|"
     r"(?:para|pa|hacia) a?bajo|y no mas|nomas))")
 _AFTER_MIN = r"(?:,?\s?(?:o mas|para arriba|en adelante|como minimo|minimo|por lo menos|y pico largo))"
 _AFTER_ABOUT = r"(?:,?\s?(?:mas o menos|aproximadamente|aprox|y pico|o por ahi|o algo asi))"
@@ -66,7 +69,7 @@ _LIMITS = [re.compile(rf"(?<![\w.,$])(?:{first})\s(?:los\s|las\s|unos\s|unas\s)?
            for first, second in ((_MIN, _MAX), (_MAX, _MIN))]
 """A range told by its two limits: "arriba de 40 mil y abajo de 90"."""
 _SINGLE = re.compile(
-    rf"(?<![\w.,$])(?:(?P<limit>(?P<max>{_MAX})|(?P<min>{_MIN}))\s(?:los\s|las\s|unos\s|unas\s)?|"
+    rf"(?<![\w.,$])(?:(?P<limit>(?P<max>{_MAX})|(?P<min>{_MIN}))(?:\s?:\s?|\s)(?:los\s|las\s|unos\s|unas\s)?|"
     rf"(?P<about>{_ABOUT})\s(?:los\s|las\s|unos\s|unas\s)?)?"
     rf"{_amount('1')}(?!\w)(?P<after>(?P<amax>{_AFTER_MAX})(?!\w)|(?P<amin>{_AFTER_MIN})(?!\w)|"
     rf"(?P<aabout>{_AFTER_ABOUT})(?!\w))?")
@@ -74,7 +77,8 @@ _PRICE_BEFORE = re.compile(
     r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|"
     r"valor(?: de)?|cobran?|cobraron|cobro"
     r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|"
-    r"precio(?: es| era)?(?: de)?|comprobante(?: de| por)?|recibo(?: de| por)?|transferencia(?: de| por)?|deuda de|"
+    r"precio(?: es| era)?(?: de)?|comprobante(?: de| por)?(?: los| las)?|recibo(?: de| por)?|transferencia(?: de|"
+    r" por)?|deuda de|"
     r"saldo de|"
     r"cuota de|sena de|adelanto de|vuelto de"
     r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|"
@@ -97,10 +101,11 @@ _UNIT_AFTER = re.compile(
 
 
 _NO_BEFORE = re.compile(r"\bno (?:[a-zñ]{1,14} ){1,5}$")
-_NO_AFTER = re.compile(r",?\s(?:no (?:puedo|tengo|quiero|gasto|pienso|voy|llego|pago|me|puedo|da)|"
+_NO_AFTER = re.compile(r",?\s(?:no(?=\s?$|\s?[,.;!])|no (?:por favor|gracias|porfa|puedo|tengo|quiero|gasto|pienso|"
+                       r"voy|llego|pago|me|puedo|da)|"
                        r"ni loc[oa]|imposible)\b")
 _NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|"
-                          r"tengo|es|a lo|que|aprox|si|gracias|no)\b)")
+                          r"tengo|es|a lo|que|aprox|si|gracias|no|llego|llegamos|puedo|podria|va|dale|anda|alcanza)\b)")
 _SIZE_BEFORE = re.compile(r"\b(?:tall[ae]s?|tales?|numero|nro\.?|num\.?|medidas?|tamaños?|calz[oa]\w{0,3}|us[oa]|usan|"
                           r"vist[oe]|soy|pie)(?: (?:el|la|un|una|de|del|es|talle|talla|numero|como|tipo|entre)){0,2} $|"
                           r"\bn[°º] ?$")
@@ -111,6 +116,7 @@ _WISHED = re.compile(r"\b(?:pago|pagaria|pagaria|gasto|pagamos|doy|pongo|puedo p
 """A limit on a price is what one wants to spend ("algo que salga menos de 20 lucas")."""
 _BROUGHT = re.compile(r"\b(?:traigo|junte|ahorre|junto|ando con|me quedan|solo tengo|tengo solo|"
                       r"tengo nada mas)(?: (?:solo|como|unos|hasta|nomas))?\s$")
+_SAYS = re.compile(r"\s?\b(?:es|son|seria|serian)\b")
 _ONLY = re.compile(r"nomas$")
 _HAVE = re.compile(r"\b(?:tengo|tenemos|traigo|ando con|cuento con|hay) $")
 """What one has is an amount, "nomás" or not."""
@@ -216,7 +222,9 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
             return None
         near = _BUDGET_NEAR.search(reading.plain, max(match.start() - 50, 0),
                                    min(match.end() + 30, len(reading.plain)))
-        limit = value >= 50 and (bool(match.group("max")) or _BROUGHT.search(
+        refused = match.group("min") is not None and _NO_AFTER.match(reading.plain, match.end()) is not None
+        thousands = value >= 10000 and match.group("about") is not None and not match.group("num1").isdigit()
+        limit = value >= 50 and (bool(match.group("max")) or refused or thousands or _BROUGHT.search(
             reading.plain, max(match.start() - 24, 0), match.start()) is not None)
         if not (near or limit) or not _NUMBER_ENDS.match(reading.plain, match.end()):
             return None
@@ -265,4 +273,8 @@ def read_budgets(reading: Reading, country: str | None = None) -> None:
             end = match.end()
             if pattern is _SINGLE and (match.group("aabout") or ("amount" in value and match.group("after"))):
                 end = match.start("after")  # "más o menos" after it changes nothing
+            if pattern is _SINGLE and _SAYS.search(match.group("max") or ""):
+                start = match.start("pre1" if match.group("pre1") else "num1")  # "mi límite son 45 lucas"
+            if pattern is _SINGLE and _SAYS.match(match.group("after") or ""):
+                end = match.start("after")  # "150 mil es mi techo"
             reading.take("budget", value, start, end, confidence)

@@ -167,7 +167,11 @@ def _place(reading: Reading, town: Town, start: int, end: int) -> float:
             and (" " in town.name or fold(town.name) not in given_names() | surnames() or (
                 town.population >= 300000 and fold(town.name) not in given_names()))):
         return 0.8
-    alone = not reading.plain[:start].strip(" ¿¡.,\n\0") and _ALONE_AFTER.fullmatch(reading.plain, end)
+    if (not capital and not town.common and town.population >= 100000 and " " not in town.name and before.endswith(", ")
+            and _PART_AFTER.match(reading.plain, end) and fold(town.name) not in given_names() | surnames()):
+        return 0.7  # "zona sur, quilmes"
+    alone = not reading.plain[:start].strip(" ¿¡.,\n\0") and (
+        _ALONE_AFTER.fullmatch(reading.plain, end) or re.match(r" capital\b", reading.plain[end:end + 9]))
     if alone and not town.common:
         return 0.8 if town.population >= 100000 or fold(town.name) not in surnames() else 0.0
     return 0.0

@@ -8,9 +8,11 @@ from hilo.spanish.reading import Reading
 from hilo.spanish.things import COLOR, PRODUCT, SHOE, SIZE
 
 _QUANTITY = re.compile(
-    rf"(?<![\w.,$#/:-])(?P<count>(?:(?P<dozens>\d{{1,3}}|una|media|un par de|un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
+    rf"(?<![\w.,$#/:-])(?P<count>(?:(?P<dozens>\d{{1,3}}|una|media|un par de|"
+    rf"un)\s)?(?P<dozen>docenas?)(?P<half> y media)?"
     rf"|(?P<num>{FIGURES})(?:\s(?P<scale>mil|millones|k))?"
-    rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|una centena))(?![\w%/:]|"
+    rf"|(?P<pair>un par|una parejita|un parcito)|(?P<hundred>un centenar|un ciento|un 100(?= de)|"
+    rf"una centena))(?![\w%/:]|"
     rf"[.,]\d)(?P<after>(?:\s(?:pares|par|unidades|uni|unid|u|piezas|pzas?|pz|de|juegos|sets|packs?|cajas"
     rf"|bultos|metros|unos|de los|de las|modelos|más|mas|cositas|cosas|articulos|productos|prendas|"
     rf"items)){{0,3}})")
@@ -93,7 +95,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
         return 0.8
     if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
         rest = plain[match.end():match.end() + 12]
-        if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|"
+        if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|porf\w*|"
+                    r"plis|gracias|si\b|"
                     r"mas\b|mas o)", rest.lstrip()) or not rest.strip():
             return 0.6 if _VAGUE_MASCULINE.fullmatch(plain[:match.start()]) else 0.8
     return 0.0

@@ -19,15 +19,18 @@ _SAID_AS = {
 _LETTERS = {word: size for size, words in _SAID_AS.items() for word in words.split("|")}
 _LETTER = "xxs|xs|s|m|l|xl|xxl|xxxl|[234]xl"
 _SPOKEN = "|".join(sorted(_LETTERS, key=len, reverse=True))
-_NUMBER = r"\d{1,3}(?:[.,]5)?(?: y medio| y media)?"
+_NUMBER = r"\d{1,3}(?:[.,]5|x\d\d)?(?: y medio| y media)?"
 _SIZE_WORD = r"(?:talles?|tallas?|tall|tale|taya|tamaños?|medidas?|numero|nro\.?|num\.?|n[°º]|size)"
 _TOLD = re.compile(
     rf"\b(?:{_SIZE_WORD}\.?(?:\s?:|\s(?:es|de|en|el|la|un|una|seria|del|numero|nro|mi|sea|soy|uso|"
     rf"unos?))?(?:\s{{1,2}}|(?<=:)|(?<=[°º.])|(?=\d))(?:[a-zñ]{{4,12}}o?\s)??"
     rf"|(?:calzo|calza|calzamos|calzan|visto|viste)(?: un| el| numero| talle| talla| del?| la| como(?: un)?| en|"
     rf" entre)?\s|us[oa] (?:el |un |la |del |de |como |talla |talle )?(?=\d\d\b)|"
+    rf"(?:nike|adidas|puma|converse|vans|topper|fila|reebok|skechers|jordan|new balance) (?:negr\w{{1,2}} |"
+    rf"blanc\w{{1,2}} )?(?=[34]\d\b(?!\s?(?:mil|k\b|lucas|%)))|"
     rf"soy (?:un |una |talle |talla |como |tipo )?(?=\d\d\b|(?:{_LETTER})(?:\s?$|\s?[,.;!?/]| (?:o|y|u|en|de|pero)\b)))"
-    rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:(?:\s?(?:,|y|o|u|/|-|a|ni)\s?|\s(?=[234]\d\b))(?:{_SIZE_WORD} |"
+    rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:(?:\s?(?:,|y|o|u|/|-|a|ni)\s?|"
+    rf"\s(?=[234]\d\b))(?:{_SIZE_WORD} |"
     rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
 _NUMBERED = re.compile(r"numero|nro|num|n[°º]")
 FIRST_NUMBER = 15
@@ -45,32 +48,42 @@ _NEAR_THING = re.compile(
     rf"nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
     rf"chic[oa]s?|damas|adulto)\s)?(?:(?:en|del?|numero|nro|en el|en la|un|son|la|"
     rf"n[°º]|el)\s?|(?P<for>para)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|"
-    rf"\d[.,]5)(?![\w/%:]|"
+    rf"\d[.,]5)(?![\w%:]|/(?![34]\d\b)|"
     rf"[.,]\d)"
     rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
     rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|"
     rf"de [a-z]+ero|de [a-z]+bre|personas|años|cm|(?(for)[a-zñ]{{4,}}s\b|(?!))))")
 _OF_SHOES = re.compile(
-    rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) de (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|"
+    rf"(?<![\w.,/])(?P<size>[1-4]\d(?:[.,]5)?) (?:de|en) (?:pie|[{SHOE}])|\b(?:usa|uso|usan|es|soy|talle|"
     rf"talla) (?P<size2>\d\d) de [{PRODUCT}]")
-_BREAKDOWN = re.compile(rf"(?:(?<!\w)\d{{1,4}} (?:en |de |del? |talle |talla )?(?:{_LETTER}|ch|g|eg)(?!\w)[\s,;]{{0,3}}(?:y )?){{2,20}}")
+_BREAKDOWN = re.compile(rf"(?:(?<!\w)\d{{1,4}} (?:en |de |del? |talle |talla )?(?:{_LETTER}|ch|g|"
+                        rf"eg)(?!\w)[\s,;]{{0,3}}(?:y )?){{2,20}}")
 _BREAKDOWN_SIZE = re.compile(rf"\d (?:en |de |del? |talle |talla )?(?P<size>{_LETTER}|ch|g|eg)(?!\w)")
 """An order by sizes: "10 s, 10 m y 5 l"."""
-_NOT_THIS = re.compile(r"\s(?:ya )?no (?:me|le|nos|les) (?:entra|entro|queda|quedo|cabe|cupo|va|anda|anduvo|cierra|cerro|sirve|sirvio|subio|"
+_NOT_THIS = re.compile(r"\s(?:ya )?no (?:me|le|nos|les) (?:entra|entro|queda|quedo|cabe|cupo|va|anda|anduvo|cierra|"
+                       r"cerro|sirve|sirvio|subio|"
                        r"pasa|paso)\b")
-_OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! y \d|\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
+_OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! y \d|"
+                      r"\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
                       r"(?:o|y|en|para|por favor|porfa|pero|si)\b))")
 """A bare number in a message about shoes: "no son del 5, son del 6", "hay 39?"."""
-_FIT = re.compile(r"\b(?:qued[aoeó]\w{0,4}|va|anda|resulta|vino|entra|siento) (?:\w{1,8} ){0,2}?(?:grande|chic[oa]|pequeñ[oa]|ajustad[oa]|"
+_FIT = re.compile(r"\b(?:qued[aoeó]\w{0,4}|va|anda|resulta|vino|entra|siento) (?:\w{1,8} ){0,2}?(?:grande|chic[oa]|"
+                  r"pequeñ[oa]|ajustad[oa]|"
                   r"apretad[oa]|just[oa]|suelt[oa]|larg[oa]|cort[oa]|bien|mal)\b|\b(?:cambi\w{1,6}|tall[ae]s?)\b")
 """Words about how something fits: numbers beside them are sizes."""
-_FITTED = re.compile(r"\b(?:pedi|compre|quiero|necesito|seria|soy|uso|mande|mandaron|vino|un|una|pedido|era|es|llego) (?P<size>3[3-9]|4[0-7])"
+_FITTED = re.compile(r"\b(?:pedi|compre|quiero|necesito|seria|soy|uso|mande|mandaron|vino|un|una|pedido|era|es|"
+                     r"llego) (?P<size>3[3-9]|4[0-7])"
                      r"(?=\s?(?:$|[,.;?!)]|(?:y|o|pero|me|no|en)\b))")
 _IN_A = re.compile(r"\ben (?:un|el|la|una) (?P<size>3[3-9]|4[0-7])(?=\s?(?:$|[.,;?!)]))")
-_IN_WORDS = re.compile(rf"(?:\b(?:quier[oe]|queria|quisiera|tienen?|tenes|hay|vienen?|busco|necesito|ocupo|prefiero)\b|[{PRODUCT}{COLOR}])[^.;!?]{{0,30}}?"
-                       rf"\ben (?P<size>(?:extra )?(?:chic[oa]|median[oa]|grande))(?=\s?(?:$|[.,;!?]|(?:o|y|por favor|porfa)\b))")
+_IN_WORDS = re.compile(rf"(?:\b(?:quier[oe]|queria|quisiera|tienen?|tenes|hay|vienen?|busco|necesito|ocupo|"
+                       rf"prefiero)\b|[{PRODUCT}{COLOR}])[^.;!?]{{0,30}}?"
+                       rf"\ben (?P<size>(?:extra )?(?:chic[oa]|median[oa]|grande))(?=\s?(?:$|[.,;!?]|(?:o|y|"
+                       rf"por favor|porfa)\b))")
 _ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|"
-                    r"x{1,3}l|chic[oa]|median[oa]|grande)\W{0,3}")
+                    r"x{1,3}l|chic[oa]|median[oa]|grande)(?:,? (?:por favor|porfa|porfis|gracias))?\W{0,3}")
+_ONE_SIZE = re.compile(r"\bunitalla\b")
+_BRA = re.compile(r"(?<![\w.,/])(?P<size>(?:3\d|[7-9]\d|1[01]\d|120)\s?[a-f])(?![\w/])")
+_BRAS = frozenset(("corpiño", "brasier", "sostén", "sujetador", "bikini"))
 _IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|"
                       rf"caballero|nen[ae]|niñ[oa]|varon|bebe)) |[{COLOR}],? )(?P<size>3[2-9]|"
                       rf"4[0-8]|(?<=nen[ae] )[12]\d|(?<=niñ[oa] )[12]\d)(?![\w/%:]|[.,]\d)"
@@ -95,6 +108,12 @@ def _value(said: str) -> str:
     return said.replace(" y medio", ".5").replace(" y media", ".5").replace(",", ".")
 
 
+def _catalogue_span(value: str, sizes: Sequence[str], span: tuple[int, int]) -> tuple[str, int, int, float]:
+    """What `_take` needs for a size said at these positions."""
+    form, confidence = _catalogue(value, sizes)
+    return form, *span, confidence
+
+
 def _bed(match: re.Match[str]) -> str:
     """The size of a bed: "plaza y media", "dos plazas", "king size"."""
     said = match.group("bed")
@@ -116,6 +135,11 @@ def read_sizes(reading: Reading, sizes: Sequence[str]) -> None:
         start = match.start("bed") + (3 if match.group("bed").startswith("de ") else 0)
         form, confidence = _catalogue(_bed(match), sizes)
         _take(reading, form, start, match.end("bed"), confidence)
+    for match in list(_ONE_SIZE.finditer(reading.plain)):
+        _take(reading, *_catalogue_span("única", sizes, match.span()))
+    if any(found.entity == "product" and found.value in _BRAS for found in reading.found):
+        for match in list(_BRA.finditer(reading.plain)):
+            _take(reading, *_catalogue_span(match.group("size").replace(" ", "").upper(), sizes, match.span("size")))
     _read_told(reading, sizes)
     _read_near_things(reading, sizes)
     _read_letters(reading, sizes)
@@ -140,7 +164,7 @@ def _numbers_a_size(reading: Reading, begin: int, start: int, end: int) -> bool:
     said = reading.plain[start:end]
     if not said[0].isdigit():
         return False
-    return float(_value(said)) >= FIRST_NUMBER or SHOE in reading.plain[max(begin - 25, 0):begin]
+    return float(_value(said).split("x")[0]) >= FIRST_NUMBER or SHOE in reading.plain[max(begin - 25, 0):begin]
 
 
 def _read_near_things(reading: Reading, sizes: Sequence[str]) -> None:

@@ -26,8 +26,10 @@ _COLOR_WORD = re.compile(r"\bcolor(?:es)?(?: es| en| el)? $|\btono $")
 _IN = re.compile(r"\ben $")
 _COUNTED = re.compile(r"(?:\d|\b(?:docenas? de|unos|los|juego de|set de|par de|estos|esos|de)) $")
 _SERVED = re.compile(r"\s(?:de|con)\b")
-_AND = re.compile(r"\s?(?:(?:,|/|o|y|ni|u|e)\s?){1,2}(?:(?:un[oa]?s?|el|la|los|las|otr[oa]s?|en|color|tambien|de|\d{1,3})\s){0,3}")
-_WISHED_SO = re.compile(r"\b(?:la|las|lo|los) (?:quier[oe]|queremos|quisiera|queria|necesito|necesitamos|busco|prefiero|preferimos|"
+_AND = re.compile(r"\s?(?:(?:,|/|o|y|ni|u|e)\s?){1,2}(?:(?:un[oa]?s?|el|la|los|las|otr[oa]s?|en|color|tambien|de|"
+                  r"\d{1,3})\s){0,3}")
+_WISHED_SO = re.compile(r"\b(?:la|las|lo|los) (?:quier[oe]|queremos|quisiera|queria|necesito|necesitamos|busco|"
+                        r"prefiero|preferimos|"
                         r"tenes|tienen|tienes|hay|pedi|pedimos|elegi)(?: en)? $")
 
 
@@ -63,7 +65,8 @@ def read_things(reading: Reading, lexicon: Lexicon) -> None:
         if not _meant(hit, " ".join(tokens[at:at + hit.length]), plain, start, end, marks):
             at += 1
             continue
-        reading.take("color" if hit.is_color else "product", hit.value.removeprefix("color "), start, end, hit.confidence)
+        reading.take("color" if hit.is_color else "product", hit.value.removeprefix("color "), start, end,
+                     hit.confidence)
         marks.append((start, end, COLOR if hit.is_color else SHOE if shoes() & set(fold(hit.value).split())
                       else PRODUCT))
         at += hit.length

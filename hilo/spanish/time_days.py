@@ -88,7 +88,8 @@ _NO_DAY = (r"(?!\w)(?!\s?(?:%|[:.,/]\d|-\s?\d|por ciento|mil\b|k\b|lucas|pesos|d
            r"|puntos|estrellas|dias|semanas|meses|años|minutos|personas|de (?:la|las|los|el|cada|ellos|"
            r"ellas|talle|plata)\b|y media|y medio|cm|plazas?|de descuento|off|veces))")
 _DOM = re.compile(rf"\b(?P<pre>el(?: proximo)? dia|el proximo|el|dia|los dias|al|este(?= \d{{1,2}}(?:\s?$|"
-                  rf"[.,;]| a las| por la| de este))|(?<=tarde )del|(?<=antes )del|(?<=despues )del|(?<=partir )del|(?<=mañana )del|(?<=noche )del|"
+                  rf"[.,;]| a las| por la| de este))|(?<=tarde )del|(?<=antes )del|(?<=despues )del|(?<=partir )del|"
+                  rf"(?<=mañana )del|(?<=noche )del|"
                   rf"(?<=pm )del|(?<=hs )del|(?<=\d )del)\s(?:dia\s)?(?P<day>[1-9]|[12]\d|3[01]){_NO_DAY}")
 _BARE_DOM = re.compile(r"\b(?:del|de|entre|entre el|desde el) (?:el )?(?P<day>[1-9]|[12]\d|"
                        r"3[01])(?= (?:al?|y|hasta)(?: el)? (?:\d{1,2}))")
@@ -98,6 +99,9 @@ _RANGE_DOM = re.compile(
     rf"|\b(?:del|entre el|desde el) (?P<c>\d{{1,2}}) (?:al|y el|hasta el) (?P<d>\d{{1,2}}){_NO_DAY}")
 _SCALE = re.compile(rf"\b(?:del?|entre(?: el)?|en una escala del?) (?:[01]|uno|cero) (?:al?|y|y el|hasta) (?:5|"
                     rf"10)\b(?! (?:del? )?(?:{MONTH}|mes|este))")
+_NUMBERED = re.compile(r"\b(?:numerad[oa]s?|numeros?|tall[ae]s?|paginas?|puntaje|nota|notas|puntua\w{0,8}|"
+                       r"calific\w{0,8})(?: todo)? del? "
+                       r"\d{1,3} al? \d{1,3}\b")
 _DATED = re.compile(r"\b(?:vacaciones|viaj\w{1,5}|feriado|dias?|mes|semana|entre el|desde el|estoy|estare|fechas?)\b")
 """What tells that "del 1 al 5" are days and not marks ("del 1 al 5 le pongo un 4")."""
 _WEEK_OF = re.compile(rf"\b(?:en |para )?la semana del? (?:dia )?(?P<day>\d{{1,2}})(?: de "
@@ -152,6 +156,7 @@ def _part(match: Match[str]) -> str:
 
 def read_days(plain: str) -> Iterator[Day]:
     """Every expression of a day in a text, not yet resolved; they may overlap, the longer counts."""
+    plain = _NUMBERED.sub(lambda m: " " * len(m.group()), plain)
     if not _DATED.search(plain):
         plain = _SCALE.sub(lambda m: " " * len(m.group()), plain)
     for match in _RANGE_DOM.finditer(plain):
