@@ -17,10 +17,11 @@ from components.quick_rasa import unwrapped
 from connectors.replies import status_of
 from connectors.turn import give_up, take_turn
 from hilo.clock import now
-from hilo.memory import conversations, database, inbox
+from hilo.memory import commitments, conversations, database, inbox
 from hilo.memory.outbox import CHANNELS as IN_BUBBLES
 from hilo.memory.tables import Inbox
 from hilo.settings import get_settings
+from hilo.turns.summarise import write_summaries
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 8
@@ -185,10 +186,13 @@ class Consumer:
 
 
 def close_silent() -> None:
-    """Ends conversations in which nobody has said anything for too long (blocks)."""
+    """Ends conversations in which nobody has said anything for too long, marks late promises (blocks)."""
     with database.writing() as session:
+        commitments.mark_late(session, now())
         for conversation in conversations.silent_since(session, now()):
             conversations.end(session, conversation, conversation.last_at)
+        session.flush()
+        write_summaries(session, now())
 
 
 def in_turns(rows: Sequence[Inbox]) -> list[list[Inbox]]:

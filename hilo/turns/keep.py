@@ -12,6 +12,7 @@ from hilo.memory.tables import Contact, Conversation
 from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
 from hilo.turns.remember import Keeper
+from hilo.turns.summarise import summary
 from hilo.turns.told import facts_told
 from hilo.turns.turn import Bubble, Heard, Turn
 
@@ -47,6 +48,8 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> None:
         conversation.stage = turn.stage
     if ENDINGS.intersection(turn.actions):
         conversations.end(session, conversation, turn.at)
+        session.flush()
+        conversation.summary = summary(session, conversation)
 
 
 def _keep_heard(session: Session, contact: Contact, ids: list[str], conversation: Conversation, heard: Heard,
@@ -70,6 +73,7 @@ def _keep_heard(session: Session, contact: Contact, ids: list[str], conversation
     if heard.text.startswith("/"):
         return
     _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
+    commitments.keep(session, ids, "customer", "answer", f"message:{source_id}", heard.at)
     for promise in read_promises(heard.text, heard.at, country):
         commitments.make(session, contact.id, commitments.Promise(
             "customer", promise.kind, promise.what, promise.quote, "turn", source_id, heard.at, promise.due,
