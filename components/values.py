@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.clock import now
+from hilo.spanish import refusals
 from hilo.spanish.values import read_values, warm_up
 
 CLOCK_OF_TESTS = "2026-11-23T10:00:00-03:00"
@@ -37,6 +38,7 @@ class ValueReader(GraphComponent):
         self._lexicon = lexicon_of(shop.company)
         self._profile = shop.company.profile
         warm_up(self._lexicon)
+        refusals.warm_up()  # every message is read for it too, before it is parsed
         _hold_the_clock_for_rasa_test()
 
     @classmethod

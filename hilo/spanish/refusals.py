@@ -1,26 +1,28 @@
 """Refusals: to go on receiving messages (and the wish to), and to answer an open question.
 
-Read by rules, not by a classifier: a wrong "yes" loses a customer's messages, a wrong "no" breaks the law,
-and both must be explained to the person who asks.
+Leave to write is read by a few commands ("BAJA") and else by the learned reader of permission_model.py: a wrong
+"yes" loses a customer's messages, a wrong "no" breaks the law, so every reading says how sure it is
+(docs/decisions/ has why it is learned).
 """
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hilo.spanish.normalize import MAX_CHARACTERS, fold, normalize
-from hilo.spanish.word_lists import expand, load_yaml
+from hilo.spanish.normalize import MAX_CHARACTERS, fold
+from hilo.spanish.permission_grams import written_out
+from hilo.spanish.word_lists import load_yaml
+
+if TYPE_CHECKING:
+    from hilo.spanish.permission_model import Judgement
 
 LONGEST_COMMAND = 80
 """Characters; "BAJA" and the like count as a command only where they are all that a message says."""
-_TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "),
-          (re.compile(r"\bnome\b"), "no me"),
-          (re.compile(r"\bm (?=[a-zñ])"), "me "))
+LEAST_MARGIN = -0.15
+"""From here on the learned reader's opinion is told: a little before it is likelier than not, to be asked about."""
 _ALSO_ELSE = re.compile(r"\b(?:salir|parar|basta|borrar|remover)\b")
-_NEGATED = re.compile(r"\b(?:no|ni|nunca) (?:\w+ )?$")
-_ONLY = re.compile(r"sol(?:o|amente)\b")
-_AND_WRITE = re.compile(r"\b(?:ni|y|o) (?:me |nos )?(?:escrib|mand|mensaj|contact)")
 
 
 class Permission(NamedTuple):
@@ -31,35 +33,22 @@ class Permission(NamedTuple):
     channel: str     # whatsapp sms voice email all
     confidence: float
 
-class _Rules:
-    """The patterns of words/permissions.yml and words/permissions_in.yml, compiled."""
 
-    def __init__(self) -> None:
-        data = load_yaml("permissions.yml")
-        self.sets: dict[str, str] = {}
-        for name, pattern in data["sets"].items():
-            self.sets[name] = expand(pattern, self.sets)
-        self.opt_out = [(self._compile(r["say"]), float(r["confidence"])) for r in data["opt_out"]]
-        given = load_yaml("permissions_in.yml")["opt_in"]
-        self.opt_in = [(self._compile(r["say"]), float(r["confidence"])) for r in given]
-        for name in ("spared", "whole_out", "whole_in", "marketing", "service", "clause"):
-            setattr(self, name, self._compile(data[name]))
-        self.channels = {name: self._compile(pattern) for name, pattern in data["channels"].items()}
-
-    spared: re.Pattern[str]
+class _Commands(NamedTuple):
     whole_out: re.Pattern[str]
     whole_in: re.Pattern[str]
-    marketing: re.Pattern[str]
-    service: re.Pattern[str]
-    clause: re.Pattern[str]
-
-    def _compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(expand(pattern, self.sets))
 
 
 @lru_cache(maxsize=1)
-def _rules() -> _Rules:
-    return _Rules()
+def _commands() -> _Commands:
+    data = load_yaml("permissions.yml")
+    courtesy = {name: "|".join(data[name]) for name in ("before", "after")}
+
+    def whole(commands: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?:(?:{courtesy['before']})[ ,.!]{{1,3}}){{0,5}}(?:{'|'.join(commands)})"
+                          rf"(?:[ ,.!?]{{1,4}}(?:{courtesy['after']})){{0,4}}")
+
+    return _Commands(whole(data["opt_out"]), whole(data["opt_in"]))
 
 
 _DECLINES = re.compile(
@@ -102,52 +91,46 @@ def read_permission(text: str) -> Permission | None:
     Purpose and channel are "all" where the words leave them open. A confidence below 0.7 should be
     asked about. Only the first `normalize.MAX_CHARACTERS` characters count. Never raises.
     """
-    rules = _rules()
-    folded = normalize(text)
-    for pattern, written in _TYPED:
-        folded = pattern.sub(written, folded)
-    bare = folded.strip(" .!¡?¿,\"'*-_")
-    if not bare:
+    # imported here: the process of the actions needs `declines_to_say` alone and should start without scikit-learn
+    from hilo.spanish.permission_model import model
+
+    if not any(character.isalpha() for character in text[:MAX_CHARACTERS]):
         return None
-    if len(bare) <= LONGEST_COMMAND:
-        if rules.whole_out.fullmatch(bare):
-            return Permission("opt_out", "all", "all", 0.75 if _ALSO_ELSE.search(bare) else 1.0)
-        if rules.whole_in.fullmatch(bare):
-            return Permission("opt_in", "all", "all", 0.9)
-    if not rules.spared.search(folded):
-        for pattern, confidence in rules.opt_out:
-            match = pattern.search(folded)
-            if match:
-                return Permission("opt_out", *_scope(rules, folded, match.start(), match.end()), confidence)
-    for pattern, confidence in rules.opt_in:
-        match = pattern.search(folded)
-        if match and not _NEGATED.search(folded[max(0, match.start() - 12):match.start()]):
-            return Permission("opt_in", *_scope(rules, folded, match.start(), match.end()), confidence)
+    return read_command(text) or learned(model().read(text))
+
+
+def warm_up() -> None:
+    """Fits the learned reader, so that the first message does not wait for it."""
+    from hilo.spanish.permission_model import model
+
+    _commands()
+    model()
+
+
+def read_command(text: str) -> Permission | None:
+    """The permission of a message that is a command and nothing else; None for any other."""
+    bare = written_out(text).strip(" .!¡?¿,\"'*-_")
+    if len(bare) > LONGEST_COMMAND:
+        return None
+    if _commands().whole_out.fullmatch(bare):
+        return Permission("opt_out", "all", "all", 0.75 if _ALSO_ELSE.search(bare) else 1.0)
+    if _commands().whole_in.fullmatch(bare):
+        return Permission("opt_in", "all", "all", 0.9)
     return None
 
 
-def _scope(rules: _Rules, folded: str, start: int, end: int) -> tuple[str, str]:
-    """Purpose and channel, from the clause of the refusal and not from what is still welcome."""
-    first, last = 0, len(folded)
-    for match in rules.clause.finditer(folded):
-        if match.end() <= start:
-            first = match.start()
-        elif match.start() >= end:
-            last = match.start()
-            break
-    clause = folded[first:last]
-    marketing = rules.marketing.search(clause)
-    purpose = "marketing" if marketing else "service" if rules.service.search(clause) else "all"
-    if _ONLY.match(folded, start):
-        purpose = "marketing"  # "solo avísenme de mi pedido" leaves the service messages
-    comma = folded.find(" ,", end)
-    near = folded[max(start, first):comma if comma >= 0 else last]
-    named = [name for name, pattern in rules.channels.items() if pattern.search(near)]
-    if not named:
-        named = [name for name, pattern in rules.channels.items() if pattern.search(clause)]
-    if named == ["voice"] and _AND_WRITE.search(clause):
-        named = []
-    return purpose, named[0] if len(named) == 1 else "all"
+def learned(judged: Judgement) -> Permission | None:
+    """What the learned reader's judgement comes to."""
+    margin, kind = max((judged.opt_out, "opt_out"), (judged.opt_in, "opt_in"))
+    if margin < LEAST_MARGIN:
+        return None
+    rival = max(0.0, min(judged.opt_out, judged.opt_in))  # "no me borren, quiero seguir" sounds like both
+    return Permission(kind, judged.purpose, judged.channel, _probability(margin - rival))
+
+
+def _probability(margin: float) -> float:
+    """How often such a margin is right; fitted to the margins of messages whose author was left out."""
+    return 1 / (1 + math.exp(-4.0 * margin - 0.5))
 
 
 def declines_to_say(text: str) -> bool:

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hilo.spanish.refusals import declines_to_say, read_permission
+from bench import permissions as bench
+from hilo.spanish.normalize import normalize
+from hilo.spanish.permission_grams import family
+from hilo.spanish.permission_model import EXAMPLES, Judgement, PermissionModel, read_examples
+from hilo.spanish.refusals import declines_to_say, learned, read_command, read_permission
 
 TABLE = [tuple(line.split(" | ", 1)) for line in
          Path(__file__).with_name("permissions.txt").read_text(encoding="utf-8").splitlines()
@@ -21,6 +25,59 @@ def test_phrase_of_the_table(meaning, text):
 def test_command_that_is_also_a_common_word_is_less_sure():
     assert read_permission("BAJA").confidence == 1.0
     assert read_permission("salir").confidence < read_permission("BAJA").confidence
+
+
+def test_no_line_of_the_table_was_learned():
+    learned_from = {normalize(e.text) for path in EXAMPLES.glob("*.txt") for e in read_examples(path)}
+    assert not [text for _, text in TABLE if normalize(text) in learned_from]
+
+
+@pytest.mark.parametrize("author", bench.AUTHORS)
+def test_author_who_was_left_out_is_understood(author):
+    files = {path.stem: read_examples(path) for path in EXAMPLES.glob("*.txt")}
+    model = bench.left_out(files, author)
+    recall, precision, scope = bench.score(files[author], lambda text: read_command(text) or learned(model.read(text)))
+    assert recall >= 0.93
+    assert precision >= 0.95
+    assert scope >= 0.94
+
+
+def test_what_sounds_like_both_is_less_sure():
+    assert learned(Judgement(opt_out=1.95, opt_in=2.0, purpose="all", channel="all")).confidence < bench.SURE
+    assert learned(Judgement(opt_out=-1.0, opt_in=2.0, purpose="all", channel="all")).confidence > 0.9
+
+
+def test_refusal_in_a_long_speech_is_heard():
+    speech = "sí mire yo compré unas cortinas el mes pasado y llegaron bien de eso no me quejo para nada "
+    assert read_permission(speech * 2 + "pero bórrenme de la lista por favor " + speech).kind == "opt_out"
+    assert read_permission(speech * 3) is None
+
+
+@pytest.mark.parametrize(("word", "meant"), [
+    ("borrenme", ("remove", ("remove!", "me"))), ("sacadme", ("remove", ("remove!", "me"))),
+    ("escribais", ("contact", ("contact!",))), ("escriben", ("contact", ("contact",))),
+    ("llamen", ("contact", ("contact!",))), ("llamaron", ("contact", ("contactp",))),
+    ("promociones", ("promo", ("promo",))), ("sillon", None),
+])
+def test_family_of_a_word(word, meant):
+    assert family(word) == meant
+
+
+@pytest.mark.parametrize("line", ["opt_out marketing | hola", "opt_aut all all | hola", "none all all | hola", "hola",
+                                  "opt_in all fax | hola"])
+def test_wrong_line_of_examples_is_named(tmp_path, line):
+    path = tmp_path / "lines.txt"
+    path.write_text(f"# heading\nnone | hola\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"lines\.txt:3"):
+        read_examples(path)
+
+
+def test_reader_learns_a_line_that_is_added():
+    files = [e for path in EXAMPLES.glob("*.txt") for e in read_examples(path)]
+    odd = "prrt prrt zambomba"
+    assert learned(PermissionModel(files).read(odd)) is None
+    taught = [e._replace(text=odd) for e in files if e.kind == "opt_out"][:3]
+    assert learned(PermissionModel(files + taught).read(odd)).kind == "opt_out"
 
 
 @pytest.mark.parametrize("text", [
