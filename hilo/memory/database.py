@@ -43,6 +43,25 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _discreet_cursor() -> Any:
+    """A cursor of PostgreSQL's whose errors do not quote the row («Failing row contains …»)."""
+    import psycopg2
+    from psycopg2.extensions import cursor
+
+    class Discreet(cursor):
+        """(see parent class for full docstring)."""
+
+        def execute(self, *args: Any) -> None:
+            """(see parent class for full docstring)."""
+            try:
+                super().execute(*args)
+            except psycopg2.Error as error:
+                error.args = (str(error).partition("\nDETAIL:")[0],)
+                raise
+
+    return Discreet
+
+
 def open_engine(address: str) -> Engine:
     """An engine for an SQLAlchemy address, with what each back end needs. Its errors hide the values of a statement:
     they end up in logs, and customers' words must not."""
@@ -50,7 +69,8 @@ def open_engine(address: str) -> Engine:
         address = "postgresql" + address[len("postgres"):]
     if not address.startswith("sqlite"):
         return create_engine(address, future=True, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True,
-                             hide_parameters=True, connect_args={"connect_timeout": CONNECT_SECONDS})
+                             hide_parameters=True, connect_args={"connect_timeout": CONNECT_SECONDS,
+                                                                 "cursor_factory": _discreet_cursor()})
     file = address.removeprefix("sqlite:///")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, future=True, poolclass=QueuePool, pool_size=POOL, max_overflow=POOL,

@@ -1,0 +1,26 @@
+"""What the database says when something goes wrong stands in logs: it must not repeat customers' words."""
+from __future__ import annotations
+
+import pytest
+from people import BETO, NOON, writes
+from sqlalchemy.exc import IntegrityError
+
+from hilo.memory import database as db
+from hilo.memory.tables import Message
+
+
+@pytest.mark.usefixtures("database")
+def test_an_error_does_not_quote_the_row() -> None:
+    person = writes("whatsapp", BETO)
+    with pytest.raises(IntegrityError) as error, db.writing() as session:
+        session.add(Message(contact_id=person, source="sms", provider_id="1", at=NOON, direction="in",
+                            author="customer", channel=None, text="jirafa azul"))
+    assert "channel" in str(error.value)
+    assert "jirafa" not in str(error.value)
+    assert BETO not in str(error.value)
+
+
+def test_alembic_is_not_needed_where_the_database_is_of_today(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    db.engine()
+    monkeypatch.setitem(__import__("sys").modules, "alembic", None)
+    db.migrate(db.engine())
