@@ -6,6 +6,8 @@ from datetime import datetime
 
 import click
 
+from hilo.commands.contact import contact
+
 
 class Moment(click.ParamType):
     """An ISO 8601 moment with offset."""
@@ -26,6 +28,9 @@ class Moment(click.ParamType):
 @click.group()
 def app() -> None:
     """Hilo: one thread per person."""
+
+
+app.add_command(contact)
 
 
 @app.command()
