@@ -49,6 +49,11 @@ _SAID_AFTER = re.compile(r"(?<![\w.,$/-])#?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-
                          r"su) )?" + _ORDER_WORD +
                          r"(?![a-z])")
 """The number before its name: "48213 es mi pedido"."""
+_NUMBERED = re.compile(r"(?<![a-z])(?:nro|numero|num|n[°º])\.?\s?:?\s?(?:es\s)?(?P<id>\d{4,12})(?![\w@]|[.,-]\d)")
+_TO_CALL = re.compile(r"\b(?:tel|telefono|cel|celular|movil|whatsapp|wsp|llam\w{1,8}|contacto|dni|documento|cliente|"
+                      r"serie)\b")
+_BOUGHT = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
+"""In a message about an order a bare "nro 33812" is its number."""
 _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|"
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
 _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10})?|"
@@ -145,10 +150,13 @@ def read_phones(reading: Reading, country: str | None = None) -> None:
 
 def read_order_numbers(reading: Reading) -> None:
     """Takes order numbers as written ("CB-1029"); spoken figures are joined ("4 5 8" is "458")."""
-    for pattern, confidence in ((_ORDER, 1.0), (_SAID_AFTER, 1.0), (_HASH, 0.9), (_LOOSE, 0.75)):
+    for pattern, confidence in ((_ORDER, 1.0), (_SAID_AFTER, 1.0), (_HASH, 0.9), (_NUMBERED, 0.8), (_LOOSE, 0.75)):
         for match in list(pattern.finditer(reading.plain)):
             start, end = match.span("id")
             if not any(c.isdigit() for c in match.group("id")):
+                continue
+            if pattern is _NUMBERED and (_BOUGHT.search(reading.plain, 0, start) is None or _TO_CALL.search(
+                    reading.plain, max(start - 30, 0), start)):
                 continue
             if pattern is _HASH and _STREET.search(reading.plain, max(start - 30, 0), match.start()):
                 continue  # "cra 7 # 45-12"

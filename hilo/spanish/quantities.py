@@ -21,7 +21,7 @@ _GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR
 _WANT_BEFORE = re.compile(
     r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|"
     r"serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
-    r"|pedido|llego|vino|mando|entregaron|entrego|dieron|agrega\w{0,4}|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
+    r"|pedido|llego|vino|mando|entregaron|entrego|dieron|agrega\w{0,4}|ponle|pongale|pongame|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
     r"en vez de|en lugar de|reserva\w{0,4}|aparta\w{0,4}|"
     r"tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
     r"(?:\s?:|\s(?:unas|unos|como|de|unos|los|las|otras|otros|al menos|por lo menos|mas o menos|hasta|son|"
@@ -33,6 +33,7 @@ _NOT_GOODS_AFTER = re.compile(
     r"julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|"
     r"am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|"
     r"tarjetas|cuadras|noches|sucursales)")
+_PAYS = re.compile(r"\b(?:pag\w{1,4}|abon\w{1,4}|vuelto de|cambio de) (?:con )?$")
 _CHANGE_TO = re.compile(r"\b(?:corrig|corrij|cambi|sub|baj|pas|aument|amplia)[a-z]{1,7} a $")
 """Before the count that replaces another: "corrígelo a 15"."""
 _SIZE_AFTER = re.compile(rf"\s(?:(?:en |del? )?tall[ae]s? )?{SIZE}")
@@ -82,6 +83,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
         return 0.95
     if _NOT_GOODS_AFTER.match(plain, match.end("count")) or (
             match.group("num") and _MARK_BEFORE.search(plain, max(match.start() - 20, 0), match.start())):
+        return 0.0
+    if _PAYS.search(plain, max(match.start() - 20, 0), match.start()):
         return 0.0
     after: list[str] = match.group("after").split()
     if _GOODS_AFTER.match(plain, match.end()) or re.match(rf"[^\w]{{0,2}}[{PRODUCT}{SHOE}]",

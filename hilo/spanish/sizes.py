@@ -17,7 +17,7 @@ _SAID_AS = {
     "única": "unica|unico", "CH": "ch", "G": "g", "EG": "eg", "XG": "xg", "XCH": "xch",
 }
 _LETTERS = {word: size for size, words in _SAID_AS.items() for word in words.split("|")}
-_LETTER = "xxs|xs|s|m|l|xl|xxl|xxxl|[234]xl"
+_LETTER = "xxs|xs|s|m|l|xl|xxl|xxxl|[234]xl|[23]x"
 _SPOKEN = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,]5|x\d\d)?(?: y medio| y media)?"
 _SIZE_WORD = r"(?:talles?|tallas?|tall|tale|taya|tamaños?|medidas?|numero|nro\.?|num\.?|n[°º]|size)"
@@ -47,10 +47,10 @@ _NEAR_THING = re.compile(
     rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:de (?:mujer|hombre|dama|caballero|"
     rf"nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
     rf"chic[oa]s?|damas|adulto)\s)?(?:(?:en|del?|numero|nro|en el|en la|un|son|la|"
-    rf"n[°º]|el)\s?|(?P<for>para)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|"
+    rf"n[°º]|no\.?|el)\s?|(?P<for>para)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|"
     rf"\d[.,]5)(?![\w%:]|/(?![34]\d\b)|"
     rf"[.,]\d)"
-    rf"(?P<more>(?:\s?(?:,|y|o|u|/)\s?(?:\d{{2}}(?:[.,]5)?)(?![\w/%:]|[.,]\d)){{0,5}})"
+    rf"(?P<more>(?:\s?(?:,|y|o|u|a|al|/)\s?(?:\d{{2}}(?:[.,]5)?)(?! [{COLOR}]|[\w/%:]|[.,]\d)){{0,5}})"
     rf"(?!\s?(?:unidades|pares|mil|k\b|lucas|pesos|dolares|euros|soles|%|por ciento|cuotas|dias|"
     rf"de [a-z]+ero|de [a-z]+bre|personas|años|cm|(?(for)[a-zñ]{{4,}}s\b|(?!))))")
 _OF_SHOES = re.compile(
@@ -77,7 +77,8 @@ _FITTED = re.compile(r"\b(?:pedi|compre|quiero|necesito|seria|soy|uso|mande|mand
 _IN_A = re.compile(r"\ben (?:un|el|la|una) (?P<size>3[3-9]|4[0-7])(?=\s?(?:$|[.,;?!)]))")
 _IN_WORDS = re.compile(rf"(?:\b(?:quier[oe]|queria|quisiera|tienen?|tenes|hay|vienen?|busco|necesito|ocupo|"
                        rf"prefiero)\b|[{PRODUCT}{COLOR}])[^.;!?]{{0,30}}?"
-                       rf"\ben (?P<size>(?:extra )?(?:chic[oa]|median[oa]|grande))(?=\s?(?:$|[.,;!?]|(?:o|y|"
+                       rf"\ben (?P<size>(?:extra )?(?:chic[oa]|median[oa]|grande)|small|medium|large)(?=\s?(?:$|"
+                       rf"[.,;!?]|(?:o|y|"
                        rf"por favor|porfa)\b))")
 _ALONE = re.compile(r"\W{0,3}(?:(?:el|la|en|un|una|del|de) )?(?P<size>3[3-9]|4[0-6]|xx?s|[sml]|"
                     r"x{1,3}l|chic[oa]|median[oa]|grande)(?:,? (?:por favor|porfa|porfis|gracias))?\W{0,3}")
@@ -87,6 +88,7 @@ _BRAS = frozenset(("corpiño", "brasier", "sostén", "sujetador", "bikini"))
 _IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|"
                       rf"caballero|nen[ae]|niñ[oa]|varon|bebe)) |[{COLOR}],? )(?P<size>3[2-9]|"
                       rf"4[0-8]|(?<=nen[ae] )[12]\d|(?<=niñ[oa] )[12]\d)(?![\w/%:]|[.,]\d)"
+                      rf"(?!(?<=\by \d\d) [{COLOR}])"
                       r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|"
                       r"personas|años|cm|por ciento))")
 

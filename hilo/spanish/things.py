@@ -23,6 +23,10 @@ _AS_NOUN = re.compile(r"(?:^|[.,;:!?\n¿¡])\s?$|(?:\d|\b(?:un|una|unos|unas|el|
                       r"quiero|quisiera|necesito|buscaba|compro|docenas|nuevo|lindo|buen|par de)) $")
 """What stands before such a word where it names a thing: "un impermeable", not "que sea impermeable"."""
 _COLOR_WORD = re.compile(r"\bcolor(?:es)?(?: es| en| el)? $|\btono $")
+_UNWANTED = re.compile(r"\b(?:que no (?:sea|sean|fuera)|no (?:(?:la|lo|las|los|me) )?(?:quiero|quisiera|gustan?)|"
+                       r"menos|excepto|salvo|nada de|odio|"
+                       r"detesto)(?: (?:el|la|los|las|en|de|color|un|una|muy|ni))? $")
+"""Before a colour that is not wanted."""
 _IN = re.compile(r"\ben $")
 _COUNTED = re.compile(r"(?:\d|\b(?:docenas? de|unos|los|juego de|set de|par de|estos|esos|de)) $")
 _SERVED = re.compile(r"\s(?:de|con)\b")
@@ -102,6 +106,8 @@ def _contiguous(matches: Sequence[Match[str]], at: int, length: int, plain: str)
 def _meant(hit: _Hit, words: str, plain: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the word names a thing or a colour here: not "soy Rosa", nor the adjective of another thing."""
     if hit.is_color:
+        if _UNWANTED.search(plain, max(start - 36, 0), start):
+            return False
         if _NAME_BEFORE.search(plain, max(0, start - 18), start):
             return False
         return words not in AMBIGUOUS_COLORS or _color_here(plain, start, end, marks)

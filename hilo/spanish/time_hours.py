@@ -81,6 +81,8 @@ _ONE_OF = re.compile(r"\b(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]
                      r"mejor|mas \w{4,10}|quiero|llevo|dame|deme|mandame|necesito|prefiero|anotame|comprar|llevar|pido)"
                      r"(?:,? de)?$")
 """Before "las tres": things, and no hour ("la segunda de las tres", "quiero las dos")."""
+_PAID = re.compile(r"(?:\d|\b(?:mil|lucas|pesos|soles|euros|dolares|dar|doy|pago|pagar|cobran?|todo|precio|"
+                   r"descuento)) $")
 _BEFORE_THE = (",", "hasta", "pasadas", "de", "desde", "entre", "son", "sea", "mejor")
 
 
@@ -161,6 +163,8 @@ def _single(match: Match[str]) -> Iterator[Clock]:
     the, about = (match.group("the") or "").strip(), match.group("about")
     if (match.group("ap1") or "").startswith("a la") and not the and not match.group("mm1"):
         return  # "el sábado 7 a la mañana": a day and a part of it
+    if about == "por" and not shown and _PAID.search(text, max(0, start - 30), start):
+        return  # "doy 120 por las dos"
     if about and not the and not shown and about not in ("tipo", "onda", "a eso de"):
         return
     sure = shown or bool(about) or (the not in ("", "los", "la"))
