@@ -2,7 +2,7 @@
 
 Stock Rasa walks and stores all events of a session at every turn. A prediction looks back no further than the
 longest rule; so the window keeps the last executed actions (form turns collapse, hence actions and not turns), is
-cut at an `action_listen`, and carries slots, pause and open form in front (`docs/decisions/0005-bounded-tracker.md`).
+cut at an `action_listen`, and carries slots, pause and open form in front (`docs/decisions/0006-bounded-tracker.md`).
 """
 from __future__ import annotations
 

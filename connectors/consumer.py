@@ -1,7 +1,7 @@
 """The one consumer of the inbox in this process: claims a contact's messages and answers them in order.
 
 Several contacts are served at once, since a turn waits for its action; one contact never is
-(`docs/decisions/0006-inbox.md`).
+(`docs/decisions/0007-inbox.md`).
 """
 from __future__ import annotations
 

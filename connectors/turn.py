@@ -1,4 +1,4 @@
-"""One turn with the assistant: memory first, then Rasa, then one transaction (`docs/decisions/0006-inbox.md`)."""
+"""One turn with the assistant: memory first, then Rasa, then one transaction (`docs/decisions/0007-inbox.md`)."""
 from __future__ import annotations
 
 import asyncio
