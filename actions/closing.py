@@ -1,8 +1,14 @@
 """Leaving: a goodbye in the person's mood, and the one question of the survey."""
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from actions.company_facts import company_facts
+from actions.consent import ask_for_news, may_ask_for_news
 from actions.turn import HiloAction, Turn
+
+RATE_AGAIN = timedelta(days=7)
+"""A survey that was not answered is not put again within so many days."""
 
 
 def leave(turn: Turn, cheerful: str) -> None:
@@ -14,11 +20,21 @@ def leave(turn: Turn, cheerful: str) -> None:
         turn.set("open_question", None)
         return
     turn.say(cheerful, **facts)
-    if turn.slot("rating") is None and not turn.said_lately("utter_ask_rating", 20) and turn.slot("shown"):
+    if turn.slot("rating") is None and turn.slot("shown") and not _asked_to_rate(turn):
         turn.say("utter_ask_rating")
         turn.set("open_question", "rating")
+        turn.set("rating_asked_on", turn.now.date().isoformat())
+    elif turn.slot("chosen") and may_ask_for_news(turn):
+        ask_for_news(turn)
     else:
         turn.set("open_question", None)
+    turn.set("chosen", None)
+
+
+def _asked_to_rate(turn: Turn) -> bool:
+    """Whether the survey was put so lately that once more would be a nuisance."""
+    asked = turn.slot("rating_asked_on")
+    return bool(asked) and turn.now.date() - date.fromisoformat(asked) < RATE_AGAIN
 
 
 class ActionGoodbye(HiloAction):

@@ -1,24 +1,119 @@
-"""The consent flow: says how each request is dealt with."""
+"""Leave to write: given, taken back, asked for once; and what is said to a wish about one's data."""
 from __future__ import annotations
 
-from actions.company_facts import AnswerByIntent
-from actions.turn import Turn
+from typing import Any
+
+from actions.turn import HiloAction, Turn
+from hilo.consent.channels import is_written_first, ledger_channel
+from hilo.consent.wishes import Wish, is_about_data, wish_of
 
 SURE_OF_DATA = 0.6
 """Likeness from which a wish is one about the person's data, not about messages."""
+LATELY = 5
+"""Who was upset within so many of their messages is not asked for leave to send news."""
 
 
-class ActionConsent(AnswerByIntent):
-    """Answers each intent of the flow with its own text; a wish about one's data with the approved answer."""
+class ActionConsent(HiloAction):
+    """Confirms what stops or begins, with its scope; a wish about one's data gets the approved answer."""
 
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        faq = turn.shop.faqs.answer(turn.text, turn.intent, SURE_OF_DATA)
-        if faq:
-            turn.say("utter_faq", answer=faq.answer)
-        else:
-            super().answer(turn)
+    answers_mood = False  # one message, to the point, is what an annoyed person wants here
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
         return "action_consent"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        wish = wish_of(turn.text, turn.intent)
+        if turn.slot("open_question") == "consent":
+            turn.set("open_question", None)
+        faq = turn.shop.faqs.answer(turn.text, turn.intent, SURE_OF_DATA) if is_about_data(turn.text) else None
+        if faq:
+            turn.say("utter_faq", answer=faq.answer)
+        elif wish.kind == "opt_out":
+            _confirm_out(turn, wish)
+        elif wish.by_words or turn.text.startswith("/"):
+            _confirm_in(turn, wish)
+        else:
+            turn.say("utter_ask_consent_unsure")  # nothing is kept before the person has said it plainly
+            turn.set("open_question", "consent")
+            return
+        if not wish.by_words:
+            was = turn.slot("marketing_consent") == "granted"
+            keep_leave(turn, wish.purpose, wish.channel,
+                       "granted" if wish.kind == "opt_in" else "revoked" if was else "denied")
+
+
+class ActionAnswerConsent(HiloAction):
+    """Takes the answer to «¿Te aviso por aquí…?»; a yes or no to something else is not taken for one."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_answer_consent"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.set("open_question", None)
+        yes = turn.intent == "affirm"
+        if not turn.said_lately("utter_ask_consent", 1):
+            turn.say("utter_affirm" if yes else "utter_deny")
+            return
+        here = ledger_channel(turn.channel)
+        keep_leave(turn, "marketing", here, "granted" if yes else "denied")
+        if yes:
+            _confirm_in(turn, Wish("opt_in", "marketing", here, True))
+        else:
+            turn.say("utter_consent_denied")
+
+
+def may_ask_for_news(turn: Turn) -> bool:
+    """Once per person, where we could write first, and never to somebody who is or was just upset."""
+    upset = bool(turn.mood) or turn.said_lately("utter_mood_", LATELY) or turn.said_lately("utter_greet_upset", LATELY)
+    asked = turn.slot("consent_asked_on") or turn.slot("marketing_consent") not in (None, "unasked")
+    return is_written_first(turn.channel) and not upset and not asked
+
+
+def ask_for_news(turn: Turn) -> None:
+    """Asks for leave to send news by this channel."""
+    turn.say("utter_ask_consent")
+    turn.set("open_question", "consent")
+    turn.set("consent_asked_on", turn.now.date().isoformat())
+
+
+def keep_leave(turn: Turn, purpose: str, channel: str, status: str) -> None:
+    """Puts a line into the ledger, with the person's words."""
+    turn.remember("consent", purpose=purpose, channel=channel, status=status, quote=turn.said_by_person)
+
+
+def _confirm_out(turn: Turn, wish: Wish) -> None:
+    """What stops, and what goes on. No question, no argument."""
+    if wish.channel == "all":
+        turn.say(f"utter_opt_out_{wish.purpose}")
+    elif wish.channel == "voice":
+        turn.say(f"utter_opt_out_{wish.purpose}_calls")
+    else:
+        turn.say(f"utter_opt_out_{wish.purpose}_by_channel", **_where(turn, wish))
+
+
+def _confirm_in(turn: Turn, wish: Wish) -> None:
+    """What will come and how to stop it; where we cannot write first, no more than that it is noted."""
+    here = ledger_channel(turn.channel)
+    if wish.channel in ("all", here) and is_written_first(turn.channel):
+        turn.say("utter_opt_in")
+    elif wish.channel in ("all", here):
+        turn.say("utter_opt_in_here_only_answers")
+    elif wish.channel == "voice":
+        turn.say("utter_opt_in_calls")
+    else:
+        turn.say("utter_opt_in_by_channel", **_where(turn, wish))
+
+
+def _where(turn: Turn, wish: Wish) -> dict[str, Any]:
+    """The channel in words; for e-mail also the approved answer about the shop's own newsletter."""
+    note = ""
+    if wish.channel == "email":
+        faq = turn.shop.faqs.answer(turn.fill("utter_newsletter_question"), "opt_out")
+        note = f" {faq.answer}" if faq else ""
+    return {"channel": turn.fill(f"utter_channel_{wish.channel}"), "note": note}

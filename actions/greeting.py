@@ -1,29 +1,91 @@
-"""Greeting by time of day, style and mood."""
+"""Greeting by what is known of the person, by time of day, style and mood."""
 from __future__ import annotations
+
+from typing import Any
 
 from actions.company_facts import company_facts
 from actions.turn import HiloAction, Turn
+from hilo.personalization.meeting import meeting_of, pending_of
 from hilo.spanish.style import read_style
+from hilo.texts import texts
 
 
-class ActionGreet(HiloAction):
-    """Greets, then asks what the person needs; a second greeting is shorter."""
+class Greets(HiloAction):
+    """A greeting in the person's style and mood; a second one on the same day is shorter."""
 
     answers_mood = False  # the greeting itself carries the mood
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_greet"
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         style = read_style(turn.text) or turn.slot("communication_style") or "casual"
         turn.set("communication_style", style)
-        facts = dict(company_facts(turn), name=turn.address(),
-                     part_of_day=turn.part_of_day())
+        meeting = meeting_of(turn.tracker.slots, turn.now.date())
+        turn.set("greeted", meeting.kept)
+        facts = dict(company_facts(turn), name=turn.address(), part_of_day=turn.part_of_day())
         if turn.mood:
-            turn.say("utter_greet_upset", **facts)
-            return
-        turn.say("utter_greet_again" if turn.said_lately("utter_greet", 50) else f"utter_greet_{style}", **facts)
-        if not turn.tracker.active_loop_name:
-            turn.say("utter_ask_need")
+            turn.say("utter_greet_upset" if meeting.kind == "stranger" else "utter_greet_upset_known", **facts)
+        elif meeting.again:
+            turn.say("utter_greet_again", **facts)
+            ask_need(turn)
+        elif meeting.kind == "stranger":
+            turn.say(f"utter_greet_{style}", **facts)
+            ask_need(turn)
+        else:
+            self.greet(turn, style, facts)
+
+    def greet(self, turn: Turn, style: str, facts: dict[str, Any]) -> None:
+        """The greeting of somebody who is known; `style` is theirs."""
+        pending = pending_in_words(turn)
+        if pending:
+            turn.say("utter_greet_known_pending", **facts, pending=pending)
+        else:
+            turn.say("utter_greet_known_formal" if style == "formal" else "utter_greet_known", **facts)
+
+
+class ActionGreet(Greets):
+    """Greets a stranger, who is told whom they write to; then asks what they need."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_greet"
+
+
+class ActionGreetKnown(Greets):
+    """Greets somebody known, with what still stands between us: a promise, a question, the last matter."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_greet_known"
+
+
+class ActionGreetAfterCall(Greets):
+    """Goes on, in writing, with what was said by telephone."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_greet_after_call"
+
+    def greet(self, turn: Turn, style: str, facts: dict[str, Any]) -> None:
+        """(see parent class for full docstring)."""
+        pending = pending_of(turn.tracker.slots, turn.now.date())
+        words = pending_in_words(turn) if pending and pending.kind in ("ours", "ours_late", "theirs") else ""
+        turn.say("utter_greet_after_call", **facts, pending=f" {words}" if words else "")
+
+
+def ask_need(turn: Turn) -> None:
+    """Asks what the person needs, unless a form is about to ask its own question."""
+    if not turn.tracker.active_loop_name:
+        turn.say("utter_ask_need")
+
+
+def pending_in_words(turn: Turn) -> str:
+    """The sentence for what still stands between us; empty where nothing does, or where there are no words for it."""
+    pending = pending_of(turn.tracker.slots, turn.now.date())
+    if pending is None:
+        return ""
+    words = pending.words
+    if pending.kind == "topic":
+        if f"utter_topic_{words}" not in texts.names("utter_topic_"):
+            return ""
+        words = turn.fill(f"utter_topic_{words}")
+    return turn.fill(f"utter_pending_{pending.kind}", words=words)

@@ -185,6 +185,7 @@ class ActionChooseOption(HiloAction):
         turn.say("utter_anything_else")
         turn.set("open_question", "anything_else")
         turn.set("product", chosen.name.lower())
+        turn.set("chosen", chosen.id)
 
     def _chosen(self, turn: Turn, options: list[Product]) -> Product | None:
         named = [p for p in options if turn.product_named() == p.name.lower()]

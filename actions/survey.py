@@ -1,8 +1,12 @@
 """The one-question survey."""
 from __future__ import annotations
 
+from actions.consent import ask_for_news, may_ask_for_news
 from actions.turn import HiloAction, Turn
 from hilo.analytics.rating import read_rating
+
+SATISFIED = 4
+"""The rating from which on a conversation went well."""
 
 
 class ActionRecordRating(HiloAction):
@@ -26,7 +30,12 @@ class ActionRecordRating(HiloAction):
             return
         turn.set("rating", rating)
         turn.set("open_question", None)
-        turn.say("utter_rating_high" if rating >= 4 else "utter_rating_middle" if rating == 3 else "utter_rating_low")
+        if rating >= SATISFIED and may_ask_for_news(turn):
+            turn.say("utter_rating_thanks")
+            ask_for_news(turn)
+            return
+        turn.say("utter_rating_high" if rating >= SATISFIED else "utter_rating_middle" if rating == 3
+                 else "utter_rating_low")
 
 
 class ActionSkipRating(HiloAction):

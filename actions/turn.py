@@ -17,10 +17,12 @@ from hilo.business.company import Shop
 from hilo.business.load import get_shop
 from hilo.business.offer import item_named
 from hilo.clock import now
+from hilo.personalization.meeting import meeting_of
 from hilo.solution.need import DECLINED
 from hilo.spanish.courtesy import part_of_day
 from hilo.spanish.style import read_style
 from hilo.texts import texts
+from hilo.turns.remember import SLOT as REMEMBER
 
 UPSET = -0.4
 """A sentiment score at or below this is answered before the matter."""
@@ -36,7 +38,17 @@ class Turn:
         self._dispatcher = dispatcher
         self.tracker = tracker
         self.shop: Shop = get_shop()
-        self.events: list[EventType] = []
+        self._events: list[EventType] = []
+        self._kept: list[dict[str, Any]] = []
+
+    @property
+    def events(self) -> list[EventType]:
+        """What is to happen to the tracker; what is to be kept comes last."""
+        return [*self._events, SlotSet(REMEMBER, self._kept)] if self._kept else self._events
+
+    @events.setter
+    def events(self, events: list[EventType]) -> None:
+        self._events = events
 
     @property
     def message(self) -> dict[str, Any]:
@@ -52,6 +64,17 @@ class Turn:
     def intent(self) -> str:
         """The likeliest intent."""
         return (self.message.get("intent") or {}).get("name") or ""
+
+    @property
+    def channel(self) -> str:
+        """The channel by which the message came; empty where it is not told."""
+        return self.tracker.get_latest_input_channel() or ""
+
+    @property
+    def said_by_person(self) -> str:
+        """The words to show for the message: a button's title, else the text."""
+        heard = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
+        return str((heard.get("metadata") or {}).get("title") or self.text)
 
     @property
     def now(self) -> datetime:
@@ -100,7 +123,11 @@ class Turn:
 
     def set(self, name: str, value: Any) -> None:
         """Sets a slot."""
-        self.events.append(SlotSet(name, value))
+        self._events.append(SlotSet(name, value))
+
+    def remember(self, kind: str, **fields: Any) -> None:
+        """Asks for something to be kept, with this turn; kinds and their fields: `hilo/turns/remember.py`."""
+        self._kept.append({"kind": kind, **fields})
 
     @property
     def mood(self) -> str | None:
@@ -134,14 +161,17 @@ class Turn:
         return self.fill(f"utter_part_of_day_{part_of_day(self.text, self.now.hour)}")
 
     def answer_greeting(self) -> None:
-        """Greets back, in a word, where a greeting stood before the matter; not twice in a conversation."""
+        """Greets back, in a word, where a greeting stood before the matter; not twice in a day."""
         greeted = any(i.get("name") == "greet" for i in self.message.get("secondary_intents") or [])
-        if greeted and not self.mood and not self.said_lately("utter_greet", 50):
-            profile = self.shop.company.profile
-            style = "_formal" if read_style(self.text) == "formal" else ""
-            self.say(f"utter_greet_before_matter{style}", part_of_day=self.part_of_day(), name=self.address(),
-                     company=profile.name,
-                     assistant=profile.assistant_name)
+        meeting = meeting_of(self.tracker.slots, self.now.date())
+        if not greeted or self.mood or meeting.again:
+            return
+        profile = self.shop.company.profile
+        who = {"stranger": "", "known": "_known", "call": "_after_call"}[meeting.kind]
+        style = "_formal" if read_style(self.text) == "formal" and meeting.kind != "call" else ""
+        self.say(f"utter_greet{who}_before_matter{style}", part_of_day=self.part_of_day(), name=self.address(),
+                 company=profile.name, assistant=profile.assistant_name)
+        self.set("greeted", meeting.kept)
 
     def address(self) -> str:
         """", Ana" where the name is known, else nothing."""

@@ -13,10 +13,18 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from hilo.spanish import intents
+from hilo.spanish.refusals import read_permission
 
 FILE = "classifier.joblib"
 NEED = frozenset({"product", "budget", "size", "color", "date_time", "person_name", "email", "phone"})
 """Entities that make sense of a message whose words do not."""
+
+SURE_OF_PERMISSION = 0.85
+"""From this confidence on a refusal of messages, or leave for them, is the message's intent."""
+CLEARLY_ELSE = 0.7
+"""From this confidence on the phrases tell of something else than a permission."""
+NEAR_PERMISSION = frozenset({"opt_in", "opt_out", "request_call", "complaint"})
+"""Intents whose phrases have the words of a refusal, or of its contrary."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -74,11 +82,30 @@ class SpanishIntentClassifier(GraphComponent):
                 continue
             has_values = bool(NEED & {e["entity"] for e in message.get(ENTITIES) or []})
             reading = intents.read_intents(self._classifier, text, has_values)
+            reading = _heed_permission(text, reading)
             ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("secondary_intents", _as_dicts(reading.secondary), add_to_output=True)
         return messages
+
+
+def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:
+    """Leave to write, given or taken back in so many words, is the intent, whatever the phrases are like.
+
+    Only where the phrases tell clearly of something else ("no quiero seguir hablando con una máquina") does it stand
+    beside that. Between leave given and taken, calls and complaints the words decide: phrases do not hear a "no".
+    """
+    permission = read_permission(text)
+    if permission is None or permission.confidence < SURE_OF_PERMISSION or reading.ranking[0][0] == permission.kind:
+        return reading
+    said = (permission.kind, permission.confidence)
+    first, likeliness = reading.ranking[0]
+    if likeliness >= CLEARLY_ELSE and first not in NEAR_PERMISSION:
+        return intents.Reading(reading.ranking, [*reading.secondary, said])
+    others = [pair for pair in reading.ranking if pair[0] != permission.kind]
+    former = [] if first in ("opt_in", "opt_out") else [reading.ranking[0]]
+    return intents.Reading([said, *others], [*former, *reading.secondary])
 
 
 def _as_dicts(ranking: List[Tuple[str, float]]) -> List[Dict[str, Any]]:

@@ -51,6 +51,12 @@ def lines(session: Session, contact_ids: list[str]) -> list[Consent]:
                                 .order_by(Consent.at, Consent.id)))
 
 
+def standing(session: Session, contact_ids: list[str], purpose: str) -> str:
+    """What the person said last about a purpose, on whatever channel: granted, denied or revoked; else "unasked"."""
+    said = [row.status for row in lines(session, contact_ids) if row.purpose in (purpose, ALL)]
+    return str(said[-1]) if said else "unasked"
+
+
 def may_send(session: Session, contact_ids: list[str], purpose: str, channel: str) -> Allowed:
     """Whether this person may be sent something for a purpose by a channel. Every send asks this.
 

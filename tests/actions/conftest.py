@@ -24,12 +24,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
     def go(action: Action, text: str = "hola", intent: str = "greet", entities: dict[str, Any] | None = None,
            slots: dict[str, Any] | None = None, before: list[dict[str, Any]] | None = None,
-           loop: str | None = None, **parsed: Any) -> Ran:
+           loop: str | None = None, channel: str | None = None, title: str | None = None, **parsed: Any) -> Ran:
         message = {"text": text, "intent": {"name": intent, "confidence": 0.9},
                    "entities": [{"entity": k, "value": v} for k, v in (entities or {}).items()], **parsed}
         told = [{"event": "slot", "name": k, "value": v} for k, v in (entities or {}).items()]
+        said = {"event": "user", "text": text, "input_channel": channel, "metadata": {"title": title}}
         tracker = Tracker("someone", {**(slots or {}), **(entities or {})}, message,
-                          [*(before or []), {"event": "user", "text": text}, *told], False, None,
+                          [*(before or []), said, *told], False, None,
                           {"name": loop} if loop else {}, "action_listen")
         dispatcher = CollectingDispatcher()
         events = list(action.run(dispatcher, tracker, {}))  # type: ignore[arg-type]

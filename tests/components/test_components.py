@@ -67,6 +67,34 @@ def test_a_trained_classifier_survives_storing_and_ranks(tmp_path: Path) -> None
     assert message.get("secondary_intents") == []
 
 
+class _Sure:
+    """A classifier that is sure of one intent, so far."""
+
+    def __init__(self, intent: str, likeliness: float) -> None:
+        self._ranking = [(intent, likeliness), ("opt_out", 0.01)]
+
+    def process(self, text: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Message:
+        from hilo.spanish import intents
+        monkeypatch.setattr(intents, "read_intents", lambda *_: intents.Reading(self._ranking, []))
+        part = SpanishIntentClassifier({"ranking_length": 5}, storage(folder), Resource("x"), object())
+        return part.process([Message({"text": text})])[0]
+
+
+@pytest.mark.parametrize(("intent", "likeliness", "text", "heard", "beside"), [
+    ("thank", 0.49, "no deseo que me sigan contactando, muchas gracias", "opt_out", ["thank"]),
+    ("request_call", 0.86, "no me llamen más", "opt_out", ["request_call"]),
+    ("opt_in", 0.79, "no me escriban más", "opt_out", []),
+    ("request_human", 0.9, "no me escriban más", "request_human", ["opt_out"]),
+    ("thank", 0.9, "muchas gracias", "thank", []),
+])
+def test_a_refusal_in_so_many_words_is_the_intent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, intent: str,
+                                                  likeliness: float, text: str, heard: str, beside: list) -> None:
+    message = _Sure(intent, likeliness).process(text, monkeypatch, tmp_path)
+    assert message.get("intent")["name"] == heard
+    assert message.get("intent_ranking")[0] == message.get("intent")
+    assert [i["name"] for i in message.get("secondary_intents")] == beside
+
+
 def test_a_buttons_payload_keeps_its_intent(tmp_path: Path) -> None:
     part = SpanishIntentClassifier({"ranking_length": 5}, storage(tmp_path), Resource("x"))
     [message] = part.process([Message({"text": "/affirm", "intent": {"name": "affirm", "confidence": 1.0}})])

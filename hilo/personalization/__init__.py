@@ -1,0 +1,1 @@
+"""How the assistant speaks to this person and to no other."""
