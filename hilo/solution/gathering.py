@@ -11,6 +11,7 @@ from typing import Any
 
 from hilo.business.company import Shop
 from hilo.solution.need import DECLINED
+from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
@@ -72,12 +73,6 @@ class Outcome:
     left_to_rules: bool = False
 
 
-def has_sizes(shop: Shop, product: str | None) -> bool:
-    """Whether a kind of thing comes in sizes."""
-    kind = shop.words.type_of(product)
-    return any(v.size != "única" for p in shop.company.products if p.type == kind for v in p.variants())
-
-
 def next_open(shop: Shop, slots: Mapping[str, Any]) -> str | None:
     """The slot to ask for next, or None when all is known and confirmed."""
     for name in SLOTS:
@@ -115,14 +110,30 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
 
 
 def _begin(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) -> Outcome:
-    """The first message of a need; what an earlier need left behind is dropped."""
+    """The first message of a need; what an earlier need left behind is dropped, what the person is like stays.
+
+    What memory knows is not asked again: it stands in the summary, where it can be changed.
+    """
     outcome = Outcome()
+    product = message.told.get("product") or slots.get("product")
     if slots.get("summary_confirmed"):
         outcome.slots = {name: None for name in NEED if name not in message.told}
+    size = slots.get("size")
+    if size and "size" not in message.told and comes_in(shop, product, size):
+        if is_of_the_same_sort(shop, product, slots.get("recommended")):
+            outcome.slots.pop("size", None)
+    elif size != DECLINED and "size" not in message.told and shop.words.type_of(product):
+        outcome.slots["size"] = None
+    if "needed_by" not in message.told and _is_past(slots.get("needed_by"), today):
+        outcome.slots["needed_by"] = None
     outcome.slots["summary_confirmed"] = None
     _take_values(shop, outcome, slots, message, today)
     outcome.ask = next_open(shop, {**slots, **outcome.slots})
     return outcome
+
+
+def _is_past(day: Any, today: date) -> bool:
+    return isinstance(day, str) and day != DECLINED and date.fromisoformat(day[:10]) < today
 
 
 def _answers_to(asked: str) -> Sequence[str]:
@@ -269,7 +280,7 @@ def _is_aside(message: Message, answered: bool) -> bool:
     if message.intent in ANSWERS or message.confidence < SURE:
         return False
     if message.intent in LEAVES:
-        return not answered
+        return not answered or message.intent == "opt_out"
     return not answered or "?" in message.text
 
 

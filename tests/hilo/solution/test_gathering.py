@@ -114,3 +114,36 @@ def test_a_new_need_forgets_the_old_one_but_not_what_was_just_said() -> None:
     assert outcome.slots["budget"] is None
     assert "product" not in outcome.slots
     assert outcome.ask == "preferences"
+
+
+def test_what_memory_knows_is_not_asked_again() -> None:
+    known = {"size": "40", "budget": {"max": 150000}, "city": "Rosario"}
+    outcome = hear(None, "quiero unas zapatillas", slots=known, product="zapatilla")
+    assert outcome.ask == "preferences"
+    assert next_open(SHOP, {**known, **outcome.slots, "product": "zapatilla", "preferences": DECLINED,
+                            "needed_by": "2026-12-30"}) == "summary_confirmed"
+
+
+@pytest.mark.parametrize(("product", "size", "kept"), [
+    ("zapatilla", "40", True), ("remera", "40", False), ("lámpara", "40", False), ("remera", "M", True)])
+def test_a_known_size_is_of_use_only_where_the_thing_is_made_in_it(product: str, size: str, kept: bool) -> None:
+    outcome = hear(None, "quiero comprar", slots={"size": size}, product=product)
+    assert ("size" not in outcome.slots) is kept
+
+
+@pytest.mark.parametrize(("product", "kept"), [("bota", True), ("remera", False), ("sábana", False)])
+def test_a_second_need_of_the_same_sort_keeps_the_size(product: str, kept: bool) -> None:
+    shoes = [p.id for p in SHOP.company.products if p.type == "zapatilla"][:1]
+    outcome = hear(None, "y ahora…", slots={**COMPLETE, "summary_confirmed": True, "recommended": shoes},
+                   product=product)
+    assert ("size" not in outcome.slots) is kept
+    assert outcome.slots["budget"] is None
+
+
+def test_a_day_of_an_earlier_talk_that_has_passed_is_dropped() -> None:
+    assert hear(None, "quiero zapatillas", slots={"needed_by": "2026-11-02"}, product="zapatilla").slots[
+        "needed_by"] is None
+
+
+def test_a_refusal_of_messages_leaves_the_form_even_with_a_value_in_it() -> None:
+    assert hear("size", "talla 40 y no me escriban más", "opt_out", 1.0, size="40").left_to_rules
