@@ -28,7 +28,8 @@ _TOLD = re.compile(
     rf" entre)?\s|us[oa] (?:el |un |la |del |de |como |talla |talle )?(?=\d\d\b)|"
     rf"(?:nike|adidas|puma|converse|vans|topper|fila|reebok|skechers|jordan|new balance) (?:negr\w{{1,2}} |"
     rf"blanc\w{{1,2}} )?(?=[34]\d\b(?!\s?(?:mil|k\b|lucas|%)))|"
-    rf"soy (?:un |una |talle |talla |como |tipo )?(?=\d\d\b|(?:{_LETTER})(?:\s?$|\s?[,.;!?/]| (?:o|y|u|en|de|pero)\b)))"
+    rf"soy (?:un |una |talle |talla |como |tipo )?(?=\d\d\b|(?:{_LETTER})(?:\s?$|\s?[,;!?/]|"
+    rf"\.(?! [a-z]{{2,14}}\s?$)| (?:o|y|u|en|de|pero)\b)))"
     rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:(?:\s?(?:,|y|o|u|/|-|a|ni)\s?|"
     rf"\s(?=[234]\d\b))(?:{_SIZE_WORD} |"
     rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
@@ -88,7 +89,7 @@ _BRAS = frozenset(("corpiño", "brasier", "sostén", "sujetador", "bikini"))
 _IN_SIZE = re.compile(rf"(?:\b(?:en|del|el|la|los|las|un|una|numero|es|o|y|(?:para|de) (?:mujer|hombre|dama|"
                       rf"caballero|nen[ae]|niñ[oa]|varon|bebe)) |[{COLOR}],? )(?P<size>3[2-9]|"
                       rf"4[0-8]|(?<=nen[ae] )[12]\d|(?<=niñ[oa] )[12]\d)(?![\w/%:]|[.,]\d)"
-                      rf"(?!(?<=\by \d\d) [{COLOR}])"
+                      rf"(?!(?<=\by \d\d) [{COLOR}]| [{PRODUCT}{SHOE}])"
                       r"(?! (?:cuotas|pagos|dias|horas|minutos|pesos|mil|unidades|pares|lucas|dolares|euros|"
                       r"personas|años|cm|por ciento))")
 
