@@ -33,7 +33,8 @@ class Inbox(Base):
     error = Column(Text)
     received_at = Column(Moment, nullable=False)
     done_at = Column(Moment)
-    __table_args__ = (UniqueConstraint("source", "provider_id"), Index("ix_inbox_pending", "status", "contact_id"))
+    __table_args__ = (UniqueConstraint("source", "provider_id"), Index("ix_inbox_pending", "status", "contact_id"),
+                      Index("ix_inbox_contact_id", "contact_id"))
 
 
 class Outbox(Base):

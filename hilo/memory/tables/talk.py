@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 
 from hilo.memory.tables.base import Base, Data, Id, Moment, Number
 
@@ -53,7 +54,8 @@ class Interaction(Base):
     transcript = Column(Data)
     summary = Column(Text)
     analysis = Column(Data)
-    __table_args__ = (UniqueConstraint("provider", "provider_id"),)
+    __table_args__ = (UniqueConstraint("provider", "provider_id"),
+                      Index("ix_interactions_conversation_id", "conversation_id"))
 
 
 class Message(Base):
@@ -91,4 +93,7 @@ class Message(Base):
     urgency = Column(String(8))
     delivery_status = Column(String(16))
     __table_args__ = (UniqueConstraint("source", "provider_id", "ordinal"),
-                      Index("ix_messages_contact", "contact_id", "at"))
+                      Index("ix_messages_contact", "contact_id", "at"),
+                      Index("ix_messages_interaction_id", "interaction_id",
+                            sqlite_where=sql("interaction_id IS NOT NULL"),
+                            postgresql_where=sql("interaction_id IS NOT NULL")))

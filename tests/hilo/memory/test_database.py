@@ -6,7 +6,7 @@ from people import BETO, NOON, writes
 from sqlalchemy.exc import IntegrityError
 
 from hilo.memory import database as db
-from hilo.memory.tables import Message
+from hilo.memory.tables import Base, Message
 
 
 @pytest.mark.usefixtures("database")
@@ -24,3 +24,11 @@ def test_alembic_is_not_needed_where_the_database_is_of_today(database: str, mon
     db.engine()
     monkeypatch.setitem(__import__("sys").modules, "alembic", None)
     db.migrate(db.engine())
+
+
+def test_the_migrations_make_the_tables_that_the_classes_describe(database: str) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with db.engine().connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
