@@ -73,7 +73,7 @@ class Turn:
     @property
     def said_by_person(self) -> str:
         """The words to show for the message: a button's title, else the text."""
-        heard = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
+        heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
         return str((heard.get("metadata") or {}).get("title") or self.text)
 
     @property

@@ -16,8 +16,9 @@ from hilo.turns.summarise import summary
 from hilo.turns.told import facts_told
 from hilo.turns.turn import Bubble, Heard, Turn
 
-SURE_OF_PERMISSION = 0.85
-"""From this confidence on a refusal or permission goes into the ledger, whatever the dialogue makes of it."""
+SURE_OF_PERMISSION = 0.95
+"""From this confidence on a refusal goes into the ledger, whatever the dialogue makes of it. (From 0.85 on it is the
+message's intent, unless its phrases tell clearly of something else: `components/intent_classifier.py`.)"""
 ENDINGS = frozenset({"action_goodbye", "action_close"})
 NOT_UNDERSTOOD = frozenset({"action_clarify", "action_default_fallback"})
 PROFILE = ("communication_style", "register")

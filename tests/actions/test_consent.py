@@ -70,7 +70,8 @@ def test_leave_is_thanked_for_and_promises_only_what_the_channel_can(run: Run) -
     assert run(ActionConsent(), "quiero recibir novedades", "opt_in").said == ["utter_opt_in_here_only_answers"]
 
 
-def test_leave_that_is_not_plain_is_asked_for_before_it_is_kept(run: Run) -> None:
+def test_leave_that_is_not_plain_is_asked_for_before_it_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hilo.consent.wishes.read_permission", lambda text: None)
     ran = run(ActionConsent(), "mi prima recibe todo y yo nada", "opt_in", channel="whatsapp")
     assert ran.said == ["utter_ask_consent_unsure"]
     assert "remember" not in ran.slots
