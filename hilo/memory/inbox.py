@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from hilo.memory.identity import resolve
 from hilo.memory.tables import Contact, Inbox
@@ -75,12 +75,16 @@ def _wait_for_bubbles(session: Session, contact_id: str, due_at: datetime) -> No
 
 
 def _claimable(at: datetime) -> Any:
-    """Contacts with a message that may be answered now, and that nobody has claimed."""
+    """Contacts with messages that may be answered now, and that nobody has claimed.
+
+    While one waits for its next attempt, what came after it waits too: a claim takes all, in order.
+    """
     free = or_(Contact.leased_until.is_(None), Contact.leased_until < at)
     due = or_(Contact.due_at.is_(None), Contact.due_at <= at)
-    ready = or_(Inbox.not_before.is_(None), Inbox.not_before <= at)
+    other = aliased(Inbox)
+    waits = exists().where(other.contact_id == Contact.id, other.status == "pending", other.not_before > at)
     return (select(Inbox.contact_id).join(Contact, Contact.id == Inbox.contact_id)
-            .where(Inbox.status == "pending", Inbox.kind == "message", free, due, ready)
+            .where(Inbox.status == "pending", Inbox.kind == "message", free, due, ~waits)
             .order_by(Inbox.number).limit(1))
 
 

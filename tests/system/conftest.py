@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.quick_starts import quick_starts  # noqa: F401 (a fixture)
 from tests.running import Assistant, assistant  # noqa: F401 (a fixture)
 from tests.talking import ANSWER_LIMIT, Talk, report_taught
 
