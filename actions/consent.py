@@ -25,7 +25,7 @@ class ActionConsent(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         wish = wish_of(turn.text, turn.intent)
-        if turn.slot("open_question") == "consent":
+        if wish.kind == "opt_out" or turn.slot("open_question") == "consent":
             turn.set("open_question", None)
         faq = turn.shop.faqs.answer(turn.text, turn.intent, SURE_OF_DATA) if is_about_data(turn.text) else None
         if faq:
@@ -55,11 +55,12 @@ class ActionAnswerConsent(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        turn.set("open_question", None)
         yes = turn.intent == "affirm"
         if not turn.said_lately("utter_ask_consent", 1):
             turn.say("utter_affirm" if yes else "utter_deny")
+            turn.set("open_question", None if yes else "anything_else")
             return
+        turn.set("open_question", None)
         here = ledger_channel(turn.channel)
         keep_leave(turn, "marketing", here, "granted" if yes else "denied")
         if yes:
@@ -100,12 +101,10 @@ def _confirm_out(turn: Turn, wish: Wish) -> None:
 def _confirm_in(turn: Turn, wish: Wish) -> None:
     """What will come and how to stop it; where we cannot write first, no more than that it is noted."""
     here = ledger_channel(turn.channel)
-    if wish.channel in ("all", here) and is_written_first(turn.channel):
-        turn.say("utter_opt_in")
-    elif wish.channel in ("all", here):
-        turn.say("utter_opt_in_here_only_answers")
-    elif wish.channel == "voice":
+    if "voice" in (wish.channel, here):
         turn.say("utter_opt_in_calls")
+    elif wish.channel in ("all", here):
+        turn.say("utter_opt_in" if is_written_first(turn.channel) else "utter_opt_in_here_only_answers")
     else:
         turn.say("utter_opt_in_by_channel", **_where(turn, wish))
 

@@ -68,6 +68,7 @@ def test_leave_is_thanked_for_and_promises_only_what_the_channel_can(run: Run) -
     there = run(ActionConsent(), "quiero recibir novedades", "opt_in", channel="whatsapp")
     assert there.said == ["utter_opt_in"]
     assert run(ActionConsent(), "quiero recibir novedades", "opt_in").said == ["utter_opt_in_here_only_answers"]
+    assert run(ActionConsent(), "quiero recibir novedades", "opt_in", channel="phone").said == ["utter_opt_in_calls"]
 
 
 def test_leave_that_is_not_plain_is_asked_for_before_it_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
