@@ -8,23 +8,33 @@ import re
 from typing import NamedTuple
 
 from hilo.spanish.document_kinds import (
+    CEDULA_CHECKS,
+    CODE,
+    FIRM,
+    FIRM_AFTER,
+    KINDS,
+    SPANISH_IBAN,
+    Kind,
+    card_brand,
+    digits_of,
+)
+from hilo.spanish.document_words import (
     A_CARD,
     AND_THEN,
     BEHIND,
     BESIDE_A_CARD,
     BILLED,
-    CEDULA_CHECKS,
+    CARD_TOLD,
     CHAIN,
     CHARGED,
+    COPULA,
     EXPIRES,
-    KINDS,
     OTHER_NUMBER,
+    PAYS,
     RECEIVED,
     RECEIVES,
-    SPANISH_IBAN,
-    STRONG,
-    Kind,
-    digits_of,
+    said_after,
+    said_before,
 )
 from hilo.spanish.number_words import SPOKEN_WORDS
 from hilo.spanish.reading import Reading, fold_aligned
@@ -81,7 +91,8 @@ def find_documents(text: str, country: str | None = None) -> list[Document]:
     for kind in KINDS:
         pieces: list[str] = []
         done = 0
-        announced = kind.announced is not None and kind.announced.anywhere.search(plain) is not None
+        announced = kind.announced is not None and (kind.announced.anywhere.search(plain) is not None or (
+            kind.type == "card" and PAYS.anywhere.search(plain) is not None))
         if not announced and not (kind.alone or kind.type == "cedula" or (kind.type == "dni" and _may_be_bare(plain))):
             continue
         for match in kind.pattern.finditer(plain):
@@ -115,14 +126,8 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
         return True
     if kind.type == "nif" and AND_THEN.search(written) and not (country in ("", "ES") and kind.check(digits)):
         return False
-    if announced and kind.announced is not None:
-        words = kind.announced
-        if words.before.search(before) or words.after.match(plain, start + len(written)):
-            return True
-        if kind.type in ("dni", "cedula") and STRONG.fullmatch(written) and words.far.search(before):
-            return True
-        if kind.type == "cvv" and BEHIND.search(before) and A_CARD.search(plain):
-            return True
+    if announced and _announced(kind, plain, start, written, digits):
+        return True
     if (kind.type == "dni" and country in _DNI_COUNTRIES and RECEIVED.fullmatch(written) and RECEIVES.search(before)
             and not _MONEY.match(plain, start + len(written))):
         return True
@@ -144,6 +149,26 @@ def _counts(kind: Kind, announced: bool, plain: str, start: int, written: str, d
         return True
     other = OTHER_NUMBER.search(before)
     return other is None or (kind.type == "rfc" and other.group().startswith(("factura", "compra", "presupuesto")))
+
+
+def _announced(kind: Kind, plain: str, start: int, written: str, digits: str) -> bool:
+    """Whether words beside the number, or farther off where its form is unmistakable, say what it is."""
+    words, end, before = kind.announced, start + len(written), plain[max(0, start - _BEFORE):start]
+    if words is None or (words is CODE and not CARD_TOLD.search(plain)):
+        return False
+    if words.before.search(before) or words.after.match(plain, end):
+        return True
+    if kind.type == "cvv":
+        return words is not CODE and ((BEHIND.search(before) is not None and A_CARD.search(plain) is not None) or (
+            COPULA.search(before) is not None and words.far.search(before) is not None))
+    if not FIRM[kind.type].fullmatch(written):
+        return False
+    if kind.type in ("dni", "cedula"):
+        return words.far.search(before) is not None
+    if kind.type == "card" and not card_brand(digits) or OTHER_NUMBER.search(before):
+        return False
+    return said_before(words, plain, start) or (kind.type in FIRM_AFTER and said_after(words, plain, end)) or (
+        kind.type == "card" and said_before(PAYS, plain, start))
 
 
 def _may_be_bare(plain: str) -> bool:
