@@ -1,7 +1,6 @@
 """The conversation API: `POST /conversation/chat`, `WS /conversation/ws/<user_id>`."""
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
@@ -16,6 +15,7 @@ from connectors.doors import (
     check_rate,
     check_ready,
     check_token,
+    from_memory,
     is_trusted,
     read_json,
     read_text,
@@ -51,15 +51,15 @@ async def answer(request: Request, body: dict[str, Any]) -> tuple[dict[str, Any]
         raise Refused(400, "context: an object is needed")
     check_rate(f"conversation:{user_id}", request)
     check_ready(request.app)
-    name = body.get("message_id")
+    name, consumer = body.get("message_id"), request.app.ctx.consumer
     received = await receive(Incoming(
         "conversation", "conversation", user_id, text, name=name if isinstance(name, str) and name else None,
         data={"context": context} if context else None,
-        contact_id=await asyncio.to_thread(person_named, user_id) if bears_token(request) else None))
-    if not await request.app.ctx.consumer.answered(received.id):
+        contact_id=await from_memory(person_named, user_id) if bears_token(request) else None), consumer)
+    if not await consumer.answered(received.id, received.is_new):
         raise Refused(503, "the answer takes too long; the message is kept, ask again with the same message_id",
                       retry_after=5)
-    reply = await asyncio.to_thread(reply_to, received.id)
+    reply = await from_memory(reply_to, received.id)
     return {"response": "\n\n".join(m["text"] for m in reply.messages if m.get("text")),
             "messages": reply.messages, **reply.understanding}, received.contact_id
 

@@ -1,15 +1,18 @@
 """What every public door checks before a message comes in: size, form, rate, token."""
 from __future__ import annotations
 
+import asyncio
 import hmac
 import ipaddress
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sanic import Request, Sanic
+from sqlalchemy.exc import OperationalError
 
 from hilo.settings import get_settings
 
@@ -18,6 +21,8 @@ MAX_BODY = 64 * 1024
 PER_ADDRESS = 10
 """An address may serve so many visitors at full rate: an office or a telephone network shares one."""
 FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+
+Found = TypeVar("Found")
 
 
 class Refused(Exception):  # noqa: N818 (it is an answer more than an error)
@@ -137,3 +142,15 @@ def check_ready(app: Sanic) -> None:
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
         raise Refused(503, "the assistant is starting, try again in a moment", retry_after=5)
+
+
+async def from_memory(call: Callable[..., Found], *arguments: Any) -> Found:
+    """What a blocking call to the memory gives.
+
+    Raises:
+        Refused: 503 while the database cannot be reached; a message that it has accepted is kept.
+    """
+    try:
+        return await asyncio.to_thread(call, *arguments)
+    except OperationalError as error:
+        raise Refused(503, "the memory cannot be reached, ask again in a moment", retry_after=5) from error

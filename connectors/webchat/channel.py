@@ -11,7 +11,7 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from connectors.doors import MAX_BODY, Refused, check_rate, check_ready
+from connectors.doors import MAX_BODY, Refused, check_rate, check_ready, from_memory
 from connectors.ingress import LONGEST, Incoming, receive
 from connectors.webchat.history import history
 from hilo.business.load import get_shop
@@ -108,7 +108,7 @@ class WebChatInput(InputChannel):
             try:
                 session = session_of(request.headers.get("x-hilo-session"))
                 check_rate(f"history:{session}", request)
-                return response.json({"messages": await asyncio.to_thread(history, session)}, ensure_ascii=False,
+                return response.json({"messages": await from_memory(history, session)}, ensure_ascii=False,
                                      headers={"Cache-Control": "no-store"})
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
@@ -184,13 +184,13 @@ class WebChatInput(InputChannel):
         is_button = isinstance(payload, str) and bool(payload)
         received = await receive(Incoming(self.name(), self.name(), session,
                                           str(payload) if is_button else frame["text"], name=frame["id"],
-                                          title=frame["text"] if is_button else None))
+                                          title=frame["text"] if is_button else None), request.app.ctx.consumer)
         await ws.send(json.dumps({"type": "accepted", "id": frame["id"]}))
         if received.is_new:
             await self._visitors.tell(session, {"type": "typing"})
-        if not await request.app.ctx.consumer.answered(received.id):
+        if not await request.app.ctx.consumer.answered(received.id, received.is_new):
             raise Refused(503, "the answer takes too long")
-        reply = [m for m in await asyncio.to_thread(history, session) if m["id"].startswith(f"{frame['id']}:")]
+        reply = [m for m in await from_memory(history, session) if m["id"].startswith(f"{frame['id']}:")]
         await self._visitors.tell(session, {"type": "messages", "reply_to": frame["id"], "messages": reply})
 
 

@@ -56,8 +56,7 @@ class Cluster:
         if self._whom:
             os.chown(self.folder, self._whom["user"], self._whom["group"])
         self._run(initdb, "-D", self._data, "-U", "hilo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        self._run(pg_ctl, "-D", self._data, "-l", str(self.folder / "log"), "-w", "-o", f"-k {self.folder} {_OPTIONS}",
-                  "start")
+        self.start()
         self.execute("CREATE DATABASE template_hilo")
         template = open_engine(self.address("template_hilo"))
         migrate(template)
@@ -72,6 +71,15 @@ class Cluster:
                               stderr=subprocess.PIPE, text=True, check=False, timeout=60, **self._whom)
         if done.returncode:
             raise RuntimeError(f"{command[0]}: {done.stderr}")
+
+    def start(self) -> None:
+        """Starts it, at first or again."""
+        self._run(self._pg_ctl, "-D", self._data, "-l", str(self.folder / "log"), "-w", "-o",
+                  f"-k {self.folder} {_OPTIONS}", "start")
+
+    def halt(self) -> None:
+        """Ends it as an administrator does, connections included; `start` brings it back."""
+        self._run(self._pg_ctl, "-D", self._data, "-m", "fast", "-w", "stop")
 
     def execute(self, statement: str) -> None:
         """Runs a statement that no transaction may hold."""
