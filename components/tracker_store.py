@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import Any, Iterable, List, Optional, Sequence
@@ -30,6 +31,8 @@ from hilo.turns.turn import Turn
 logger = logging.getLogger(__name__)
 PATIENCE = 20.0
 """Seconds for which a save is tried again while the database is away."""
+KEPT_TRACKERS = 1000
+"""Working trackers kept in memory, about 100 KB each."""
 STAMP = "hilo_stored"
 """Attribute of a tracker: what of it is stored."""
 
@@ -55,16 +58,24 @@ class HiloTrackerStore(TrackerStore):
         super().__init__(domain, event_broker)
         database.engine()
         self._country = get_shop().company.profile.country
+        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """(see parent class for full docstring)."""
         return self._stamped(super().init_tracker(sender_id), Stored(0, 0, trackers.Window()))
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
-        """The working tracker: the latest window, whatever the length of the history."""
-        window = await asyncio.to_thread(self._load, sender_id)
+        """The working tracker: the latest window, whatever the length of the history.
+
+        The one of the last turn is used again where nobody has saved another since; it is handed out once, so that a
+        turn that fails leaves nothing of itself behind.
+        """
+        kept = self._kept.pop(sender_id, None)
+        window = await asyncio.to_thread(self._load, sender_id, kept)
         if window is None:
             return None
+        if kept is not None and window is getattr(kept, STAMP).window:
+            return kept
         events = deserialise_events([*window.prefix, *window.events])
         tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         return self._stamped(tracker, Stored(len(events), len(window.prefix), window))
@@ -94,8 +105,11 @@ class HiloTrackerStore(TrackerStore):
                 for event in new]
         await asyncio.to_thread(self._save, tracker.sender_id, stored.window.next_seq, rows, window, turn)
         window = replace(window, next_seq=stored.window.next_seq + len(new))
-        self._stamped(tracker, Stored(len(events), stored.prefix, replace(stored.window, next_seq=window.next_seq,
-                                                                         memory_version=window.memory_version)))
+        if window.first_seq == stored.window.first_seq:
+            self._keep(self._stamped(tracker, Stored(len(events), stored.prefix, window)))
+        else:  # cut: the next turn loads the shorter one
+            self._stamped(tracker, Stored(len(events), stored.prefix, replace(
+                window, first_seq=stored.window.first_seq, prefix=stored.window.prefix)))
         self._publish(tracker.sender_id, new)
 
     async def keys(self) -> Iterable[str]:
@@ -125,9 +139,18 @@ class HiloTrackerStore(TrackerStore):
         setattr(tracker, STAMP, stored)
         return tracker
 
-    @staticmethod
-    def _load(sender_id: str) -> Optional[trackers.Window]:
+    def _keep(self, tracker: DialogueStateTracker) -> None:
+        self._kept[tracker.sender_id] = tracker
+        while len(self._kept) > KEPT_TRACKERS:
+            self._kept.popitem(last=False)
+
+    def _load(self, sender_id: str, kept: Optional[DialogueStateTracker] = None) -> Optional[trackers.Window]:
+        """The stored window; the kept tracker's own where that is still the same and for the same model."""
         with database.reading() as session:
+            if kept is not None and set(kept.slots) == {slot.name for slot in self.domain.slots}:
+                window: trackers.Window = getattr(kept, STAMP).window
+                if trackers.is_current(session, sender_id, window):
+                    return window
             return trackers.load(session, sender_id)
 
     @staticmethod

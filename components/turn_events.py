@@ -12,6 +12,8 @@ from hilo.flows import stage_of
 from hilo.turns.remember import SLOT as REMEMBER
 from hilo.turns.turn import Bubble, Heard, Said, Turn
 
+KNOWN = "hilo_known"
+"""Attribute of a tracker: what was read of the person before its turn."""
 READING = ("intent", "entities", "sentiment", "emotion", "urgency", "keywords", "secondary_intents")
 
 
@@ -36,7 +38,7 @@ def turn_of(sender_id: str, new: Sequence[Event], tracker: DialogueStateTracker,
     stage = stage_of(({"event": "action", "name": name} for name in actions), "") or None
     latest: Optional[UserUttered] = tracker.latest_message
     return Turn(sender_id, tuple(heard), tuple(said), tuple(actions), stage, at, slots, tuple(remember),
-                channel=tracker.get_latest_input_channel() or "",
+                channel=tracker.get_latest_input_channel() or "", known=getattr(tracker, KNOWN, None),
                 address=str((latest.metadata if latest else {} or {}).get("address") or ""))
 
 
@@ -50,7 +52,8 @@ def _heard(event: UserUttered) -> Heard:
     if not bubbles:  # from Rasa's own API: it has no row in the inbox
         bubbles = (Bubble("", channel or "rasa", str(event.message_id), text, at),)
     reading = {name: (event.parse_data or {}).get(name) for name in READING}  # type: ignore[misc]
-    return Heard(event.text or "", channel, str(data.get("address") or ""), bubbles, reading, at)
+    return Heard(event.text or "", channel, str(data.get("address") or ""), bubbles, reading, at,
+                 data.get("ends_claim_of"))
 
 
 def _said(event: BotUttered, action: str) -> Said:

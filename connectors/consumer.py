@@ -106,6 +106,7 @@ class Consumer:
     async def start(self) -> None:
         """Gives back what this process had claimed when it died, and begins."""
         self._stopping = False
+        await self._retried(self._give_back)  # before the doors open: a claim made now must not be taken for an old one
         self._main = asyncio.get_running_loop().create_task(self._run())
         self._keep(self._tidy())
 
@@ -120,7 +121,6 @@ class Consumer:
             task.cancel()
 
     async def _run(self) -> None:
-        await self._retried(self._give_back)
         while not self._stopping:
             await self._free.acquire()
             claim = None if self._stopping else await self._retried(self._claim)

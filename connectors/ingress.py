@@ -6,16 +6,19 @@ import hashlib
 import unicodedata
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
+from connectors.consumer import Consumer
 from connectors.doors import Refused
 from hilo.business.load import get_shop
 from hilo.clock import now
 from hilo.memory import database, inbox, link_codes
-from hilo.memory.identity import contact_for
+from hilo.memory.identity import contact_for, known_contact
 from hilo.memory.tables import Contact
 from hilo.spanish.documents import mask_documents
 
@@ -66,30 +69,51 @@ def provider_id(message: Incoming) -> str:
 
 @retry(retry=retry_if_exception_type(OperationalError), stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.2),
        reraise=True)
-def _store(message: Incoming) -> inbox.Received:
+def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Claim | None]:
     at = now()
     with database.writing() as session:
-        contact_id = message.contact_id or contact_for(session, message.kind, message.address, at)
-        if message.channel == "whatsapp":
-            contact_id = link_codes.redeem(session, message.text, contact_id, at) or contact_id
-        contact = session.get(Contact, contact_id)
-        country = (contact.country if contact else None) or get_shop().company.profile.country
+        contact_id, country = _who(session, message, at)
+        country = country or get_shop().company.profile.country
         data = dict(message.data or {})
         if message.title is not None:
             data["title"] = mask_documents(clean(message.title), country)
-        return inbox.receive(session, source=message.channel, provider_id=provider_id(message),
-                             contact_id=contact_id, channel=message.channel, address=message.address,
-                             text=mask_documents(clean(message.text), country), data=data or None, at=at,
-                             bubble_wait=message.bubble_wait)
+        received = inbox.receive(session, source=message.channel, provider_id=provider_id(message),
+                                 contact_id=contact_id, channel=message.channel, address=message.address,
+                                 text=mask_documents(clean(message.text), country), data=data or None, at=at,
+                                 bubble_wait=message.bubble_wait)
+        at_once = received.is_new and not message.bubble_wait
+        return received, inbox.claim_contact(session, contact_id, consumer, at) if at_once else None
 
 
-async def receive(message: Incoming) -> inbox.Received:
-    """Keeps a message.
+def _who(session: Session, message: Incoming, at: datetime) -> tuple[str, str | None]:
+    if message.contact_id:
+        contact_id = message.contact_id
+    else:
+        known = known_contact(session, message.kind, message.address)
+        if known and message.channel != "whatsapp":
+            return known
+        contact_id = known[0] if known else contact_for(session, message.kind, message.address, at)
+    if message.channel == "whatsapp":
+        contact_id = link_codes.redeem(session, message.text, contact_id, at) or contact_id
+    contact = session.get(Contact, contact_id)
+    return contact_id, contact.country if contact else None
+
+
+async def receive(message: Incoming, consumer: Consumer) -> inbox.Received:
+    """Keeps a message and hands it to the consumer of this process.
 
     Raises:
         Refused: 503 when the database cannot be reached; nothing was kept, the sender should come again.
     """
+    loop = asyncio.get_running_loop()
+
+    def store() -> inbox.Received:
+        received, claim = _store(message, consumer.name)
+        # Handed over from here, not from the request: that may be cancelled while this thread works.
+        loop.call_soon_threadsafe(consumer.take, received.contact_id, claim)
+        return received
+
     try:
-        return await asyncio.to_thread(_store, message)
+        return await asyncio.to_thread(store)
     except OperationalError as error:
         raise Refused(503, "the message could not be stored, send it again in a moment", retry_after=5) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +14,15 @@ from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES
 from rasa.shared.core.events import BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from components.turn_events import KNOWN
 from hilo.clock import now
 from hilo.consent import ledger
-from hilo.memory import conversations, database, inbox, timeline
+from hilo.memory import conversations, database, facts, inbox, timeline
 from hilo.memory.context import context_of
 from hilo.memory.tables import Contact, Inbox
 from hilo.texts import texts
 from hilo.turns.recall import slots_for
+from hilo.turns.turn import Known
 
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
 
@@ -51,6 +53,7 @@ class Prior:
     slots: dict[str, Any]
     memory_version: int
     with_people: bool
+    known: Known | None
 
 
 def safe_text(text: str, intents: Sequence[str]) -> str:
@@ -66,25 +69,28 @@ def prior_of(contact_id: str, tracker: DialogueStateTracker) -> Prior:
     at = now()
     stored = getattr(tracker, "hilo_stored", None)
     window = stored.window if stored else None
+    version, saved_at = (window.memory_version, window.saved_at) if window else (0, None)
     with database.reading() as session:
-        context = context_of(session, contact_id, at)
+        context = context_of(session, contact_id, at, with_facts=False)
         if context is None:
-            return Prior({}, 0, False)
-        last = conversations.last_of(session, context.ids)
-        slots = slots_for(context, at, window.memory_version if window else 0, window.saved_at if window else None,
-                          ledger.standing(session, context.ids, "marketing"))
-        return Prior(slots, context.contact.memory_version,
-                     last is not None and last.status in conversations.WITH_PEOPLE)
+            return Prior({}, 0, False, None)
+        if saved_at is None or version < context.contact.memory_version:
+            context = replace(context, facts=facts.held(session, context.ids, at))
+        marketing = ledger.standing(session, context.ids, "marketing") if context.has_consents else ledger.UNKNOWN
+        return Prior(slots_for(context, at, version, saved_at, marketing), context.contact.memory_version,
+                     context.last is not None and context.last.status in conversations.WITH_PEOPLE,
+                     Known(tuple(context.ids), bool(context.commitments), bool(context.questions)))
 
 
-def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel) -> UserMessage:
+def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel,
+                 ends: str | None = None) -> UserMessage:
     """The bubbles of a person as one message of Rasa's; its name is the last inbox row's."""
     last = rows[-1]
     titles = [(row.data or {}).get("title") or row.text for row in rows]
     metadata = {
         "bubbles": [{"inbox_id": row.id, "source": row.source, "provider_id": row.provider_id, "text": title,
                      "at": row.received_at.isoformat()} for row, title in zip(rows, titles, strict=True)],
-        "address": last.address,
+        "address": last.address, "ends_claim_of": ends,
     }
     if len(rows) == 1 and (last.data or {}).get("title"):
         metadata["title"] = titles[0]
@@ -92,8 +98,10 @@ def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, 
     return UserMessage(text, output, sender_id, input_channel=last.channel, message_id=last.id, metadata=metadata)
 
 
-async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox]) -> None:
+async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: str | None = None) -> None:
     """Runs one turn for a contact and commits it.
+
+    ends: the consumer whose claim of the contact ends with this turn.
 
     Raises:
         NothingSaidError: when nothing was said; the caller tries again or apologises.
@@ -104,10 +112,10 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox]) -> None:
         tracker = await processor.fetch_tracker_and_update_session(contact_id, output)
         prior = await asyncio.to_thread(prior_of, contact_id, tracker)
         if prior.with_people:
-            await asyncio.to_thread(log_only, contact_id, rows)
+            await asyncio.to_thread(log_only, contact_id, rows, ends)
             return
         _apply(prior, rows, tracker, processor)
-        message = user_message(rows, processor.domain.intents, contact_id, output)
+        message = user_message(rows, processor.domain.intents, contact_id, output, ends)
         said_before = sum(isinstance(event, BotUttered) for event in tracker.events)
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(output, tracker)
@@ -128,9 +136,10 @@ def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, p
               if name in ours and tracker.get_slot(name) != value]
     tracker.update_with_events(events, processor.domain)
     tracker.hilo_memory_version = prior.memory_version  # type: ignore[attr-defined]
+    setattr(tracker, KNOWN, prior.known)
 
 
-def log_only(contact_id: str, rows: Sequence[Inbox]) -> None:
+def log_only(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
     """People have the conversation: the message is kept for them and the assistant is silent (blocks)."""
     at = now()
     with database.writing() as session:
@@ -141,9 +150,11 @@ def log_only(contact_id: str, rows: Sequence[Inbox]) -> None:
         for row in rows:
             timeline.append(session, contact_id, conversation.id, _as_entry(row))
         inbox.finish(session, [row.id for row in rows], at, "logged")
+        if ends:
+            inbox.release(session, contact_id, ends)
 
 
-def give_up(contact_id: str, rows: Sequence[Inbox], error: str) -> None:
+def give_up(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
     """After the last attempt: the message stays in the timeline, and the person is told (blocks)."""
     at: datetime = now()
     with database.writing() as session:
@@ -159,6 +170,8 @@ def give_up(contact_id: str, rows: Sequence[Inbox], error: str) -> None:
             channel=rows[-1].channel, address=rows[-1].address, text=texts.fill("utter_trouble"),
             action="utter_trouble"))
         inbox.finish(session, [row.id for row in rows], at, "failed")
+        if ends:
+            inbox.release(session, contact_id, ends)
 
 
 def _as_entry(row: Inbox) -> timeline.Entry:

@@ -12,6 +12,7 @@ from hilo.memory.tables import Consent
 PURPOSES = ("service", "marketing", "analytics", "ads")
 CHANNELS = ("whatsapp", "sms", "voice", "email", "webchat")
 ALL = "all"
+UNKNOWN = "unasked"
 UNASKED = {"service": True, "analytics": True, "marketing": False, "ads": False}
 """What holds while nobody has said anything: answers and order notices yes, advertising no."""
 
@@ -54,7 +55,7 @@ def lines(session: Session, contact_ids: list[str]) -> list[Consent]:
 def standing(session: Session, contact_ids: list[str], purpose: str) -> str:
     """What the person said last about a purpose, on whatever channel: granted, denied or revoked; else "unasked"."""
     said = [row.status for row in lines(session, contact_ids) if row.purpose in (purpose, ALL)]
-    return str(said[-1]) if said else "unasked"
+    return str(said[-1]) if said else UNKNOWN
 
 
 def may_send(session: Session, contact_ids: list[str], purpose: str, channel: str) -> Allowed:

@@ -25,6 +25,12 @@ def silence() -> timedelta:
     return timedelta(hours=get_settings().conversation_silence_hours)
 
 
+def recent(session: Session, contact_ids: list[str]) -> list[Conversation]:
+    """The newest two conversations of a person, the newest first: the one under way and the one before."""
+    return list(session.scalars(select(Conversation).where(Conversation.contact_id.in_(contact_ids))
+                                .order_by(Conversation.started_at.desc()).limit(2)))
+
+
 def last_of(session: Session, contact_ids: list[str]) -> Conversation | None:
     """The newest conversation of a person."""
     return session.scalars(select(Conversation).where(Conversation.contact_id.in_(contact_ids))

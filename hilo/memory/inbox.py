@@ -93,6 +93,30 @@ def anything_due(session: Session, at: datetime) -> bool:
     return session.execute(_claimable(at)).scalar() is not None
 
 
+def claim_contact(session: Session, contact_id: str, consumer: str, at: datetime) -> Claim | None:
+    """Takes the pending messages of one contact, of which one has just come in; None where it is taken or waits."""
+    free = or_(Contact.leased_until.is_(None), Contact.leased_until < at)
+    due = or_(Contact.due_at.is_(None), Contact.due_at <= at)
+    taken = session.execute(update(Contact).where(
+        Contact.id == contact_id, Contact.merged_into.is_(None), free, due).values(
+        lease=consumer, leased_until=at + LEASE, due_at=None, bubble_waits=0, seen_at=at)
+        .execution_options(synchronize_session=False))
+    if not taken.rowcount:
+        return None
+    found = _pending(session, contact_id)
+    if any(row.not_before and row.not_before > at for row in found):
+        release(session, contact_id, consumer)  # what came before is tried again first
+        return None
+    return Claim(contact_id, consumer, found)
+
+
+def _pending(session: Session, contact_id: str) -> tuple[Inbox, ...]:
+    rows = session.scalars(select(Inbox).where(Inbox.contact_id == contact_id, Inbox.status == "pending",
+                                               Inbox.kind == "message").order_by(Inbox.number)).all()
+    session.expunge_all()  # plain data for another thread
+    return tuple(rows)
+
+
 def claim(session: Session, consumer: str, at: datetime) -> Claim | None:
     """Takes all pending messages of the contact that has waited longest; None where nothing is due."""
     contact_id = session.execute(_claimable(at).with_for_update(of=Contact, skip_locked=True)).scalar()
@@ -106,10 +130,7 @@ def claim(session: Session, consumer: str, at: datetime) -> Claim | None:
     session.execute(update(Contact).where(Contact.id == contact_id).values(
         lease=consumer, leased_until=at + LEASE, due_at=None, bubble_waits=0)
         .execution_options(synchronize_session=False))
-    rows = session.scalars(select(Inbox).where(Inbox.contact_id == contact_id, Inbox.status == "pending",
-                                               Inbox.kind == "message").order_by(Inbox.number)).all()
-    session.expunge_all()  # plain data for another thread
-    return Claim(contact_id, consumer, tuple(rows))
+    return Claim(contact_id, consumer, _pending(session, contact_id))
 
 
 def release(session: Session, contact_id: str, consumer: str) -> None:

@@ -1,7 +1,8 @@
 """The timeline: everything that was said to or by a person, each thing once, whatever the channel."""
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,11 +43,14 @@ class Entry:
     interaction_id: str | None = None
 
 
+def _dialect(session: Session) -> Any:
+    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+
+
 def insert_once(session: Session, table: Any, row: dict[str, Any]) -> int | None:
     """Inserts a row unless its unique key is there already; its number, or None for a repeat."""
-    dialect = session.get_bind().dialect.name
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table).values(**row).on_conflict_do_nothing()
-    if dialect == "postgresql":
+    insert = _dialect(session).insert(table).values(**row).on_conflict_do_nothing()
+    if session.get_bind().dialect.name == "postgresql":
         found = session.execute(insert.returning(table.__mapper__.primary_key[0])).scalar()
         return int(found) if found is not None else None
     result = session.execute(insert)
@@ -59,10 +63,23 @@ def append(session: Session, contact_id: str, conversation_id: str | None, entry
 
     Returns the row's number, or None where (source, provider_id, ordinal) is there already.
     """
-    row = asdict(entry)
-    row["text"] = mask_documents(entry.text, country)
+    return insert_once(session, Message, _row(contact_id, conversation_id, entry, country))
+
+
+def append_all(session: Session, contact_id: str, conversation_id: str | None, entries: Sequence[Entry],
+               country: str | None = None) -> None:
+    """As `append`, for several at once."""
+    if entries:
+        insert = _dialect(session).insert(Message).on_conflict_do_nothing()
+        session.execute(insert, [_row(contact_id, conversation_id, entry, country) for entry in entries])
+
+
+def _row(contact_id: str, conversation_id: str | None, entry: Entry, country: str | None) -> dict[str, Any]:
+    row = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    if entry.source != OURS:  # what we say ourselves holds nobody's documents: they were masked when they came in
+        row["text"] = mask_documents(entry.text, country)
     row["provider_id"] = entry.provider_id[:LONGEST_ID]
-    return insert_once(session, Message, {**row, "contact_id": contact_id, "conversation_id": conversation_id})
+    return {**row, "contact_id": contact_id, "conversation_id": conversation_id}
 
 
 def replies_to(session: Session, provider_id: str) -> list[Message]:

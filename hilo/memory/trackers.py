@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from hilo.memory.roots import UnknownContactError, group
@@ -39,6 +39,13 @@ def load(session: Session, sender_id: str) -> Window | None:
         return _inherited(session, sender_id)
     return Window(row.first_seq, row.next_seq, tuple(json.loads(row.prefix)),
                   tuple(_events(session, sender_id, row.first_seq)), row.memory_version, row.saved_at)
+
+
+def is_current(session: Session, sender_id: str, window: Window) -> bool:
+    """Whether nothing has been saved for a contact since this window was."""
+    found = session.execute(select(TrackerWindow.first_seq, TrackerWindow.next_seq).where(
+        TrackerWindow.sender_id == sender_id)).one_or_none()
+    return found is not None and tuple(found) == (window.first_seq, window.next_seq)
 
 
 def _inherited(session: Session, sender_id: str) -> Window | None:
@@ -84,14 +91,12 @@ def save(session: Session, sender_id: str, next_seq: int, new: list[tuple[str, d
         session.execute(insert(TrackerEvent), [
             {"sender_id": sender_id, "seq": next_seq + place, "type": type_, "at": at,
              "data": json.dumps(data, ensure_ascii=False)} for place, (type_, at, data) in enumerate(new)])
-    row = session.get(TrackerWindow, sender_id)
-    if row is None:
-        row = TrackerWindow(sender_id=sender_id)
-        session.add(row)
-    row.first_seq, row.next_seq = window.first_seq, next_seq + len(new)
-    row.prefix = json.dumps(window.prefix, ensure_ascii=False)
-    row.memory_version = window.memory_version
-    row.saved_at = window.saved_at
+    values = {"first_seq": window.first_seq, "next_seq": next_seq + len(new), "memory_version": window.memory_version,
+              "prefix": json.dumps(window.prefix, ensure_ascii=False), "saved_at": window.saved_at}
+    moved = session.execute(update(TrackerWindow).where(TrackerWindow.sender_id == sender_id).values(**values)
+                            .execution_options(synchronize_session=False))
+    if not moved.rowcount:
+        session.execute(insert(TrackerWindow).values(sender_id=sender_id, **values))
 
 
 def senders(session: Session) -> list[str]:

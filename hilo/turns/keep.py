@@ -36,15 +36,16 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> None:
     contact = session.get(Contact, turn.contact_id)
     if contact is None:
         return  # a tracker of Rasa's own API, of nobody we know
-    ids = group(session, contact.id)
+    known = turn.known
+    ids = list(known.ids) if known else group(session, contact.id)
     contact.seen_at = max(contact.seen_at, turn.at)
     channel = turn.heard[-1].channel if turn.heard else turn.channel
     conversation = conversations.current(session, contact.id, ids, channel or "webchat", turn.at)
+    _keep_messages(session, contact, conversation, turn, channel, country)
     for heard in turn.heard:
-        _keep_heard(session, contact, ids, conversation, heard, country)
-    _keep_said(session, contact, conversation, turn, channel)
+        _keep_heard(session, contact, ids, heard, country, known is None or known.commitments)
     _keep_requests(session, contact, ids, turn)
-    _keep_questions(session, contact, ids, turn)
+    _keep_questions(session, contact, ids, turn, known is None or known.questions)
     if turn.stage:
         conversation.stage = turn.stage
     if ENDINGS.intersection(turn.actions):
@@ -53,14 +54,14 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> None:
         conversation.summary = summary(session, conversation)
 
 
-def _keep_heard(session: Session, contact: Contact, ids: list[str], conversation: Conversation, heard: Heard,
-                country: str | None) -> None:
+def _keep_heard(session: Session, contact: Contact, ids: list[str], heard: Heard, country: str | None,
+                has_commitments: bool) -> None:
     reading = heard.reading
-    for bubble in heard.bubbles:
-        timeline.append(session, contact.id, conversation.id, _entry(heard, bubble, reading), country)
     kept = [b.inbox_id for b in heard.bubbles if b.inbox_id]
     if kept:
         inbox.finish(session, kept, heard.at)
+        if heard.ends_claim_of:
+            inbox.release(session, contact.id, heard.ends_claim_of)
     source_id = kept[-1] if kept else heard.bubbles[-1].provider_id
     learnt = list(facts_told(heard.text, reading, "turn", source_id, heard.at))
     for fact in learnt:
@@ -74,7 +75,8 @@ def _keep_heard(session: Session, contact: Contact, ids: list[str], conversation
     if heard.text.startswith("/"):
         return
     _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
-    commitments.keep(session, ids, "customer", "answer", f"message:{source_id}", heard.at)
+    if has_commitments:
+        commitments.keep(session, ids, "customer", "answer", f"message:{source_id}", heard.at)
     for promise in read_promises(heard.text, heard.at, country):
         commitments.make(session, contact.id, commitments.Promise(
             "customer", promise.kind, promise.what, promise.quote, "turn", source_id, heard.at, promise.due,
@@ -92,18 +94,23 @@ def _entry(heard: Heard, bubble: Bubble, reading: dict[str, Any]) -> timeline.En
         urgency=urgency.get("label"))
 
 
-def _keep_said(session: Session, contact: Contact, conversation: Conversation, turn: Turn, channel: str) -> None:
+def _keep_messages(session: Session, contact: Contact, conversation: Conversation, turn: Turn, channel: str,
+                   country: str | None) -> None:
+    """The timeline's rows of both sides; what a provider's API is to send goes into the outbox too."""
+    heard = [_entry(one, bubble, one.reading) for one in turn.heard for bubble in one.bubbles]
     answered = next((b.inbox_id or b.provider_id for h in reversed(turn.heard) for b in reversed(h.bubbles)), None)
     name = answered or f"turn:{contact.id}:{turn.at.isoformat()}"
     address = turn.heard[-1].address if turn.heard else turn.address
     sent_later = channel in outbox.CHANNELS
-    for ordinal, said in enumerate(turn.said):
-        number = timeline.append(session, contact.id, conversation.id, timeline.Entry(
-            source=timeline.OURS, provider_id=name, ordinal=ordinal, at=said.at, direction="out", author="bot",
-            channel=channel, text=said.text, address=address, data=said.data, action=said.action,
-            delivery_status="queued" if sent_later else None))
-        if sent_later and number is not None:
-            outbox.put(session, contact.id, number, channel, address, {"text": said.text, **(said.data or {})},
+    said = [timeline.Entry(
+        source=timeline.OURS, provider_id=name, ordinal=ordinal, at=one.at, direction="out", author="bot",
+        channel=channel, text=one.text, address=address, data=one.data, action=one.action,
+        delivery_status="queued" if sent_later else None) for ordinal, one in enumerate(turn.said)]
+    timeline.append_all(session, contact.id, conversation.id, heard if sent_later else heard + said, country)
+    for entry in said if sent_later else []:
+        number = timeline.append(session, contact.id, conversation.id, entry)
+        if number is not None:
+            outbox.put(session, contact.id, number, channel, address, {"text": entry.text, **(entry.data or {})},
                        turn.at)
 
 
@@ -134,7 +141,7 @@ def _keep_requests(session: Session, contact: Contact, ids: list[str], turn: Tur
         keeper.keep(request)
 
 
-def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Turn) -> None:
+def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Turn, has_questions: bool) -> None:
     """A question that was not understood waits; the next turn that is understood has dealt with it."""
     if not turn.heard:
         return
@@ -143,6 +150,6 @@ def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Tu
         if "?" in last.text:
             questions.ask(session, contact.id, last.text, "turn", last.bubbles[-1].inbox_id, turn.at)
         return
-    for question in questions.pending(session, ids):
+    for question in questions.pending(session, ids) if has_questions else []:
         if question.source == "turn":
             questions.answer(session, question.id, turn.at)

@@ -21,7 +21,8 @@ class Bubble:
 class Heard:
     """What the person said, one bubble or several read as one text.
 
-    reading: the parsed message (intent, entities, sentiment, emotion, urgency, keywords).
+    reading: the parsed message (intent, entities, sentiment, emotion, urgency, keywords). ends_claim_of: the consumer
+    that gives the contact back with this turn.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Heard:
     bubbles: tuple[Bubble, ...]
     reading: dict[str, Any]
     at: datetime
+    ends_claim_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,23 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What was read of the person before the turn, so that it need not be read again after it.
+
+    ids: the contact's and those merged into it. commitments, questions: whether any were open.
+    """
+
+    ids: tuple[str, ...]
+    commitments: bool
+    questions: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """All that one turn brought.
 
     actions: the actions that ran. stage: where the conversation stands; None: unchanged. slots: what was set.
-    remember: what actions asked to be kept (`hilo/turns/remember.py`).
+    remember: what actions asked to be kept (`hilo/turns/remember.py`). known: None: read it.
     """
 
     contact_id: str
@@ -60,3 +74,4 @@ class Turn:
     remember: tuple[dict[str, Any], ...] = ()
     channel: str = ""
     address: str = ""
+    known: Known | None = None
