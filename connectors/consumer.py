@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,6 +34,8 @@ TIDY_EVERY = 60.0
 LAST_WORDS = 5.0
 """Seconds that turns under way have at the end of the process."""
 TIDYING = "_tidy"
+REMEMBERED = 256
+"""Messages answered lately, for a request that asks after its answer is there."""
 UNANSWERED = 60.0
 """Seconds for which a request waits for its answer."""
 
@@ -47,10 +50,12 @@ class Consumer:
 
     def __init__(self, app: Any) -> None:
         """`app.ctx.agent` is Rasa's agent, exchanged when a new model is loaded."""
-        self._app, self._name = app, consumer_name()
+        self._app, self.name = app, consumer_name()
         self._wake = asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
         self._waiting: dict[str, asyncio.Future[None]] = {}
+        self._done: deque[str] = deque(maxlen=REMEMBERED)
+        self._late: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._main: asyncio.Task[None] | None = None
         self._stopping = False
@@ -59,14 +64,27 @@ class Consumer:
         """Something has come in."""
         self._wake.set()
 
+    def take(self, contact_id: str, claim: inbox.Claim | None) -> None:
+        """A claim made at the door, to be served; None: the contact is being served, or its bubbles wait."""
+        if claim is None:
+            self._late.add(contact_id)
+            self.wake()
+        else:
+            self._keep(self._serve_when_free(claim))
+
+    async def _serve_when_free(self, claim: inbox.Claim) -> None:
+        await self._free.acquire()
+        await self._serve(claim)
+
     async def answered(self, inbox_id: str, is_new: bool = True) -> bool:
         """Waits until a message is answered, here or by another process; False: not in time.
 
         is_new: it has just come in; one that came before may be answered already.
         """
+        if inbox_id in self._done:
+            return True
         end = asyncio.get_running_loop().time() + UNANSWERED
         future = self._waiting.setdefault(inbox_id, asyncio.get_running_loop().create_future())
-        self.wake()
         patience = IDLE if is_new else 0.0
         try:
             while asyncio.get_running_loop().time() < end:
@@ -88,6 +106,7 @@ class Consumer:
     async def start(self) -> None:
         """Gives back what this process had claimed when it died, and begins."""
         self._stopping = False
+        await self._retried(self._give_back)  # before the doors open: a claim made now must not be taken for an old one
         self._main = asyncio.get_running_loop().create_task(self._run())
         self._keep(self._tidy())
 
@@ -102,7 +121,6 @@ class Consumer:
             task.cancel()
 
     async def _run(self) -> None:
-        await self._retried(self._give_back)
         while not self._stopping:
             await self._free.acquire()
             claim = None if self._stopping else await self._retried(self._claim)
@@ -130,7 +148,7 @@ class Consumer:
 
     def _give_back(self) -> None:
         with database.writing() as session:
-            inbox.give_back_all(session, self._name)
+            inbox.give_back_all(session, self.name)
 
     def _claim(self) -> inbox.Claim | None:
         self._wake.clear()
@@ -138,7 +156,7 @@ class Consumer:
             if not inbox.anything_due(session, now()):
                 return None
         with database.writing() as session:
-            return inbox.claim(session, self._name, now())
+            return inbox.claim(session, self.name, now())
 
     async def _sleep(self) -> None:
         due = await self._retried(self._next_due)
@@ -153,30 +171,39 @@ class Consumer:
             return inbox.next_due(session)
 
     async def _serve(self, claim: inbox.Claim) -> None:
+        """Turn by turn; the last one gives the contact back in the transaction that ends it."""
+        turns = in_turns(claim.rows)
+        served = 0
         try:
-            for rows in in_turns(claim.rows):
-                if not await self._answer(claim.contact_id, rows):
+            for rows in turns:
+                ends = claim.consumer if rows is turns[-1] else None
+                if not await self._answer(claim.contact_id, rows, ends):
                     break  # what came later waits for its turn
+                served += 1
         finally:
-            await self._retried(lambda: self._release(claim))
+            if served < len(turns):
+                await self._retried(lambda: self._release(claim))
             self._free.release()
-            self.wake()
+            if claim.contact_id in self._late or served < len(turns):
+                self._late.discard(claim.contact_id)
+                self.wake()
 
-    async def _answer(self, contact_id: str, rows: Sequence[Inbox]) -> bool:
+    async def _answer(self, contact_id: str, rows: Sequence[Inbox], ends: str | None) -> bool:
         try:
             agent = self._app.ctx.agent
             if agent is None or not agent.is_ready():
                 raise RuntimeError("no model is loaded")
             unwrapped(agent)  # a new model comes with a new wrapper
-            await take_turn(agent, contact_id, rows)
+            await take_turn(agent, contact_id, rows, ends)
         except Exception as error:
             logger.exception("A turn failed.")
             problem = f"{type(error).__name__}: {error}"
             again = await self._retried(lambda: self._failed(rows, problem))
             if again:
                 return False
-            await self._retried(lambda: give_up(contact_id, rows, problem))
+            await self._retried(lambda: give_up(contact_id, rows, ends))
         for row in rows:
+            self._done.append(row.id)
             waiting = self._waiting.get(row.id)
             if waiting and not waiting.done():
                 waiting.set_result(None)
@@ -189,7 +216,7 @@ class Consumer:
 
     def _release(self, claim: inbox.Claim) -> None:
         with database.writing() as session:
-            inbox.release(session, claim.contact_id, self._name)
+            inbox.release(session, claim.contact_id, self.name)
 
     async def _tidy(self) -> None:
         while True:
