@@ -9,8 +9,11 @@ import phonenumbers
 from hilo.spanish.reading import Reading
 from hilo.spanish.word_lists import folded_words
 
-_EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:\s?\.\s?[a-z]{2,15}){1,3}"
+_EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:(?:\.(?!(?:com|net|"
+                    r"org)\.[a-z]{4})[a-z0-9-]{1,30}){0,2}"
+                    r"\.[a-z]{2,15}|\s?\.\s?(?:com|net|org|edu|es|ar|mx|cl|co|pe|uy|ec)(?:\.[a-z]{2}(?![a-z]))?)"
                     r"(?![\w@])")
+"""A full stop and the next sentence are no part of an address ("ana@gmail.com. Gracias")."""
 _DOMAIN = (
     r"(?P<domain>[a-z0-9][a-z0-9-]{1,30})(?:\s?(?:punto|\.)\s?(?:com|net|org|es|edu|gob|gov|co|info|ar|mx|"
     r"cl|pe|uy|ec|ve|bo|py)){1,3}")
@@ -40,19 +43,21 @@ _ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|nu
 _ORDER_ID = (
     r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
     r"\d{1,3}(?:\.\d{3}){1,3}(?!\.?\d)|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|"
-    r"\d{2,4}(?: \d{2,4}){2,6}(?![.,]?\d)|\d{3,14}[a-z]{0,3}|"
+    r"\d{2,4}(?: \d{2,4}){2,6}(?![.,]?\d)|\d{2,3} \d{3}(?=\s?(?:$|[,.;?!](?!\d)))|\d{3,14}[a-z]{0,3}|"
     r"\d(?:[ ,]{1,2}\d{1,3}){2,11})")
 _ORDER = re.compile(r"(?<!\w)" + _ORDER_WORD + _ORDER_LINK + _ORDER_ID + r"(?![\w@])")
 _SAID_AFTER = re.compile(r"(?<![\w.,$/-])#?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10}){0,2}|"
                          r"\d(?:[ ,]{1,2}\d{1,3}){2,11})"
                          r",? (?:(?:ese|este|eso|asi) )?(?:es|era|seria) (?:(?:el|la|mi|nuestr[oa]|"
                          r"su) )?" + _ORDER_WORD +
-                         r"(?![a-z])")
+                         r"(?![a-z])(?!" + _ORDER_LINK + r"[a-z]{0,3}-?\d{3})")
 """The number before its name: "48213 es mi pedido"."""
 _NUMBERED = re.compile(r"(?<![a-z])(?:nro|numero|num|n[°º])\.?\s?:?\s?(?:es\s)?(?P<id>\d{4,12})(?![\w@]|[.,-]\d)")
 _TO_CALL = re.compile(r"\b(?:tel|telefono|cel|celular|movil|whatsapp|wsp|llam\w{1,8}|contacto|dni|documento|cliente|"
                       r"serie)\b")
-_BOUGHT = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
+_NOT_ORDER = re.compile(r"\b(?:tel|telefono|cel|celu|celular|movil|whatsapp|llam\w{1,8}|casa|calle|av|avenida|puerta|"
+                        r"depto|talle|talla|calzo|zapat\w{1,6}|dni|cliente|postal|cp)\b")
+_BOUGHT = re.compile(r"\b(?:pedido|compra|orden|encargo|folio)\b")
 """In a message about an order a bare "nro 33812" is its number."""
 _GOODS = re.compile(r"\s(?:mil|pesos|lucas|dolares|euros|soles|unidades|pares|docenas|cuotas|dias|horas|"
                     r"[a-z]{3,14}s\b(?<!dos|das|mos|nos|les|ces|tes))")
@@ -66,6 +71,36 @@ _STREET = re.compile(r"\b(?:cra|cr|kra|kr|carrera|cll?|calle|av|avenida|ak|ac|tr
                      r"manzana)\.? ?\w{1,12}(?: (?:bis|sur|norte|este|oeste|[a-z]))? ?$")
 """Before the "#" of a Colombian address."""
 _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
+
+
+_BARE = r"#?(?P<id>[a-z]{1,4}-?\d{3,12}|\d{4,12})(?![\w@%/]|[.,:-]\d)"
+_ASKED = re.compile(
+    r"\b(?:estado|estatus|estatuto|status|situacion|novedad(?:es)?|noticias|noticia|info(?:rmacion)?|saber|"
+    r"consult\w{1,4}|"
+    r"rastre\w{1,4}|track\w{0,5}|"
+    r"pregunt\w{1,4}|como va|en que va|en que anda|que paso|que onda|que hubo|por donde (?:viene|va|anda)|"
+    r"donde (?:esta|anda|viene|va)|cuando (?:me )?(?:llega|sale|entregan|viene)|(?:no|nunca) (?:me |"
+    r"nos )?(?:llego|ha llegado|llega)|"
+    r"cancel\w{1,5}|anul\w{1,5}|esper\w{1,5}|chec\w{1,4}|revis\w{1,5}|localiz\w{1,4}|"
+    r"ya (?:salio|llego|enviaron|mandaron|despacharon))"
+    r"(?: (?:esta|anda|va|de|del|con|sobre|por|acerca de|al)){0,2}(?: (?:el|la|mi|su|este|numero|nro))? " + _BARE)
+"""A bare number whose state is asked for: "quisiera saber el estado de 15509"."""
+_DELAYED = re.compile(
+    r"\b(?:el|la|mi) " + _BARE + r",? (?:ese )?(?:sigue (?:sin|en|igual)|"
+    r"(?:todavia|aun|nunca) (?:no )?(?:me |nos )?(?:llega|llego|sale|ha)|"
+    r"no (?:me |nos )?(?:llego|ha llegado|llega|aparece|figura)|ya (?:llego|salio|esta en)|esta (?:en camino|"
+    r"demorad|atrasad|"
+    r"retrasad|retenid)|figura (?:como )?entregad)")
+_IS_IT = re.compile(r"\b(?:es|era|seria|fue) (?:el|la) " + _BARE)
+_INSTEAD = re.compile(r"\bno (?:es|era) (?:(?:el|la|numero|pedido|orden) ){0,2}#?\d{4,12}\W{1,3}(?:(?:sino|si no|"
+                      r"que|es|era|el|la) ){1,4}"
+                      r"(?:(?:pedido|orden|compra|numero) )?" + _BARE)
+_THE_NUMBER = re.compile(r"\b(?:el|mi) numero (?:es|era|seria)(?: el)? #?(?P<id>\d{5,6})(?![\w@%/]|[.,:-]\d)|"
+                         r"(?<![\w.,$/+-])#?(?P<before>\d{5,6}),? (?:ese|este|eso|asi) (?:es|era) (?:el|"
+                         r"mi) numero\b(?! de)")
+_DENIED = re.compile(r"\bno (?:es|era|fue) (?:(?:el|la|mi|numero|nro|pedido|orden|compra) ){0,3}#?$")
+"""Before a number that is not the one meant."""
+_NAMED_BY_IT = re.compile(r", (?:el|la) (?P<id>\d{5,12})(?=\s?(?:$|[,.;?!]))")
 
 
 def read_emails(reading: Reading) -> None:
@@ -148,15 +183,41 @@ def read_phones(reading: Reading, country: str | None = None) -> None:
         reading.take("phone", ("+" if international else "") + digits, start, match.end(), confidence)
 
 
+_FIGURE = re.compile(r"\d")
+_BARE_ORDERS = frozenset((_ASKED, _DELAYED, _IS_IT, _INSTEAD, _THE_NUMBER, _NAMED_BY_IT))
+_ORDERS = ((_ORDER, 1.0), (_SAID_AFTER, 1.0), (_HASH, 0.9), (_NUMBERED, 0.8), (_LOOSE, 0.75), (_INSTEAD, 0.8),
+           (_ASKED, 0.8), (_DELAYED, 0.8), (_IS_IT, 0.7), (_NAMED_BY_IT, 0.7), (_THE_NUMBER, 0.7))
+
+
+def _bare_order(plain: str, pattern: re.Pattern[str], start: int, end: int) -> bool:
+    """Whether a number without a word for an order before it can be one: no price, telephone or address."""
+    if _GOODS.match(plain, end) or _OTHER_CODE.search(plain, max(start - 30, 0), start) or _TO_CALL.search(
+            plain, max(start - 30, 0), start) or re.match(r"(?:19|20)\d\d$", plain[start:end]):
+        return False
+    if pattern in (_IS_IT, _NAMED_BY_IT) or (pattern is _INSTEAD and end - start < 5):
+        return _BOUGHT.search(plain) is not None
+    return pattern is not _THE_NUMBER or _NOT_ORDER.search(plain) is None
+
+
+def _numbers_an_order(plain: str, start: int, end: int) -> bool:
+    """Whether "nro 33812" stands in a message about an order; a short number only after its word."""
+    bought = _BOUGHT.search(plain, 0, start) or (end - start > 4 and _BOUGHT.search(plain))
+    return bool(bought) and _TO_CALL.search(plain, max(start - 30, 0), start) is None
+
+
 def read_order_numbers(reading: Reading) -> None:
     """Takes order numbers as written ("CB-1029"); spoken figures are joined ("4 5 8" is "458")."""
-    for pattern, confidence in ((_ORDER, 1.0), (_SAID_AFTER, 1.0), (_HASH, 0.9), (_NUMBERED, 0.8), (_LOOSE, 0.75)):
+    if not _FIGURE.search(reading.plain):
+        return
+    for pattern, confidence in _ORDERS:
         for match in list(pattern.finditer(reading.plain)):
-            start, end = match.span("id")
-            if not any(c.isdigit() for c in match.group("id")):
+            start, end = match.span("before" if match.groupdict().get("before") else "id")
+            if not any(c.isdigit() for c in reading.plain[start:end]) or _DENIED.search(
+                    reading.plain, max(start - 30, 0), start):
                 continue
-            if pattern is _NUMBERED and (_BOUGHT.search(reading.plain, 0, start) is None or _TO_CALL.search(
-                    reading.plain, max(start - 30, 0), start)):
+            if pattern in _BARE_ORDERS and not _bare_order(reading.plain, pattern, start, end):
+                continue
+            if pattern is _NUMBERED and not _numbers_an_order(reading.plain, start, end):
                 continue
             if pattern is _HASH and _STREET.search(reading.plain, max(start - 30, 0), match.start()):
                 continue  # "cra 7 # 45-12"
@@ -170,5 +231,5 @@ def read_order_numbers(reading: Reading) -> None:
             if any(c.isdigit() for c in written):
                 value = re.sub(r"(?<=\d)[ ,]+(?=\d)", "", written)
             else:
-                value = re.sub(r"[ ,]", "", match.group("id"))
+                value = re.sub(r"[ ,]", "", reading.plain[start:end])
             reading.take("order_number", value, start, end, confidence)

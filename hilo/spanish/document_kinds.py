@@ -111,11 +111,12 @@ CODE = announcement(
     r"(?:codigo|clave|numeros?|numeritos?|digitos|los|las|cifras) (?:de (?:las? )?)?(?:3|4|tres|cuatro)"
     r"(?: (?:digitos?|cifras|numeros?|numeritos?))?(?: (?:de|del|que (?:estan|viene\w?|trae|dice\w?)|al|en)"
     r"(?: la| el)?(?: parte de)? (?:frente|enfrente|delante|adelante|atras|detras|reverso|dorso))?"
-    r"|(?:codigo|clave|cod) (?:de|en) (?:la|mi) tarj(?:eta|e)?|(?:3|4|tres|cuatro) (?:numeros?|numeritos?|digitos|cifras)"
+    r"|(?:codigo|clave|cod) (?:de|en) (?:la|mi) tarj(?:eta|e)?|(?:3|4|tres|cuatro) (?:numeros?|numeritos?|digitos|"
+    r"cifras)"
     r"|(?:codigo|numero|clave) que (?:viene|esta|sale|trae|aparece) (?:atras|detras|adelante|al (?:dorso|reverso))"
     r"|(?<!de )(?:de )?(?:atras|detras|dorso|reverso|enfrente)|(?:codigo|clave|pin|cod)(?! (?:de|postal|del)\b)")
 """A card's code without its name, in a text that tells of a card."""
-_D = r"(?<![\w•@/+-])(?<!• )(?<!\d[.,])"
+_D = r"(?:(?<![\w•@/+-])|(?<=\bn[o°º]))(?<!• )(?<!\d[.,])"
 _END = r"(?![\w@•/]|[.,-]\d)"
 _CARD_WORDS = announcement("tarjeta(?: de (?:credito|debito))?|visa|master ?card|amex|american express|maestro|"
                      "naranja|cabal"
@@ -123,7 +124,7 @@ _CARD_WORDS = announcement("tarjeta(?: de (?:credito|debito))?|visa|master ?card
 SPANISH_IBAN = re.compile(r"ES\d{22}")
 """Nothing else is written so; a slip of the finger does not hide it."""
 KINDS = (
-    Kind("iban", re.compile(r"(?<![\w•])(?:es\d{2}(?:[ -]?\d{4}){5}|[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?"
+    Kind("iban", re.compile(r"(?<![\w•])(?:es\d{2}(?:[ .-]?\d{4}){5}|[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?"
                             r"(?=[a-z]{0,2}\d)[a-z0-9]{1,3})?)(?![\w•])"),
          announcement("iban|cuenta|domicili\\w{1,6}"), _valid(iban.is_valid), True, _size(*range(15, 35))),
     Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
@@ -134,7 +135,8 @@ KINDS = (
     Kind("nie", re.compile(r"(?<![\w•-])[xyz][ -]?\d{7}[ -]?[a-z](?![\w•])"),
          announcement("nie|n\\.i\\.e\\.?|documento|extranjeria"), _valid(nie.is_valid), True, _size(9)),
     Kind("nif", re.compile(_D + r"\d{1,2}[. ]?\d{3}[. ]?\d{3}(?:[ -]?|,? (?:con )?(?:la )?letra )[a-z](?![\w•])"),
-         announcement("dni|nif|d\\.n\\.i\\.?|n\\.i\\.f\\.?|documento"), _valid(spanish_dni.is_valid), True, _size(8, 9)),
+         announcement("dni|nif|d\\.n\\.i\\.?|n\\.i\\.f\\.?|documento"), _valid(spanish_dni.is_valid), True,
+         _size(8, 9)),
     Kind("cbu", re.compile(_D + r"\d{8}[ -]?\d{14}" + _END + "|" + _D +
         r"\d{3}[ -]?\d{4}[ -]?\d[ -]?\d{4}[ -]?\d{4}[ -]?\d{5,6}[ -]?\d?" + _END
                            + "|" + _D + r"\d{4}(?:[ .-]\d{4}){4}[ .-]\d{2}" + _END),
@@ -151,12 +153,13 @@ KINDS = (
          _size(*range(13, 20))),
     Kind("cbu", re.compile(_D + r"\d{20,23}" + _END), announcement("cbu|cvu"), lambda n: False, False,
          _size(20, 21, 23)),
-    Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)(?:[ .-]| raya | guion )?\d{2}\.?\d{3}\.?\d{3}"
-         r"(?:[ .-]| raya | guion )?\d" + _END),
+    Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)(?:[ ./-]| raya | guion )?\d{2}\.?\d{3}\.?\d{3}"
+         r"(?:[ ./-]| raya | guion )?\d" + _END),
          announcement("cuit|cuil|c\\.? ?u\\.? ?i\\.? ?[tl]\\.?|monotribut\\w{0,6}|inscript[oa]|"
                 "afip|arca|clave fiscal|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11),
          ("AR",)),
-    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2} ?- ?[\dk](?![\w•])|" + _D + r"\d{7,8}(?: ?- ?| raya |"
+    Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2}(?: ?- ?| raya | guion )[\dk](?![\w•])|"
+                                r"" + _D + r"\d{7,8}(?: ?- ?| raya |"
                                                                                     r" guion )[\dk](?![\w•-])|"
                            + _D + r"\d{7,8}k(?![\w•])|" + _D
                            + r"\d{1,2} \d{3} \d{3}(?: ?-? ?| raya | guion )[\dk](?![\w•])|"
@@ -167,7 +170,8 @@ KINDS = (
                               + r"(?<![\w•@/+])(?<!• )[ve] ?-? ?\d{1,2}\.?\d{3}\.?\d{3}" + _END + "|" + _D
                               + r"\d{3}-\d{7}-\d" + _END + "|" + _D + r"\d\.\d{3}\.\d{3}-\d" + _END
                               + "|" + _D + r"\d[. ]\d{3}[. ]\d{3}[ /-]\d" + _END + "|" + _D + r"\d{9}-\d" + _END
-                              + "|" + _D + r"\d{4} \d{3} \d{3}" + _END + "|" + _D + r"\d{1,3}(?:[., ']\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D
+                              + "|" + _D + r"\d{4} \d{3} \d{3}" + _END
+                              + "|" + _D + r"\d{1,3}(?:[., ']\d{3}){1,3}(?:-?\d)?" + _END + "|" + _D
                               + r"\d{5,11}(?:-\d)?" + _END + "|" + _D + r"\d{1,2}-\d{3,4}-\d{3,5}" + _END + "|" + _D
                               + r"(?:\d[ ,]{1,2}){5,10}\d" + _END),
          announcement("cedula|ced|c\\.? ?i\\.?|c\\.? ?c\\.?|t\\. ?i\\.?|tarjeta de identidad|carnet|identificacion|"
@@ -179,12 +183,14 @@ KINDS = (
                                       r"" + _D + r"\d\d(?:[ .-]\d\d){3}" + _END
                            + "|" + _D + r"(?:\d[ ,]{1,2}){6,7}\d" + _END + "|" + _D + r"\d{1,2}, ?\d{3}, ?\d{3}" + _END
                            + "|" + _D + r"\d{4}[ .-]\d{4}" + _END),
-         announcement("dni|d\\.? ?n\\.? ?i\\.?|documento(?: nacional)?(?: de identidad)?|doc|libreta(?: de enrolamiento|"
+         announcement("dni|d\\.? ?n\\.? ?i\\.?|documento(?: nacional)?(?: de identidad)?|docu?|libreta(?: de "
+                "enrolamiento|"
                 " civica)?|identidad"), lambda n: False, False, _size(7, 8)),
     Kind("cedula", re.compile(_D + r"\d{1,3}(?:[. ]?\d{3}){3}" + _END + "|" + _D + r"\d{9}-?\d" + _END),
-         announcement("documento(?: nacional)?(?: de identidad)?|doc|identidad"), lambda n: False, False, _size(10)),
+         announcement("documento(?: nacional)?(?: de identidad)?|docu?|identidad"), lambda n: False, False, _size(10)),
     Kind("cvv", re.compile(_D + r"\d{3,4}" + _END + "|" + _D + r"\d(?: ?,? ?\d){2,3}" + _END),
-         announcement("cvv2?|cvc2?|ccv2?|cvs|csc|cod(?:igo)?\\.? (?:de )?seg\\.?|los (?:3|tres) (?:digitos|numer(?:o|ito)s)|"
+         announcement("cvv2?|cvc2?|ccv2?|cvs|csc|cod(?:igo)?\\.? (?:de )?seg\\.?|"
+                "los (?:3|tres) (?:digitos|numer(?:o|ito)s)|"
                 "(?:clave|codigo) de (?:3|tres) (?:digitos|numer(?:o|ito)s|cifras)|"
                 "(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
                 "\\.? (?:de )?(?:seguridad|verificacion|"

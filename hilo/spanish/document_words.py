@@ -14,7 +14,7 @@ class Announcement(NamedTuple):
     after: re.Pattern[str]
 
 
-_GAP = (r"(?:\s?[:#=(,.;…?!-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
+_GAP = (r"(?:\s?[:#=(,.;…?!-]{1,3}|\s{1,2}|\s?(?:n[°ºo]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
         r"mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|"
         r"seria|actual|nuevo|"
         r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|"
@@ -25,8 +25,10 @@ _GAP = (r"(?:\s?[:#=(,.;…?!-]{1,3}|\s{1,2}|\s?(?:n[°º]|nro\.?|num\.?|no\.)|\
         r"vecin[oa]|amig[oa]|jefe|jefa|soci[oa]|novi[oa]|padre|madre|pareja|abuel[oa]|encargad[oa]|portero|"
         r"quien|retira|recibe|recoge|compra|delante|frente|detras|reverso|vuelta|sale|figura|ya|corto|largo|"
         r"correcto|bueno|completo|nacional|unico|sin|puntos|guion|guiones|ni|letra|copio|mando|dejo|doy|eh|em|o|sea|"
-        r"nuevamente|otra|ese|esta|eso|pide|piden|amex|tiene|cuatro|creo|era|fue|me|dijo|dijiste|pediste|pedis|pidieron|preguntas|"
-        r"preguntaste|siguiente|abajo|aca|aqui|lo|espera|ok|si|dale|listo|claro|mira|entonces|pues|quiere|quieres|queres|"
+        r"nuevamente|otra|ese|esta|eso|pide|piden|amex|tiene|cuatro|creo|era|fue|me|dijo|dijiste|pediste|pedis|"
+        r"pidieron|preguntas|"
+        r"preguntaste|siguiente|abajo|aca|aqui|lo|espera|ok|si|dale|listo|claro|mira|entonces|pues|quiere|quieres|"
+        r"queres|"
         r"solicita|solicitas|necesitas|parte|numerito|numeritos|numeros|esa|mia?|mio|tuy[oa]|pues|tarje|tarj|plastico|"
         r"viene|trae|marca|termina|empieza en|empieza con|digo|serian)(?![a-z])){0,8}\s?$")
 
@@ -35,7 +37,8 @@ OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas
           r"fono|"
           r"movil|whatsapp|wsp|llam\w{1,6}|codigo|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio|"
           r"presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|folio|radicado|"
-          r"incidencia|boleta|bulto|poliza|expediente|tramite|postal|cp|vale|cuesta|sale|salen|son|gaste|pague|"
+          r"incidencia|boleta|bulto|poliza|expediente|tramite|postal|cp|vale|cuesta|sale|salen|salio|salieron|"
+          r"costo|costaron|total|son|gaste|pague|"
           r"transferi|cuenta|tarjeta|cbu|cuit|correo|mail|starken|servientrega|estafeta|dhl|fedex|ups|seur|oca|"
           r"andreani)")
 
@@ -50,14 +53,16 @@ def announcement(words: str) -> Announcement:
 
 
 BESIDE_A_CARD = re.compile(
-    r"•\s?,?\s?(?:(?:vence|vto|venc\w{0,8}|exp\w{0,8}|fecha)\W{0,3})?\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:cvv|"
+    r"(?:•\s?,?\s?(?:(?:vence|vto|venc\w{0,8}|exp\w{0,8}|fecha)\W{0,3})?|\b(?:vto|ven[ct]\w{0,8}|exp\w{0,8}|cad\w{0,8}|"
+    r"vigencia)\W{1,3})\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:cvv|"
     r"cod\w{0,4}|y|el|es|de)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)"
     r"|(?:codigo|clave|pin|cod)(?! (?:de|postal|del)\b)\W{1,3}(?:(?:es|el|"
     r"de)\W{1,3}){0,2}(?P<code>\d{3,4})(?![\w/.,]\d|\w)")
 """A CVV needs no announcement after a card and its date, nor a "código" in a text with a card."""
 EXPIRES = re.compile(r"\b(?:caduc|venc|vto|exp)\w{0,8}\W{1,3}(?:(?:el|en|es|la|fecha|"
                      r"de)\W{1,2}){0,2}\d{2}\s?/\s?\d{2,4}\W{1,3}(?:(?:y|el|es|con|"
-                     r"de|su)\W{1,2}){0,3}(?:codigo|clave|cod|cvv|pin)\W{1,3}(?:(?:es|el|de|seguridad)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)")
+                     r"de|su)\W{1,2}){0,3}(?:codigo|clave|cod|cvv|pin)\W{1,3}(?:(?:es|el|de|"
+                     r"seguridad)\W{1,3}){0,3}(?P<cvv>\d{3,4})(?![\w/.,]\d|\w)")
 """A card's date and code, without the card."""
 RECEIVES = re.compile(rf"\b(?:(?:retir|recib|recog|autoriz)\w{{1,6}}|"
                       rf"a buscar\w{{0,4}})(?:[\s,:]{{1,3}}(?!{OTHER}(?![a-z]))[a-zñ]{{1,14}}){{1,9}}[\s,:(]{{1,3}}$")
@@ -79,16 +84,20 @@ BEHIND = re.compile(r"\b(?:(?:el|la|lo)s? (?:de|del) (?:atras|detras|delante|dor
 THING = (r"(?:pedidos?|ordenes|orden|seguimiento|tracking|guias?|facturas?|tel|telefono|cel|celular|celu|fono|movil|"
          r"whatsapp|wsp|sku|articulo|referencia|ref|ticket|comprobante|cupon|precio|presupuesto|imei|serie|reclamo|"
          r"caso|operacion|remito|lote|modelo|folio|radicado|incidencia|boleta|bulto|poliza|expediente|tramite|postal|"
-         r"cp|regalo|puntos|socio|cliente|autorizacion|starken|chilexpress|servientrega|coordinadora|estafeta|dhl|"
+         r"cp|regalo|lealtad|monedero|fidelidad|club|puntos|socio|cliente|autorizacion|total|importe|monto|saldo|valor|"
+         r"llam\w{1,6}|starken|chilexpress|servientrega|coordinadora|estafeta|dhl|"
          r"fedex|ups|seur|mrw|andreani|ean|barras|isbn|localizador|nequi|daviplata|yape|bizum|oxxo)")
 """What else has a long number: where one of these stands between, the announcement is not this number's."""
 _THING = re.compile(rf"(?<![a-z]){THING}(?![a-z])")
+_OWNER = re.compile(r"\s(?:de|en|para|a) (?:la|el|mi|una) (?:factura|boleta|compra)\b")
+"""Not another thing: "el cuit de la factura"."""
 FAR, FAR_AFTER = 140, 60
 """Characters before and after a number of unmistakable form in which it may be announced."""
 PAYS = announcement(r"(?:pag[aou]\w{0,6}|cobr[aeo]\w{0,5}|cargo|debit\w{1,4}|descont\w{2,5}|rechaz\w{1,5}|"
                     r"declin\w{2,5}|deneg\w{2,4}|deniega\w?|negad[oa]|transaccion|plastico)")
 """Words that announce a card's number, which nothing else written so can be."""
-COPULA = re.compile(r"(?:\b(?:es|son|era|eran|seria|serian|puse|pongo|puso|dice|sale|figura|aparece|trae|tiene)"
+COPULA = re.compile(r"(?:\b(?:es|son|era|eran|seria|serian|puse|pongo|puso|dice|sale|figura|aparece|trae|tiene|da|"
+                    r"dio|marca|seria)"
                     r"(?: (?:el|la|los|las))?|[:=])\s?$")
 A_CARD = re.compile(r"•|\b(?:tarjeta|cvv|cvc|codigo|visa|master ?card|amex|plastico|vence|vto)\b")
 """What stands behind is a CVV in a text about a card."""
@@ -109,10 +118,11 @@ AND_THEN = re.compile(r"\d [yeaou]")
 
 def said_before(words: Announcement, plain: str, start: int) -> bool:
     """Whether an announcement stands some way before these positions, with no other numbered thing between."""
-    last = None
-    for last in words.anywhere.finditer(plain, max(0, start - FAR), start):
-        pass
-    return last is not None and _THING.search(plain, last.end(), start) is None
+    ends = [match.end() for match in words.anywhere.finditer(plain, max(0, start - FAR), start)]
+    if not ends:
+        return False
+    owner = _OWNER.match(plain, ends[-1])
+    return _THING.search(plain, owner.end() if owner else ends[-1], start) is None
 
 
 def said_after(words: Announcement, plain: str, end: int) -> bool:

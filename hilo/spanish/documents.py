@@ -51,6 +51,8 @@ _CHAINED = ("dni", "cedula", "rut", "nif", "nie", "cuit")
 _DNI_COUNTRIES = frozenset(["AR", "PE", "CO"])
 """Where so many figures after a receiver's name can only be the identity number."""
 _MONEY = re.compile(r"\s?(?:pesos|mil\b|unidades|soles|dolares|euros)")
+_MAY_NAME = ("factura", "boleta", "compra", "presupuesto", "envio")
+"""Words before a number that may yet be a document: "factura a 30…, es el cuit"."""
 _RECEIVER = re.compile(r"retir|recib|recog|autoriz|a buscar")
 _DOTTED = re.compile(r"\d{1,2}\.\d{3}\.\d{3}")
 _LETTERS = re.compile(r"[a-zñ\d]+")
@@ -156,7 +158,9 @@ def _announced(kind: Kind, plain: str, start: int, written: str, digits: str) ->
     words, end, before = kind.announced, start + len(written), plain[max(0, start - _BEFORE):start]
     if words is None or (words is CODE and not CARD_TOLD.search(plain)):
         return False
-    if words.before.search(before) or words.after.match(plain, end):
+    other = OTHER_NUMBER.search(before)
+    if words.before.search(before) or (words.after.match(plain, end) and (
+            other is None or other.group().startswith(_MAY_NAME))):
         return True
     if kind.type == "cvv":
         return words is not CODE and ((BEHIND.search(before) is not None and A_CARD.search(plain) is not None) or (
@@ -164,11 +168,13 @@ def _announced(kind: Kind, plain: str, start: int, written: str, digits: str) ->
     if not FIRM[kind.type].fullmatch(written):
         return False
     if kind.type in ("dni", "cedula"):
-        return words.far.search(before) is not None
-    if kind.type == "card" and not card_brand(digits) or OTHER_NUMBER.search(before):
+        return words.far.search(before) is not None or (COPULA.search(before) is not None and not _MONEY.match(
+            plain, end) and said_before(words, plain, start))
+    if kind.type == "card" and not card_brand(digits):
         return False
-    return said_before(words, plain, start) or (kind.type in FIRM_AFTER and said_after(words, plain, end)) or (
-        kind.type == "card" and said_before(PAYS, plain, start))
+    return said_before(words, plain, start) or (other is None and (
+        (kind.type in FIRM_AFTER and said_after(words, plain, end))
+        or (kind.type == "card" and said_before(PAYS, plain, start))))
 
 
 def _may_be_bare(plain: str) -> bool:

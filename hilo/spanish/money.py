@@ -84,7 +84,7 @@ _PRICE_BEFORE = re.compile(
     r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|"
     r"aparece(?: a| en)?|dice"
     r"|(?:esta|estan|estaba|estaban)(?: a| en)?|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|"
-    r"rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a)"
+    r"rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a|(?:el|la|los|las) de)"
     r"(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)\s{0,2}$|(?:cuotas?|pagos?) de $")
 _BUDGET_NEAR = re.compile(
     r"\b(?:presupuesto|gast(?:ar|o|aria|e)\w{0,4}|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|"

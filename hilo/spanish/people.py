@@ -20,13 +20,15 @@ _INTRODUCES = re.compile(
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
     r"socia|empresa)),?|llamad[oa]|quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|"
     r"soy el señor|reservado por|"
-    r"lo pedi como|entregar a|entreguen a|entregale a|para entregar a|comprador[a]?:?)\s{1,2}"
+    r"a (?:sus|tus) ordenes,?|para servirle,?|(?:mal|equivoque (?:de|en|con)) (?:el |mi )?nombre,? (?:es|era|va)|"
+    r"el nombre (?:correcto|bueno|completo)? ?(?:es|era|seria)|lo pedi como|entregar a|entreguen a|entregale a|"
+    r"para entregar a|comprador[a]?:?)\s{1,2}"
     r"|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|"
     r"cordialmente,|slds,?|"
     r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
     r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga)(?: de)?|me atendio|"
     r"atendio|es para|para|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
-    r"dra\.?)\s{1,2}"
+    r"dra\.?|es|fue|era|seria)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
                     r"lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
@@ -37,6 +39,11 @@ _ARTICLE = re.compile(r"\b(?P<all>(?:el|la) (?P<name>[a-zñ]{3,14}))(?= (?:ya|me
                       r"quiere|pidio"
                       r"|compro|retira|que|y|recibe|esta|fue)\b)")
 """A person named with the article ("el Santiago ya pagó")."""
+_SAID_BEHIND = re.compile(r" ?,? (?:para servir\w{1,3}|a (?:sus|tus|la) orden(?:es)?|(?:te|le|les|os) (?:escribe|"
+                          r"habla|saluda)|"
+                          r"de nuevo|al habla|por (?:aca|aqui))\b")
+"""Words after a name that the person gives."""
+_ALSO_TIMES = frozenset(("domingo", "reyes", "abril", "julio", "mayo", "santos", "pascua", "marzo"))
 MOST_WORDS, LONGEST = 5, 80
 """Words and characters of the longest name."""
 
@@ -72,6 +79,8 @@ def read_names(reading: Reading, country: str | None = None) -> None:
         word = match.group("maybe") or ""
         if not sure and not known and not (capital and word.startswith(("soy", "yo soy", "habla"))):
             continue
+        if word in ("es", "fue", "era", "seria") and not (known and capital and _second_capital(reading, start, end)):
+            continue
         if word in ("para", "es para") and (not capital or is_town(plain[start:end].split(" ")[0])):
             continue
         if word in ("de", "con", "aqui", "aca", "gracias,", "saludos") and not (known
@@ -84,6 +93,7 @@ def read_names(reading: Reading, country: str | None = None) -> None:
             written = " ".join(reading.original(start, end).split())
             reading.take("person_name", capitalised(written), start, end, 1.0 if known or capital else 0.7)
             plain = reading.plain
+    _read_said_behind(reading)
     if not any(f.entity == "person_name" for f in reading.found):
         _read_parts(reading)
     if not any(f.entity == "person_name" for f in reading.found):
@@ -93,6 +103,38 @@ def read_names(reading: Reading, country: str | None = None) -> None:
         if (word in given_names() and word not in folded_words("not_names.txt") and not is_town(match.group("all"))
                 and reading.original(*match.span("name"))[:1].isupper()):
             reading.take("person_name", capitalised(reading.original(*match.span("name"))), *match.span("name"), 0.75)
+
+
+def is_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word of time is a name here: "Domingo Paz", "Guadalupe Reyes"."""
+    plain = reading.plain
+    if plain[start:end] not in _ALSO_TIMES:
+        return False
+    after, before = _WORD.match(plain, end + 1), re.search(r"([a-zñ]+) $", plain[max(0, start - 20):start])
+    capital = reading.original(start, start + 1).isupper() and not reading.text.isupper()
+    if after and plain[end] == " " and after.group() in surnames():
+        return after.group() not in folded_words("not_names.txt") or (
+            capital and reading.original(*after.span())[:1].isupper())
+    return before is not None and before.group(1) in given_names() and (
+        capital or before.group(1) not in folded_words("not_names.txt"))
+
+
+def _second_capital(reading: Reading, start: int, end: int) -> bool:
+    """Whether there are two words or more, the first and the last with a capital."""
+    words = reading.original(start, end).split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+def _read_said_behind(reading: Reading) -> None:
+    """A name before "para servirle", "te escribe": the most words that are one."""
+    for match in list(_SAID_BEHIND.finditer(reading.plain)):
+        words = list(_WORD.finditer(reading.plain, max(0, match.start() - LONGEST), match.start()))[-MOST_WORDS:]
+        for word in words:
+            end, known, _ = _name_end(reading, word.start())
+            if end == match.start() and (known or _second_capital(reading, word.start(), end)):
+                name = capitalised(" ".join(reading.original(word.start(), end).split()))
+                reading.take("person_name", name, word.start(), end, 0.9)
+                break
 
 
 def _name_end(reading: Reading, start: int, sure: bool = False) -> tuple[int, bool, bool]:
@@ -111,7 +153,7 @@ def _name_end(reading: Reading, start: int, sure: bool = False) -> tuple[int, bo
             pending = match.end()
             continue
         upper = reading.original(match.start(), match.start() + 1).isupper() and not reading.text.isupper()
-        name = word in given_names() or word in surnames()
+        name = word in given_names() or word in surnames() or word.startswith(("d'", "o'", "d’", "o’"))
         if word in folded_words("not_names.txt") and not (name and (upper or (sure and word in given_names())
                                                                     or _surname_follows(reading, match.end()))):
             break

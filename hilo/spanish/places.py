@@ -51,7 +51,14 @@ _QUARTER = re.compile(r"\b(?:colonia|col\.?|barrio|urbanizacion|urb\.?|fracciona
                       r"plaza) $")
 """Before the name of a quarter or a street."""
 _AND_TOWN = re.compile(r"\s?(?:,|/|o|u|y|e|ni)\s(?:(?:solo|solamente|a|en|para|tambien|de|hasta) ){0,2}")
+_AND = frozenset(("y", "e", "o", "u", "ni"))
+"""Between the last two of several towns: "a Huancayo, Chiclayo y Piura"."""
 _AFTER = re.compile(r"\s?,\s?|\s(?:en|de)\s")
+
+
+_SHORTENED = {"ciudad": ("cd",), "santa": ("sta",), "santo": ("sto",), "san": ("sn",), "puerto": ("pto",),
+              "general": ("gral",), "santiago": ("sgo", "stgo"), "villa": ("vlla",), "coronel": ("cnel",)}
+"""First words of towns' names that people write short."""
 
 
 class Town(NamedTuple):
@@ -75,6 +82,10 @@ def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
             key = fold(city["name"])
             if key not in names or names[key].population < city["population"]:
                 names[key] = Town(city["name"], city["population"], key in common, city["countrycode"])
+    for key, town in list(names.items()):
+        first, _, rest = key.partition(" ")
+        for short in _SHORTENED.get(first, ()) if rest else ():
+            names.setdefault(f"{short} {rest}", town)
     for line in lines("towns.txt"):
         name, _, others = line.partition(":")
         known = names.get(fold(name.strip()))
@@ -136,7 +147,9 @@ def read_cities(reading: Reading, country: str | None = None) -> None:
         if not confidence and not reading.found and length == len(tokens) and is_city(tokens[0], country):
             confidence = 0.65
         if after_town >= 0 and _AFTER.fullmatch(reading.plain, after_town, start):
-            confidence = 0.0  # "Rosario, Santa Fe": the second is the province
+            listed = not town.common and at + length + 1 < len(tokens) and tokens[at + length] in _AND and _town_at(
+                tokens, at + length + 1)
+            confidence = 0.8 if listed else 0.0  # "Rosario, Santa Fe": the second is the province
             after_town = end
         if confidence:
             reading.take("city", town.name, start, end, confidence)

@@ -21,7 +21,8 @@ _GOODS_AFTER = re.compile(rf"\s(?:[a-zñ]{{3,14}}\s)?[{PRODUCT}{SHOE}]|\s[{COLOR
 _WANT_BEFORE = re.compile(
     r"\b(?:quiero|quisiera|queria|querria|necesito|necesitamos|llevo|llevamos|llevaria|llevar|me llevo|"
     r"serian|seria|son|compro|comprar|pedi|pido|pedir|dame|deme|ponme|poneme|mandame|mandenme|mande"
-    r"|pedido|llego|vino|mando|entregaron|entrego|dieron|agrega\w{0,4}|ponle|pongale|pongame|anota\w{0,4}|cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
+    r"|pedido|llego|vino|mando|entregaron|entrego|dieron|agrega\w{0,4}|ponle|pongale|pongame|anota\w{0,4}|"
+    r"cantidad|unas|unos|como|busco|con|compre|llegaron|vinieron|mandaron|recibi|sobran|"
     r"en vez de|en lugar de|reserva\w{0,4}|aparta\w{0,4}|"
     r"tomo|encargar|encargo|de a|hay|x|por|hacen falta|faltan|total de|en total)"
     r"(?:\s?:|\s(?:unas|unos|como|de|unos|los|las|otras|otros|al menos|por lo menos|mas o menos|hasta|son|"

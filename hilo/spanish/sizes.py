@@ -45,7 +45,7 @@ _BED = re.compile(
 _LOOSE_LETTER = re.compile(r"(?<![\w'’./-])(?P<size>xxs|xs|xl|xxl|xxxl|[234]xl|"
                            r"(?P<single>[smlg]|ch|eg))(?![\w'’./-]|\.\w)")
 _NEAR_THING = re.compile(
-    rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:de (?:mujer|hombre|dama|caballero|"
+    rf"(?P<thing>[{SHOE}]+|[{PRODUCT}]+)(?:\s[{COLOR}]+)?\s?(?:,\s?)?(?:(?:de|para) (?:mujer|hombre|dama|caballero|"
     rf"nen[ae]s?|niñ[oa]s?|bebe|varon|señora|"
     rf"chic[oa]s?|damas|adulto)\s)?(?:(?:en|del?|numero|nro|en el|en la|un|son|la|"
     rf"n[°º]|no\.?|el)\s?|(?P<for>para)\s)?(?P<size>\d{{2}}(?:[.,]5| y medio)?|(?<=del )\d(?:[.,]5| y medio)?|"
@@ -66,7 +66,7 @@ _NOT_THIS = re.compile(r"\s(?:ya )?no (?:me|le|nos|les) (?:entra|entro|queda|que
                        r"pasa|paso)\b")
 _OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! y \d|"
                       r"\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
-                      r"(?:o|y|en|para|por favor|porfa|pero|si)\b))")
+                      r"(?:o|y|en|para|por favor|porfa|pero|si|de (?:hasta|menos|color|cuero))\b))")
 """A bare number in a message about shoes: "no son del 5, son del 6", "hay 39?"."""
 _FIT = re.compile(r"\b(?:qued[aoeó]\w{0,4}|va|anda|resulta|vino|entra|siento) (?:\w{1,8} ){0,2}?(?:grande|chic[oa]|"
                   r"pequeñ[oa]|ajustad[oa]|"
@@ -75,6 +75,10 @@ _FIT = re.compile(r"\b(?:qued[aoeó]\w{0,4}|va|anda|resulta|vino|entra|siento) (
 _FITTED = re.compile(r"\b(?:pedi|compre|quiero|necesito|seria|soy|uso|mande|mandaron|vino|un|una|pedido|era|es|"
                      r"llego) (?P<size>3[3-9]|4[0-7])"
                      r"(?=\s?(?:$|[,.;?!)]|(?:y|o|pero|me|no|en)\b))")
+_EXCHANGED = re.compile(r"\b(?:cambi\w{1,9}|cambien\w{0,6}|canje\w{1,6})(?: [^\W\d]{1,12}){0,4} (?:por|a) "
+                        r"(?:1|un|uno|una|el|la|otr[oa]|unos|unas)(?: (?:talle|talla|numero|del?|en|mas \w{4,8}))? "
+                        r"(?P<size>[1-5]\d)(?=\s?(?:$|[,.;?!)]|(?:y|o|que|en|por|si)\b))")
+"""What a thing is to be exchanged for: "cambiarlos por un 20"."""
 _IN_A = re.compile(r"\ben (?:un|el|la|una) (?P<size>3[3-9]|4[0-7])(?=\s?(?:$|[.,;?!)]))")
 _IN_WORDS = re.compile(rf"(?:\b(?:quier[oe]|queria|quisiera|tienen?|tenes|hay|vienen?|busco|necesito|ocupo|"
                        rf"prefiero)\b|[{PRODUCT}{COLOR}])[^.;!?]{{0,30}}?"
@@ -195,7 +199,7 @@ def _read_near_things(reading: Reading, sizes: Sequence[str]) -> None:
             if float(value) >= (1 if reading.plain.startswith(("del", "num"), match.start()) else FIRST_NUMBER):
                 form, confidence = _catalogue(value, sizes)
                 _take(reading, form, *match.span("size"), min(confidence, 0.8))
-    fitted = [_IN_A, _IN_WORDS] + ([_FITTED] if _FIT.search(reading.plain) else [])
+    fitted = [_IN_A, _EXCHANGED, _IN_WORDS] + ([_FITTED] if _FIT.search(reading.plain) else [])
     for match in [m for pattern in fitted for m in pattern.finditer(reading.plain)]:
         form, confidence = _catalogue(_value(match.group("size")), sizes)
         _take(reading, form, *match.span("size"), min(confidence, 0.75))

@@ -25,15 +25,19 @@ _PAST_PLAIN = re.compile(
     r"ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|"
     r"que tal (?:te fue|les fue|tu|su|estuvo|lo pasaste)|como (?:(?:te|le|les|la|lo|los) )?(?:fue|estuvo|pasaron|"
     r"salio)|"
-    r"\w{2,10}(?:aste|asteis|isteis|(?<!ex)(?<!tr)(?<!ch)(?<!ns)(?<!as)(?<!es)(?<!rs)iste)(?<!gaste)(?<!baste)(?<!traste)|"
+    r"\w{2,10}(?:aste|asteis|isteis|"
+    r"(?<!ex)(?<!tr)(?<!ch)(?<!ns)(?<!as)(?<!es)(?<!rs)iste)(?<!gaste)(?<!baste)(?<!traste)|"
     r"(?<!para )(?<!quiero )\bque (?:(?:les?|te|yo|ya|me|nos) ){0,2}(?:encargue|ordene|compre|pague|lleve|mande|"
     r"solicite|reserve|"
-    r"deje|señe|retire|aparte|elegi|probe|pedi|recibi|abone|deposite|transferi|devolvi|cambie|contrate|consegui|agarre)|"
+    r"deje|señe|retire|aparte|elegi|probe|pedi|recibi|abone|deposite|transferi|devolvi|cambie|contrate|consegui|"
+    r"agarre)|"
     r"pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|recorde|recuerdas|"
     r"acordas)\b")
 _REQUEST = re.compile(
-    r"\b(?:llam[ae](?!ste|ron|ba)\w{0,6}|llamad\w{0,4}|llámame|escrib[ae](?!ste|ron|ba)\w{0,6}|escribi(?:me|nos)|habl[ae](?!ste|ron|ba)\w{0,5}|"
-    r"hablamos|contact\w{1,8}|avis[ae](?!ste|ron|ba)\w{0,5}|pas[ae](?!ste|ron|ba)\w{0,4}|mand[ae](?!ste|ron|ba)\w{0,5}|reserv\w{1,6}|agend\w{1,6}|"
+    r"\b(?:llam[ae](?!ste|ron|ba)\w{0,6}|llamad\w{0,4}|llámame|escrib[ae](?!ste|ron|ba)\w{0,6}|escribi(?:me|nos)|"
+    r"habl[ae](?!ste|ron|ba)\w{0,5}|"
+    r"hablamos|contact\w{1,8}|avis[ae](?!ste|ron|ba)\w{0,5}|pas[ae](?!ste|ron|ba)\w{0,4}|mand[ae](?!ste|ron|"
+    r"ba)\w{0,5}|reserv\w{1,6}|agend\w{1,6}|"
     r"turno|cita|reunion|visita|puedo|podria|podriamos|puede[ns]?|podes"
     r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|"
     r"retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae](?!ste|ron|ba)\w{0,5}|busc[ae](?!ste|ron|ba)\w{0,5}|voy|vuelvo|"
@@ -44,6 +48,12 @@ _HOURS_QUESTION = re.compile(
     r"\b(?:abren?|abris|abierto|abiertos|abierta|cierran?|cerrado|cerrados|cierra|atienden?|atencion|"
     r"trabajan?|laburan|horarios?|estan (?:hasta|los|el|a)|hay alguien|despachan|reparten|a que hora|"
     r"hasta que hora|desde que hora|entregan|hacen envios|atendes|funcionan?)\b")
+_SHOP_HOURS = re.compile(r"\b(?:abr[ei]n?|abris|abierto|abiertos|cierran?|cerrais|cerrado|atienden?|atendeis|"
+                         r"atencion|horarios?)\b")
+_IT_IS = re.compile(r"(?<!que )(?<!para )\b(?:son (?:como |casi |ya )?las|es (?:como |casi )?la) (?=[12]?\d)")
+_HOW_WAS = re.compile(r"\bque tal $")
+_OVER = re.compile(r"(?:el |la |las |los )?(?:finde|fin de semana|semana|vacaciones|quincena)")
+"""What "¿qué tal …?" asks about, where a day would be a proposal."""
 _LASTS = re.compile(r"\b(?:por|durante|dur[aeo]\w{0,4}|tard[ae]\w{0,4}|demor[ae]\w{0,4}|cada|garantia de|"
                     r"toma|tomara|lleva|supongo que|espere|espero|esperando|llevo|cuotas de|plazo de|hace|"
                     r"todos los|todas las)\s(?:las |los |unas? |unos )?$")
@@ -83,12 +93,23 @@ def tells_past(reading: Reading, start: int, end: int) -> bool:
     plain = reading.plain
     first, last = clause_around(plain, start, end)
     before, after = plain[first:start], plain[end:last]
+    if _HOW_WAS.search(before) and _OVER.fullmatch(plain, start, end):
+        return True
     wanted = _REQUEST.search(before) or _REQUEST.search(after)
     if _PAST_PLAIN.search(before) or (_PAST_PLAIN.search(after) and not wanted):
         return not _WANTS.search(before)
     pieces = reading.original(first, start), reading.original(end, last)
     return not wanted and any(not _NOT_PAST.match(piece, m.start())
                               for piece in pieces for m in _PAST_ACCENTED.finditer(piece))
+
+
+def tells_hour(plain: str, start: int, end: int) -> bool:
+    """Whether it is only told or asked which hour it is, or when the shop opens ("son las 10", "abren a las 9?")."""
+    first, last = clause_around(plain, start, end)
+    clause = plain[first:last]
+    if _IT_IS.search(plain[max(first, start - 12):start + 8]) or "que hora es" in plain[max(0, start - 20):end]:
+        return True
+    return _SHOP_HOURS.search(clause) is not None and _REQUEST.search(clause) is None
 
 
 def asks_nothing(plain: str, start: int, end: int) -> bool:

@@ -39,7 +39,7 @@ _BEFORE = (
     r"(?:(?P<pre>este|esta|estos|el proximo|la proxima|proxim[oa]s?|el otro|la otra|el siguiente|siguiente|"
     r"prox\.?|el pasado|la pasada|el ultimo|el|la|los|las|del|al)\s)?")
 _WEEKDAY = re.compile(
-    rf"\b{_BEFORE}(?:dia\s)?(?P<day>{WEEKDAY}|{SHORT_WEEKDAY}(?=\.|\s\d|$)|"
+    rf"\b{_BEFORE}(?:dia\s)?(?<!santo )(?<!sto )(?P<day>{WEEKDAY}|{SHORT_WEEKDAY}(?=\.|\s\d|$)|"
     rf"(?<=^){SHORT_WEEKDAY}(?=\.?$))(?![a-zñ])\.?"
     rf"(?:\s(?P<next>{NEXT}(?![a-zñ]))|\s(?P<last>pasad[oa]s?(?! (?:mañana|el mediodia|las))|anterior|"
     rf"ultimo)|,?\s(?P<dayword>(?:(?:el|dia|el dia)\s)?)(?P<dom>\d{{1,2}})(?!\s?(?:[:./-]\d|hs?\b|am\b|pm\b|"
@@ -51,6 +51,8 @@ _NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 
 _REL = re.compile(
     r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|"
     r"\b(?P<tomorrow>(?:el )?dia siguiente)\b"
+    r"|(?:(?P<week>(?:de )?hoy en 8)|(?P<two>(?:de )?hoy en 15)|(?P<after8>(?:de )?mañana en 8))(?= ?(?:$|[,.;?!]|"
+    r"[a-zñ](?!ias\b)))"
     r"|(?<!\bla )(?<!\besta )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|maniana|"
     r"mñana|mañan|mnana|manaña)\b"
     r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|"
@@ -62,7 +64,7 @@ _REL = re.compile(
     r"(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|"
     r"nomas)))")
 _REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2,
-             "alone": 2}
+             "alone": 2, "week": 7, "two": 14, "after8": 8}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DATES = [re.compile(p) for p in (
     rf"(?<![\d/.-])(?:el |dia )*{_YEAR}[-/.](?P<month>\d{{1,2}}|{MONTH})[-/.](?P<day>\d{{1,2}})(?![\d/-])",
@@ -99,6 +101,10 @@ _RANGE_DOM = re.compile(
     rf"|\b(?:del|entre el|desde el) (?P<c>\d{{1,2}}) (?:al|y el|hasta el) (?P<d>\d{{1,2}}){_NO_DAY}")
 _SCALE = re.compile(rf"\b(?:del?|entre(?: el)?|en una escala del?) (?:[01]|uno|cero) (?:al?|y|y el|hasta) (?:5|"
                     rf"10)\b(?! (?:del? )?(?:{MONTH}|mes|este))")
+_OF_SEVEN = re.compile(r"\b(?:del?|en una escala del?) [01] al? (?:7|20|100)\b(?! de)")
+_MARKS = re.compile(r"\b(?:nota|escala|puntaje|calific\w{0,8}|puntu\w{0,8}|pong[ao]|doy|dar[ei]a|un [1-9](?:\s?$|"
+                    r"[,.!]))")
+"""Where these stand "del 1 al 7" are marks (Chile's go up to seven)."""
 _NUMBERED = re.compile(r"\b(?:numerad[oa]s?|numeros?|tall[ae]s?|paginas?|puntaje|nota|notas|puntua\w{0,8}|"
                        r"calific\w{0,8})(?: todo)? del? "
                        r"\d{1,3} al? \d{1,3}\b")
@@ -157,6 +163,8 @@ def _part(match: Match[str]) -> str:
 def read_days(plain: str) -> Iterator[Day]:
     """Every expression of a day in a text, not yet resolved; they may overlap, the longer counts."""
     plain = _NUMBERED.sub(lambda m: " " * len(m.group()), plain)
+    if _MARKS.search(plain):
+        plain = _OF_SEVEN.sub(lambda m: " " * len(m.group()), plain)
     if not _DATED.search(plain):
         plain = _SCALE.sub(lambda m: " " * len(m.group()), plain)
     for match in _RANGE_DOM.finditer(plain):
@@ -222,8 +230,9 @@ def _which(match: Match[str]) -> str:
 
 def _weekday(match: Match[str]) -> Iterator[Day]:
     said, before, dom = match.group("day"), match.group("pre") or "", int(match.group("dom") or 0)
-    if (said == "mar" and not dom and match.end() < len(match.string)) or before in ("los", "las"):
-        return  # the sea; every Monday
+    if before in ("los", "las") or (said == "mar" and not dom and (
+            match.end() < len(match.string) or before in ("el", "del", "al", "la"))):
+        return  # every Monday; the sea
     start = match.start() + (len(before) + 1 if before in ("del", "al") else 0)
     if 1 <= dom <= 31:
         yield Day("date", start, match.end(), number=dom, nth=WEEKDAYS[said] + 1)

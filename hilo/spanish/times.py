@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from hilo.spanish.corrections import corrects
 from hilo.spanish.reading import Reading
-from hilo.spanish.time_context import asks_nothing, asks_to_wait, refused, request_near, tells_past
+from hilo.spanish.time_context import (
+    asks_nothing,
+    asks_to_wait,
+    refused,
+    request_near,
+    tells_hour,
+    tells_past,
+)
 from hilo.spanish.time_days import Day, read_days
 from hilo.spanish.time_expression import Expression, When
 from hilo.spanish.time_hours import Clock, read_clocks
@@ -46,7 +53,8 @@ class TimeFound(NamedTuple):
     """A time expression: what it means, its positions in `Reading.plain`, and what the sentence does with it.
 
     `anchor` is the moment named (for "antes del viernes" that Friday), `has_hour` whether an hour was said,
-    `asks` whether something is wanted then: not for the past, refused times and the shop's hours.
+    `asks` whether something is wanted then: not for the past, refused times and the shop's hours; `told` whether
+    it is nothing but the hour that it is, or at which the shop opens.
     """
 
     when: When
@@ -57,6 +65,7 @@ class TimeFound(NamedTuple):
     past: bool
     asks: bool
     confidence: float
+    told: bool = False
 
 
 def _atoms(plain: str) -> list[Atom]:
@@ -201,8 +210,9 @@ def find_times(reading: Reading, now: datetime, country: str | None = None) -> l
             continue
         over = past or meaning.past
         idle = over or asks_nothing(plain, group.start, group.end) or refused(plain, group.start, group.end)
-        found.append(TimeFound(meaning.when, meaning.anchor, meaning.has_hour, group.start, group.end, over, not idle,
-                               meaning.confidence))
+        told = bool(group.clocks or group.parts) and not group.days and tells_hour(plain, group.start, group.end)
+        found.append(TimeFound(meaning.when, meaning.anchor, meaning.has_hour, group.start, group.end, over,
+                               not idle, meaning.confidence, told))
     return found
 
 

@@ -8,7 +8,7 @@ from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbe
 from hilo.spanish.documents import find_documents
 from hilo.spanish.lexicon import GENERIC, Lexicon
 from hilo.spanish.money import read_budgets
-from hilo.spanish.people import read_names
+from hilo.spanish.people import is_name, read_names
 from hilo.spanish.places import read_cities
 from hilo.spanish.quantities import read_quantities
 from hilo.spanish.reading import Found, Reading
@@ -49,7 +49,10 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
 
 def _read_dates(reading: Reading, now: datetime, country: str | None) -> None:
     for time in find_times(reading, now, country):
-        if time.confidence < 0.6:
+        if time.confidence < 0.6 or is_name(reading, time.start, time.end):
+            continue
+        if time.told:
+            reading.blank(time.start, time.end)
             continue
         value = time.anchor.isoformat(timespec="seconds") if time.has_hour else time.anchor.date().isoformat()
         reading.take("date_time", value, time.start, time.end, time.confidence)

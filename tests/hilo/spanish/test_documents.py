@@ -160,6 +160,13 @@ def test_document_at_the_end_of_a_long_text_is_masked():
     ("PE", "dni número 2933 7211", ["dni"]),
     ("ES", "me equivoqué en la letra del dni, puse 51978378A", ["nif"]),
     ("ES", "nif 96 825 067 N", ["nif"]),
+    ("ES", "ingreso en ES50.7272.0429.3557.5918.3623", ["iban"]),
+    ("MX", "la clabe para mi devolución de 499 pesos: 021911862527601891", ["clabe"]),
+    ("AR", "che mi dni cambió? figura 36666176 y yo tengo 14313721", ["dni", "dni"]),
+    ("AR", "me llamo Julia Ponce, DNI Nº41117777", ["dni"]),
+    ("AR", "quiero cambiar el cuit de la factura, va 27387500478 por favor", ["cuit"]),
+    ("AR", "mi visa 4509 9535 6623 3704, titular Marta, vto 06/27, 384", ["card", "cvv"]),
+    ("PE", "mi DNI sale inválido: 40453783", ["dni"]),
 ])
 def test_document_is_found_however_a_country_announces_it(country, text, types):
     assert [d.type for d in find_documents(text, country)] == types
@@ -197,6 +204,9 @@ def test_document_is_found_however_a_country_announces_it(country, text, types):
     ("AR", "el código de verificación que me llegó es 445566"),
     ("AR", "12.345.000"),
     ("MX", "tarjeta de regalo número 6006491234567890"),
+    ("MX", "tarjeta de lealtad 4005 1234 5678 9999"),
+    ("CL", "mi orden es la 12345678-9, mi rut no lo recuerdo"),
+    ("AR", "con mi dni no, con el de mi marido; salió 25.300.000?"),
     ("MX", "el código de 4 que me mandó el repartidor es 5521"),
     ("MX", "ya deposité a la clabe que me dieron, referencia 1234567"),
     ("MX", "pagué en oxxo la referencia 4300 1845 2207 6112"),
