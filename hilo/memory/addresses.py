@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,9 @@ LONGEST = 255
 _SENDER = re.compile(r"\d{3,6}|(?:client|sips?):\S+", re.I)
 Name = tuple[str, str]
 """A kind and an address as `identities` holds them."""
-_ROWS = select(Identity).where(tuple_(Identity.kind, Identity.address).in_(bindparam("names", expanding=True)))
+_ROWS = select(Identity).where(Identity.kind.in_(bindparam("kinds", expanding=True)),
+                              Identity.address.in_(bindparam("addresses", expanding=True)))
+"""Any of the kinds with any of the addresses: SQLite finds these by index, and pairs only by reading all."""
 
 
 class AddressError(ValueError):
@@ -70,8 +72,10 @@ def names_of(kind: str, address: str, phone: Phone | None) -> list[Name]:
 
 def rows(session: Session, names: list[Name]) -> list[Identity]:
     """The identities that exist of these, in their order."""
-    found = session.scalars(_ROWS, {"names": names})
-    return sorted(found, key=lambda row: names.index((row.kind, row.address)))
+    found = session.scalars(_ROWS, {"kinds": list({kind for kind, _ in names}),
+                                    "addresses": list({address for _, address in names})})
+    return sorted((row for row in found if (row.kind, row.address) in names),
+                  key=lambda row: names.index((row.kind, row.address)))
 
 
 def add(session: Session, identities: list[Identity], contact: Contact | None = None) -> bool:

@@ -42,7 +42,7 @@ class Commitment(Base):
 
     __tablename__ = "commitments"
     id = Column(Number, primary_key=True, autoincrement=True)
-    contact_id = Column(Id, ForeignKey("contacts.id"), nullable=False, index=True)
+    contact_id = Column(Id, ForeignKey("contacts.id"), nullable=False)
     who = Column(String(8), nullable=False)
     kind = Column(String(32), nullable=False)
     what = Column(Text, nullable=False)
@@ -55,7 +55,8 @@ class Commitment(Base):
     made_at = Column(Moment, nullable=False)
     closed_at = Column(Moment)
     closed_by = Column(String(255))
-    __table_args__ = (Index("ix_commitments_due", "status", "due"),)
+    __table_args__ = (Index("ix_commitments_contact", "contact_id", "status"),
+                      Index("ix_commitments_due", "status", "due"))
 
 
 class NextAction(Base):
@@ -67,7 +68,7 @@ class NextAction(Base):
 
     __tablename__ = "next_actions"
     id = Column(Number, primary_key=True, autoincrement=True)
-    contact_id = Column(Id, ForeignKey("contacts.id"), nullable=False, index=True)
+    contact_id = Column(Id, ForeignKey("contacts.id"), nullable=False)
     type = Column(String(32), nullable=False)
     priority = Column(String(8), nullable=False, default="media")
     due = Column(Moment)
@@ -76,7 +77,8 @@ class NextAction(Base):
     source_id = Column(String(255))
     created_at = Column(Moment, nullable=False)
     closed_at = Column(Moment)
-    __table_args__ = (Index("ix_next_actions_due", "status", "due"),)
+    __table_args__ = (Index("ix_next_actions_contact", "contact_id", "status"),
+                      Index("ix_next_actions_due", "status", "due"))
 
 
 class Question(Base):
