@@ -5,14 +5,32 @@ compares the two lists.
 """
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseSettings, Field, ValidationError, validator
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class Twilio(NamedTuple):
+    """An account: `url` stands for every Twilio host; None: the real ones."""
+
+    sid: str
+    token: str
+    url: str | None
+
+
+class ElevenLabs(NamedTuple):
+    """An account, what signs its webhooks, and the API's address."""
+
+    key: str
+    webhook_secret: str
+    url: str
 
 
 class SettingError(RuntimeError):
@@ -49,12 +67,48 @@ class Settings(BaseSettings):
     conversation_silence_hours: float = Field(24.0, env="CONVERSATION_SILENCE_HOURS", gt=0)
     """After how long without a word a conversation has ended."""
 
+    hilo_console_port: int = Field(8000, env="HILO_CONSOLE_PORT")
+    """The pages of advisers and designers."""
+    hilo_console_password: str | None = Field(None, env="HILO_CONSOLE_PASSWORD")
+    """With which advisers log in; unset: one is made for this installation and printed at the start."""
+    hilo_simulator_port: int = Field(8001, env="HILO_SIMULATOR_PORT")
+    """Twilio and ElevenLabs played locally, where their settings are unset."""
+    twilio_account_sid: str | None = Field(None, env="TWILIO_ACCOUNT_SID")
+    """Unset: the simulator stands in for Twilio."""
+    twilio_auth_token: str | None = Field(None, env="TWILIO_AUTH_TOKEN")
+    """Signs what Twilio sends, and lets us send."""
+    twilio_whatsapp_number: str | None = Field(None, env="TWILIO_WHATSAPP_NUMBER")
+    """Our WhatsApp sender, E.164; default: the company's in data/business/profile.yml."""
+    twilio_sms_number: str | None = Field(None, env="TWILIO_SMS_NUMBER")
+    """Our SMS sender, E.164."""
+    twilio_api_url: str | None = Field(None, env="TWILIO_API_URL")
+    """Stands for every Twilio host."""
+    elevenlabs_api_key: str | None = Field(None, env="ELEVENLABS_API_KEY")
+    """Unset: the simulator stands in for ElevenLabs."""
+    elevenlabs_webhook_secret: str | None = Field(None, env="ELEVENLABS_WEBHOOK_SECRET")
+    """Signs the events after a call."""
+    elevenlabs_api_url: str | None = Field(None, env="ELEVENLABS_API_URL")
+    """Default: the real one."""
+    elevenlabs_agent_id: str | None = Field(None, env="ELEVENLABS_AGENT_ID")
+    """The agent that calls and is called."""
+    elevenlabs_phone_number_id: str | None = Field(None, env="ELEVENLABS_PHONE_NUMBER_ID")
+    """The number that calls, by ElevenLabs' name for it."""
+    openai_api_key: str | None = Field(None, env="OPENAI_API_KEY")
+    """Optional everywhere."""
+    openai_base_url: str | None = Field(None, env="OPENAI_BASE_URL")
+    """Any address that speaks the same protocol."""
+    openai_model: str | None = Field(None, env="OPENAI_MODEL")
+    """Which model answers."""
+
     class Config:
         env_file = str(ROOT / ".env")
         env_file_encoding = "utf-8"
         allow_mutation = False
 
-    @validator("hilo_api_token", "public_url", "database_url", pre=True)
+    @validator("hilo_api_token", "public_url", "database_url", "hilo_console_password", "twilio_account_sid",
+               "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number", "twilio_api_url",
+               "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
+               "elevenlabs_phone_number_id", "openai_api_key", "openai_base_url", "openai_model", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
         """`NAME=` in a file means the same as leaving the line out."""
         return value or None
@@ -74,6 +128,65 @@ class Settings(BaseSettings):
         """Where a person can open the chat."""
         base = (self.public_url or f"http://localhost:{self.hilo_port}").rstrip("/")
         return f"{base}/webhooks/webchat/"
+
+    @property
+    def public_address(self) -> str:
+        """The address that providers call and sign."""
+        return (self.public_url or f"http://localhost:{self.hilo_port}").rstrip("/")
+
+    @property
+    def simulates_twilio(self) -> bool:
+        """Whether the simulator stands in for Twilio."""
+        return self.twilio_account_sid is None
+
+    @property
+    def simulates_elevenlabs(self) -> bool:
+        """Whether the simulator stands in for ElevenLabs."""
+        return self.elevenlabs_api_key is None
+
+    @property
+    def twilio(self) -> Twilio:
+        """The account by which we send, and the hosts that stand behind it.
+
+        Raises:
+            SettingError: when an account is named without its token.
+        """
+        if self.simulates_twilio:
+            return Twilio("AC" + "0" * 32, self.local_secret("twilio"), self.twilio_api_url or self.simulator_address)
+        if self.twilio_auth_token is None:
+            raise SettingError("TWILIO_AUTH_TOKEN is needed where TWILIO_ACCOUNT_SID is set")
+        return Twilio(str(self.twilio_account_sid), self.twilio_auth_token, self.twilio_api_url)
+
+    @property
+    def elevenlabs(self) -> ElevenLabs:
+        """The account by which we call, and what signs its events.
+
+        Raises:
+            SettingError: when a key is set without the webhook's secret.
+        """
+        if self.simulates_elevenlabs:
+            return ElevenLabs(self.local_secret("elevenlabs"), self.elevenlabs_webhook_secret
+                              or self.local_secret("elevenlabs-webhook"),
+                              self.elevenlabs_api_url or self.simulator_address)
+        if self.elevenlabs_webhook_secret is None:
+            raise SettingError("ELEVENLABS_WEBHOOK_SECRET is needed where ELEVENLABS_API_KEY is set")
+        return ElevenLabs(str(self.elevenlabs_api_key), self.elevenlabs_webhook_secret,
+                          self.elevenlabs_api_url or "https://api.elevenlabs.io")
+
+    @property
+    def simulator_address(self) -> str:
+        """Where the simulator listens; this machine only."""
+        return f"http://127.0.0.1:{self.hilo_simulator_port}"
+
+    def local_secret(self, name: str) -> str:
+        """A secret of this installation, the same for all its processes; made when first asked for."""
+        file = self.var / "secrets" / name
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with contextlib.suppress(FileExistsError), open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY,
+                                                                    0o600), "w") as made:
+                made.write(secrets.token_hex(16))
+        return file.read_text()
 
     def for_processes(self) -> dict[str, str]:
         """What the YAML files of Rasa read as `${NAME}`; plain `rasa` fails when one is unset."""
