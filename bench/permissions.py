@@ -19,8 +19,8 @@ from hilo.spanish.permission_model import EXAMPLES, Example, PermissionModel, re
 from hilo.spanish.refusals import Permission, learned, read_command
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "hilo" / "spanish" / "gold" / "optouts.jsonl"
-AUTHORS = ("mexico_colombia", "rio_de_la_plata_chile", "spain_andes")
-SURE = 0.7
+AUTHORS = ("mexico_colombia", "rio_de_la_plata_chile", "spain_andes", "bolivia_paraguay_caribbean")
+SURE = 0.85
 """Below this confidence a caller asks."""
 
 Reader = Callable[[str], "Permission | None"]

@@ -16,6 +16,8 @@ from hilo.spanish.word_lists import load_yaml
 MOST_CHARACTERS = 800
 """Of a longer text the beginning and the end are read: leave is taken back in a sentence, not in a page."""
 LONGEST_NOUN_ENDING = 6
+FARTHEST_PAIR = 8
+"""Families so many places apart still say something together: "dejen … tallas" is no refusal of messages."""
 _TYPED = ((re.compile(r" \+ "), " mas "), (re.compile(r"\bno ?me(?=[a-zñ])"), "no me "),
           (re.compile(r"\bnome\b"), "no me"), (re.compile(r"\bm (?=[a-zñ])"), "me "))
 _ENDING = re.compile(r"(.{0,8}?)(me|nos|te|os|les?)?(l[aoe]s?)?")
@@ -87,6 +89,12 @@ def _strings(tokens: list[str], shortest: int, longest: int, mark: str) -> list[
             for i in range(len(tokens) - n + 1)]
 
 
+def _pairs(names: list[str]) -> list[str]:
+    """Families that stand near each other, in their order, whatever is between them; each pair once."""
+    return list({f"p:{one}+{other}": None for i, one in enumerate(names)
+                 for other in names[i + 2:i + 1 + FARTHEST_PAIR]})
+
+
 def prepared(text: str) -> str:
     """The part of a text that is read, written out: all of it, or the beginning and the end of a long one."""
     folded = written_out(text)
@@ -110,14 +118,15 @@ def word_grams(text: str) -> list[str]:
         if known or word in ("no", "mas", "ya"):
             bare.append(known[0] if known else word)
     return (_strings(fine, 1, 3, "w:") + _strings(skeleton, 2, 4, "s:") + _strings(names, 2, 4, "f:")
-            + _strings(bare, 2, 3, "b:"))
+            + _strings(bare, 2, 3, "b:") + _pairs(names))
+
+
+@lru_cache(maxsize=20000)
+def _letters(word: str) -> tuple[str, ...]:
+    padded = f" {word[:30]} "
+    return tuple(padded[i:i + n] for n in range(2, 6) for i in range(max(1, len(padded) - n + 1)))
 
 
 def letter_grams(text: str) -> list[str]:
     """Strings of two to five letters inside words, of a prepared text: what is left of a word that nobody spelt so."""
-    grams: list[str] = []
-    for word in text.split():
-        padded = f" {word[:30]} "
-        for n in range(2, 6):
-            grams += [padded[i:i + n] for i in range(max(1, len(padded) - n + 1))]
-    return grams
+    return [gram for word in text.split() for gram in _letters(word)]
