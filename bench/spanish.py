@@ -41,7 +41,7 @@ def _same(a: Any, b: Any) -> bool:
         return all(_same(a.get(k), b.get(k)) for k in keys)
     if isinstance(a, (int, float)) and isinstance(b, (int, float)):
         return abs(a - b) < 1e-6
-    return str(a) == str(b)
+    return str(a).casefold() == str(b).casefold()  # whether a name is given capitals is no matter of reading
 
 
 def entities(misses: bool) -> dict[str, tuple[float, int]]:
