@@ -22,11 +22,13 @@ _INTRODUCES = re.compile(
     r"soy el señor|reservado por|"
     r"a (?:sus|tus) ordenes,?|para servirle,?|(?:mal|equivoque (?:de|en|con)) (?:el |mi )?nombre,? (?:es|era|va)|"
     r"el nombre (?:correcto|bueno|completo)? ?(?:es|era|seria)|lo pedi como|entregar a|entreguen a|entregale a|"
-    r"para entregar a|comprador[a]?:?)\s{1,2}"
+    r"(?:recoger|retirar|recibir)(?:lo|la|los|las)?|pasa a buscar(?:lo|la)?|para entregar a|comprador[a]?:?)\s{1,2}"
     r"|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|"
     r"cordialmente,|slds,?|"
     r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
-    r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga)(?: de)?|me atendio|"
+    r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga|cuñad[oa]|suegr[oa]|ti[oa]|"
+    r"sobrin[oa]|prim[oa]|niet[oa]|abuel[oa]|nuera|yerno|gurisa|guri|nen[ea]|bebe|chamac[oa]|vecin[oa]|comadre|compadre|"
+    r"ahijad[oa]|secretari[oa]|encargad[oa]|pareja|compañer[oa]|emplead[oa])(?: de)?|me atendio|"
     r"atendio|es para|para|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
     r"dra\.?|es|fue|era|seria)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
@@ -43,6 +45,7 @@ _SAID_BEHIND = re.compile(r" ?,? (?:para servir\w{1,3}|a (?:sus|tus|la) orden(?:
                           r"habla|saluda)|"
                           r"de nuevo|al habla|por (?:aca|aqui))\b")
 """Words after a name that the person gives."""
+_BELONGS = re.compile(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $")
 _ALSO_TIMES = frozenset(("domingo", "reyes", "abril", "julio", "mayo", "santos", "pascua", "marzo"))
 MOST_WORDS, LONGEST = 5, 80
 """Words and characters of the longest name."""
@@ -86,8 +89,8 @@ def read_names(reading: Reading, country: str | None = None) -> None:
         if word in ("de", "con", "aqui", "aca", "gracias,", "saludos") and not (known
                 and (capital or word == "saludos")):
             continue
-        if word == "de" and not re.search(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $",
-                                          plain[max(0, match.end() - 20):match.end()]):
+        if (word == "de" and not _BELONGS.search(plain[max(0, match.end() - 20):match.end()])
+                and not (known and _second_capital(reading, start, end))):
             continue
         if reading.plain[start:end].strip("\x00"):
             written = " ".join(reading.original(start, end).split())

@@ -73,6 +73,9 @@ def _count(match: re.Match[str]) -> int | None:
     return value if isinstance(value, int) else None
 
 
+_PAIR_OF = re.compile(r" de (?!(?:dias?|horas?|minutos?|semanas?|meses|años|veces|cosas|preguntas?|consultas?|dudas?|"
+                      r"cuadras|opciones|ideas|fotos|mensajes|amig[oa]s|personas|problemas|detalles)\b)[a-zñ\x00-\x04]")
+"""A pair of goods that the catalogue does not know ("un par de fuentes"), and not of hours."""
 _VAGUE_MASCULINE = re.compile(r"\W{0,3}(?:son |serian |tengo )?unos\s")
 """Said alone, "unos 60" may be money."""
 
@@ -95,6 +98,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
         return 1.0
     if match.group("dozen") or match.group("hundred"):
         return 0.95
+    if match.group("pair") and _PAIR_OF.match(plain, match.end("count")):
+        return 0.8
     if PRODUCT in plain and SHOE not in plain and _CHANGE_TO.search(plain, max(match.start() - 24, 0), match.start()):
         return 0.8
     if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
