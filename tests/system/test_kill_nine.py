@@ -78,7 +78,7 @@ def test_no_message_is_lost_or_twice_when_the_server_is_killed_fifty_times(pair:
     assert not found, "\n".join(found)
     unsure = sum(len(one.unsure) for one in told)
     answered = sum(len(one.answers) for one in told)
-    print(f"{KILLS} kills, {answered} messages answered, {unsure} of which their writers never heard again")
+    print(f"{KILLS} kills, {answered} messages answered, {unsure} given up by their writers")
     assert answered > KILLS
     assert unsure, "nobody walked away: the test has shown less than it says"
     with engine.connect() as connection:
