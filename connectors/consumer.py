@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from components.quick_rasa import unwrapped
 from connectors.replies import status_of
 from connectors.turn import give_up, take_turn
-from hilo.clock import now
+from hilo.clock import now, wall
 from hilo.memory import commitments, conversations, database, inbox
 from hilo.memory.outbox import CHANNELS as IN_BUBBLES
 from hilo.memory.tables import Inbox
@@ -153,14 +153,14 @@ class Consumer:
     def _claim(self) -> inbox.Claim | None:
         self._wake.clear()
         with database.reading() as session:
-            if not inbox.anything_due(session, now()):
+            if not inbox.anything_due(session, wall()):
                 return None
         with database.writing() as session:
-            return inbox.claim(session, self.name, now())
+            return inbox.claim(session, self.name, wall())
 
     async def _sleep(self) -> None:
         due = await self._retried(self._next_due)
-        seconds = IDLE if due is None else min(IDLE, max(0.01, (due - now()).total_seconds()))
+        seconds = IDLE if due is None else min(IDLE, max(0.01, (due - wall()).total_seconds()))
         try:
             await asyncio.wait_for(self._wake.wait(), seconds)
         except asyncio.TimeoutError:
@@ -189,6 +189,9 @@ class Consumer:
                 self.wake()
 
     async def _answer(self, contact_id: str, rows: Sequence[Inbox], ends: str | None) -> bool:
+        if max(row.attempts for row in rows) >= inbox.MOST_DEATHS:
+            await self._retried(lambda: give_up(contact_id, rows, ends))
+            return self._tell(rows)
         try:
             agent = self._app.ctx.agent
             if agent is None or not agent.is_ready():
@@ -202,6 +205,9 @@ class Consumer:
             if again:
                 return False
             await self._retried(lambda: give_up(contact_id, rows, ends))
+        return self._tell(rows)
+
+    def _tell(self, rows: Sequence[Inbox]) -> bool:
         for row in rows:
             self._done.append(row.id)
             waiting = self._waiting.get(row.id)
@@ -212,7 +218,7 @@ class Consumer:
     @staticmethod
     def _failed(rows: Sequence[Inbox], problem: str) -> bool:
         with database.writing() as session:
-            return inbox.turn_failed(session, [row.id for row in rows], problem, now())
+            return inbox.turn_failed(session, [row.id for row in rows], problem, wall())
 
     def _release(self, claim: inbox.Claim) -> None:
         with database.writing() as session:

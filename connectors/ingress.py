@@ -16,9 +16,9 @@ from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixe
 from connectors.consumer import Consumer
 from connectors.doors import Refused
 from hilo.business.load import get_shop
-from hilo.clock import now
-from hilo.memory import database, inbox, link_codes
-from hilo.memory.identity import contact_for, known_contact
+from hilo.clock import now, wall
+from hilo.memory import database, inbox, link_codes, profile
+from hilo.memory.identity import also_known_as, contact_for, known_contact
 from hilo.memory.tables import Contact
 from hilo.spanish.documents import mask_documents
 
@@ -35,7 +35,8 @@ class Incoming:
 
     kind: which identity `address` is. name: the message's own name at the provider, None: it has none.
     title: what a button that was pressed says (`text` is then its payload). data: what else came along.
-    contact_id: the person, where a door already knows them.
+    contact_id: the person, where a door already knows them. profile_name: what the person calls themselves on the
+    channel. user_id: what else the channel calls them, `whatsapp_user`.
     """
 
     channel: str
@@ -47,6 +48,8 @@ class Incoming:
     data: dict[str, Any] | None = None
     contact_id: str | None = None
     bubble_wait: float = 0.0
+    profile_name: str | None = None
+    user_id: str | None = None
 
 
 def clean(text: str) -> str:
@@ -81,8 +84,10 @@ def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Clai
                                  contact_id=contact_id, channel=message.channel, address=message.address,
                                  text=mask_documents(clean(message.text), country), data=data or None, at=at,
                                  bubble_wait=message.bubble_wait)
+        if received.is_new and message.profile_name:
+            profile.note_name(session, contact_id, message.profile_name, received.id, at)
         at_once = received.is_new and not message.bubble_wait
-        return received, inbox.claim_contact(session, contact_id, consumer, at) if at_once else None
+        return received, inbox.claim_contact(session, contact_id, consumer, wall(), at) if at_once else None
 
 
 def _who(session: Session, message: Incoming, at: datetime) -> tuple[str, str | None]:
@@ -94,6 +99,8 @@ def _who(session: Session, message: Incoming, at: datetime) -> tuple[str, str | 
             return known
         contact_id = known[0] if known else contact_for(session, message.kind, message.address, at)
     if message.channel == "whatsapp":
+        if message.user_id:
+            contact_id = also_known_as(session, contact_id, "whatsapp_user", message.user_id, at)
         contact_id = link_codes.redeem(session, message.text, contact_id, at) or contact_id
     contact = session.get(Contact, contact_id)
     return contact_id, contact.country if contact else None

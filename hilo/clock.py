@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
 
@@ -11,3 +11,8 @@ def now(time_zone: str = "UTC") -> datetime:
     pinned = os.environ.get("HILO_NOW")
     zone = ZoneInfo(time_zone)
     return datetime.fromisoformat(pinned).astimezone(zone) if pinned else datetime.now(zone)
+
+
+def wall() -> datetime:
+    """The real moment, whatever `HILO_NOW` says: for leases, waits and retries, which must run out."""
+    return datetime.now(timezone.utc)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from hilo.clock import wall
 from hilo.memory.identity import resolve
 from hilo.memory.tables import Contact, Inbox
 from hilo.memory.timeline import LONGEST_ID, insert_once
@@ -22,6 +23,8 @@ LEASE = timedelta(seconds=90)
 MOST_WAITS = 3
 """How often further bubbles may put off the answer."""
 MOST_ATTEMPTS = 3
+MOST_DEATHS = 8
+"""A message under which the process has died so often is given up: it may be what kills it."""
 RETRY = timedelta(seconds=2)
 """Before the second attempt; doubled each time."""
 
@@ -64,7 +67,7 @@ def receive(session: Session, *, source: str, provider_id: str, contact_id: str,
             Inbox.source == source, Inbox.provider_id == provider_id)).one()
         return Received(row.id, row.contact_id, False)
     if bubble_wait:
-        _wait_for_bubbles(session, contact_id, at + timedelta(seconds=bubble_wait))
+        _wait_for_bubbles(session, contact_id, wall() + timedelta(seconds=bubble_wait))
     return Received(new_id, contact_id, True)
 
 
@@ -93,13 +96,17 @@ def anything_due(session: Session, at: datetime) -> bool:
     return session.execute(_claimable(at)).scalar() is not None
 
 
-def claim_contact(session: Session, contact_id: str, consumer: str, at: datetime) -> Claim | None:
-    """Takes the pending messages of one contact, of which one has just come in; None where it is taken or waits."""
+def claim_contact(session: Session, contact_id: str, consumer: str, at: datetime, seen_at: datetime) -> Claim | None:
+    """Takes the pending messages of one contact, of which one has just come in; None where it is taken or waits.
+
+    Args:
+        at: the real moment, by which leases run out. seen_at: when the person wrote.
+    """
     free = or_(Contact.leased_until.is_(None), Contact.leased_until < at)
     due = or_(Contact.due_at.is_(None), Contact.due_at <= at)
     taken = session.execute(update(Contact).where(
         Contact.id == contact_id, Contact.merged_into.is_(None), free, due).values(
-        lease=consumer, leased_until=at + LEASE, due_at=None, bubble_waits=0, seen_at=at)
+        lease=consumer, leased_until=at + LEASE, due_at=None, bubble_waits=0, seen_at=seen_at)
         .execution_options(synchronize_session=False))
     if not taken.rowcount:
         return None
@@ -140,7 +147,10 @@ def release(session: Session, contact_id: str, consumer: str) -> None:
 
 
 def give_back_all(session: Session, consumer: str) -> None:
-    """At a consumer's start: what it had claimed before it died may be claimed again."""
+    """At a consumer's start: what it had claimed before it died may be claimed again, and counts as tried."""
+    claimed = select(Contact.id).where(Contact.lease == consumer)
+    session.execute(update(Inbox).where(Inbox.contact_id.in_(claimed), Inbox.status == "pending")
+                    .values(attempts=Inbox.attempts + 1).execution_options(synchronize_session=False))
     session.execute(update(Contact).where(Contact.lease == consumer).values(lease=None, leased_until=None)
                     .execution_options(synchronize_session=False))
 
