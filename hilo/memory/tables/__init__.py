@@ -1,12 +1,14 @@
 """The one database's tables, in the product's words. No SQL about people stands outside `hilo.memory`."""
 from hilo.memory.tables.base import Base
 from hilo.memory.tables.delivery import Inbox, Outbox
+from hilo.memory.tables.handoff import Handoff
 from hilo.memory.tables.knowledge import Commitment, Consent, Fact, NextAction, Question
 from hilo.memory.tables.people import Contact, Identity, LinkCode, Merge
 from hilo.memory.tables.talk import Conversation, Interaction, Message
 from hilo.memory.tables.tracker import TrackerEvent, TrackerWindow
 
 __all__ = [
-    "Base", "Commitment", "Consent", "Contact", "Conversation", "Fact", "Identity", "Inbox", "Interaction",
-    "LinkCode", "Merge", "Message", "NextAction", "Outbox", "Question", "TrackerEvent", "TrackerWindow",
+    "Base", "Commitment", "Consent", "Contact", "Conversation", "Fact", "Handoff", "Identity", "Inbox",
+    "Interaction", "LinkCode", "Merge", "Message", "NextAction", "Outbox", "Question", "TrackerEvent",
+    "TrackerWindow",
 ]
