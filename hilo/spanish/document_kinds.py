@@ -124,7 +124,7 @@ _CARD_WORDS = announcement("tarjeta(?: de (?:credito|debito))?|visa|master ?card
 SPANISH_IBAN = re.compile(r"ES\d{22}")
 """Nothing else is written so; a slip of the finger does not hide it."""
 KINDS = (
-    Kind("iban", re.compile(r"(?<![\w•])(?:es\d{2}(?:[ .-]?\d{4}){5}|[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?"
+    Kind("iban", re.compile(r"(?<![\w•])(?:es\d{2}(?:[ .-]?\d){20}|[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?"
                             r"(?=[a-z]{0,2}\d)[a-z0-9]{1,3})?)(?![\w•])"),
          announcement("iban|cuenta|domicili\\w{1,6}"), _valid(iban.is_valid), True, _size(*range(15, 35))),
     Kind("curp", re.compile(r"(?<![\w•])[a-z]{4}[ -]?\d{6}[ -]?[hmx][a-z]{5}[ -]?[a-z0-9]\d(?![\w•])"),
@@ -158,6 +158,12 @@ KINDS = (
          announcement("cuit|cuil|c\\.? ?u\\.? ?i\\.? ?[tl]\\.?|monotribut\\w{0,6}|inscript[oa]|"
                 "afip|arca|clave fiscal|cuit/cuil|cuil/cuit"), _valid(cuit.is_valid), True, _size(11),
          ("AR",)),
+    Kind("cuit", re.compile(_D + r"(?:20|23|24|25|26|27|30|33|34)(?:[ ./-]?\d){9}" + _END), announcement("cuit|cuil"),
+         lambda n: False, False, _size(11), ("AR",)),
+    Kind("cbu", re.compile(_D + r"\d(?:[ .-]?\d){21}" + _END), announcement("cbu|cvu"), lambda n: False, False,
+         _size(22)),
+    Kind("clabe", re.compile(_D + r"\d(?:[ .-]?\d){17}" + _END), announcement("clabe"), lambda n: False, False,
+         _size(18)),
     Kind("rut", re.compile(_D + r"\d{1,2}(?:\.\d{3}){2}(?: ?- ?| raya | guion )[\dk](?![\w•])|"
                                 r"" + _D + r"\d{7,8}(?: ?- ?| raya |"
                                                                                     r" guion )[\dk](?![\w•-])|"
@@ -194,7 +200,8 @@ KINDS = (
                 "(?:clave|codigo) de (?:3|tres) (?:digitos|numer(?:o|ito)s|cifras)|"
                 "(?:codig(?:o|uito)|clave|numer(?:o|ito)s?|num|cod|digitos?)"
                 "\\.? (?:de )?(?:seguridad|verificacion|"
-                "verificador|atras|dorso|detras|delante|adelante|validacion|control)|(?<!de )seguridad|(?:el|la|"
+                "verificador|atras|dorso|detras|delante|adelante|validacion|control)"
+                "(?: de (?:atras|adelante|detras|frente))?|(?<!de )seguridad|(?:el|la|"
                 "lo)s? de seguridad|"
                 "(?:codigo|numeros?|numeritos?|digitos?|3|"
                 "tres) (?:\\w{1,9} )?(?:de|del|por) (?:la parte (?:de )?)?(?:atras|detras|delante|dorso|"

@@ -28,7 +28,8 @@ _INTRODUCES = re.compile(
     r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
     r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga|cuñad[oa]|suegr[oa]|ti[oa]|"
     r"sobrin[oa]|prim[oa]|niet[oa]|abuel[oa]|nuera|yerno|gurisa|guri|nen[ea]|bebe|chamac[oa]|vecin[oa]|comadre|compadre|"
-    r"ahijad[oa]|secretari[oa]|encargad[oa]|pareja|compañer[oa]|emplead[oa])(?: de)?|me atendio|"
+    r"ahijad[oa]|secretari[oa]|encargad[oa]|pareja|compañer[oa]|emplead[oa]|señora|señor|vieja|viejo)"
+    r"(?: de|,)?|me atendio|(?:llam|avis|pregunt|escrib|contact|busc|busqu)(?:en|an|ar|ir|e|a)(?:le|les)? a|hablen con|"
     r"atendio|es para|para|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
     r"dra\.?|es|fue|era|seria)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
@@ -45,6 +46,9 @@ _SAID_BEHIND = re.compile(r" ?,? (?:para servir\w{1,3}|a (?:sus|tus|la) orden(?:
                           r"habla|saluda)|"
                           r"de nuevo|al habla|por (?:aca|aqui))\b")
 """Words after a name that the person gives."""
+_TOLD = re.compile(r"(?:^|[.,;:!?\n] ?|\b(?:y|que|pero|ayer|hoy|como) )(?P<name>[a-zñ]{3,14}(?: [a-zñ]{3,14}){0,2}) "
+                   r"(?:(?:me|nos|le|les) (?:dij|prometi|atendi|mand|respond|contest|ofreci|pas|confirm|escrib|llam)"
+                   r"\w{1,5}\b|de (?:atencion|ventas|soporte|la tienda|la sucursal|ceibo|ustedes)\b)")
 _BELONGS = re.compile(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $")
 _ALSO_TIMES = frozenset(("domingo", "reyes", "abril", "julio", "mayo", "santos", "pascua", "marzo"))
 MOST_WORDS, LONGEST = 5, 80
@@ -97,6 +101,7 @@ def read_names(reading: Reading, country: str | None = None) -> None:
             reading.take("person_name", capitalised(written), start, end, 1.0 if known or capital else 0.7)
             plain = reading.plain
     _read_said_behind(reading)
+    _read_who_said(reading)
     if not any(f.entity == "person_name" for f in reading.found):
         _read_parts(reading)
     if not any(f.entity == "person_name" for f in reading.found):
@@ -138,6 +143,15 @@ def _read_said_behind(reading: Reading) -> None:
                 name = capitalised(" ".join(reading.original(word.start(), end).split()))
                 reading.take("person_name", name, word.start(), end, 0.9)
                 break
+
+
+def _read_who_said(reading: Reading) -> None:
+    """A person of whom something is told: "Consuelo me dijo que…", "Rocío de atención al cliente"."""
+    for match in list(_TOLD.finditer(reading.plain)):
+        end, known, capital = _name_end(reading, match.start("name"))
+        word = match.group("name").split(" ")[0]
+        if known and capital and end == match.end("name") and (" " in match.group("name") or not is_town(word)):
+            reading.take("person_name", capitalised(reading.original(*match.span("name"))), *match.span("name"), 0.8)
 
 
 def _name_end(reading: Reading, start: int, sure: bool = False) -> tuple[int, bool, bool]:
