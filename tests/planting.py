@@ -12,6 +12,7 @@ from hilo.memory.tables import (
     Consent,
     Contact,
     Conversation,
+    EarlyStatus,
     Fact,
     Handoff,
     Identity,
@@ -23,6 +24,7 @@ from hilo.memory.tables import (
     NextAction,
     Outbox,
     Question,
+    Send,
     TrackerEvent,
     TrackerWindow,
 )
@@ -64,8 +66,12 @@ def plant(marker: str, phone: str = "+543425551234") -> str:
         answer = Message(contact_id=other, source="hilo", provider_id=f"in-{person}", at=later(1), direction="out",
                          author="bot", channel="webchat", text=f"¡Hola, {marker}!", action="utter_greet")
         add(said, answer)
-        add(Outbox(contact_id=person, message_id=answer.id, channel="whatsapp", address=f"whatsapp:{phone}",
-                   payload={"text": marker}, created_at=NOON),
+        to_send = Outbox(contact_id=person, message_id=answer.id, channel="whatsapp", address=f"whatsapp:{phone}",
+                         payload={"text": marker}, created_at=NOON)
+        add(to_send)
+        add(Send(outbox_id=to_send.id, contact_id=person, ordinal=0, kind="text", form={"Body": marker}, text=marker,
+                 at=NOON),
+            EarlyStatus(contact_id=person, provider_id=f"SM{marker}", status="sent", at=NOON),
             Inbox(id=str(uuid.uuid4()), contact_id=person, source="whatsapp", provider_id=f"{phone}:SM1:{marker}",
                   channel="whatsapp", address=f"whatsapp:{phone}", text=f"Quiero zapatillas {marker}",
                   data={"title": marker}, received_at=NOON),

@@ -1,6 +1,6 @@
 """The one database's tables, in the product's words. No SQL about people stands outside `hilo.memory`."""
 from hilo.memory.tables.base import Base
-from hilo.memory.tables.delivery import Inbox, Outbox
+from hilo.memory.tables.delivery import EarlyStatus, Inbox, Outbox, Send
 from hilo.memory.tables.handoff import Handoff
 from hilo.memory.tables.knowledge import Commitment, Consent, Fact, NextAction, Question
 from hilo.memory.tables.people import Contact, Identity, LinkCode, Merge

@@ -43,7 +43,9 @@ class Outbox(Base):
     message_id: its row of the timeline, once. purpose: service or marketing. triggered: the customer's own message
     asked for it. payload: what to send. status: pending, sending, sent, delivered, read, failed, cancelled or
     unknown (sent or not: to be compared with the provider's list first). reason: why it was decided so.
-    not_before: wait until then. provider_id: its name there.
+    not_before: wait until then. provider_id: its name there. lease, leased_until: the worker that is sending it, and
+    until when it is believed to be alive. retry_at: when what went wrong is tried again. These two moments are of the
+    machine's clock, which runs on where a test or a demonstration has pinned the other.
     """
 
     __tablename__ = "outbox"
@@ -62,4 +64,47 @@ class Outbox(Base):
     provider_id = Column(String(128), index=True)
     created_at = Column(Moment, nullable=False)
     sent_at = Column(Moment)
+    lease = Column(String(64))
+    leased_until = Column(Moment)
+    retry_at = Column(Moment)
     __table_args__ = (Index("ix_outbox_pending", "status", "not_before"),)
+
+
+class Send(Base):
+    """One request to the provider: a message of the outbox is one, or several where it is long.
+
+    ordinal: their order. kind: text, content (buttons) or template. form: what is asked for, in the provider's words.
+    text: what the person reads. status: pending, sending, or the provider's own (accepted, queued, sent, delivered,
+    read, failed, undelivered, canceled). provider_id: its name there. error_code: the provider's. started_at: when it
+    was handed over, by the machine's clock; null: never. at: when the status came.
+    """
+
+    __tablename__ = "sends"
+    id = Column(Number, primary_key=True, autoincrement=True)
+    outbox_id = Column(Number, ForeignKey("outbox.id"), nullable=False)
+    contact_id = Column(Id, ForeignKey("contacts.id"), nullable=False, index=True)
+    ordinal = Column(Integer, nullable=False)
+    kind = Column(String(16), nullable=False)
+    form = Column(Data, nullable=False)
+    text = Column(Text, nullable=False, default="")
+    status = Column(String(16), nullable=False, default="pending")
+    provider_id = Column(String(128), index=True)
+    error_code = Column(Integer)
+    started_at = Column(Moment)
+    at = Column(Moment, nullable=False)
+    __table_args__ = (UniqueConstraint("outbox_id", "ordinal"),)
+
+
+class EarlyStatus(Base):
+    """A status of a message that we do not know: it may have come before our own note of the message's name.
+
+    contact_id: null until it is known. at: when it came.
+    """
+
+    __tablename__ = "early_statuses"
+    id = Column(Number, primary_key=True, autoincrement=True)
+    contact_id = Column(Id, ForeignKey("contacts.id"), index=True)
+    provider_id = Column(String(128), nullable=False, index=True)
+    status = Column(String(16), nullable=False)
+    error_code = Column(Integer)
+    at = Column(Moment, nullable=False)
