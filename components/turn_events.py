@@ -47,7 +47,8 @@ def _heard(event: UserUttered) -> Heard:
     at = datetime.fromtimestamp(event.timestamp, timezone.utc)
     text = data.get("title") or event.text or ""
     channel = event.input_channel or ""
-    bubbles = tuple(Bubble(b["inbox_id"], b["source"], b["provider_id"], b["text"], datetime.fromisoformat(b["at"]))
+    bubbles = tuple(Bubble(b["inbox_id"], b["source"], b["provider_id"], b["text"], datetime.fromisoformat(b["at"]),
+                           b.get("data"))
                     for b in data.get("bubbles") or [])
     if not bubbles:  # from Rasa's own API: it has no row in the inbox
         bubbles = (Bubble("", channel or "rasa", str(event.message_id), text, at),)

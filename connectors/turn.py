@@ -15,6 +15,7 @@ from rasa.shared.core.events import BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from components.turn_events import KNOWN
+from connectors.voice_notes import write_down_voices
 from hilo.clock import now
 from hilo.consent import ledger
 from hilo.memory import conversations, database, facts, inbox, timeline
@@ -25,6 +26,9 @@ from hilo.turns.recall import slots_for
 from hilo.turns.turn import Known
 
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
+EVENT = "EXTERNAL_"
+"""Begins the intents that no words express; only a channel triggers them."""
+EXTRAS = ("media", "location", "reply_to", "referral", "forwarded", "transcribed")
 
 
 class NothingSaidError(RuntimeError):
@@ -89,13 +93,34 @@ def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, 
     titles = [(row.data or {}).get("title") or row.text for row in rows]
     metadata = {
         "bubbles": [{"inbox_id": row.id, "source": row.source, "provider_id": row.provider_id, "text": title,
-                     "at": row.received_at.isoformat()} for row, title in zip(rows, titles, strict=True)],
+                     "at": row.received_at.isoformat(), **_extras(row)}
+                    for row, title in zip(rows, titles, strict=True)],
         "address": last.address, "ends_claim_of": ends,
     }
     if len(rows) == 1 and (last.data or {}).get("title"):
         metadata["title"] = titles[0]
-    text = safe_text("\n".join(row.text for row in rows), intents)
+    text = _event_of(rows) or safe_text(_words(rows, titles), intents)
     return UserMessage(text, output, sender_id, input_channel=last.channel, message_id=last.id, metadata=metadata)
+
+
+def _words(rows: Sequence[Inbox], titles: Sequence[str]) -> str:
+    """What the bubbles say together; a button among other bubbles counts by its words, not by its payload."""
+    spoken = [(row, title) for row, title in zip(rows, titles, strict=True) if row.text]
+    return "\n".join(row.text if len(spoken) == 1 else title for row, title in spoken)
+
+
+def _event_of(rows: Sequence[Inbox]) -> str | None:
+    """Bubbles that say nothing in words: the first photo, place … as the intent of its name."""
+    if any(row.text for row in rows):
+        return None
+    events = [event for row in rows if (event := (row.data or {}).get("event"))]
+    return f"/{EVENT}{events[0]}" if events else None
+
+
+def _extras(row: Inbox) -> dict[str, Any]:
+    """What came along with a bubble and belongs to the timeline: a photo, a place, what it replies to."""
+    extras = {name: (row.data or {})[name] for name in EXTRAS if (row.data or {}).get(name)}
+    return {"data": extras} if extras else {}
 
 
 async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: str | None = None) -> None:
@@ -108,6 +133,7 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
     """
     processor: MessageProcessor = agent.processor
     output = Collecting(rows[-1].channel)
+    await write_down_voices(rows)
     async with agent.lock_store.lock(contact_id):  # against Rasa's own API; among ourselves the claim keeps order
         tracker = await processor.fetch_tracker_and_update_session(contact_id, output)
         prior = await asyncio.to_thread(prior_of, contact_id, tracker)
@@ -177,4 +203,4 @@ def give_up(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
 def _as_entry(row: Inbox) -> timeline.Entry:
     return timeline.Entry(source=row.source, provider_id=row.provider_id, ordinal=0, at=row.received_at,
                           direction="in", author="customer", channel=row.channel, address=row.address,
-                          text=(row.data or {}).get("title") or row.text)
+                          text=(row.data or {}).get("title") or row.text, data=_extras(row).get("data"))

@@ -12,7 +12,7 @@ from hilo.settings import ROOT
 
 STAGES = ("greeting", "intent_capture", "information_gathering", "solution", "closing", "handoff")
 SURVEY = "survey"
-ASIDES = frozenset({"small_talk", ""})
+ASIDES = frozenset({"small_talk", "attachments", ""})
 """Flows that do not move a conversation: it stays where it was."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from designer.validate.intents import FROM_OUTSIDE
 from designer.validate.problem import Problem
 from designer.validate.project import FLOWS, TESTS, Project
 
@@ -23,7 +24,7 @@ def is_snake_case(name: str) -> bool:
 def flow_folders(project: Project) -> list[Problem]:
     """Each flow has its files and its test."""
     found = []
-    owners = {name.flow for name in project.declared("intents")}
+    owners = {place.flow for place in project.declared("intents") if not place.name.startswith(FROM_OUTSIDE)}
     for flow in project.flows:
         folder = (FLOWS / flow).as_posix()
         there = {file.name for file in (project.root / FLOWS / flow).iterdir()}

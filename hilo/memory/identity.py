@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from hilo.memory.addresses import KINDS, AddressError, add, checked, names_of, phone_of, rows
 from hilo.memory.finding import SeveralContactsError, find
+from hilo.memory.merging import merge
 from hilo.memory.phones import Phone
 from hilo.memory.roots import UnknownContactError, group, resolve
 from hilo.memory.tables import Contact, Identity
@@ -19,6 +20,7 @@ __all__ = [
     "AddressError",
     "SeveralContactsError",
     "UnknownContactError",
+    "also_known_as",
     "contact_for",
     "find",
     "group",
@@ -76,6 +78,24 @@ def known_contact(session: Session, kind: str, address: str) -> tuple[str, str |
     """
     row = session.execute(_QUICK, {"kind": kind, "address": address}).one_or_none()
     return (row.id, row.country) if row else None
+
+
+def also_known_as(session: Session, contact_id: str, kind: str, address: str, at: datetime) -> str:
+    """The provider names the writer by a second address: both are the same person's. Returns the surviving contact.
+
+    Raises:
+        AddressError: an unknown kind, or an address that cannot be stored.
+        UnknownContactError
+    """
+    checked(kind, address)
+    writer = resolve(session, contact_id)
+    known = rows(session, [(kind, address)])
+    if not known and add(session, [_row((kind, address), writer, at, True)]):
+        return writer
+    other = resolve(session, rows(session, [(kind, address)])[0].contact_id)
+    if other != writer:  # wrote before without showing the number
+        merge(session, writer, other, "provider", {"kind": kind, "address": address}, at)
+    return resolve(session, writer)
 
 
 def _new(at: datetime, phone: Phone | None) -> Contact:

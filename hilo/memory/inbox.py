@@ -167,6 +167,12 @@ def finish(session: Session, ids: list[str], at: datetime, status: str = "done")
         raise RuntimeError(f"{len(ids) - result.rowcount} of these messages are already answered: {ids}")
 
 
+def put_words(session: Session, inbox_id: str, text: str, data: dict[str, Any]) -> None:
+    """What a pending message turned out to say (a voice note); masked by the caller."""
+    session.execute(update(Inbox).where(Inbox.id == inbox_id, Inbox.status == "pending").values(text=text, data=data)
+                    .execution_options(synchronize_session=False))
+
+
 def turn_failed(session: Session, ids: list[str], error: str, at: datetime) -> bool:
     """Counts a failed turn; whether it is to be tried again, a little later."""
     session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(attempts=Inbox.attempts + 1, error=error[:2000])

@@ -11,7 +11,7 @@ from hilo.memory.roots import group, resolve
 from hilo.memory.stages import further
 from hilo.memory.tables import Contact, Identity, Merge
 
-REASONS = ("told", "code", "adviser")
+REASONS = ("told", "code", "provider", "adviser")
 _PROFILE = ("name", "country", "time_zone", "communication_style", "register", "preferences", "loyalty")
 
 
@@ -26,7 +26,7 @@ class CannotUndoError(ValueError):
 def merge(session: Session, kept_id: str, merged_id: str, reason: str, evidence: dict[str, Any], at: datetime) -> int:
     """From now on the two persons are one; returns the number of the merge.
 
-    kept_id, merged_id: any contact of either person. reason: told, code or adviser. evidence: what showed it, as JSON.
+    kept_id, merged_id: any contact of either person. reason: one of REASONS. evidence: what showed it, as JSON.
     The survivor gets what it lacks of the profile, and the further stage; `evidence["filled"]` keeps what was there
     before ({column: {before, after}}). Its memory_version rises, so that its tracker takes it all over. Claims between
     the two are settled (`evidence["settled"]`: whose they were, by identity).

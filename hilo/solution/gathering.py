@@ -27,6 +27,8 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "purchase", "product_inquiry", 
 LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "busy", "follow_up_later", "opt_out",
                     "complaint"})
 """Intents that end the gathering; their rules close the form."""
+WORDLESS = "EXTERNAL_"
+"""Begins the intents of what says nothing in words (a photo, a place)."""
 SURE = 0.4
 """From this confidence a question in the middle of the form is taken for one."""
 UNLIKELY = frozenset({"chitchat", "out_of_scope", "request_quote", "book_appointment", "appointment_booked"})
@@ -95,6 +97,9 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     if asked is None:
         return _begin(shop, slots, message, today)
     outcome = Outcome()
+    if message.intent.startswith(WORDLESS):
+        outcome.left_to_rules = True
+        return outcome
     _take_values(shop, outcome, slots, message, today)
     _take_answer(shop, outcome, asked, slots, message)
     answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))

@@ -89,7 +89,8 @@ def _entry(heard: Heard, bubble: Bubble, reading: dict[str, Any]) -> timeline.En
     return timeline.Entry(
         source=bubble.source, provider_id=bubble.provider_id, ordinal=0, at=bubble.at, direction="in",
         author="customer", channel=heard.channel, text=bubble.text, address=heard.address,
-        data={"emotion": emotion, "urgency": urgency}, intent=intent.get("name"), confidence=intent.get("confidence"),
+        data={**(bubble.data or {}), "emotion": emotion, "urgency": urgency}, intent=intent.get("name"),
+        confidence=intent.get("confidence"),
         sentiment=sentiment.get("label"), sentiment_score=sentiment.get("score"), emotion=emotion.get("label"),
         urgency=urgency.get("label"))
 

@@ -8,13 +8,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Bubble:
-    """One message as it came: `inbox_id` its row, `source` and `provider_id` its name there."""
+    """One message as it came: `inbox_id` its row, `source` and `provider_id` its name there, `data` what came along
+    (media, location, reply_to, referral …)."""
 
     inbox_id: str
     source: str
     provider_id: str
     text: str
     at: datetime
+    data: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)

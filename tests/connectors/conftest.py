@@ -19,11 +19,12 @@ from connectors import doors
 from connectors.conversation import ConversationInput
 from connectors.server import ServerInput
 from connectors.webchat.channel import WebChatInput
+from connectors.whatsapp import WhatsAppInput
 from hilo.memory.database import engine, engine_at
 from hilo.settings import get_settings
 
 DOMAIN = Domain.from_dict({
-    "intents": ["greet", "affirm"], "actions": ["action_greet"],
+    "intents": ["greet", "affirm", "EXTERNAL_image"], "actions": ["action_greet"],
     "slots": {"city": {"type": "text", "mappings": [{"type": "custom"}]}},
 })
 PARSED = {"intent": {"name": "greet", "confidence": 0.9}, "entities": [],
@@ -101,7 +102,7 @@ def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     Sanic.test_mode = True
     app = create_app()
     app.ctx.agent = echo
-    register([ConversationInput(), WebChatInput(), ServerInput()], app, "/webhooks/")
+    register([ConversationInput(), WebChatInput(), WhatsAppInput(), ServerInput()], app, "/webhooks/")
     return app
 
 

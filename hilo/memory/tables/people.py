@@ -65,8 +65,8 @@ class Merge(Base):
     """Two contacts found to be one person; can be undone.
 
     kept_id: the contact that goes on. merged_id: the one that now points to it. reason: told (a visitor left the
-    other's number), code (a `wa.me` link) or adviser. evidence: what showed it,
-    and what the kept one took over. at, undone_at: when.
+    other's number), code (a `wa.me` link), provider (it names one writer by both addresses) or adviser. evidence: what
+    showed it, and what the kept one took over. at, undone_at: when.
     """
 
     __tablename__ = "merges"

@@ -1,0 +1,62 @@
+"""WhatsApp by Twilio: messages come in here and are answered at once; replies leave by the outbox and its worker."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Request, response
+from sanic.response import HTTPResponse
+
+from connectors.doors import Refused, from_memory
+from connectors.ingress import LONGEST, receive
+from connectors.twilio_door import done, needed, read_fields, refusal
+from connectors.whatsapp_message import CHANNEL, incoming
+
+LONGEST_ADDRESS = 255
+
+
+def _apply(fields: dict[str, str]) -> None:
+    """Takes note of how far one of our messages is (blocks)."""
+    from hilo.outreach.statuses import apply_status
+
+    apply_status(fields)
+
+
+class WhatsAppInput(InputChannel):
+    """The number that customers write to."""
+
+    @classmethod
+    def name(cls) -> str:
+        """(see parent class for full docstring)."""
+        return CHANNEL
+
+    def blueprint(self, on_new_message: Any) -> Blueprint:
+        """(see parent class for full docstring)."""
+        door = Blueprint(CHANNEL)
+
+        @door.post("/webhook")
+        async def webhook(request: Request) -> HTTPResponse:
+            try:
+                fields = read_fields(request)
+                sender, _ = needed(fields, "From", "MessageSid")
+                if len(sender) > LONGEST_ADDRESS or "\x00" in sender:
+                    raise Refused(400, "From is no address")
+                message = incoming(fields)
+                if len(message.text) > LONGEST:
+                    raise Refused(413, f"Body is longer than {LONGEST} characters")
+                await receive(message, request.app.ctx.consumer)
+                return done()
+            except Refused as error:
+                return refusal(error)
+
+        @door.post("/status")
+        async def status(request: Request) -> HTTPResponse:
+            try:
+                fields = read_fields(request)
+                needed(fields, "MessageSid", "MessageStatus")
+                await from_memory(_apply, fields)
+                return response.empty(204)
+            except Refused as error:
+                return refusal(error)
+
+        return door

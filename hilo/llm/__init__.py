@@ -1,0 +1,1 @@
+"""What a language model may help with; everything works without one."""
