@@ -1,0 +1,118 @@
+"""ElevenLabs: `POST /webhooks/elevenlabs/webhook`, what it reports after a call. Checked, kept, answered at once.
+
+A body may hold a recording of many minutes, so it goes to disk as it comes (`hilo/calls/body.py`).
+"""
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+import uuid
+from typing import Any, BinaryIO, cast
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Request, response
+from sanic.response import HTTPResponse
+from sqlalchemy.exc import OperationalError
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
+
+from connectors.doors import Refused
+from hilo.business.load import get_shop
+from hilo.calls import receiving
+from hilo.calls.body import TooLargeError, UnreadableError, read_event
+from hilo.calls.callers import SOURCE
+from hilo.calls.events import AUDIO, EventError, read
+from hilo.calls.signature import Check, ForgedError
+from hilo.clock import now
+from hilo.memory import recordings
+from hilo.settings import get_settings
+
+logger = logging.getLogger(__name__)
+MAX_BODY = 96 * 1024 * 1024
+"""Bytes: an hour and a half of sound as MP3 in base64."""
+IN_MEMORY = 512 * 1024
+"""Bytes up to which a body stays in memory; more goes to a file without a name, which vanishes with the process."""
+PATIENCE = 3.0
+"""Seconds for which an event is stored again before the provider is told to come back."""
+
+
+async def take(request: Request) -> tuple[bool, str]:
+    """Checks and keeps an event: whether it is new, and its type.
+
+    Raises:
+        Refused: 403 for a wrong signature, 413 for too much, 400 for what cannot be read, 503 without a database.
+    """
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > MAX_BODY:
+        raise Refused(413, f"the body is larger than {MAX_BODY} bytes")
+    try:
+        check = Check(request.headers.get("elevenlabs-signature"), get_settings().elevenlabs.webhook_secret,
+                      now().timestamp())
+        folder = await asyncio.to_thread(_folder)
+        with tempfile.SpooledTemporaryFile(IN_MEMORY, dir=folder) as body:
+            size = 0
+            async for piece in request.stream:
+                size += len(piece or b"")
+                if size > MAX_BODY:
+                    raise Refused(413, f"the body is larger than {MAX_BODY} bytes")
+                check.feed(piece or b"")
+                body.write(piece or b"")
+            check.settle()
+            return await asyncio.to_thread(_keep, cast(BinaryIO, body))
+    except ForgedError as error:
+        raise Refused(403, str(error)) from error
+    except TooLargeError as error:
+        raise Refused(413, str(error)) from error
+    except (UnreadableError, EventError) as error:
+        raise Refused(400, str(error)) from error
+    except OperationalError as error:
+        raise Refused(503, "the event could not be stored, send it again in a moment", retry_after=5) from error
+
+
+def _folder() -> str:
+    folder = recordings.folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return str(folder)
+
+
+def _keep(body: BinaryIO) -> tuple[bool, str]:
+    """Stores the event, and its recording under the name of its call (blocks)."""
+    part = recordings.folder() / f"{uuid.uuid4()}.part"
+    try:
+        raw, has_recording = read_event(body, part)
+        event = read(raw, get_shop().company.profile.country)
+        if event.type == AUDIO and has_recording:  # in place before the row says so: a crash between leaves it anew
+            part.replace(recordings.file_of(SOURCE, event.call))
+        return _store(event).is_new, event.type
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@retry(retry=retry_if_exception_type(OperationalError), stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.2),
+       reraise=True)
+def _store(event: Any) -> Any:
+    return receiving.receive(event, now())
+
+
+class ElevenLabsInput(InputChannel):
+    """Calls, after they have ended."""
+
+    @classmethod
+    def name(cls) -> str:
+        """(see parent class for full docstring)."""
+        return "elevenlabs"
+
+    def blueprint(self, on_new_message: Any) -> Blueprint:
+        """(see parent class for full docstring)."""
+        door = Blueprint("elevenlabs")
+
+        @door.post("/webhook", stream=True)
+        async def webhook(request: Request) -> HTTPResponse:
+            try:
+                is_new, kind = await take(request)
+            except Refused as error:
+                logger.warning("An event of a call was refused: %s %s", error.status, error.message)
+                return response.json({"error": error.message}, error.status, headers=error.headers)
+            return response.json({"status": "received" if is_new else "repeated", "type": kind})
+
+        return door
