@@ -40,10 +40,11 @@ def cut_at(tracker: DialogueStateTracker, keep: int = KEPT_ACTIONS) -> int:
     actions = 0
     for place in range(len(events) - 1, start, -1):
         event = events[place]
-        if isinstance(event, ActionExecuted) and id(event) in applied:
-            actions += 1
-            if actions >= keep and event.action_name == ACTION_LISTEN_NAME:
-                return place
+        if not isinstance(event, ActionExecuted):
+            continue
+        actions += id(event) in applied  # a form's turns collapse: what was undone does not count, but can be cut at
+        if actions >= keep and event.action_name == ACTION_LISTEN_NAME:
+            return place
     return start
 
 

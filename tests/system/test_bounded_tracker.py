@@ -1,11 +1,13 @@
-"""The bounded tracker predicts what the complete one does: a hundred conversations, each turn both ways.
+"""The bounded tracker predicts what the complete one does: conversations, each turn both ways.
 
-Sixty are those of the conversation tests; forty are three times longer than the window, with a form opened before it.
-Actions really run (in this process); each runs once for each of the two trackers, with the same dice.
+Three in five are those of the conversation tests; two in five are three times longer than the window, with a form
+opened before it. Actions really run (in this process); each runs once for each of the two trackers, with the same dice.
+Twenty conversations by default; CONVERSATIONS=100 takes eight minutes, most of them for the complete trackers.
 """
 from __future__ import annotations
 
 import copy
+import os
 import random
 from collections.abc import Iterator
 from functools import lru_cache
@@ -27,13 +29,14 @@ from rasa_sdk.executor import ActionExecutor
 from components.nlg import LiveTexts
 from components.quick_rasa import make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
-from components.window import KEPT_ACTIONS
+from components.window import KEPT_ACTIONS, SLACK
 from connectors.turn import Collecting
 from designer import training
 from hilo.memory.database import engine, engine_at
 from hilo.settings import ROOT, get_settings
 
-SHORT, LONG = 60, 40
+ALL = int(os.environ.get("CONVERSATIONS", "20"))
+SHORT, LONG = ALL * 3 // 5, ALL * 2 // 5
 SEED = 20261122
 TIMES_LONGER = 3
 OPENING = ("busco zapatillas para correr", "quiero comprar una campera", "necesito un juego de sábanas",
@@ -154,7 +157,7 @@ async def compare(agent: Any, number: int, said: list[str]) -> tuple[int, int]:
     return compared, most
 
 
-async def test_a_hundred_conversations_are_predicted_alike(agent: Any, caplog: pytest.LogCaptureFixture) -> None:
+async def test_conversations_are_predicted_alike(agent: Any, caplog: pytest.LogCaptureFixture) -> None:
     compared, windows, lengths = 0, [], []
     for number, said in enumerate(conversations()):
         steps, most = await compare(agent, number, said)
@@ -163,10 +166,10 @@ async def test_a_hundred_conversations_are_predicted_alike(agent: Any, caplog: p
         lengths.append(sum(isinstance(e, ActionExecuted) for e in full.applied_events()))
         if number >= SHORT:
             assert any(isinstance(event, ActiveLoop) and event.name for event in full.events)
-    assert compared > 2000
+    assert compared > ALL * 20
     assert "Encountered an exception while running action" not in caplog.text
     assert min(lengths[SHORT:]) > TIMES_LONGER * KEPT_ACTIONS
-    assert max(windows) < min(lengths[SHORT:])
+    assert max(windows) < KEPT_ACTIONS + SLACK
 
 
 def test_the_window_holds_the_longest_rule() -> None:
