@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     """The Rasa server: dialogue, connectors and the chat page."""
     hilo_actions_port: int = Field(5055, env="HILO_ACTIONS_PORT")
     """The action server."""
+    hilo_worker_port: int = Field(5056, env="HILO_WORKER_PORT")
+    """Where the worker answers GET /health, on this machine; taken: it does without."""
     hilo_api_token: str | None = Field(None, env="HILO_API_TOKEN")
     """When set, the conversation API and, from other machines, Rasa's own API ask for it."""
     hilo_rate_limit: int = Field(120, env="HILO_RATE_LIMIT", ge=0)

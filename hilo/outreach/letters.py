@@ -28,7 +28,8 @@ class Letter:
     purpose: service or marketing. triggered: the person's own message asked for it just now. data: buttons, image,
     attachment. template, variables: the approved template that says the same where free text may not be sent.
     not_before: when it is due. after_call_received_at: when the webhook of the call came that it follows; it is then
-    sent whatever the hour, if soon enough.
+    sent whatever the hour, if soon enough. asked_for: the person asked for it at this moment («escríbeme a las 22»):
+    neither hours nor counts hold it back. fulfils: the kind of the business's promise that is kept when it is sent.
     """
 
     contact_id: str
@@ -46,6 +47,8 @@ class Letter:
     variables: Mapping[str, str] = field(default_factory=dict)
     not_before: datetime | None = None
     after_call_received_at: datetime | None = None
+    asked_for: bool = False
+    fulfils: str | None = None
 
     def payload(self) -> dict[str, Any]:
         """What the outbox keeps of it."""
@@ -54,6 +57,10 @@ class Letter:
             payload |= {"template": self.template, "variables": dict(self.variables)}
         if self.after_call_received_at:
             payload["after_call_received_at"] = self.after_call_received_at.isoformat()
+        if self.not_before:
+            payload["due"] = self.not_before.isoformat()
+        payload |= {"asked_for": True} if self.asked_for else {}
+        payload |= {"fulfils": self.fulfils} if self.fulfils else {}
         return payload
 
 

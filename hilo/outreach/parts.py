@@ -1,0 +1,132 @@
+"""From a decision to the requests that the provider gets: one, or several for a long text."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from hilo.business.load import get_shop
+from hilo.memory.phones import canonical
+from hilo.outreach.contents import LONGEST_QUESTION, MOST_ITEMS, buttons_definition, definition_of
+from hilo.outreach.decide import Decision
+from hilo.outreach.split import length, split_text
+from hilo.outreach.templates import get_templates
+from hilo.settings import SettingError, get_settings
+
+MOST_MEDIA = 10
+CONTENT = "content"
+"""Key of a form under which the content stands that is not made yet; the request has `ContentSid` in its place."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One request. kind: text, content or template. text: what the person reads."""
+
+    kind: str
+    form: dict[str, Any]
+    text: str
+
+
+def sender_of(channel: str) -> str:
+    """Our address on a channel.
+
+    Raises:
+        SettingError: where we have none.
+    """
+    settings = get_settings()
+    if channel == "sms":
+        if settings.twilio_sms_number is None:
+            raise SettingError("TWILIO_SMS_NUMBER is needed to send text messages")
+        return settings.twilio_sms_number
+    number = settings.twilio_whatsapp_number
+    if number is None:  # as the company writes it, less the blanks: 54 9 is how WhatsApp knows an Argentine mobile
+        written = get_shop().company.profile.contact.whatsapp
+        number = "+" + "".join(c for c in written if c.isdigit())
+    return f"whatsapp:{number.removeprefix('whatsapp:')}"
+
+
+def callback(channel: str) -> str | None:
+    """Where the provider reports what becomes of a message; None where it could not reach us (it would refuse)."""
+    settings = get_settings()
+    is_local = (urlsplit(settings.public_address).hostname or "") in ("localhost", "127.0.0.1", "::1")
+    if is_local and settings.twilio.url is None:
+        return None
+    return f"{settings.public_address}/webhooks/{channel}/status"
+
+
+def _frame(channel: str, address: str) -> dict[str, Any]:
+    to = _number(address) if channel == "sms" else f"whatsapp:{address.removeprefix('whatsapp:')}"
+    frame: dict[str, Any] = {"To": to, "From": sender_of(channel)}
+    if callback(channel):
+        frame["StatusCallback"] = callback(channel)
+    return frame
+
+
+def _number(address: str) -> str:
+    phone = canonical(address)
+    return phone.key if phone else address
+
+
+def parts_of(channel: str, address: str, payload: Mapping[str, Any], decision: Decision) -> list[Part]:
+    """The requests that send a message, in order; none where there is nothing in it that can be sent."""
+    frame = _frame(channel, address)
+    if decision.template is not None and decision.language is not None:
+        template = get_templates()[decision.template]
+        text = template.text(decision.language, decision.variables)
+        return [Part("template", {**frame, CONTENT: definition_of(template, decision.language),
+                                  "ContentVariables": _json(decision.variables)}, text)]
+    text = str(payload.get("text") or "").strip()
+    media, buttons = _media(payload), _buttons(payload)
+    if channel == "sms" or len(buttons) > MOST_ITEMS:
+        text, buttons = "\n".join([text, *(f"- {button['title']}" for button in buttons)]).strip(), []
+    parts = _asked(frame, text, buttons) if buttons and text else _texts(frame, text)
+    if media:
+        first = parts[0] if parts and parts[0].kind == "text" else None
+        form = {**(first.form if first else frame), "MediaUrl": media}
+        parts = [Part("text", form, first.text if first else ""), *(parts[1:] if first else parts)]
+    return parts
+
+
+def _texts(frame: Mapping[str, Any], text: str) -> list[Part]:
+    return [Part("text", {**frame, "Body": part}, part) for part in split_text(text)]
+
+
+def _asked(frame: Mapping[str, Any], text: str, buttons: Sequence[Mapping[str, str]]) -> list[Part]:
+    """The words right above the buttons go with them, in one line: WhatsApp takes no line breaks in a variable; what
+    stands before goes ahead as text."""
+    before, _, question = text.rpartition("\n")
+    if length(question) > LONGEST_QUESTION:
+        *ahead, question = split_text(question, LONGEST_QUESTION)
+        before = "\n".join([before, *ahead]).strip()
+    form = {**frame, CONTENT: buttons_definition(buttons), "ContentVariables": _json({"1": " ".join(question.split())})}
+    return [*_texts(frame, before), Part("content", form, " ".join(question.split()))]
+
+
+def plain(form: Mapping[str, Any]) -> dict[str, Any]:
+    """A request with buttons as a text that lists them: where the content cannot be made."""
+    types = form[CONTENT]["types"]
+    titles = [action["title"] for action in types.get("twilio/quick-reply", {}).get("actions", [])]
+    titles += [item.get("description") or item["item"] for item in types.get("twilio/list-picker", {}).get("items", [])]
+    text = "\n".join([json.loads(form["ContentVariables"])["1"], *(f"- {title}" for title in titles)])
+    return {**{name: form[name] for name in ("To", "From", "StatusCallback") if name in form}, "Body": text}
+
+
+def _buttons(payload: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    return [button for button in payload.get("buttons") or [] if button.get("title")]
+
+
+def _media(payload: Mapping[str, Any]) -> list[str]:
+    """Addresses of pictures and files; WhatsApp fetches them, so they must be public."""
+    found = [payload.get("image"), *(payload.get("media") or [])]
+    attachment = payload.get("attachment")
+    if isinstance(attachment, Mapping):
+        inner = attachment.get("payload")
+        attachment = (inner.get("src") or inner.get("url")) if isinstance(inner, Mapping) else attachment.get("url")
+    urls = [str(url) for url in [*found, attachment] if url and str(url).startswith(("http://", "https://"))]
+    return urls[:MOST_MEDIA]
+
+
+def _json(values: Mapping[str, str]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False)

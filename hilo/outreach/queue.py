@@ -1,0 +1,273 @@
+"""The outbox as a queue: which message is next, who has it, and what became of its requests. The worker's only SQL.
+
+Two clocks: when a message is due goes by `hilo.clock` (`at`); leases and retries by the machine's own (`real`), which
+runs on where a test or a demonstration has pinned the other.
+"""
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from hilo.memory import commitments
+from hilo.memory.identity import group
+from hilo.memory.tables import Message, Outbox, Send
+from hilo.outreach import statuses
+from hilo.outreach.decide import Decision, decide
+from hilo.outreach.parts import parts_of
+from hilo.outreach.twilio import WINDOW_CLOSED, Accepted, Later, Outcome, Unknown
+from hilo.settings import SettingError
+
+logger = logging.getLogger(__name__)
+LEASE = timedelta(seconds=90)
+"""Longer than a message's requests take; each one that is done prolongs it."""
+MOST_ATTEMPTS = 10
+BACKOFF, LONGEST_BACKOFF = 2.0, 300.0
+"""Seconds before the second attempt, doubled each time: about twenty minutes in all."""
+RECONCILE_AFTER = timedelta(seconds=5)
+"""Before the provider's list is asked: what it has just taken may not stand there yet."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A message that this worker is to send: the numbers of its requests with their forms, in order."""
+
+    outbox_id: int
+    requests: tuple[tuple[int, dict[str, Any]], ...]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A request of which nobody knows whether the provider got it."""
+
+    outbox_id: int
+    send_id: int
+    form: dict[str, Any]
+    text: str
+    started_at: datetime
+
+
+def _due(at: datetime, real: datetime, row: Any) -> Any:
+    return and_(row.status == "pending", or_(row.not_before.is_(None), row.not_before <= at),
+                or_(row.retry_at.is_(None), row.retry_at <= real))
+
+
+def _next(at: datetime, real: datetime) -> Any:
+    """Messages that may be sent now. One waits for those before it to the same person on the same channel, also for
+    one that is to be tried again; not for one that is only due later."""
+    other = aliased(Outbox)
+    before = exists().where(other.contact_id == Outbox.contact_id, other.channel == Outbox.channel,
+                            other.id < Outbox.id, or_(
+        other.status.in_(("sending", "unknown")), and_(other.status == "pending", or_(
+            other.retry_at.is_not(None), other.not_before.is_(None), other.not_before <= at))))
+    return select(Outbox).where(_due(at, real, Outbox), ~before).order_by(Outbox.id)
+
+
+def anything_due(session: Session, at: datetime, real: datetime) -> bool:
+    """Whether `take` or `doubts` would find something; asked first, since it takes no lock."""
+    lapsed = select(Outbox.id).where(or_(
+        and_(Outbox.status == "unknown", or_(Outbox.retry_at.is_(None), Outbox.retry_at <= real)),
+        and_(Outbox.status == "sending", Outbox.leased_until < real))).limit(1)
+    return (session.execute(_next(at, real).with_only_columns(Outbox.id).limit(1)).scalar() is not None
+            or session.execute(lapsed).scalar() is not None)
+
+
+def take(session: Session, worker: str, at: datetime, real: datetime, limit: int) -> list[Job]:
+    """Decides on what is due and takes what is to be sent now. The rest waits, or is given up, with the reason."""
+    rows = session.scalars(_next(at, real).limit(limit).with_for_update(of=Outbox, skip_locked=True)).all()
+    jobs = []
+    for row in rows:
+        try:
+            with session.begin_nested():
+                job = _taken(session, row, worker, at, real)
+        except Exception as error:  # one message that cannot be sent must not hold up the others
+            logger.exception("A message could not be prepared.")
+            _fail(session, row, f"error: {type(error).__name__}: {error}"[:500])
+            job = None
+        if job is not None:
+            jobs.append(job)
+    return jobs
+
+
+def _taken(session: Session, row: Outbox, worker: str, at: datetime, real: datetime) -> Job | None:
+    sends = _sends(session, row.id)
+    if not any(send.provider_id for send in sends if send.status != statuses.REPLACED):
+        for send in sends:
+            if send.status == "pending":
+                session.delete(send)  # prepared before an attempt that failed: decided anew
+        session.flush()
+        decision = decide(session, row, at)
+        if not _carried_out(session, row, decision, at):
+            return None
+        sends = _sends(session, row.id)
+    open_ones = [send for send in sends if send.status == "pending"]
+    if not open_ones:
+        _fail(session, row, "nothing_to_send")
+        return None
+    row.status, row.lease, row.leased_until, row.retry_at = "sending", worker, real + LEASE, None
+    _start(open_ones[0], real)
+    return Job(row.id, tuple((send.id, dict(send.form)) for send in open_ones))
+
+
+def _sends(session: Session, outbox_id: int) -> list[Send]:
+    return list(session.scalars(select(Send).where(Send.outbox_id == outbox_id).order_by(Send.ordinal)))
+
+
+def _start(send: Send, real: datetime) -> None:
+    send.status, send.started_at = "sending", real
+
+
+def _carried_out(session: Session, row: Outbox, decision: Decision, at: datetime) -> bool:
+    """Notes a decision; whether the message is to be sent now."""
+    row.reason = decision.reason[:500]
+    if decision.verb == "wait":
+        row.not_before = decision.until
+        return False
+    if decision.verb == "never":
+        row.status = "cancelled"
+        _message(session, row).delivery_status = "cancelled"
+        return False
+    if decision.verb == "other_channel":
+        row.channel, row.address = decision.channel, decision.address
+        message = _message(session, row)
+        message.channel, message.address = decision.channel, decision.address
+    try:
+        parts = parts_of(row.channel, row.address, row.payload, decision)
+    except SettingError as error:
+        _fail(session, row, str(error))
+        return False
+    first = max([send.ordinal + 1 for send in _sends(session, row.id)], default=0)
+    session.add_all([Send(outbox_id=row.id, contact_id=row.contact_id, ordinal=number, kind=part.kind, form=part.form,
+                          text=part.text, status="pending", at=at) for number, part in enumerate(parts, first)])
+    if decision.verb == "template":
+        row.payload = {**row.payload, "template_tried": True}
+        message = _message(session, row)
+        message.data = {**(message.data or {}), "sent_as": {"template": decision.template, "text": parts[0].text}}
+    session.flush()
+    return True
+
+
+def _message(session: Session, row: Outbox) -> Message:
+    return session.get(Message, row.message_id)
+
+
+def _fail(session: Session, row: Outbox, reason: str) -> None:
+    row.status, row.reason, row.lease, row.leased_until, row.retry_at = "failed", reason[:500], None, None, None
+    _message(session, row).delivery_status = "failed"
+
+
+def record(session: Session, send_id: int, outcome: Outcome, following: int | None, at: datetime,
+           real: datetime) -> bool:
+    """Notes what became of a request; whether the `following` one of the same message is to be sent now."""
+    send = session.get(Send, send_id)
+    if send is None:
+        return False  # erased meanwhile
+    row = session.get(Outbox, send.outbox_id)
+    if isinstance(outcome, Accepted):
+        return _accepted(session, row, send, outcome, following, at, real)
+    if isinstance(outcome, Unknown):
+        row.status, row.retry_at, row.reason = "unknown", real + RECONCILE_AFTER, f"unknown: {outcome.why}"[:500]
+    elif isinstance(outcome, Later):
+        send.status = "pending"
+        _again(session, row, outcome.why, outcome.after, real)
+    else:
+        send.status, send.error_code, send.at = "failed", outcome.code, at
+        if outcome.code == WINDOW_CLOSED and statuses.may_use_template(row):
+            statuses.window_closed(session, row)
+        else:
+            _fail(session, row, f"refused: {outcome.why}")
+    row.lease = row.leased_until = None
+    return False
+
+
+def _accepted(session: Session, row: Outbox, send: Send, outcome: Accepted, following: int | None, at: datetime,
+              real: datetime) -> bool:
+    send.provider_id, send.status, send.at = outcome.provider_id, outcome.status, at
+    row.provider_id = row.provider_id or outcome.provider_id
+    session.flush()
+    if following is not None:
+        row.leased_until = real + LEASE
+        _start(session.get(Send, following), real)
+    else:
+        row.status, row.sent_at, row.lease, row.leased_until, row.retry_at = "sent", at, None, None, None
+        session.flush()
+        if row.payload.get("fulfils"):
+            commitments.keep(session, group(session, row.contact_id), "business", str(row.payload["fulfils"]),
+                             f"message:{row.message_id}", at)
+    statuses.apply_early(session, outcome.provider_id)
+    session.flush()
+    statuses.sum_up(session, row)
+    return following is not None and row.status == "sending"
+
+
+def _again(session: Session, row: Outbox, why: str, after: float | None, real: datetime) -> None:
+    row.attempts += 1
+    if row.attempts >= MOST_ATTEMPTS:
+        _fail(session, row, f"given up after {row.attempts} attempts: {why}")
+        return
+    seconds = min(LONGEST_BACKOFF, BACKOFF * 2 ** (row.attempts - 1))
+    row.status, row.reason = "pending", f"retry: {why}"[:500]
+    row.retry_at = real + timedelta(seconds=max(after or 0.0, seconds))
+
+
+def doubts(session: Session, real: datetime, limit: int) -> list[Doubt]:
+    """Requests to be compared with the provider's list; what a dead worker left behind is among them."""
+    session.execute(update(Outbox).where(Outbox.status == "sending", Outbox.leased_until < real).values(
+        status="unknown", lease=None, leased_until=None, retry_at=real, reason="unknown: the worker ended")
+        .execution_options(synchronize_session=False))
+    rows = session.scalars(select(Outbox).where(Outbox.status == "unknown", or_(
+        Outbox.retry_at.is_(None), Outbox.retry_at <= real)).order_by(Outbox.id).limit(limit)
+        .with_for_update(of=Outbox, skip_locked=True)).all()
+    found = []
+    for row in rows:
+        row.retry_at = real + LEASE  # ours for so long
+        open_one = next((send for send in _sends(session, row.id) if send.status == "sending"), None)
+        if open_one is None:  # nothing was under way: it ended between two requests
+            row.status, row.retry_at = "pending", None
+        else:
+            found.append(Doubt(row.id, open_one.id, dict(open_one.form), open_one.text, open_one.started_at))
+    return found
+
+
+def give_back_all(session: Session, worker: str, real: datetime) -> None:
+    """At a worker's start: what it was sending when it died is in doubt."""
+    session.execute(update(Outbox).where(Outbox.status == "sending", Outbox.lease == worker).values(
+        status="unknown", lease=None, leased_until=None, retry_at=real + RECONCILE_AFTER,
+        reason="unknown: the worker ended").execution_options(synchronize_session=False))
+
+
+def names_known(session: Session, names: Sequence[str]) -> set[str]:
+    """Which of these messages of the provider's are ours already."""
+    return set(session.scalars(select(Send.provider_id).where(Send.provider_id.in_(list(names)))))
+
+
+def settle(session: Session, doubt: Doubt, found: Accepted | None, at: datetime, real: datetime) -> None:
+    """The provider's list has it, or has not: then it is sent (again)."""
+    send, row = session.get(Send, doubt.send_id), session.get(Outbox, doubt.outbox_id)
+    if send is None or row is None or row.status != "unknown" or send.status != "sending":
+        return
+    if found is None:
+        send.status = "pending"
+        _again(session, row, "not in the provider's list", None, real)
+        return
+    rest = [one for one in _sends(session, row.id) if one.status == "pending"]
+    record(session, send.id, found, None, at, real)
+    if rest:
+        row.status, row.retry_at = "pending", None
+
+
+def put_off(session: Session, doubt: Doubt, real: datetime) -> None:
+    """The provider's list cannot be read: nothing is sent until it can."""
+    row = session.get(Outbox, doubt.outbox_id)
+    if row is not None and row.status == "unknown":
+        row.retry_at = real + timedelta(seconds=15)
+
+
+def forget_old_statuses(session: Session, before: datetime) -> None:
+    """Statuses of messages that never turned out to be ours."""
+    session.execute(delete(statuses.EarlyStatus).where(statuses.EarlyStatus.at < before))

@@ -1,0 +1,167 @@
+"""What a decision about a send depends on, read at once."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from hilo.business.load import get_shop
+from hilo.consent import ledger
+from hilo.memory.addresses import phone_of
+from hilo.memory.identity import group
+from hilo.memory.tables import Contact, Identity, Inbox, Message, Outbox
+from hilo.outreach.letters import Letter
+from hilo.settings import get_settings
+
+LEFT = ("sending", "unknown", "sent", "delivered", "read")
+"""Statuses of a message that has left, or may have."""
+SERVICE_ALLOWED = ledger.Allowed(True, "not asked", None)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A message that is to be sent, and how things stand with the person.
+
+    zone: IANA. last_inbound: their last message by this channel and address. allowed: by this channel. sms: where
+    they could be sent a text message instead, and sms_allowed. unasked_today, unasked_this_week: occasions on which
+    they were written to without having asked. tomorrow, oldest_of_week: when these counts go down. template,
+    variables: what says the same where free text may not be sent. approvals: state of each template's content at the
+    provider, by name. window_closed: the provider said so (63016), whatever our clock. template_tried: and the
+    template was sent for it.
+    """
+
+    at: datetime
+    channel: str
+    purpose: str = "service"
+    author: str = "bot"
+    triggered: bool = False
+    asked_for: bool = False
+    zone: str = "UTC"
+    country: str | None = None
+    due: datetime | None = None
+    last_inbound: datetime | None = None
+    allowed: ledger.Allowed = SERVICE_ALLOWED
+    marketing_allowed: bool = False
+    sms: str | None = None
+    sms_allowed: bool = False
+    unasked_today: int = 0
+    unasked_this_week: int = 0
+    oldest_of_week: datetime | None = None
+    after_call_received_at: datetime | None = None
+    template: str | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    approvals: Mapping[str, str] = field(default_factory=dict)
+    window_closed: bool = False
+    template_tried: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter, or a row of the outbox, in the words of both."""
+
+    contact_id: str
+    channel: str
+    address: str
+    purpose: str
+    triggered: bool
+    payload: Mapping[str, Any]
+    author: str
+    key: str
+    due: datetime
+    text: str
+
+
+def written(session: Session, what: Letter | Outbox, at: datetime) -> Written:
+    """What is to be sent, as the decision sees it."""
+    if isinstance(what, Letter):
+        return Written(what.contact_id, what.channel, what.address, what.purpose, what.triggered, what.payload(),
+                       what.author, what.key, what.not_before or at, what.text)
+    message = session.get(Message, what.message_id)
+    due = what.payload.get("due")
+    return Written(what.contact_id, what.channel, what.address, what.purpose, bool(what.triggered), what.payload,
+                   message.author, message.provider_id, datetime.fromisoformat(due) if due else what.created_at,
+                   str(what.payload.get("text") or ""))
+
+
+def read_situation(session: Session, what: Letter | Outbox, at: datetime, approvals: Mapping[str, str]) -> Situation:
+    """How things stand with the person to whom something is to be sent."""
+    one = written(session, what, at)
+    ids = group(session, one.contact_id)
+    contact = session.get(Contact, ids[0])
+    profile = get_shop().company.profile
+    zone = contact.time_zone or profile.time_zone
+    after_call = one.payload.get("after_call_received_at")
+    known = Situation(
+        at=at, channel=one.channel, purpose=one.purpose, author=one.author, triggered=one.triggered,
+        asked_for=bool(one.payload.get("asked_for")), zone=zone, country=contact.country, due=one.due,
+        last_inbound=last_inbound(session, ids, one.channel, one.address),
+        after_call_received_at=datetime.fromisoformat(after_call) if after_call else None,
+        template=one.payload.get("template"), approvals=approvals, text=one.text,
+        variables={"name": (contact.name or "").split(" ")[0], **(one.payload.get("variables") or {})},
+        window_closed=bool(one.payload.get("window_closed")), template_tried=bool(one.payload.get("template_tried")))
+    if one.triggered:
+        return known  # consent, counts and hours do not matter
+    today, week, oldest = _unasked(session, ids, one, at, zone)
+    sms = _phone(session, ids) if one.channel == "whatsapp" and get_settings().twilio_sms_number else None
+    return Situation(**{**known.__dict__, "allowed": ledger.may_send(session, ids, one.purpose, one.channel),
+                        "marketing_allowed": ledger.may_send(session, ids, "marketing", one.channel).yes,
+                        "sms": sms, "sms_allowed": ledger.may_send(session, ids, one.purpose, "sms").yes,
+                        "unasked_today": today, "unasked_this_week": week, "oldest_of_week": oldest})
+
+
+def last_inbound(session: Session, contact_ids: list[str], channel: str, address: str) -> datetime | None:
+    """When the person last wrote from an address, whichever way that is spelt; this opens WhatsApp's window.
+
+    The inbox is asked too: a message opens the window before it is answered.
+    """
+    found = [*session.execute(select(Inbox.address, func.max(Inbox.received_at)).where(
+        Inbox.contact_id.in_(contact_ids), Inbox.channel == channel, Inbox.kind == "message").group_by(Inbox.address)),
+        *session.execute(select(Message.address, func.max(Message.at)).where(
+            Message.contact_id.in_(contact_ids), Message.channel == channel, Message.direction == "in")
+            .group_by(Message.address))]
+    key = _key(address)
+    moments = [_aware(moment) for its, moment in found if its == address or (its and key and _key(its) == key)]
+    return max((moment for moment in moments if moment), default=None)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=timezone.utc) if moment is not None and moment.tzinfo is None else moment
+
+
+def _key(address: str) -> str | None:
+    phone = phone_of("whatsapp", address if ":" in address else f"whatsapp:{address}")
+    return phone.key if phone else None
+
+
+def _phone(session: Session, contact_ids: list[str]) -> str | None:
+    """A number of theirs from which something has come; one only told may be anybody's."""
+    return session.scalars(select(Identity.address).where(
+        Identity.contact_id.in_(contact_ids), Identity.kind == "phone", Identity.proven.is_(True))
+        .order_by(Identity.id.desc()).limit(1)).first()
+
+
+def _unasked(session: Session, contact_ids: list[str], one: Written, at: datetime,
+             zone: str) -> tuple[int, int, datetime | None]:
+    """Occasions of this purpose today and in the last seven days, and the first of these.
+
+    What the person had asked for, what a person of the team wrote and other parts of the same occasion do not count.
+    """
+    rows = session.execute(select(Message.provider_id, Outbox.sent_at, Outbox.created_at, Outbox.payload).join(
+        Message, Message.id == Outbox.message_id).where(
+        Outbox.contact_id.in_(contact_ids), Outbox.triggered == 0, Outbox.purpose == one.purpose,
+        Outbox.status.in_(LEFT), Outbox.created_at > at - timedelta(days=30), Message.author == "bot",
+        Message.provider_id != one.key))
+    occasions: dict[str, datetime] = {}
+    for key, sent_at, created_at, payload in rows:
+        moment = sent_at or created_at
+        if not payload.get("asked_for") and at - timedelta(days=7) < moment:
+            occasions[key] = min(moment, occasions.get(key, moment))
+    today = at.astimezone(ZoneInfo(zone)).date()
+    return (sum(moment.astimezone(ZoneInfo(zone)).date() == today for moment in occasions.values()), len(occasions),
+            min(occasions.values(), default=None))
