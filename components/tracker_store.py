@@ -16,7 +16,7 @@ from typing import Any, Iterable, List, Optional, Sequence
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.events import Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import OperationalError
 from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_after_delay, wait_exponential
@@ -26,6 +26,7 @@ from components.window import SLACK, as_dicts, carried, cut_at
 from hilo.business.load import get_shop
 from hilo.memory import database, trackers
 from hilo.turns.keep import keep
+from hilo.turns.remember import SLOT as REMEMBER
 from hilo.turns.turn import Turn
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,8 @@ class HiloTrackerStore(TrackerStore):
             sqlalchemy.exc.IntegrityError: when another process saved a turn of this person in between.
         """
         stored = getattr(tracker, STAMP, None) or await self._stored_of(tracker.sender_id)
+        if tracker.slots.get(REMEMBER) and tracker.get_slot(REMEMBER):
+            tracker.update(SlotSet(REMEMBER, None))  # done with this turn: a new session would ask for it once more
         events = list(tracker.events)
         new = events[stored.count:]
         if not new:

@@ -21,7 +21,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import ActionExecuted, ActiveLoop
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -153,6 +153,7 @@ async def compare(agent: Any, number: int, said: list[str]) -> tuple[int, int]:
             if whole.latest_action_name == ACTION_LISTEN_NAME:
                 break
         await agent.tracker_store.save(bounded)
+        whole.update(SlotSet("remember", None))  # what saving does
         most = max(most, sum(isinstance(e, ActionExecuted) for e in bounded.applied_events()))
     return compared, most
 
