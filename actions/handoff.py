@@ -1,12 +1,77 @@
-"""The handoff flow: says how each request is dealt with."""
+"""The handoff flow: a person takes over, or a message is taken for when people are there."""
 from __future__ import annotations
 
-from actions.company_facts import AnswerByIntent
+from actions.turn import HiloAction, Turn
+from hilo.handoff import hours
+from hilo.handoff.messages import ANSWER, CALL_BACK
+from hilo.handoff.reasons import ASKED, reason_for
 
 
-class ActionHandoff(AnswerByIntent):
-    """Answers each intent of the flow with its own text."""
+def hand_over(turn: Turn, reason: str) -> None:
+    """Inside hours the conversation waits for a person; outside, a message is taken and the assistant goes on."""
+    turn.close_form()
+    turn.set("open_question", None)
+    if hours.attended(turn.now):
+        turn.set("message_for_people", None)
+        turn.say("utter_handoff_waiting")
+        turn.remember("handoff", reason=reason, quote=turn.said_by_person)
+    elif reason == ASKED:
+        _ask_for_message(turn)
+    else:
+        turn.say("utter_handoff_closed_noted", back=hours.back_in_words(turn.now))
+        _leave_message(turn, turn.said_by_person, reason)
+
+
+def _ask_for_message(turn: Turn) -> None:
+    again = turn.slot("message_for_people") and _still_away(turn)
+    turn.say("utter_handoff_closed_again" if again else "utter_handoff_closed", back=hours.back_in_words(turn.now))
+    if not again:
+        _leave_message(turn, turn.said_by_person, ASKED)  # noted at once: not everybody answers
+    turn.set("open_question", "message")
+
+
+def _leave_message(turn: Turn, text: str, reason: str, kind: str = ANSWER, phone: str | None = None) -> None:
+    """Adds to what people have to do, and to what they will read."""
+    before = turn.slot("message_for_people") if _still_away(turn) else None
+    whole = f"{before}\n{text}" if before else text
+    back = hours.back_at(turn.now)
+    turn.set("message_for_people", whole)
+    turn.set("people_back_at", back.isoformat() if back else None)
+    turn.remember("message_for_people", type=kind, text=whole, reason=reason, phone=phone,
+                  due=back.isoformat() if back else None)
+
+
+def _still_away(turn: Turn) -> bool:
+    back = turn.slot("people_back_at")
+    return bool(back) and turn.now.isoformat() < str(back)
+
+
+class ActionHandoff(HiloAction):
+    """Hands over: the person wants it, or their message is one for people."""
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
         return "action_handoff"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        reason = reason_for(turn.shop, turn.text, turn.intent, turn.message)
+        hand_over(turn, ASKED if turn.intent == "request_human" else reason or ASKED)
+
+
+class ActionTakeMessage(HiloAction):
+    """Notes what the person leaves for the team, and whether they want to be called."""
+
+    answers_mood = False  # they were asked for it, and it was answered then
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_take_message"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.set("open_question", None)
+        phone = turn.entity("phone")
+        kind = CALL_BACK if phone else ANSWER
+        turn.say(f"utter_handoff_noted_{kind}", back=hours.back_in_words(turn.now), phone=phone or "")
+        _leave_message(turn, turn.said_by_person, ASKED, kind, phone)

@@ -1,9 +1,11 @@
-"""Asking back when a message was not understood: rephrase, then likely meanings, then a person."""
+"""Asking back when a message was not understood: rephrase, then a person; likely meanings where nobody is there."""
 from __future__ import annotations
 
-from actions.company_facts import company_facts
+from actions.handoff import hand_over
 from actions.product_info import answer_from_faq
 from actions.turn import HiloAction, Turn
+from hilo.handoff import hours
+from hilo.handoff.reasons import MISUNDERSTOOD
 from hilo.spanish.legible import Legible, legibility
 from hilo.texts import texts
 
@@ -35,18 +37,18 @@ class ActionClarify(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        unreadable = UNREADABLE.get(legibility(turn.text))
+        legible = legibility(turn.text)
         before = consecutive_misunderstandings(turn)
-        if unreadable:
-            turn.say(unreadable)
+        if legible in UNREADABLE and not (before and legible is Legible.OTHER_LANGUAGE):
+            turn.say(UNREADABLE[legible])
         elif answer_from_faq(turn):
             return
         elif before == 0:
             turn.say("utter_rephrase")
-        elif before == 1:
+        elif before == 1 and not hours.attended(turn.now):  # nobody is there: one more try of our own
             turn.say_with_buttons("utter_offer_meanings", self._meanings(turn))
         else:
-            turn.say("utter_offer_person", **company_facts(turn))
+            hand_over(turn, MISUNDERSTOOD)
 
     def _meanings(self, turn: Turn) -> list[dict[str, str]]:
         ranking = [r["name"] for r in turn.message.get("intent_ranking") or []]

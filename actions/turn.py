@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -124,6 +124,11 @@ class Turn:
     def set(self, name: str, value: Any) -> None:
         """Sets a slot."""
         self._events.append(SlotSet(name, value))
+
+    def close_form(self) -> None:
+        """Closes an open form, so that it swallows nothing of what is said next."""
+        if self.tracker.active_loop_name:
+            self._events += [ActiveLoop(None), SlotSet("requested_slot", None)]
 
     def remember(self, kind: str, **fields: Any) -> None:
         """Asks for something to be kept, with this turn; kinds and their fields: `hilo/turns/remember.py`."""

@@ -5,6 +5,7 @@ a flow's open form can still make sense of a message that the classifier could n
 """
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Dict, List, Optional
 
 from rasa.core.featurizers.precomputation import MessageContainerForCoreFeaturization
@@ -15,10 +16,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from hilo.business.load import get_shop
+from hilo.clock import now
+from hilo.handoff.reasons import is_message, reason_for
 from hilo.solution.open_questions import action_for
 from hilo.spanish.legible import Legible, legibility
 
@@ -63,12 +67,30 @@ class ReadingPolicy(Policy):
 
     def _action(self, tracker: DialogueStateTracker) -> Optional[str]:
         message = tracker.latest_message
+        if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME and self._is_for_people(tracker):
+            return "action_handoff"
         if tracker.active_loop_name or message is None:
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
             return ACTION_LISTEN_NAME
-        answer = action_for(tracker.get_slot("open_question"), message.text or "")
+        asked = tracker.get_slot("open_question")
+        if asked == "message" and is_message(message.text or "", message.intent.get("name") or "",
+                                             _last_action(tracker)):
+            return "action_take_message"
+        answer = action_for(asked, message.text or "")
         return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
+
+    @staticmethod
+    def _is_for_people(tracker: DialogueStateTracker) -> bool:
+        """Whether people deal with this message, whatever flow is open; not again while they are away."""
+        message = tracker.latest_message
+        if message is None:
+            return False
+        back = tracker.get_slot("people_back_at") if "people_back_at" in tracker.slots else None
+        if back and now() < datetime.fromisoformat(back):
+            return False
+        return reason_for(get_shop(), message.text or "", message.intent.get("name") or "",
+                          message.parse_data) is not None
 
     def _is_doubtful(self, message: UserUttered) -> bool:
         text = message.text or ""
@@ -78,3 +100,9 @@ class ReadingPolicy(Policy):
             return True
         ranking = message.parse_data.get("intent_ranking") or []
         return bool(ranking) and ranking[0]["confidence"] < self.config["confidence_threshold"]
+
+
+def _last_action(tracker: DialogueStateTracker) -> str:
+    """The last action before this message."""
+    names = (event.action_name for event in reversed(tracker.events) if isinstance(event, ActionExecuted))
+    return next((name for name in names if name and name != ACTION_LISTEN_NAME), "")

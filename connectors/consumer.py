@@ -16,7 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from components.quick_rasa import unwrapped
 from connectors.replies import status_of
-from connectors.turn import give_up, take_turn
+from connectors.turn import take_turn
+from connectors.with_people import give_up
 from hilo.clock import now, wall
 from hilo.memory import commitments, conversations, database, inbox
 from hilo.memory.outbox import CHANNELS as IN_BUBBLES

@@ -5,7 +5,6 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -16,19 +15,18 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from components.turn_events import KNOWN
 from connectors.voice_notes import write_down_voices
+from connectors.with_people import extras, log_only
 from hilo.clock import now
 from hilo.consent import ledger
-from hilo.memory import conversations, database, facts, inbox, timeline
+from hilo.memory import conversations, database, facts
 from hilo.memory.context import context_of
-from hilo.memory.tables import Contact, Inbox
-from hilo.texts import texts
+from hilo.memory.tables import Inbox
 from hilo.turns.recall import slots_for
 from hilo.turns.turn import Known
 
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
 EVENT = "EXTERNAL_"
 """Begins the intents that no words express; only a channel triggers them."""
-EXTRAS = ("media", "location", "reply_to", "referral", "forwarded", "transcribed")
 
 
 class NothingSaidError(RuntimeError):
@@ -93,7 +91,7 @@ def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, 
     titles = [(row.data or {}).get("title") or row.text for row in rows]
     metadata = {
         "bubbles": [{"inbox_id": row.id, "source": row.source, "provider_id": row.provider_id, "text": title,
-                     "at": row.received_at.isoformat(), **_extras(row)}
+                     "at": row.received_at.isoformat(), **extras(row)}
                     for row, title in zip(rows, titles, strict=True)],
         "address": last.address, "ends_claim_of": ends,
     }
@@ -115,12 +113,6 @@ def _event_of(rows: Sequence[Inbox]) -> str | None:
         return None
     events = [event for row in rows if (event := (row.data or {}).get("event"))]
     return f"/{EVENT}{events[0]}" if events else None
-
-
-def _extras(row: Inbox) -> dict[str, Any]:
-    """What came along with a bubble and belongs to the timeline: a photo, a place, what it replies to."""
-    extras = {name: (row.data or {})[name] for name in EXTRAS if (row.data or {}).get(name)}
-    return {"data": extras} if extras else {}
 
 
 async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: str | None = None) -> None:
@@ -163,44 +155,3 @@ def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, p
     tracker.update_with_events(events, processor.domain)
     tracker.hilo_memory_version = prior.memory_version  # type: ignore[attr-defined]
     setattr(tracker, KNOWN, prior.known)
-
-
-def log_only(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
-    """People have the conversation: the message is kept for them and the assistant is silent (blocks)."""
-    at = now()
-    with database.writing() as session:
-        context = context_of(session, contact_id, at)
-        if context is None:
-            return
-        conversation = conversations.current(session, contact_id, context.ids, rows[-1].channel, at)
-        for row in rows:
-            timeline.append(session, contact_id, conversation.id, _as_entry(row))
-        inbox.finish(session, [row.id for row in rows], at, "logged")
-        if ends:
-            inbox.release(session, contact_id, ends)
-
-
-def give_up(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
-    """After the last attempt: the message stays in the timeline, and the person is told (blocks)."""
-    at: datetime = now()
-    with database.writing() as session:
-        contact = session.get(Contact, contact_id)
-        context = context_of(session, contact_id, at)
-        if contact is None or context is None:
-            return
-        conversation = conversations.current(session, contact_id, context.ids, rows[-1].channel, at)
-        for row in rows:
-            timeline.append(session, contact_id, conversation.id, _as_entry(row))
-        timeline.append(session, contact_id, conversation.id, timeline.Entry(
-            source=timeline.OURS, provider_id=rows[-1].id, ordinal=0, at=at, direction="out", author="bot",
-            channel=rows[-1].channel, address=rows[-1].address, text=texts.fill("utter_trouble"),
-            action="utter_trouble"))
-        inbox.finish(session, [row.id for row in rows], at, "failed")
-        if ends:
-            inbox.release(session, contact_id, ends)
-
-
-def _as_entry(row: Inbox) -> timeline.Entry:
-    return timeline.Entry(source=row.source, provider_id=row.provider_id, ordinal=0, at=row.received_at,
-                          direction="in", author="customer", channel=row.channel, address=row.address,
-                          text=(row.data or {}).get("title") or row.text, data=_extras(row).get("data"))

@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     conversation_silence_hours: float = Field(24.0, env="CONVERSATION_SILENCE_HOURS", gt=0)
     """After how long without a word a conversation has ended."""
 
+    handoff_patience_minutes: float = Field(5.0, env="HANDOFF_PATIENCE_MINUTES", gt=0)
+    """How long a person waits for somebody of the team before a call-back is offered; after four times as long without
+    anybody the assistant goes on."""
+
     hilo_console_port: int = Field(8000, env="HILO_CONSOLE_PORT")
     """The pages of advisers and designers."""
     hilo_console_password: str | None = Field(None, env="HILO_CONSOLE_PASSWORD")

@@ -53,6 +53,12 @@ class Texts:
             raise KeyError(f"no text is called {name}")
         return str(self._responses[name][0]["text"]).format(**values)
 
+    def buttons(self, name: str) -> list[dict[str, str]]:
+        """The buttons of a text, title and payload; the first variant."""
+        self._read()
+        return [{"title": str(b["title"]), "payload": str(b["payload"])}
+                for b in self._responses[name][0].get("buttons") or []]
+
     def titles(self, name: str) -> list[str]:
         """The titles of a text's buttons; the first variant."""
         self._read()

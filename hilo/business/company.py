@@ -1,6 +1,7 @@
 """The company as one value, and what follows from its data: words, hours, zones, prices."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -34,6 +35,7 @@ class Company(NamedTuple):
     promotions: tuple[goods.Promotion, ...]
     words: goods.Vocabulary
     brand: m.Brand
+    people: m.People
     products: tuple[goods.Product, ...]
     faqs: tuple[m.Faq, ...]
 
@@ -169,6 +171,15 @@ class Shop:
         """The zone to count with when the town is not known."""
         return next(z for z in self.company.shipping.zones if z.id == self.company.shipping.default_zone)
 
+    @cached_property
+    def _reserved(self) -> list[tuple[re.Pattern[str], m.Reserved]]:
+        return [(_any_of(matter.phrases), matter) for matter in self.company.people.reserved if matter.phrases]
+
+    def reserved_in(self, text: str) -> m.Reserved | None:
+        """The matter in a text that only people deal with, or None."""
+        folded = fold(text)
+        return next((matter for pattern, matter in self._reserved if pattern.search(folded)), None)
+
     def promotions_on(self, day: date) -> list[goods.Promotion]:
         """Those valid on a day."""
         return [p for p in self.company.promotions if p.valid_from <= day <= p.valid_until]
@@ -183,6 +194,12 @@ class Shop:
                    key=lambda p: p.percent or 0, default=None)
         amount = round(listed * (1 - (best.percent or 0) / 100), 2) if best else listed
         return Price(amount, currency, listed, best)
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    """Any of some phrases, whole words; a * at the end takes any ending."""
+    parts = (re.escape(fold(phrase)).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for phrase in phrases)
+    return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)")
 
 
 def covers(promotion: goods.Promotion, product: goods.Product) -> bool:

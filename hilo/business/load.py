@@ -173,6 +173,7 @@ def load_company(folder: Path = FOLDER) -> Company:
     promotions = reader.one(goods.Promotions, "promotions.yml")
     words = reader.one(goods.Vocabulary, "product_types.yml")
     brand = reader.one(m.Brand, "brand.yml")
+    people = reader.one(m.People, "people.yml")
     products = reader.many(goods.Product, "catalogue", "products")
     faqs = reader.many(m.Faq, "faqs", "faqs")
     if not reader.problems:
@@ -180,7 +181,7 @@ def load_company(folder: Path = FOLDER) -> Company:
     if reader.problems:
         raise BusinessError(reader.problems)
     return Company(profile=profile, holidays=holidays, shipping=shipping, payments=payments,
-                   promotions=tuple(promotions.promotions), words=words, brand=brand,
+                   promotions=tuple(promotions.promotions), words=words, brand=brand, people=people,
                    products=tuple(p for p, _ in products.values()), faqs=tuple(f for f, _ in faqs.values()))
 
 

@@ -183,6 +183,20 @@ class Faq(Strict):
     """The intents under which this answer is looked for; set for a whole file."""
 
 
+class Reserved(Strict):
+    """A matter that only people deal with; a phrase may end in * for any ending."""
+
+    name: str
+    about: str
+    phrases: list[str]
+
+
+class People(Strict):
+    """What is left to people."""
+
+    reserved: list[Reserved]
+
+
 class Claim(Strict):
     """Something that may not be said, and why."""
 

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hilo.consent import ledger
-from hilo.memory import commitments, facts, next_actions, questions
+from hilo.handoff import messages, queue
+from hilo.memory import commitments, conversations, facts, next_actions, questions
 from hilo.memory.tables import Contact
 
 SLOT = "remember"
@@ -29,7 +30,7 @@ class Keeper:
         self._kinds: dict[str, Callable[[Request], None]] = {
             "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
-            "profile": self._profile,
+            "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
         }
 
     def keep(self, request: Request) -> None:
@@ -68,6 +69,17 @@ class Keeper:
     def _question(self, r: Request) -> None:
         questions.ask(self._session, self._contact.id, r.get("question") or self._quote, "turn", self._source_id,
                       self._at)
+
+    def _handoff(self, r: Request) -> None:
+        """The conversation of this turn waits for a person."""
+        conversation = conversations.last_of(self._session, self._ids)
+        if conversation is not None:
+            queue.hand_over(self._session, conversation, self._ids, r["reason"], r.get("quote") or self._quote,
+                            self._at)
+
+    def _message_for_people(self, r: Request) -> None:
+        messages.leave(self._session, self._contact.id, r["type"], r["text"], r["reason"], _moment(r.get("due")),
+                       self._source_id, self._at, r.get("phone"))
 
     def _profile(self, r: Request) -> None:
         for name in ("name", "communication_style", "register", "loyalty", "time_zone"):

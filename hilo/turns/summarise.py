@@ -33,7 +33,7 @@ def summary(session: Session, conversation: Conversation) -> str:
               if f"utter_meaning_{topic}" in texts.names("utter_meaning_")]
     if topics:
         parts.append(texts.fill("utter_about_topics", topics=wording.listing([t[0].lower() + t[1:] for t in topics])))
-    need = [part for name in NEED for part in _need(name, _newest(session, conversation, name))]
+    need = [part for name in NEED for part in in_words(name, _newest(session, conversation, name))]
     if need:
         parts.append(texts.fill("utter_about_need", need=", ".join(need)))
     promises = list(session.scalars(select(Commitment.what).where(
@@ -51,8 +51,8 @@ def _newest(session: Session, conversation: Conversation, name: str) -> Any:
         .order_by(Fact.recorded_at.desc()).limit(1)).scalar()
 
 
-def _need(name: str, value: Any) -> list[str]:
-    """A value in words, as the summary in the form says it."""
+def in_words(name: str, value: Any) -> list[str]:
+    """A value of the need in words, as the summary in the form says it; empty where there is none."""
     if value is None:
         return []
     if name == "budget":

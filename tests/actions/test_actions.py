@@ -60,11 +60,13 @@ def test_a_greeting_before_a_matter_is_greeted_back_in_a_word(run: Run) -> None:
 @pytest.mark.parametrize(("before", "said"), [
     ([], "utter_rephrase"),
     ([user("x"), {"event": "action", "name": "action_clarify"}], "utter_offer_meanings"),
-    ([user("x"), {"event": "action", "name": "action_clarify"}] * 2, "utter_offer_person"),
+    ([user("x"), {"event": "action", "name": "action_clarify"}] * 2, "utter_handoff_closed_noted"),
     ([user("x"), {"event": "action", "name": "action_clarify"}, user("hola"),
       {"event": "action", "name": "action_greet"}], "utter_rephrase"),
 ])
-def test_asking_back_rephrases_then_offers_meanings_then_a_person(run: Run, before: list[Any], said: str) -> None:
+def test_asking_back_rephrases_then_offers_meanings_then_takes_a_message(
+        run: Run, monkeypatch: pytest.MonkeyPatch, before: list[Any], said: str) -> None:
+    monkeypatch.setenv("HILO_NOW", "2026-11-24T22:00:00-03:00")  # nobody is there
     ranking = [{"name": n, "confidence": 0.2} for n in ("price_inquiry", "complaint", "greet", "deny")]
     ran = run(ActionClarify(), "eso del otro día pues", "deny", before=before, intent_ranking=ranking)
     assert ran.said == [said]

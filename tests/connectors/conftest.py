@@ -82,6 +82,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Iterator[Any]:
     """A database of its own, and no waiting between attempts."""
     monkeypatch.setenv("HILO_HOME", str(tmp_path))
     monkeypatch.setenv("HILO_RATE_LIMIT", "0")
+    monkeypatch.setattr("hilo.handoff.hours.attended", lambda at: False)  # a failed turn hands over by day only
     monkeypatch.setattr("hilo.memory.inbox.RETRY", timedelta(milliseconds=1))
     get_settings.cache_clear()
     yield tmp_path

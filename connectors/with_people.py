@@ -1,0 +1,75 @@
+"""Messages that the dialogue does not answer: people have the conversation, or every attempt has failed."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hilo.clock import now
+from hilo.handoff import queue, waiting
+from hilo.handoff.failure import hand_over_failed
+from hilo.memory import conversations, database, inbox, timeline
+from hilo.memory.context import context_of
+from hilo.memory.tables import Inbox
+from hilo.outreach import letters
+from hilo.spanish.mood import read_mood
+
+EXTRAS = ("media", "location", "reply_to", "referral", "forwarded", "transcribed")
+
+
+def extras(row: Inbox) -> dict[str, Any]:
+    """What came along with a bubble and belongs to the timeline: a photo, a place, what it replies to."""
+    found = {name: (row.data or {})[name] for name in EXTRAS if (row.data or {}).get(name)}
+    return {"data": found} if found else {}
+
+
+def log_only(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
+    """People have the conversation: the message is kept for them and the assistant is silent (blocks).
+
+    While nobody has come yet, it still understands who would rather be called, or goes on with the assistant.
+    """
+    at, last = now(), rows[-1]
+    with database.writing() as session:
+        context = context_of(session, contact_id, at, with_facts=False)
+        if context is None:
+            return
+        conversation = conversations.current(session, contact_id, context.ids, last.channel, at)
+        for row in rows:
+            timeline.append(session, contact_id, conversation.id, as_entry(row))
+        inbox.finish(session, [row.id for row in rows], at, "logged")
+        waits = queue.live(session, context.ids)
+        if waits is not None and waits.status == queue.WAITING:
+            said = waiting.reply(session, waits, context.ids, last.text, last.id, at)
+            if said:
+                letters.post(session, letters.Letter(contact_id, last.channel, last.address, waiting.text_of(said),
+                                                     last.id, action=said[0], triggered=True), at)
+        if ends:
+            inbox.release(session, contact_id, ends)
+
+
+def give_up(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
+    """After the last attempt: the message stays in the timeline, and people take over (blocks)."""
+    at, last = now(), rows[-1]
+    with database.writing() as session:
+        context = context_of(session, contact_id, at, with_facts=False)
+        if context is None:
+            return
+        conversation = conversations.current(session, contact_id, context.ids, last.channel, at)
+        for row in rows:
+            timeline.append(session, contact_id, conversation.id, as_entry(row))
+        session.flush()
+        heard = "\n".join((row.data or {}).get("title") or row.text for row in rows)
+        hand_over_failed(session, conversation, context.ids, heard, last.channel, last.address, last.id, at)
+        inbox.finish(session, [row.id for row in rows], at, "failed")
+        if ends:
+            inbox.release(session, contact_id, ends)
+
+
+def as_entry(row: Inbox) -> timeline.Entry:
+    """An inbox row for the timeline; its mood is read, since no dialogue reads it."""
+    text = (row.data or {}).get("title") or row.text
+    mood = read_mood(text)
+    return timeline.Entry(source=row.source, provider_id=row.provider_id, ordinal=0, at=row.received_at,
+                          direction="in", author="customer", channel=row.channel, address=row.address, text=text,
+                          data=extras(row).get("data"), sentiment=mood.sentiment["label"],
+                          sentiment_score=mood.sentiment["score"], emotion=mood.emotion["label"],
+                          urgency=mood.urgency["label"])

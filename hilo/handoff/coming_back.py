@@ -1,0 +1,88 @@
+"""When the assistant goes on: what was said between the person and the team is read, as a call would be."""
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hilo.business.lexicon import lexicon_of
+from hilo.business.load import get_shop
+from hilo.handoff import queue, speaking
+from hilo.memory import commitments, conversations, facts, questions, stages
+from hilo.memory.roots import group
+from hilo.memory.tables import Contact, Conversation, Handoff, Message
+from hilo.spanish.promises import read_promises
+from hilo.spanish.values import Lexicon, read_values
+from hilo.turns.told import facts_told
+
+NOTE = "adviser_note"
+"""The fact that holds what a person of the team wrote down at the end."""
+MOST = 200
+"""Messages that are read, the last ones."""
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon:
+    return lexicon_of(get_shop().company)
+
+
+def give_back(session: Session, row: Handoff, by: str, note: str, at: datetime) -> None:
+    """The assistant has the conversation again, knows what was said meanwhile, and says that it goes on."""
+    _wind_up(session, row, by, note, at)
+    speaking.say(session, group(session, row.contact_id), "utter_handoff_given_back", f"handoff:{row.id}:given_back",
+                 at, assistant=get_shop().company.profile.assistant_name)
+    queue.end(session, row, "given_back", at)
+
+
+def close(session: Session, row: Handoff, by: str, note: str, at: datetime) -> None:
+    """As `give_back`, but the matter is settled: the conversation has ended, and nothing more is said."""
+    _wind_up(session, row, by, note, at)
+    conversation = session.get(Conversation, row.conversation_id)
+    conversations.end(session, conversation, at)
+    queue.end(session, row, "closed", at)
+
+
+def _wind_up(session: Session, row: Handoff, by: str, note: str, at: datetime) -> None:
+    ids = group(session, row.contact_id)
+    said = list(session.scalars(select(Message).where(
+        Message.contact_id.in_(ids), Message.at >= row.asked_at, Message.author.in_(("customer", "agent")),
+        Message.interaction_id.is_(None)).order_by(Message.at.desc(), Message.id.desc()).limit(MOST)))[::-1]
+    for message in said:
+        if message.author == "agent":
+            read_promise(session, ids, "business", message.text, f"message:{message.id}", message.at)
+        elif message.intent is None:  # what the dialogue answered, it has read itself
+            _learn(session, ids, message, at)
+            read_promise(session, ids, "customer", message.text, f"message:{message.id}", message.at)
+    if note.strip():
+        facts.learn(session, ids[0], ids, facts.Told(NOTE, note.strip(), by, 1.0, "agent", f"handoff:{row.id}", at))
+        read_promise(session, ids, "business", note, f"handoff:{row.id}", at)
+    if any(message.author == "agent" for message in said):
+        for question in questions.pending(session, ids):
+            if question.at <= max(m.at for m in said if m.author == "agent"):
+                questions.answer(session, question.id, at)
+
+
+def _learn(session: Session, ids: list[str], message: Message, at: datetime) -> None:
+    """Facts with their words; learnt now, so that they are news to the dialogue."""
+    country = get_shop().company.profile.country
+    entities = [{"entity": found.entity, "value": found.value, "start": found.start, "end": found.end,
+                 "confidence_entity": found.confidence}
+                for found in read_values(message.text, lexicon=_lexicon(), now=message.at, country=country)]
+    reading = {"intent": {"name": "inform"}, "entities": entities}
+    contact = session.get(Contact, ids[0])
+    for told in facts_told(message.text, reading, "agent", f"message:{message.id}", at):
+        facts.learn(session, ids[0], ids, told)
+        session.flush()  # the next one may be the same, or replace it
+        contact.stage = stages.after(contact.stage, [], [told.name])
+        if told.name == "person_name" and told.confidence >= facts.SURE:
+            contact.name = str(told.value)[:200]
+
+
+def read_promise(session: Session, ids: list[str], who: str, text: str, source_id: str, at: datetime) -> None:
+    """Keeps what somebody promised in their own words."""
+    for promise in read_promises(text, at, get_shop().company.profile.country):
+        commitments.make(session, ids[0], commitments.Promise(
+            who, promise.kind, promise.what, promise.quote, "agent", source_id, at, promise.due, promise.due_end))
+        session.flush()

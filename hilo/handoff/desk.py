@@ -1,0 +1,194 @@
+"""What a person of the team sees and does: who waits, one person's thread, taking, answering, giving back."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from hilo.handoff import coming_back, messages, queue, speaking
+from hilo.handoff.summary import Summary, mood_of, summarise
+from hilo.memory import conversations, database, next_actions
+from hilo.memory.context import Context, context_of
+from hilo.memory.conversations import topics
+from hilo.memory.roots import group
+from hilo.memory.tables import Contact, Handoff, Interaction, Message, NextAction, Outbox
+
+MOST = 100
+THREAD = 400
+"""Messages of a thread that are shown, the last ones."""
+
+
+class NobodyError(LookupError):
+    """There is no such person."""
+
+
+class NoWayError(RuntimeError):
+    """The person has never written: there is no address to answer to."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A conversation in the list. since: waits (or is left to be answered) since then. topics: intents, weightiest
+    first. last: the person's last words. unanswered: they have written since the team's last answer."""
+
+    contact_id: str
+    name: str | None
+    channel: str | None
+    topics: list[str]
+    mood: str
+    urgent: bool
+    since: datetime
+    last: str
+    reason: str
+    by: str | None = None
+    unanswered: bool = True
+    due: datetime | None = None
+    type: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """waiting: nobody has taken them, the oldest first. taken: with a person. left: messages to answer, people to
+    call."""
+
+    waiting: list[Line]
+    taken: list[Line]
+    left: list[Line]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All about one person. thread: messages of all channels. calls: by id. reasons: why a message was not delivered,
+    by the row's id."""
+
+    context: Context
+    handoff: Handoff | None
+    summary: Summary
+    thread: list[Message]
+    calls: dict[str, Interaction]
+    reasons: dict[int, str]
+    actions: list[NextAction]
+    heard: Message | None
+
+
+def board() -> Board:
+    """Everybody who needs a person."""
+    with database.reading() as session:
+        rows = list(session.scalars(select(Handoff).where(Handoff.status != queue.ENDED)
+                                    .order_by(Handoff.asked_at).limit(MOST)))
+        left = list(session.scalars(select(NextAction).where(
+            NextAction.status == "open", NextAction.type.in_(messages.KINDS)).order_by(NextAction.created_at)
+            .limit(MOST)))
+        lines = [(row, _line(session, row.contact_id, row.asked_at, row.reason, row)) for row in rows]
+        here = {line.contact_id for _, line in lines}
+        to_do = [_left(session, action) for action in left]
+        return Board([line for row, line in lines if row.status == queue.WAITING],
+                     [line for row, line in lines if row.status == queue.WITH_PERSON],
+                     [line for line in to_do if line.contact_id not in here])
+
+
+def _line(session: Session, contact_id: str, since: datetime, reason: str, row: Handoff | None = None,
+          **more: object) -> Line:
+    ids = group(session, contact_id)
+    contact = session.get(Contact, ids[0])
+    said = list(session.scalars(select(Message).where(Message.contact_id.in_(ids))
+                                .order_by(Message.at.desc(), Message.id.desc()).limit(20)))[::-1]
+    theirs = [message for message in said if message.direction == "in"]
+    answered = max((m.at for m in said if m.author == "agent"), default=None)
+    mood, urgent = mood_of(theirs)
+    talk = conversations.last_of(session, ids)
+    return Line(ids[0], contact.name, theirs[-1].channel if theirs else None,
+                [name for name in topics(session, talk.id) if name != "request_human"] if talk else [], mood, urgent,
+                since, theirs[-1].text if theirs else "", reason, by=row.taken_by if row else None,
+                unanswered=answered is None or bool(theirs and theirs[-1].at > answered),
+                **more)  # type: ignore[arg-type]
+
+
+def _left(session: Session, action: NextAction) -> Line:
+    data = action.data or {}
+    line = _line(session, action.contact_id, action.created_at, str(data.get("reason") or "asked"), due=action.due,
+                 type=action.type, phone=data.get("phone"))
+    return Line(**{**line.__dict__, "last": str(data.get("text") or line.last)})
+
+
+def sheet(contact_id: str, at: datetime) -> Sheet:
+    """One person's page.
+
+    Raises:
+        NobodyError
+    """
+    with database.reading() as session:
+        context = context_of(session, contact_id, at)
+        if context is None:
+            raise NobodyError(contact_id)
+        handoff = queue.live(session, context.ids)
+        thread = list(session.scalars(select(Message).where(Message.contact_id.in_(context.ids))
+                                      .order_by(Message.at.desc(), Message.id.desc()).limit(THREAD)))[::-1]
+        calls = {call.id: call for call in session.scalars(select(Interaction).where(
+            Interaction.contact_id.in_(context.ids), Interaction.kind == "call"))}
+        unsent = [row.id for row in thread if row.delivery_status in ("failed", "queued")]
+        reasons = dict(session.execute(select(Outbox.message_id, Outbox.reason).where(
+            Outbox.message_id.in_(unsent), Outbox.reason.is_not(None))).all()) if unsent else {}
+        found = Sheet(context, handoff, summarise(session, context, handoff, at), thread, calls, reasons,
+                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids))
+        session.expunge_all()
+        return found
+
+
+def take(contact_id: str, by: str, at: datetime) -> None:
+    """A person has the conversation now; the assistant is silent."""
+    with database.writing() as session:
+        _take(session, contact_id, by, at)
+
+
+def _take(session: Session, contact_id: str, by: str, at: datetime) -> tuple[Handoff, list[str]]:
+    context = context_of(session, contact_id, at, with_facts=False)
+    if context is None:
+        raise NobodyError(contact_id)
+    heard = speaking.last_heard(session, context.ids)
+    conversation = conversations.current(session, context.contact.id, context.ids,
+                                         heard.channel if heard else "webchat", at)
+    session.flush()
+    return queue.take(session, conversation, context.ids, by, at), context.ids
+
+
+def answer(contact_id: str, text: str, by: str, key: str, at: datetime) -> None:
+    """Sends what a person wrote, once for a `key`, to where the contact wrote last; it takes the conversation too.
+
+    Raises:
+        NobodyError
+        NoWayError
+    """
+    with database.writing() as session:
+        _, ids = _take(session, contact_id, by, at)
+        if speaking.last_heard(session, ids) is None:
+            raise NoWayError(contact_id)
+        number = speaking.post(session, ids, text, f"agent:{key}", at, author="agent", action="adviser", by=by)
+        if number is not None:
+            messages.done(session, ids, messages.ANSWER, f"message:{number}", at)
+
+
+def give_back(contact_id: str, by: str, note: str, at: datetime) -> None:
+    """The assistant goes on."""
+    _end(contact_id, by, note, at, close=False)
+
+
+def close(contact_id: str, by: str, note: str, at: datetime) -> None:
+    """The matter is settled."""
+    _end(contact_id, by, note, at, close=True)
+
+
+def _end(contact_id: str, by: str, note: str, at: datetime, close: bool) -> None:
+    with database.writing() as session:
+        row = queue.live(session, group(session, contact_id))
+        if row is not None:
+            (coming_back.close if close else coming_back.give_back)(session, row, by, note, at)
+
+
+def done(contact_id: str, type_: str, by: str, at: datetime) -> None:
+    """Somebody has done what was left to people: answered, or called."""
+    with database.writing() as session:
+        messages.done(session, group(session, contact_id), type_, f"adviser:{by}", at)

@@ -1,0 +1,34 @@
+"""When people are there, and how that is said."""
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hilo import wording
+from hilo.business.load import get_shop
+from hilo.texts import texts
+
+
+def attended(at: datetime) -> bool:
+    """Whether people are there: hours of `online_attention`, holidays taken off."""
+    shop = get_shop()
+    return shop.calendar.is_open(shop.company.profile.online_attention, at)
+
+
+def back_at(at: datetime) -> datetime | None:
+    """When people are there next, after `at`; None if not within 30 days."""
+    shop = get_shop()
+    return shop.calendar.next_opening(shop.company.profile.online_attention, at)
+
+
+def back_in_words(at: datetime) -> str:
+    """«hoy a las 16:30», «mañana, martes, a las 09:00», «el viernes 27 de noviembre a las 09:00»."""
+    opens = back_at(at)
+    if opens is None:
+        return texts.fill("utter_handoff_back_sometime")
+    today = at.astimezone(opens.tzinfo).date()
+    day, hour = wording.day(opens.date()), wording.hour(opens)
+    if opens.date() == today:
+        return texts.fill("utter_handoff_back_today", hour=hour)
+    if opens.date() == today + timedelta(days=1):
+        return texts.fill("utter_handoff_back_tomorrow", weekday=day.split()[0], hour=hour)
+    return texts.fill("utter_handoff_back_on", day=day, hour=hour)
