@@ -29,6 +29,7 @@ class ActionRecordRating(HiloAction):
             turn.set("open_question", "rating")
             return
         turn.set("rating", rating)
+        turn.remember("fact", name="rating", value=rating)
         turn.set("open_question", None)
         if rating >= SATISFIED and may_ask_for_news(turn):
             turn.say("utter_rating_thanks")

@@ -22,6 +22,8 @@ from connectors.doors import (
 )
 from connectors.ingress import LONGEST, Incoming, receive
 from connectors.replies import reply_to
+from hilo.analytics.overview import overview, read_range
+from hilo.clock import now
 from hilo.memory import database
 from hilo.memory.identity import find
 
@@ -34,6 +36,22 @@ def person_named(user_id: str) -> str | None:
     """The contact whom a trusted client names by any identity: an id, a phone, an e-mail (blocks)."""
     with database.reading() as session:
         return find(session, user_id)
+
+
+def figures(time_range: str) -> dict[str, Any]:
+    """The figures of the time up to now (blocks).
+
+    Raises:
+        Refused: 400 for a time range that cannot be read.
+    """
+    until = now()
+    try:
+        since = until - read_range(time_range)
+    except ValueError as error:
+        raise Refused(400, str(error)) from error
+    with database.reading() as session:
+        return {"time_range": time_range, "from": since.isoformat(), "to": until.isoformat(),
+                **overview(session, since, until)}
 
 
 async def answer(request: Request, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
@@ -87,6 +105,16 @@ class ConversationInput(InputChannel):
                 reply, contact_id = await answer(request, read_json(request))
                 headers = {CONTACT: contact_id} if is_trusted(request) else None
                 return response.json(reply, ensure_ascii=False, headers=headers)
+            except Refused as error:
+                return response.json({"error": error.message}, error.status, headers=error.headers)
+
+        @door.get("/analytics")
+        async def analytics(request: Request) -> HTTPResponse:
+            try:
+                if not is_trusted(request):
+                    raise Refused(401, "the figures need the API token, or this machine")
+                return response.json(await from_memory(figures, str(request.args.get("time_range") or "7d")),
+                                     ensure_ascii=False)
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
 

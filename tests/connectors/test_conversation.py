@@ -149,3 +149,32 @@ async def test_a_visitor_who_writes_too_fast_waits_while_another_does_not(app: A
     statuses = [(await post(app, {"user_id": "fast", "message": "x"})).status for _ in range(5)]
     assert statuses == [200, 200, 200, 429, 429]
     assert (await post(app, {"user_id": "slow", "message": "x"})).status == 200
+
+
+TOKEN = {"Authorization": "Bearer s3cr3t"}
+
+
+async def test_the_figures_of_a_week(app: Any, set_environment: Any) -> None:
+    for text in ("hola", "buenas"):
+        await post(app, {"user_id": "ana", "message": text})
+    set_environment(HILO_API_TOKEN="s3cr3t")
+    _, answer = await app.asgi_client.get("/conversation/analytics?time_range=7d", headers=TOKEN)
+    body = answer.json
+    assert (answer.status, body["time_range"], body["contacts"]) == (200, "7d", 1)
+    assert body["messages"] == {"in": 2, "out": 2, "by_channel": {"conversation": 2}}
+    assert body["intents"] == [{"intent": "greet", "count": 2}]
+    assert body["conversations"]["total"] == 1
+    assert body["sentiment"] == {"negative": 2}
+    assert body["satisfaction"] == {"ratings": 0, "average": None, "csat": None}
+
+
+@pytest.mark.parametrize("wrong", ["x", "0d", "7", "-1d", "99999d"])
+async def test_a_time_range_that_cannot_be_read(app: Any, set_environment: Any, wrong: str) -> None:
+    set_environment(HILO_API_TOKEN="s3cr3t")
+    _, answer = await app.asgi_client.get(f"/conversation/analytics?time_range={wrong}", headers=TOKEN)
+    assert (answer.status, list(answer.json)) == (400, ["error"])
+
+
+async def test_figures_are_not_for_strangers(app: Any) -> None:
+    _, answer = await app.asgi_client.get("/conversation/analytics", headers={"x-forwarded-for": "203.0.113.9"})
+    assert answer.status == 401
