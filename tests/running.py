@@ -85,9 +85,10 @@ class Assistant:
     def __init__(self, home: Path) -> None:
         """`home` becomes HILO_HOME; nothing is started yet."""
         self.home = home
-        self.port, self.actions_port = free_port(), free_port()
+        self.port, self.actions_port, self.simulator_port = free_port(), free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.chat_page = f"{self.address}/webhooks/webchat/"
+        self.telephone_page = f"http://127.0.0.1:{self.simulator_port}/"
         self._log = home / "run.log"
         self._main: subprocess.Popen[bytes] | None = None
 
@@ -95,8 +96,9 @@ class Assistant:
         """Starts everything and waits until it is well; fails with the end of the log."""
         environment = {**os.environ, "HILO_HOME": str(self.home), "HILO_PORT": str(self.port),
                        "HILO_ACTIONS_PORT": str(self.actions_port), "HILO_RATE_LIMIT": "0", "HILO_NOW": NOW,
-                       "HILO_WATCH": "0"}
-        for name in ("HILO_API_TOKEN", "PUBLIC_URL", "DATABASE_URL", "REDIS_URL"):
+                       "HILO_SIMULATOR_PORT": str(self.simulator_port), "HILO_WATCH": "0", "BUBBLE_WAIT_SECONDS": "0.5"}
+        for name in ("HILO_API_TOKEN", "PUBLIC_URL", "DATABASE_URL", "REDIS_URL", "TWILIO_ACCOUNT_SID",
+                     "ELEVENLABS_API_KEY", "OPENAI_API_KEY"):
             environment[name] = ""  # neither the machine's settings nor those of .env
         with self._log.open("ab") as log:
             self._main = subprocess.Popen([sys.executable, "-m", "designer.run"], cwd=ROOT, env=environment,
@@ -126,7 +128,7 @@ class Assistant:
 
     def ports_are_free(self) -> bool:
         """Whether nothing listens any more."""
-        return is_free(self.port) and is_free(self.actions_port)
+        return all(is_free(port) for port in (self.port, self.actions_port, self.simulator_port))
 
     def has_gone(self) -> bool:
         """Whether nothing of it is left: no process, no listening port."""

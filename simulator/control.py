@@ -1,0 +1,97 @@
+"""`/simulator/…`: how a person at the telephone, a test or a demonstration moves the played world."""
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Blueprint, Request, response
+from sanic.response import HTTPResponse
+
+from simulator.eleven import CallError, Calls
+from simulator.faults import KINDS, RATES, TIMES, FaultError
+from simulator.inbound import OrderError, Writer
+from simulator.known import Known
+from simulator.twilio_api import as_json
+from simulator.world import Message, World
+
+
+def shown(message: Message) -> dict[str, Any]:
+    """A message as the telephone needs it."""
+    return {"sid": message.sid, "from": message.sender, "to": message.to, "body": message.body,
+            "mine": message.direction == "inbound", "status": message.status, "error_code": message.error_code,
+            "at": message.at.isoformat(timespec="milliseconds"), "changes": message.changes,
+            "media": [{"type": one["type"], "url": one["url"]} for one in message.media], **message.shown}
+
+
+def order_of(request: Request) -> dict[str, Any]:
+    """The object in a request's body. JSON must be called so: no other site's form can move the telephone.
+
+    Raises:
+        OrderError
+    """
+    if not request.headers.get("content-type", "").startswith("application/json") or not isinstance(request.json, dict):
+        raise OrderError("a JSON object is needed, with Content-Type: application/json")
+    return dict(request.json)
+
+
+def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
+    """The control API."""
+    door, known = Blueprint("control", url_prefix="/simulator"), Known()
+
+    @door.exception(OrderError, CallError, FaultError)
+    async def refuse(_: Request, error: Exception) -> HTTPResponse:
+        return response.json({"error": str(error)}, 400, ensure_ascii=False)
+
+    @door.post("/whatsapp")
+    async def whatsapp(request: Request) -> HTTPResponse:
+        return response.json(await writer.write(order_of(request)))
+
+    @door.post("/sms")
+    async def sms(request: Request) -> HTTPResponse:
+        return response.json(await writer.write(order_of(request), "sms"))
+
+    @door.post("/call")
+    async def call(request: Request) -> HTTPResponse:
+        return response.json(await calls.report(order_of(request)))
+
+    @door.get("/messages")
+    async def messages(request: Request) -> HTTPResponse:
+        to = request.args.get("to")
+        found = [m for m in world.messages.values() if to in (None, m.to, m.to.removeprefix("whatsapp:"))]
+        return response.json({"messages": [{**as_json(m), **shown(m), "content_sid": m.content_sid} for m in found]},
+                             ensure_ascii=False)
+
+    @door.get("/deliveries")
+    async def deliveries(_: Request) -> HTTPResponse:
+        return response.json({"deliveries": world.deliveries})
+
+    @door.get("/thread")
+    async def thread(request: Request) -> HTTPResponse:
+        person = str(request.args.get("person") or "")
+        return response.json({"version": world.version, "messages": [shown(m) for m in world.thread(person)]},
+                             ensure_ascii=False, headers={"Cache-Control": "no-store"})
+
+    @door.get("/known")
+    async def knows(request: Request) -> HTTPResponse:
+        number = str(request.args.get("person") or "").removeprefix("whatsapp:")
+        return response.json({"known": await known.of(number) if number else None}, ensure_ascii=False,
+                             headers={"Cache-Control": "no-store"})
+
+    @door.delete("/people/<person:str>")
+    async def forget(_: Request, person: str) -> HTTPResponse:
+        return response.json({"messages": sum(world.forget(one) for one in (person, f"whatsapp:{person}"))})
+
+    @door.get("/faults")
+    async def faults(_: Request) -> HTTPResponse:
+        return response.json({"in_force": world.faults.as_dict(), "known": {**KINDS, **RATES, **TIMES}})
+
+    @door.post("/faults")
+    async def set_faults(request: Request) -> HTTPResponse:
+        world.faults.set(order_of(request))
+        return response.json({"in_force": world.faults.as_dict()})
+
+    @door.delete("/faults")
+    async def no_faults(_: Request) -> HTTPResponse:
+        world.faults.clear()
+        return response.json({"in_force": world.faults.as_dict()})
+
+    return door

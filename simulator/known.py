@@ -1,0 +1,53 @@
+"""What the assistant knows of a person, asked of the product's own command line; one question at a time."""
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import Any
+
+from hilo.settings import ROOT
+
+FRESH = 1.0
+"""Seconds for which an answer is handed out again."""
+PATIENCE = 10.0
+ROWS = 40
+
+
+class Known:
+    """Asks, and remembers the last answer for a moment."""
+
+    def __init__(self) -> None:
+        """Nothing was asked yet."""
+        self._answers: dict[str, tuple[float, dict[str, Any] | None]] = {}
+        self._one = asyncio.Lock()
+
+    async def of(self, number: str) -> dict[str, Any] | None:
+        """`python -m hilo contact show` of a number; None where nobody is known by it, or the memory is away."""
+        async with self._one:
+            moment = asyncio.get_running_loop().time()
+            kept = self._answers.get(number)
+            if kept and moment - kept[0] < FRESH:
+                return kept[1]
+            answer = await self._ask(number)
+            self._answers = {number: (asyncio.get_running_loop().time(), answer)}
+            return answer
+
+    @staticmethod
+    async def _ask(number: str) -> dict[str, Any] | None:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "hilo", "contact", "show", "--json", "--limit", str(ROWS), "--", number, cwd=ROOT,
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL)
+        try:
+            said, _ = await asyncio.wait_for(process.communicate(), PATIENCE)
+        except asyncio.TimeoutError:
+            process.kill()
+            await process.wait()
+            return None
+        if process.returncode != 0:
+            return None
+        try:
+            found = json.loads(said)
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
