@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -224,8 +224,9 @@ def _seconds(text: str | None) -> float | None:
 
 
 def moment_of(text: str | None) -> datetime | None:
-    """A date of the API's (RFC 2822), None where there is none."""
+    """A date of the API's (RFC 2822), None where there is none; without a zone it is UTC's."""
     try:
-        return email.utils.parsedate_to_datetime(text) if text else None
+        moment = email.utils.parsedate_to_datetime(text) if text else None
     except (TypeError, ValueError):
         return None
+    return moment.replace(tzinfo=timezone.utc) if moment and moment.tzinfo is None else moment
