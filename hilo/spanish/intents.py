@@ -18,6 +18,7 @@ from sklearn.svm import LinearSVC
 
 from hilo.spanish.courtesy import split_greeting
 from hilo.spanish.normalize import normalize
+from hilo.spanish.quick_rank import QuickRank
 
 SEED = 7
 FOLDS = 4
@@ -69,10 +70,19 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> Pipeline:
 
 def rank(classifier: Pipeline, text: str) -> Ranking:
     """All intents with their probability, likeliest first; lower where no word of the text is known."""
-    probabilities = classifier.predict_proba([text])[0]
+    quick = _quick(classifier)
+    probabilities = quick.probabilities(text)
     worth = 1.0 if _has_known_word(classifier, text) else UNKNOWN_WORDS
-    return sorted(((str(name), float(p) * worth) for name, p in zip(classifier.classes_, probabilities, strict=True)),
+    return sorted(((str(name), float(p) * worth) for name, p in zip(quick.classes, probabilities, strict=True)),
                   key=lambda pair: -pair[1])
+
+
+def _quick(classifier: Pipeline) -> QuickRank:
+    """Made once for a classifier, and kept with it."""
+    if not hasattr(classifier, "hilo_quick"):
+        classifier.hilo_quick = QuickRank(classifier)
+    found: QuickRank = classifier.hilo_quick
+    return found
 
 
 def _has_known_word(classifier: Pipeline, text: str) -> bool:

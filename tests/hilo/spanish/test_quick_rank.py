@@ -1,0 +1,31 @@
+"""The quick way gives the trained pipeline's own probabilities."""
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.pipeline import Pipeline
+
+from hilo.spanish import intents
+from hilo.spanish.quick_rank import QuickRank
+
+PHRASES = {"greet": ["hola", "buenas", "qué tal", "buen día"], "deny": ["no", "nunca", "para nada", "no gracias"],
+           "thank": ["gracias", "mil gracias", "te agradezco", "muy amable"]}
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Pipeline:
+    texts = [phrase for phrases in PHRASES.values() for phrase in phrases]
+    return intents.train(texts, [name for name, phrases in PHRASES.items() for _ in phrases])
+
+
+@pytest.mark.parametrize("text", ["hola", "no, gracias", "HOLAAA q tal??", "", " ", "zzz qqq", "😀", "no no no no",
+                                  "x" * 5000, "¡Muchas gracias por todo, de verdad!"])
+def test_probabilities_are_those_of_the_pipeline(classifier: Pipeline, text: str) -> None:
+    quick = QuickRank(classifier)
+    np.testing.assert_allclose(quick.probabilities(text), classifier.predict_proba([text])[0], rtol=1e-9)
+    assert quick.classes == list(classifier.classes_)
+
+
+def test_the_ranking_uses_it(classifier: Pipeline) -> None:
+    assert intents.rank(classifier, "hola buenas")[0][0] == "greet"
+    assert isinstance(classifier.hilo_quick, QuickRank)
