@@ -5,7 +5,7 @@ import uuid
 from collections import Counter
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Conversation, Message
@@ -20,6 +20,10 @@ SMALL = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "inform", "chi
 """Intents that are no topic of a conversation."""
 
 
+_RECENT = select(Conversation).where(Conversation.contact_id.in_(bindparam("of", expanding=True))).order_by(
+    Conversation.started_at.desc()).limit(2)
+
+
 def silence() -> timedelta:
     """After how long without a word a conversation has ended."""
     return timedelta(hours=get_settings().conversation_silence_hours)
@@ -27,14 +31,12 @@ def silence() -> timedelta:
 
 def recent(session: Session, contact_ids: list[str]) -> list[Conversation]:
     """The newest two conversations of a person, the newest first: the one under way and the one before."""
-    return list(session.scalars(select(Conversation).where(Conversation.contact_id.in_(contact_ids))
-                                .order_by(Conversation.started_at.desc()).limit(2)))
+    return list(session.scalars(_RECENT, {"of": contact_ids}))
 
 
 def last_of(session: Session, contact_ids: list[str]) -> Conversation | None:
     """The newest conversation of a person."""
-    return session.scalars(select(Conversation).where(Conversation.contact_id.in_(contact_ids))
-                           .order_by(Conversation.started_at.desc()).limit(1)).first()
+    return next(iter(recent(session, contact_ids)), None)
 
 
 def current(session: Session, contact_id: str, contact_ids: list[str], channel: str, at: datetime) -> Conversation:

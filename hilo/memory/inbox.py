@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from hilo.clock import wall
@@ -27,6 +27,23 @@ MOST_DEATHS = 8
 """A message under which the process has died so often is given up: it may be what kills it."""
 RETRY = timedelta(seconds=2)
 """Before the second attempt; doubled each time."""
+
+
+# Statements of every turn, built once: putting one together costs more than running it.
+_contacts: Any = Contact.__table__
+_rows: Any = Inbox.__table__
+_TAKE = update(_contacts).where(
+    _contacts.c.id == bindparam("of"), _contacts.c.merged_into.is_(None),
+    or_(_contacts.c.leased_until.is_(None), _contacts.c.leased_until < bindparam("now")),
+    or_(_contacts.c.due_at.is_(None), _contacts.c.due_at <= bindparam("now")),
+).values(lease=bindparam("lease"), leased_until=bindparam("leased_until"), seen_at=bindparam("seen_at"), due_at=None,
+         bubble_waits=0)
+_RELEASE = update(_contacts).where(_contacts.c.id == bindparam("of"), _contacts.c.lease == bindparam("by")).values(
+    lease=None, leased_until=None)
+_PENDING = select(Inbox).where(Inbox.contact_id == bindparam("of"), Inbox.status == "pending",
+                               Inbox.kind == "message").order_by(Inbox.number)
+_FINISH = update(_rows).where(_rows.c.id.in_(bindparam("ids", expanding=True)), _rows.c.status == "pending").values(
+    status=bindparam("status"), done_at=bindparam("done_at"))
 
 
 @dataclass(frozen=True)
@@ -102,12 +119,8 @@ def claim_contact(session: Session, contact_id: str, consumer: str, at: datetime
     Args:
         at: the real moment, by which leases run out. seen_at: when the person wrote.
     """
-    free = or_(Contact.leased_until.is_(None), Contact.leased_until < at)
-    due = or_(Contact.due_at.is_(None), Contact.due_at <= at)
-    taken = session.execute(update(Contact).where(
-        Contact.id == contact_id, Contact.merged_into.is_(None), free, due).values(
-        lease=consumer, leased_until=at + LEASE, due_at=None, bubble_waits=0, seen_at=seen_at)
-        .execution_options(synchronize_session=False))
+    taken = session.execute(_TAKE, {"of": contact_id, "now": at, "lease": consumer, "leased_until": at + LEASE,
+                                    "seen_at": seen_at})
     if not taken.rowcount:
         return None
     found = _pending(session, contact_id)
@@ -118,8 +131,7 @@ def claim_contact(session: Session, contact_id: str, consumer: str, at: datetime
 
 
 def _pending(session: Session, contact_id: str) -> tuple[Inbox, ...]:
-    rows = session.scalars(select(Inbox).where(Inbox.contact_id == contact_id, Inbox.status == "pending",
-                                               Inbox.kind == "message").order_by(Inbox.number)).all()
+    rows = session.scalars(_PENDING, {"of": contact_id}).all()
     session.expunge_all()  # plain data for another thread
     return tuple(rows)
 
@@ -142,8 +154,7 @@ def claim(session: Session, consumer: str, at: datetime) -> Claim | None:
 
 def release(session: Session, contact_id: str, consumer: str) -> None:
     """Gives a contact back; what is still pending may be claimed again."""
-    session.execute(update(Contact).where(Contact.id == contact_id, Contact.lease == consumer)
-                    .values(lease=None, leased_until=None).execution_options(synchronize_session=False))
+    session.execute(_RELEASE, {"of": contact_id, "by": consumer})
 
 
 def give_back_all(session: Session, consumer: str) -> None:
@@ -161,8 +172,7 @@ def finish(session: Session, ids: list[str], at: datetime, status: str = "done")
     Raises:
         RuntimeError: when one of them was no longer pending: another consumer has answered it.
     """
-    result = session.execute(update(Inbox).where(Inbox.id.in_(ids), Inbox.status == "pending")
-                             .values(status=status, done_at=at).execution_options(synchronize_session=False))
+    result = session.execute(_FINISH, {"ids": ids, "status": status, "done_at": at})
     if result.rowcount != len(ids):
         raise RuntimeError(f"{len(ids) - result.rowcount} of these messages are already answered: {ids}")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from hilo.memory.tables import Message
+from hilo.memory.tables import Inbox, Message
 from hilo.spanish.documents import mask_documents
 
 OURS = "hilo"
@@ -43,17 +44,22 @@ class Entry:
     interaction_id: str | None = None
 
 
-def _dialect(session: Session) -> Any:
-    return postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+@lru_cache(maxsize=16)
+def _insert_unless_there(table: Any, dialect: str) -> Any:
+    """Built once a table: putting a statement together costs more than running it."""
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
 
 
 def insert_once(session: Session, table: Any, row: dict[str, Any]) -> int | None:
     """Inserts a row unless its unique key is there already; its number, or None for a repeat."""
-    insert = _dialect(session).insert(table).values(**row).on_conflict_do_nothing()
-    if session.get_bind().dialect.name == "postgresql":
+    dialect = session.get_bind().dialect.name
+    if dialect == "postgresql":
+        insert = postgresql.insert(table).values(**row).on_conflict_do_nothing()
         found = session.execute(insert.returning(table.__mapper__.primary_key[0])).scalar()
         return int(found) if found is not None else None
-    result = session.execute(insert)
+    result = session.execute(_insert_unless_there(table.__table__, dialect), row)
     return int(result.lastrowid) if result.rowcount else None
 
 
@@ -70,7 +76,7 @@ def append_all(session: Session, contact_id: str, conversation_id: str | None, e
                country: str | None = None) -> None:
     """As `append`, for several at once."""
     if entries:
-        insert = _dialect(session).insert(Message).on_conflict_do_nothing()
+        insert = _insert_unless_there(Message.__table__, session.get_bind().dialect.name)
         session.execute(insert, [_row(contact_id, conversation_id, entry, country) for entry in entries])
 
 
@@ -93,3 +99,15 @@ def latest(session: Session, contact_ids: list[str], limit: int) -> list[Message
     rows = session.scalars(select(Message).where(Message.contact_id.in_(contact_ids))
                            .order_by(Message.at.desc(), Message.id.desc()).limit(limit))
     return list(rows)[::-1]
+
+
+def newest(session: Session) -> int:
+    """The highest number of a row; 0 where there is none."""
+    return int(session.scalar(select(func.max(Message.id))) or 0)
+
+
+def unasked(session: Session, channel: str, addresses: Sequence[str], after: int) -> list[Message]:
+    """What was written to some addresses without answering a message, in rows with a number above `after`."""
+    return list(session.scalars(select(Message).where(
+        Message.id > after, Message.channel == channel, Message.direction == "out", Message.address.in_(addresses),
+        ~exists().where(Inbox.id == Message.provider_id)).order_by(Message.id)))

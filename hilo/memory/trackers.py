@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from hilo.memory.roots import UnknownContactError, group
 from hilo.memory.tables import TrackerEvent, TrackerWindow
 
 EventData = dict[str, Any]
+
+
+# Statements of every turn, built once: putting one together costs more than running it.
+_windows: Any = TrackerWindow.__table__
+_ADD = insert(TrackerEvent.__table__)
+_MOVE = update(_windows).where(_windows.c.sender_id == bindparam("of")).values(
+    {name: bindparam(name) for name in ("first_seq", "next_seq", "prefix", "memory_version", "saved_at")})
+_PLACE = select(_windows.c.first_seq, _windows.c.next_seq).where(_windows.c.sender_id == bindparam("of"))
 
 
 @dataclass(frozen=True)
@@ -43,8 +51,7 @@ def load(session: Session, sender_id: str) -> Window | None:
 
 def is_current(session: Session, sender_id: str, window: Window) -> bool:
     """Whether nothing has been saved for a contact since this window was."""
-    found = session.execute(select(TrackerWindow.first_seq, TrackerWindow.next_seq).where(
-        TrackerWindow.sender_id == sender_id)).one_or_none()
+    found = session.execute(_PLACE, {"of": sender_id}).one_or_none()
     return found is not None and tuple(found) == (window.first_seq, window.next_seq)
 
 
@@ -88,13 +95,12 @@ def save(session: Session, sender_id: str, next_seq: int, new: list[tuple[str, d
         sqlalchemy.exc.IntegrityError: when another process has saved a turn of this person in between.
     """
     if new:
-        session.execute(insert(TrackerEvent), [
+        session.execute(_ADD, [
             {"sender_id": sender_id, "seq": next_seq + place, "type": type_, "at": at,
              "data": json.dumps(data, ensure_ascii=False)} for place, (type_, at, data) in enumerate(new)])
     values = {"first_seq": window.first_seq, "next_seq": next_seq + len(new), "memory_version": window.memory_version,
               "prefix": json.dumps(window.prefix, ensure_ascii=False), "saved_at": window.saved_at}
-    moved = session.execute(update(TrackerWindow).where(TrackerWindow.sender_id == sender_id).values(**values)
-                            .execution_options(synchronize_session=False))
+    moved = session.execute(_MOVE, {"of": sender_id, **values})
     if not moved.rowcount:
         session.execute(insert(TrackerWindow).values(sender_id=sender_id, **values))
 
