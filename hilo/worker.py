@@ -18,13 +18,16 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from hilo.clock import now
+from hilo.handoff import timers as handoff_timers
 from hilo.memory import database
 from hilo.outreach import contents, queue
+from hilo.outreach.decide import UNDER_REVIEW
 from hilo.outreach.sending import carry_out, clear_up, machine_now
 from hilo.outreach.templates import get_templates
 from hilo.outreach.twilio import ProviderError, Twilio
@@ -35,8 +38,10 @@ LOOK = 0.2
 """Seconds between looks at the outbox."""
 AT_ONCE = 16
 """Messages sent at the same time, each to another person."""
-CONTENTS_EVERY, CONTENTS_RETRY = 600.0, 5.0
-"""Seconds until the approvals are read again, and until they are after a failure."""
+CONTENTS_EVERY, CONTENTS_REVIEWED, CONTENTS_SOON = 600.0, 60.0, 3.0
+"""Seconds until the approvals are read again: usually, while some are under review, and at first or after a failure."""
+FIRST = 40
+"""Looks at approvals that count as the first ones."""
 LAST_WORDS = 20.0
 """Seconds that requests under way have at the end."""
 STUCK = 30.0
@@ -56,7 +61,7 @@ def forget(at: datetime) -> None:
 
 
 Timer = Callable[[datetime], Any]
-TIMERS: list[tuple[float, Timer]] = [(3600.0, forget)]
+TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (5.0, handoff_timers.process_due)]
 """What falls due: how often it is looked at, in seconds, and what looks. It opens its own transactions."""
 
 class Worker:
@@ -149,13 +154,16 @@ class Worker:
                 self.stopping.wait(1.0)
 
     def _read_contents(self) -> None:
-        while not self.stopping.is_set():
+        for look in count():
+            if self.stopping.is_set():
+                return
             try:
-                contents.sync(self._twilio, get_templates())
-                wait = CONTENTS_EVERY
+                found = contents.sync(self._twilio, get_templates())
+                reviewed = any(found[one]["status"] in UNDER_REVIEW for one in template_contents())
+                wait = CONTENTS_EVERY if not reviewed else CONTENTS_SOON if look < FIRST else CONTENTS_REVIEWED
             except ProviderError as error:
                 logger.info("The templates' approvals cannot be read: %s", error)
-                wait = CONTENTS_RETRY
+                wait = CONTENTS_SOON
             except Exception:
                 logger.exception("The templates' approvals were not read.")
                 wait = CONTENTS_EVERY
@@ -179,6 +187,11 @@ class Worker:
         except Exception as error:
             parts["database"] = type(error).__name__
         return parts
+
+
+def template_contents() -> list[str]:
+    """The names of all templates at the provider, in all their variants."""
+    return [one.content_name(language) for one in get_templates().values() for language in one.bodies]
 
 
 def serve_health(worker: Worker, port: int) -> ThreadingHTTPServer | None:

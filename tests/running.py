@@ -22,6 +22,7 @@ from hilo.settings import ROOT
 
 NOW = "2026-11-23T10:00:00-03:00"
 """The assistant's clock: a Monday, and a holiday in Argentina, so that nobody is at the shop."""
+CONSOLE_PASSWORD = "palabra de prueba"
 START_LIMIT = 150.0
 """Seconds; a training is part of them when some YAML changed."""
 STOP_LIMIT = 20.0
@@ -82,11 +83,13 @@ def processes_with(setting: str) -> set[int]:
 class Assistant:
     """All processes of one assistant, with a home of its own."""
 
-    def __init__(self, home: Path) -> None:
-        """`home` becomes HILO_HOME; nothing is started yet."""
-        self.home = home
-        self.port, self.actions_port, self.simulator_port = free_port(), free_port(), free_port()
+    def __init__(self, home: Path, now: str = NOW) -> None:
+        """`home` becomes HILO_HOME, `now` its clock; nothing is started yet."""
+        self.home, self.now = home, now
+        self.port, self.actions_port, self.simulator_port, self.worker_port, self.console_port = (
+            free_port() for _ in range(5))
         self.address = f"http://127.0.0.1:{self.port}"
+        self.console = f"http://127.0.0.1:{self.console_port}"
         self.chat_page = f"{self.address}/webhooks/webchat/"
         self.telephone_page = f"http://127.0.0.1:{self.simulator_port}/"
         self._log = home / "run.log"
@@ -95,7 +98,9 @@ class Assistant:
     def start(self) -> None:
         """Starts everything and waits until it is well; fails with the end of the log."""
         environment = {**os.environ, "HILO_HOME": str(self.home), "HILO_PORT": str(self.port),
-                       "HILO_ACTIONS_PORT": str(self.actions_port), "HILO_RATE_LIMIT": "0", "HILO_NOW": NOW,
+                       "HILO_ACTIONS_PORT": str(self.actions_port), "HILO_RATE_LIMIT": "0", "HILO_NOW": self.now,
+                       "HILO_WORKER_PORT": str(self.worker_port),
+                       "HILO_CONSOLE_PORT": str(self.console_port), "HILO_CONSOLE_PASSWORD": CONSOLE_PASSWORD,
                        "HILO_SIMULATOR_PORT": str(self.simulator_port), "HILO_WATCH": "0", "BUBBLE_WAIT_SECONDS": "0.5"}
         for name in ("HILO_API_TOKEN", "PUBLIC_URL", "DATABASE_URL", "REDIS_URL", "TWILIO_ACCOUNT_SID",
                      "ELEVENLABS_API_KEY", "OPENAI_API_KEY"):
@@ -128,7 +133,8 @@ class Assistant:
 
     def ports_are_free(self) -> bool:
         """Whether nothing listens any more."""
-        return all(is_free(port) for port in (self.port, self.actions_port, self.simulator_port))
+        return all(is_free(port) for port in (self.port, self.actions_port, self.simulator_port,
+                                               self.worker_port, self.console_port))
 
     def has_gone(self) -> bool:
         """Whether nothing of it is left: no process, no listening port."""

@@ -25,7 +25,7 @@ GENERIC = "generic_continue"
 """The template where a message has none of its own."""
 OF_PEOPLE = "handoff_reply"
 """The template for what a person of the team writes."""
-LOOK_AGAIN = timedelta(minutes=30)
+LOOK_AGAIN = timedelta(minutes=1)
 """How long to wait for an approval before looking again."""
 UNDER_REVIEW = frozenset({"unsubmitted", "received", "pending", "unknown"})
 
@@ -35,12 +35,13 @@ class Decision:
     """What is to be done with a message.
 
     verb: free_text, template, other_channel, wait or never. reason: a word for it, then what it rests on. until: when
-    to decide again. channel, address: the other way. template, language, variables: which one, in which variant.
+    to decide again; soon: that depends on somebody else, so look every few seconds. channel, address: the other way. template, language, variables: which one, in which variant.
     """
 
     verb: str
     reason: str
     until: datetime | None = None
+    soon: bool = False
     channel: str | None = None
     address: str | None = None
     template: str | None = None
@@ -134,7 +135,7 @@ def _way(s: Situation, why: str) -> Decision:
     if s.sms and s.sms_allowed:
         return Decision("other_channel", f"{closed}: no template", channel="sms", address=s.sms)
     if pending:
-        return Decision("wait", f"template_pending: {closed}", until=s.at + LOOK_AGAIN)
+        return Decision("wait", f"template_pending: {closed}", until=s.at + LOOK_AGAIN, soon=True)
     return Decision("never", f"no_template: {closed}, and none that is approved fits")
 
 

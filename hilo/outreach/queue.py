@@ -29,6 +29,8 @@ LEASE = timedelta(seconds=90)
 MOST_ATTEMPTS = 10
 BACKOFF, LONGEST_BACKOFF = 2.0, 300.0
 """Seconds before the second attempt, doubled each time: about twenty minutes in all."""
+SOON = timedelta(seconds=5)
+"""Until a template's approval is looked at again."""
 RECONCILE_AFTER = timedelta(seconds=5)
 """Before the provider's list is asked: what it has just taken may not stand there yet."""
 
@@ -63,8 +65,8 @@ def _next(at: datetime, real: datetime) -> Any:
     other = aliased(Outbox)
     before = exists().where(other.contact_id == Outbox.contact_id, other.channel == Outbox.channel,
                             other.id < Outbox.id, or_(
-        other.status.in_(("sending", "unknown")), and_(other.status == "pending", or_(
-            other.retry_at.is_not(None), other.not_before.is_(None), other.not_before <= at))))
+        other.status.in_(("sending", "unknown")), _due(at, real, other),
+        and_(other.status == "pending", other.attempts > 0)))
     return select(Outbox).where(_due(at, real, Outbox), ~before).order_by(Outbox.id)
 
 
@@ -102,7 +104,7 @@ def _taken(session: Session, row: Outbox, worker: str, at: datetime, real: datet
                 session.delete(send)  # prepared before an attempt that failed: decided anew
         session.flush()
         decision = decide(session, row, at)
-        if not _carried_out(session, row, decision, at):
+        if not _carried_out(session, row, decision, at, real):
             return None
         sends = _sends(session, row.id)
     open_ones = [send for send in sends if send.status == "pending"]
@@ -110,7 +112,7 @@ def _taken(session: Session, row: Outbox, worker: str, at: datetime, real: datet
         _fail(session, row, "nothing_to_send")
         return None
     row.status, row.lease, row.leased_until, row.retry_at = "sending", worker, real + LEASE, None
-    _start(open_ones[0], real)
+    _start(open_ones[0], at)
     return Job(row.id, tuple((send.id, dict(send.form)) for send in open_ones))
 
 
@@ -118,15 +120,18 @@ def _sends(session: Session, outbox_id: int) -> list[Send]:
     return list(session.scalars(select(Send).where(Send.outbox_id == outbox_id).order_by(Send.ordinal)))
 
 
-def _start(send: Send, real: datetime) -> None:
-    send.status, send.started_at = "sending", real
+def _start(send: Send, at: datetime) -> None:
+    send.status, send.started_at = "sending", at
 
 
-def _carried_out(session: Session, row: Outbox, decision: Decision, at: datetime) -> bool:
+def _carried_out(session: Session, row: Outbox, decision: Decision, at: datetime, real: datetime) -> bool:
     """Notes a decision; whether the message is to be sent now."""
     row.reason = decision.reason[:500]
     if decision.verb == "wait":
-        row.not_before = decision.until
+        if decision.soon:
+            row.retry_at = real + SOON
+        else:
+            row.not_before = decision.until
         return False
     if decision.verb == "never":
         row.status = "cancelled"
@@ -192,7 +197,7 @@ def _accepted(session: Session, row: Outbox, send: Send, outcome: Accepted, foll
     session.flush()
     if following is not None:
         row.leased_until = real + LEASE
-        _start(session.get(Send, following), real)
+        _start(session.get(Send, following), at)
     else:
         row.status, row.sent_at, row.lease, row.leased_until, row.retry_at = "sent", at, None, None, None
         session.flush()

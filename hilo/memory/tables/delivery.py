@@ -76,8 +76,7 @@ class Send(Base):
     ordinal: their order. kind: text, content (buttons) or template. form: what is asked for, in the provider's words.
     text: what the person reads. status: pending, sending, or the provider's own (accepted, queued, sent, delivered,
     read, failed, undelivered, canceled), or replaced (it went out as a template instead). provider_id: its name there.
-    error_code: the provider's. started_at: when it was handed over, by the machine's clock; null: never. at: when the
-    status came.
+    error_code: the provider's. started_at: when it was handed over; null: never. at: when the status came.
     """
 
     __tablename__ = "sends"

@@ -26,9 +26,10 @@ _made: dict[str, Any] = {}
 def twilio(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TwilioPlayed]:
     """A provider to which the settings point; its templates are approved."""
     with TwilioPlayed() as played:
-        for name, value in {"TWILIO_ACCOUNT_SID": played.sid, "TWILIO_AUTH_TOKEN": played.token, "TWILIO_SMS_NUMBER": "",
-                            "TWILIO_WHATSAPP_NUMBER": "+5493424550101", "TWILIO_API_URL": played.address,
-                            "PUBLIC_URL": "https://ceibo.example", "HILO_HOME": str(tmp_path)}.items():
+        for name, value in {"TWILIO_ACCOUNT_SID": played.sid, "TWILIO_AUTH_TOKEN": played.token,
+                            "TWILIO_API_URL": played.address, "TWILIO_WHATSAPP_NUMBER": "+5493424550101",
+                            "TWILIO_SMS_NUMBER": "", "PUBLIC_URL": "https://ceibo.example",
+                            "HILO_HOME": str(tmp_path)}.items():
             monkeypatch.setenv(name, value)
         get_settings.cache_clear()
         played.contents.update(copy.deepcopy(_made))
