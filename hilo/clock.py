@@ -1,18 +1,41 @@
 """What time it is, in one place, so that a test or a demonstration can set it."""
 from __future__ import annotations
 
+import contextlib
 import os
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
+
+from hilo.settings import get_settings
+
+STILL = timedelta()
 
 
 def now(time_zone: str = "UTC") -> datetime:
     """The present moment in an IANA time zone, or the one that `HILO_NOW` (ISO 8601 with offset) pins."""
     pinned = os.environ.get("HILO_NOW")
     zone = ZoneInfo(time_zone)
-    return datetime.fromisoformat(pinned).astimezone(zone) if pinned else datetime.now(zone)
+    return (datetime.fromisoformat(pinned).astimezone(zone) if pinned else datetime.now(zone)) + ahead()
+
+
+def ahead() -> timedelta:
+    """By how much a demonstration has moved the clock: the seconds in `var/clock`, which the simulator's page writes.
+
+    Nothing where a real provider is set: nobody moves the clock of customers.
+    """
+    settings = get_settings()
+    if not settings.simulates_twilio:
+        return STILL
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        return timedelta(seconds=float((settings.var / "clock").read_text(encoding="ascii")))
+    return STILL
 
 
 def wall() -> datetime:
     """The real moment, whatever `HILO_NOW` says: for leases, waits and retries, which must run out."""
     return datetime.now(timezone.utc)
+
+
+def is_pinned() -> bool:
+    """Whether the time stands still, so that other programs' moments cannot be compared with ours."""
+    return bool(os.environ.get("HILO_NOW"))

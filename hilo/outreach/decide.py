@@ -35,7 +35,8 @@ class Decision:
     """What is to be done with a message.
 
     verb: free_text, template, other_channel, wait or never. reason: a word for it, then what it rests on. until: when
-    to decide again; soon: that depends on somebody else, so look every few seconds. channel, address: the other way. template, language, variables: which one, in which variant.
+    to decide again; soon: that depends on somebody else, so look every few seconds. channel, address: the other way.
+    template, language, variables: which one, in which variant.
     """
 
     verb: str

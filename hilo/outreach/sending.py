@@ -5,7 +5,7 @@ import logging
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from hilo.clock import now
+from hilo.clock import is_pinned, now
 from hilo.memory import database
 from hilo.outreach import contents, queue
 from hilo.outreach.parts import CONTENT, plain
@@ -79,7 +79,7 @@ def look_up(twilio: Twilio, doubt: queue.Doubt) -> Accepted | None:
     candidates = []
     for item in twilio.messages(str(doubt.form["To"]), str(doubt.form["From"])):
         made = moment_of(item.get("date_created")) or moment_of(item.get("date_sent"))
-        if made is not None and made < doubt.started_at - CLOCKS_DIFFER:
+        if made is not None and made < doubt.started_at - CLOCKS_DIFFER and not is_pinned():
             break  # the newest come first
         is_ours = str(item.get("direction") or "outbound-api").startswith("outbound")
         body = " ".join(str(item.get("body") or "").split())
