@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Request, response
+from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from connectors.doors import MAX_BODY, Refused, check_rate, check_ready, from_memory
 from connectors.ingress import LONGEST, Incoming, receive
 from connectors.webchat.history import history
+from connectors.webchat.pushing import Pusher
 from hilo.business.load import get_shop
 from hilo.texts import texts
 
@@ -55,6 +56,10 @@ class Visitors:
             self._sockets.pop(session, None)
             self._turns.pop(session, None)
 
+    def present(self) -> list[str]:
+        """Whose pages are open."""
+        return list(self._sockets)
+
     def turn(self, session: str) -> asyncio.Lock:
         """One message of a visitor at a time: the same one sent twice finds its own answer."""
         return self._turns.setdefault(session, asyncio.Lock())
@@ -84,6 +89,14 @@ class WebChatInput(InputChannel):
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """(see parent class for full docstring)."""
         door = Blueprint("webchat")
+
+        @door.after_server_start
+        async def begin_pushing(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            app.ctx.pushing = loop.create_task(Pusher(self._visitors.present, self._visitors.tell).run())
+
+        @door.before_server_stop
+        async def end_pushing(app: Sanic, _: Any) -> None:
+            app.ctx.pushing.cancel()
 
         @door.get("/")
         async def page(_: Request) -> HTTPResponse:

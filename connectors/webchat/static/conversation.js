@@ -17,6 +17,7 @@ export function fromServer(raw) {
   const message = {
     id: raw.id == null ? newId() : String(raw.id),
     mine,
+    team: raw.author === 'agent',
     text: typeof raw.text === 'string' ? raw.text : '',
     buttons: mine ? [] : asButtons(raw.buttons),
     image: typeof raw.image === 'string' ? raw.image : null,

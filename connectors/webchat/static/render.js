@@ -72,7 +72,7 @@ function optionButtons(message, onButton) {
 export function createMessage(message, { assistant, onButton, onRetry }) {
   const node = element('div', `message ${message.mine ? 'mine' : 'theirs'}`);
   const bubble = element('div', 'bubble');
-  bubble.append(element('span', 'unseen', message.mine ? texts.you : texts.speaker(assistant)));
+  bubble.append(element('span', message.team ? 'team' : 'unseen', message.mine ? texts.you : message.team ? texts.team : texts.speaker(assistant)));
   const image = message.image ? picture(message, assistant) : null;
   if (image) bubble.append(image);
   if (message.text) {

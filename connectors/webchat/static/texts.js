@@ -26,6 +26,7 @@ export const texts = {
 
   you: 'Tú:',
   speaker: (assistant) => `${assistant}:`,
+  team: 'Equipo',
   options: 'Opciones de respuesta',
   chosen: '(elegida)',
   pending: 'Pendiente de envío',

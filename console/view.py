@@ -1,0 +1,120 @@
+"""What the templates are given: plain texts, made from what the desk knows."""
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from console import words
+from console.login import Adviser
+from hilo.business.load import get_shop
+from hilo.handoff import hours
+from hilo.handoff.desk import Board, Line, Sheet
+from hilo.handoff.queue import WAITING
+from hilo.memory.tables import Interaction, Message
+
+WHATSAPP_WINDOW = timedelta(hours=24)
+WAITS_LONG = timedelta(minutes=5)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    made = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True,
+                       undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals["company"] = get_shop().company.profile.name
+    return made
+
+
+def render(name: str, /, **values: Any) -> str:
+    """A page, or a part of one."""
+    return _templates().get_template(name).render(**values)
+
+
+def board(found: Board, at: datetime) -> dict[str, Any]:
+    """The list's values."""
+    return {"waiting": [_line(line, at) for line in found.waiting], "taken": [_line(line, at) for line in found.taken],
+            "left": [_line(line, at) for line in found.left], "attended": hours.attended(at),
+            "back": hours.back_in_words(at)}
+
+
+def _line(line: Line, at: datetime) -> dict[str, Any]:
+    return {**asdict(line), "title": line.name or "Sin nombre", "initials": words.initials(line.name),
+            "waited": words.waited(line.since, at), "long": at - line.since > WAITS_LONG,
+            "channel": words.CHANNELS.get(line.channel or "", line.channel or ""),
+            "matter": words.matter(line.topics), "reason": words.REASONS.get(line.reason, ""),
+            "mood_text": words.mood(line.mood, line.urgent),
+            "to_do": words.ACTIONS.get(line.type or "", ""), "due": words.moment(line.due, at) if line.due else ""}
+
+
+def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
+    """One person's page: what stands still and what is refreshed."""
+    contact, last = found.context.contact, found.context.last
+    heard = found.heard
+    closed = heard is not None and heard.channel == "whatsapp" and at - heard.at > WHATSAPP_WINDOW
+    with_people = found.handoff is not None
+    return {
+        "id": contact.id, "name": contact.name or "Sin nombre", "initials": words.initials(contact.name),
+        "status": words.STATUS.get(last.status if last else "bot", ""), "with_people": with_people,
+        "waiting": with_people and found.handoff is not None and found.handoff.status == WAITING,
+        "by": found.handoff.taken_by if found.handoff else None, "me": adviser.name,
+        "waited": words.waited(found.handoff.asked_at, at) if found.handoff else "",
+        "summary": found.summary, "channel": words.CHANNELS.get(heard.channel, heard.channel) if heard else "",
+        "can_answer": heard is not None, "window_closed": closed,
+        "facts": [{"name": words.FACTS.get(f.name, f.name), "value": words.fact(f.value), "quote": f.quote or "",
+                   "doubtful": f.status == "uncertain"} for f in found.context.facts],
+        "questions": [q.question for q in found.context.questions],
+        "actions": [{"type": a.type, "name": words.ACTIONS.get(a.type, a.type.replace("_", " ")),
+                     "text": str((a.data or {}).get("text") or ""), "phone": (a.data or {}).get("phone"),
+                     "due": words.moment(a.due, at) if a.due else ""} for a in found.actions],
+        "days": _days(found, at),
+    }
+
+
+def _days(found: Sheet, at: datetime) -> list[dict[str, Any]]:
+    """The thread by day, calls at their place."""
+    entries: list[tuple[datetime, dict[str, Any]]] = [(row.at, _message(row, found, at)) for row in found.thread]
+    told = {row.interaction_id for row in found.thread if row.interaction_id}
+    entries += [(began, _call(call, call.id in told, at)) for call in found.calls.values()
+                if (began := call.started_at or call.ended_at)]
+    entries.sort(key=lambda pair: pair[0])
+    days: list[dict[str, Any]] = []
+    for when, entry in entries:
+        day = words.wording.day(words.local(when).date())
+        if not days or days[-1]["day"] != day:
+            days.append({"day": day, "entries": []})
+        days[-1]["entries"].append(entry)
+    return days
+
+
+def _message(row: Message, found: Sheet, at: datetime) -> dict[str, Any]:
+    data = row.data or {}
+    by = data.get("by") if row.author == "agent" else None
+    name = (found.context.contact.name or "Cliente") if row.author == "customer" else words.AUTHORS[row.author]
+    return {"kind": "message", "key": f"m{row.id}", "author": row.author, "name": by or name, "text": row.text,
+            "at": words.local(row.at).strftime("%H:%M"), "iso": row.at.isoformat(),
+            "channel": words.CHANNELS.get(row.channel, row.channel), "call": row.interaction_id is not None,
+            "buttons": [button["title"] for button in data.get("buttons") or []],
+            "has_image": bool(data.get("image") or data.get("media")),
+            "state": words.DELIVERY.get(row.delivery_status or "", "") if row.direction == "out" else "",
+            "failed": row.delivery_status == "failed", "why": found.reasons.get(row.id, "")}
+
+
+def _call(call: Interaction, told: bool, at: datetime) -> dict[str, Any]:
+    """A call: its head, and its transcript where the timeline does not have it."""
+    turns = [] if told else [{"ours": turn.get("role") in ("agent", "assistant"),
+                              "text": str(turn.get("text") or turn.get("message") or "")}
+                             for turn in call.transcript or []]
+    said = {"done": "Llamada", "failed": "Llamada que no se pudo hacer", "voicemail": "Llamada al buzón de voz"}
+    return {"kind": "call", "key": f"c{call.id}", "title": said.get(call.status or "", "Llamada"),
+            "at": words.local(call.started_at or call.ended_at).strftime("%H:%M"), "summary": call.summary or "",
+            "turns": [turn for turn in turns if turn["text"]]}
+
+
+def new_key() -> str:
+    """A name for an answer that is about to be written: sent twice, it arrives once."""
+    return secrets.token_hex(12)
