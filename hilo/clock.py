@@ -37,5 +37,5 @@ def wall() -> datetime:
 
 
 def is_pinned() -> bool:
-    """Whether the time stands still, so that other programs' moments cannot be compared with ours."""
-    return bool(os.environ.get("HILO_NOW"))
+    """Whether the time is not the real one, so that other programs' moments cannot be compared with ours."""
+    return bool(os.environ.get("HILO_NOW")) or ahead() != STILL

@@ -23,12 +23,12 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from hilo.clock import now
+from hilo.clock import now, wall
 from hilo.handoff import timers as handoff_timers
 from hilo.memory import database
 from hilo.outreach import contents, queue
 from hilo.outreach.decide import UNDER_REVIEW
-from hilo.outreach.sending import carry_out, clear_up, machine_now
+from hilo.outreach.sending import carry_out, clear_up
 from hilo.outreach.templates import get_templates
 from hilo.outreach.twilio import ProviderError, Twilio
 from hilo.settings import get_settings
@@ -119,11 +119,11 @@ class Worker:
         if free <= 0:
             return
         with database.reading() as session:
-            if not queue.anything_due(session, now(), machine_now()):
+            if not queue.anything_due(session, now(), wall()):
                 return
         with database.writing() as session:
-            doubts = queue.doubts(session, machine_now(), free)
-            jobs = queue.take(session, self.name, now(), machine_now(), free - len(doubts))
+            doubts = queue.doubts(session, wall(), free)
+            jobs = queue.take(session, self.name, now(), wall(), free - len(doubts))
         for doubt in doubts:
             self._begin(clear_up, doubt)
         for job in jobs:
@@ -141,7 +141,7 @@ class Worker:
 
     def _give_back(self) -> None:
         with database.writing() as session:
-            queue.give_back_all(session, self.name, machine_now())
+            queue.give_back_all(session, self.name, wall())
 
     def _patiently(self, work: Callable[[], None]) -> None:
         """Again and again while the database is away."""

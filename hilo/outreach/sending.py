@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
-from hilo.clock import is_pinned, now
+from hilo.clock import is_pinned, now, wall
 from hilo.memory import database
 from hilo.outreach import contents, queue
 from hilo.outreach.parts import CONTENT, plain
@@ -16,18 +16,13 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 """By how much the provider's clock may be behind ours."""
 
 
-def machine_now() -> datetime:
-    """The machine's clock, in UTC, for leases and retries: it runs on where `hilo.clock` is pinned."""
-    return datetime.now(timezone.utc)
-
-
 def carry_out(twilio: Twilio, job: queue.Job) -> None:
     """Sends a message's requests one after the other; each outcome is kept before the next one leaves."""
     for place, (send_id, form) in enumerate(job.requests):
         following = job.requests[place + 1][0] if place + 1 < len(job.requests) else None
         outcome = send(twilio, form)
         with database.writing() as session:
-            if not queue.record(session, send_id, outcome, following, now(), machine_now()):
+            if not queue.record(session, send_id, outcome, following, now(), wall()):
                 return
 
 
@@ -63,10 +58,10 @@ def clear_up(twilio: Twilio, doubt: queue.Doubt) -> None:
     except ProviderError as error:
         logger.warning("The provider's list cannot be read; a message of unknown fate waits: %s", error)
         with database.writing() as session:
-            queue.put_off(session, doubt, machine_now())
+            queue.put_off(session, doubt, wall())
         return
     with database.writing() as session:
-        queue.settle(session, doubt, found, now(), machine_now())
+        queue.settle(session, doubt, found, now(), wall())
 
 
 def look_up(twilio: Twilio, doubt: queue.Doubt) -> Accepted | None:

@@ -8,7 +8,7 @@ from hilo.memory.tables.talk import Conversation, Interaction, Message
 from hilo.memory.tables.tracker import TrackerEvent, TrackerWindow
 
 __all__ = [
-    "Base", "Commitment", "Consent", "Contact", "Conversation", "Fact", "Handoff", "Identity", "Inbox",
-    "Interaction", "LinkCode", "Merge", "Message", "NextAction", "Outbox", "Question", "TrackerEvent",
+    "Base", "Commitment", "Consent", "Contact", "Conversation", "EarlyStatus", "Fact", "Handoff", "Identity", "Inbox",
+    "Interaction", "LinkCode", "Merge", "Message", "NextAction", "Outbox", "Question", "Send", "TrackerEvent",
     "TrackerWindow",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from hilo.clock import wall
 from hilo.consent import ledger
 from hilo.memory import outbox, timeline
 from hilo.memory.database import reading, writing
@@ -71,7 +72,7 @@ def work(until: float = 5.0, looks: int = 40) -> Worker:
         for future in list(worker._under_way):
             future.result(max(0.1, end - time.monotonic()))
         with reading() as session:
-            if not queue.anything_due(session, NOW, sending.machine_now()):
+            if not queue.anything_due(session, NOW, wall()):
                 break
     worker._end()
     return worker
@@ -278,7 +279,7 @@ def test_while_the_list_cannot_be_read_nothing_is_sent_again(twilio: TwilioPlaye
 def test_after_a_crash_while_sending_the_list_is_asked_first(arrived: bool, twilio: TwilioPlayed, hurry: None) -> None:
     reply(person(), "¿Sigues ahí?")
     with writing() as session:
-        (job,) = queue.take(session, "test", NOW, sending.machine_now(), 5)
+        (job,) = queue.take(session, "test", NOW, wall(), 5)
     if arrived:
         client = sending.Twilio()
         client.send(job.requests[0][1])
