@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Set
 
 from jsonschema import Draft7Validator
 from jsonschema.validators import validator_for
@@ -14,7 +14,7 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
-from rasa.shared.core.constants import SHOULD_NOT_BE_SET
+from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET
 from rasa.shared.core.domain import Domain, State, SubState
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -22,6 +22,14 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from components.state_history import History
 
 _format_states = RulePolicy.format_tracker_states
+ORIGINAL: Dict[str, Any] = {
+    "applied_events": DialogueStateTracker.applied_events,
+    "get_possible_keys": RulePolicy._get_possible_keys,
+    "states_for_tracker_history": Domain.states_for_tracker_history,
+}
+"""Rasa's own functions, for the tests that compare."""
+_APPLIED, _ROUND = "hilo_applied", "hilo_rules"
+"""Attributes: a tracker's applied events; a policy's rules, last step first."""
 _REMEMBERED = "hilo_states"
 """Attribute of a tracker: its histories, by what was asked for."""
 
@@ -66,6 +74,38 @@ def _states_for_tracker_history(self: Domain, tracker: DialogueStateTracker, omi
     return history.states_after(applied)
 
 
+def _get_possible_keys(self: RulePolicy, lookup: Dict[str, str], states: List[State]) -> Set[str]:
+    """As Rasa's own, which turns every rule round anew for every state, and goes on when all rules are at their end."""
+    rules = self.__dict__.setdefault(_ROUND, {})
+    if id(lookup) not in rules:
+        rules[id(lookup)] = [(key, list(reversed(self._rule_key_to_state(key)))) for key in lookup]
+    possible = rules[id(lookup)]
+    longest = max((len(steps) for _, steps in possible), default=0)
+    for place, state in enumerate(reversed(states)):
+        if place >= longest or not possible:
+            break
+        before = state.get(PREVIOUS_ACTION)
+        possible = [(key, steps) for key, steps in possible
+                    if place >= len(steps) or _fits(self, steps[place], state, before)]
+    return {key for key, _ in possible}
+
+
+def _fits(policy: RulePolicy, step: State, state: State, before: Any) -> bool:
+    """A step of a rule and a state: both begin a conversation, or neither does and the step asks for nothing else."""
+    if not step.get(PREVIOUS_ACTION) or not before:
+        return not step.get(PREVIOUS_ACTION) and not before
+    return bool(policy._does_rule_match_state(step, state))
+
+
+def _applied_events(self: DialogueStateTracker) -> List[Event]:
+    """As Rasa's own; worked out once for the same events, and handed out as a list of its own."""
+    events = len(self.events), id(self.events[-1]) if self.events else 0
+    known = self.__dict__.get(_APPLIED)
+    if known is None or known[0] != events:
+        known = self.__dict__[_APPLIED] = (events, ORIGINAL["applied_events"](self))
+    return list(known[1])
+
+
 def _format_tracker_states(self: RulePolicy, states: List[State]) -> str:
     """As Rasa's own where somebody reads it: it is put together for the debug log only."""
     return str(_format_states(states)) if logging.getLogger("rasa").isEnabledFor(logging.DEBUG) else ""
@@ -76,6 +116,8 @@ def make_quick() -> None:
     Domain._get_slots_sub_state = staticmethod(_get_slots_sub_state)
     Domain.states_for_tracker_history = _states_for_tracker_history
     RulePolicy.format_tracker_states = _format_tracker_states
+    RulePolicy._get_possible_keys = _get_possible_keys
+    DialogueStateTracker.applied_events = _applied_events
     RemoteAction._validate_action_result = _validate_action_result
     if not hasattr(Event.resolve_by_type, "cache_info"):
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=128)(Event.resolve_by_type))

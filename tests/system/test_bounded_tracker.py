@@ -19,6 +19,7 @@ import pytest
 import yaml
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet
@@ -27,7 +28,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from components.nlg import LiveTexts
-from components.quick_rasa import make_quick, unwrapped
+from components.quick_rasa import ORIGINAL, make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
 from components.window import KEPT_ACTIONS, SLACK
 from connectors.turn import Collecting
@@ -170,7 +171,33 @@ async def test_conversations_are_predicted_alike(agent: Any, caplog: pytest.LogC
     assert compared > ALL * 20
     assert "Encountered an exception while running action" not in caplog.text
     assert min(lengths[SHORT:]) > TIMES_LONGER * KEPT_ACTIONS
-    assert max(windows) < KEPT_ACTIONS + SLACK
+    assert max(windows) < KEPT_ACTIONS + 2 * SLACK  # a cut waits until it is worth it
+
+
+async def test_what_was_made_quick_gives_what_rasa_gives(agent: Any) -> None:
+    """At every step of some conversations: applied events, states and fitting rules, by Rasa and by us."""
+    processor = agent.processor
+    policy = next(node._component for node in processor.graph_runner._instantiated_nodes.values()
+                  if isinstance(getattr(node, "_component", None), RulePolicy))
+    compared = 0
+    for number, said in enumerate(conversations()[:6] + conversations()[-2:]):
+        tracker = DialogueStateTracker(f"quick-{number}", agent.domain.slots)
+        for turn, text in enumerate(said):
+            await hear(processor, tracker, text, f"{number}-{turn}")
+            for place in range(10):
+                assert tracker.applied_events() == ORIGINAL["applied_events"](tracker)
+                for question in ({"omit_unset_slots": True}, {}, {"ignore_rule_only_turns": True, "rule_only_data": {
+                        "rule_only_slots": ["open_question"], "rule_only_loops": ["information_gathering_form"]}}):
+                    states = agent.domain.states_for_tracker_history(tracker, **question)
+                    assert states == ORIGINAL["states_for_tracker_history"](agent.domain, tracker, **question)
+                for rules in (policy.lookup["rules"], policy.lookup["rules_for_loop_unhappy_path"]):
+                    assert policy._get_possible_keys(rules, states) == ORIGINAL["get_possible_keys"](
+                        policy, rules, states)
+                    compared += 1
+                await step(processor, tracker, place)
+                if tracker.latest_action_name == ACTION_LISTEN_NAME:
+                    break
+    assert compared > 200
 
 
 def test_the_window_holds_the_longest_rule() -> None:
