@@ -7,7 +7,7 @@ from sanic import Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from hilo.settings import Settings
-from simulator import control, eleven, page, twilio_api, twilio_content
+from simulator import clock, control, eleven, page, twilio_api, twilio_content
 from simulator.inbound import Writer
 from simulator.webhooks import Webhooks
 from simulator.world import World
@@ -29,9 +29,11 @@ def create_app(settings: Settings) -> Sanic:
     world = World(settings.var / "simulator" / "contents.json")
     webhooks = Webhooks(world)
     app.ctx.world = world
+    clock.real()  # a new world begins in the present
 
     @app.after_server_stop
     async def end(_: Sanic, __: Any) -> None:
+        clock.real()
         await webhooks.close()
 
     if settings.simulates_twilio:

@@ -6,6 +6,8 @@ from typing import Any
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
+from hilo.settings import get_settings
+from simulator import clock
 from simulator.eleven import CallError, Calls
 from simulator.faults import KINDS, RATES, TIMES, FaultError
 from simulator.inbound import OrderError, Writer
@@ -18,7 +20,7 @@ def shown(message: Message) -> dict[str, Any]:
     """A message as the telephone needs it."""
     return {"sid": message.sid, "from": message.sender, "to": message.to, "body": message.body,
             "mine": message.direction == "inbound", "status": message.status, "error_code": message.error_code,
-            "at": message.at.isoformat(timespec="milliseconds"), "changes": message.changes,
+            "at": message.at.isoformat(timespec="milliseconds"), "changes": message.changes, "arrived": message.arrived,
             "media": [{"type": one["type"], "url": one["url"]} for one in message.media], **message.shown}
 
 
@@ -37,7 +39,7 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
     """The control API."""
     door, known = Blueprint("control", url_prefix="/simulator"), Known()
 
-    @door.exception(OrderError, CallError, FaultError)
+    @door.exception(OrderError, CallError, FaultError, clock.ClockError)
     async def refuse(_: Request, error: Exception) -> HTTPResponse:
         return response.json({"error": str(error)}, 400, ensure_ascii=False)
 
@@ -67,7 +69,8 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
     @door.get("/thread")
     async def thread(request: Request) -> HTTPResponse:
         person = str(request.args.get("person") or "")
-        return response.json({"version": world.version, "messages": [shown(m) for m in world.thread(person)]},
+        return response.json({"version": world.version, "now": clock.now().isoformat(),
+                              "messages": [shown(m) for m in world.thread(person)]},
                              ensure_ascii=False, headers={"Cache-Control": "no-store"})
 
     @door.get("/known")
@@ -79,6 +82,25 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
     @door.delete("/people/<person:str>")
     async def forget(_: Request, person: str) -> HTTPResponse:
         return response.json({"messages": sum(world.forget(one) for one in (person, f"whatsapp:{person}"))})
+
+    def time() -> HTTPResponse:
+        return response.json({"now": clock.now().isoformat(), "moved": clock.ahead() > 0,
+                              "movable": get_settings().simulates_twilio})
+
+    @door.get("/clock")
+    async def clock_is(_: Request) -> HTTPResponse:
+        return time()
+
+    @door.post("/clock")
+    async def move_clock(request: Request) -> HTTPResponse:
+        order = order_of(request)
+        if order.get("real"):
+            clock.real()
+        elif isinstance(order.get("forward"), (int, float)) and get_settings().simulates_twilio:
+            clock.forward(order["forward"])
+        else:
+            raise OrderError("forward: seconds, or real: true, and only while Twilio is simulated")
+        return time()
 
     @door.get("/faults")
     async def faults(_: Request) -> HTTPResponse:

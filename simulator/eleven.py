@@ -80,8 +80,8 @@ def finished(order: dict[str, Any]) -> dict[str, Any]:
                 "stream_sid": f"MZ{uuid.uuid4().hex}"},
             "batch_call": order.get("batch_call"), "conversation_initiation_source": "twilio"},
         "conversation_initiation_client_data": {
-            "conversation_config_override": None, "custom_llm_extra_body": {}, "user_id": order.get("user_id"),
-            "source_info": None, "dynamic_variables": variables},
+            "conversation_config_override": {}, "custom_llm_extra_body": {}, "user_id": order.get("user_id"),
+            "source_info": {"source": "twilio", "version": None}, "dynamic_variables": variables},
     }
 
 

@@ -46,11 +46,17 @@ class Writer:
         fields, message = self._read(order, sender, ours)
         if message.sid not in self._world.messages:
             self._world.add(message)
-        delivery = self._webhooks.form(f"{get_settings().public_address}/webhooks/{channel}/webhook", fields, sender)
+        delivery = self._deliver(f"{get_settings().public_address}/webhooks/{channel}/webhook", fields, message)
         if order.get("wait") is False:
             self._webhooks.later(delivery)
             return {"sid": message.sid}
         return {"sid": message.sid, "delivery": await delivery}
+
+    async def _deliver(self, url: str, fields: dict[str, str], message: Message) -> dict[str, Any]:
+        delivery = await self._webhooks.form(url, fields, message.sender)
+        message.arrived = 200 <= delivery["status"] < 300
+        self._world.changed()
+        return delivery
 
     @staticmethod
     def _ours(channel: str) -> str:

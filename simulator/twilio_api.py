@@ -9,7 +9,7 @@ import re
 from collections import deque
 from datetime import datetime, timezone
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
@@ -232,7 +232,8 @@ def blueprint(world: World, messages: Messages) -> Blueprint:
         query = dict(parse_qsl(request.query_string))
         size, page = min(int(query.get("PageSize", "50")), 1000), int(query.get("Page", "0"))
         found = messages.listed(query)
-        rest = f"/2010-04-01/Accounts/{account}/Messages.json?PageSize={size}"
+        kept = urlencode({**{name: value for name, value in query.items() if name != "Page"}, "PageSize": size})
+        rest = f"/2010-04-01/Accounts/{account}/Messages.json?{kept}"
         part = found[page * size:(page + 1) * size]
         more = (page + 1) * size < len(found)
         return response.json({

@@ -27,7 +27,8 @@ def new_sid(prefix: str) -> str:
 
 @dataclass
 class Message:
-    """A message in either direction. shown: how the telephone shows it (buttons, list, media, place)."""
+    """A message in either direction. shown: how the telephone shows it (buttons, list, place).
+    arrived: whether the product has taken what a person wrote."""
 
     sid: str
     sender: str
@@ -44,6 +45,7 @@ class Message:
     sent_at: datetime | None = None
     updated_at: datetime | None = None
     changes: int = 0
+    arrived: bool | None = None
 
 
 class World:
