@@ -15,6 +15,7 @@ from hilo.memory.roots import group
 from hilo.memory.tables import Contact, Conversation, Handoff, Message
 from hilo.spanish.promises import read_promises
 from hilo.spanish.values import Lexicon, read_values
+from hilo.turns.local import local_time
 from hilo.turns.told import facts_told
 
 NOTE = "adviser_note"
@@ -66,12 +67,12 @@ def _wind_up(session: Session, row: Handoff, by: str, note: str, at: datetime) -
 
 def _learn(session: Session, ids: list[str], message: Message, at: datetime) -> None:
     """Facts with their words; learnt now, so that they are news to the dialogue."""
-    country = get_shop().company.profile.country
+    country, contact = get_shop().company.profile.country, session.get(Contact, ids[0])
     entities = [{"entity": found.entity, "value": found.value, "start": found.start, "end": found.end,
                  "confidence_entity": found.confidence}
-                for found in read_values(message.text, lexicon=_lexicon(), now=message.at, country=country)]
+                for found in read_values(message.text, lexicon=_lexicon(), now=local_time(contact, message.at),
+                                     country=country)]
     reading = {"intent": {"name": "inform"}, "entities": entities}
-    contact = session.get(Contact, ids[0])
     for told in facts_told(message.text, reading, "agent", f"message:{message.id}", at):
         facts.learn(session, ids[0], ids, told)
         session.flush()  # the next one may be the same, or replace it
@@ -82,7 +83,8 @@ def _learn(session: Session, ids: list[str], message: Message, at: datetime) -> 
 
 def read_promise(session: Session, ids: list[str], who: str, text: str, source_id: str, at: datetime) -> None:
     """Keeps what somebody promised in their own words."""
-    for promise in read_promises(text, at, get_shop().company.profile.country):
+    local = local_time(session.get(Contact, ids[0]), at)
+    for promise in read_promises(text, local, get_shop().company.profile.country):
         commitments.make(session, ids[0], commitments.Promise(
             who, promise.kind, promise.what, promise.quote, "agent", source_id, at, promise.due, promise.due_end))
         session.flush()

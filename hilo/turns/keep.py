@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hilo.consent import ledger
+from hilo.followups import plan as followups
 from hilo.memory import commitments, conversations, facts, inbox, outbox, questions, stages, timeline
 from hilo.memory.identity import group, told
 from hilo.memory.tables import Contact, Conversation
 from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
+from hilo.turns.local import local_time
 from hilo.turns.remember import Keeper
 from hilo.turns.summarise import summary
 from hilo.turns.told import facts_told
@@ -72,12 +74,14 @@ def _keep_heard(session: Session, contact: Contact, ids: list[str], heard: Heard
             contact.name = str(fact.value)[:200]
     intents = [(reading.get("intent") or {}).get("name"), *(i["name"] for i in reading.get("secondary_intents") or [])]
     contact.stage = stages.after(contact.stage, [i for i in intents if i], [fact.name for fact in learnt])
+    if has_commitments:
+        followups.person_wrote(session, ids, [i for i in intents if i], heard.at)
     if heard.text.startswith("/"):
         return
     _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
     if has_commitments:
         commitments.keep(session, ids, "customer", "answer", f"message:{source_id}", heard.at)
-    for promise in read_promises(heard.text, heard.at, country):
+    for promise in read_promises(heard.text, local_time(contact, heard.at), country):
         commitments.make(session, contact.id, commitments.Promise(
             "customer", promise.kind, promise.what, promise.quote, "turn", source_id, heard.at, promise.due,
             promise.due_end))
