@@ -25,6 +25,10 @@ def create_app(name: str = "console") -> Sanic:
     app.config.FALLBACK_ERROR_FORMAT = "text"
     app.blueprint(pages)
 
+    @app.on_request
+    async def not_too_large(request: Request) -> HTTPResponse | None:
+        return trouble(413, *_SAID[413]) if len(request.body or b"") > MAX_BODY else None
+
     @app.get("/health")
     async def health(_: Request) -> HTTPResponse:
         try:
