@@ -1,12 +1,89 @@
-"""The follow_up flow: says how each request is dealt with."""
+"""The follow_up flow: a better moment to write, or a call."""
 from __future__ import annotations
 
-from actions.company_facts import AnswerByIntent
+from datetime import datetime, timedelta
+
+from actions.turn import HiloAction, Turn
+from hilo.followups import moment
+from hilo.followups.reach import WHATSAPP, Reach, reach
+from hilo.handoff.messages import CALL_BACK
+from hilo.handoff.reasons import ASKED
+from hilo.memory.phones import canonical
+from hilo.spanish.promises import read_promises
+
+AT_ONCE = timedelta(minutes=20)
+"""A call asked for within this time is one for now."""
 
 
-class ActionFollowUp(AnswerByIntent):
-    """Answers each intent of the flow with its own text."""
+class ActionFollowUp(HiloAction):
+    """Notes when to write or to call, and says what will really happen."""
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
         return "action_follow_up"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        ways = reach(turn.tracker.sender_id)
+        asked = None if turn.text.startswith("/") else moment.asked_moment(turn.text, turn.now, ways.zone, ways.country)
+        if turn.intent == "request_call":
+            _call(turn, ways, asked)
+        elif asked is None and turn.intent == "busy":
+            _busy(turn, ways)
+        elif asked is not None and any(one.kind in ("write", "answer") for one in read_promises(
+                turn.text, turn.now, ways.country)):
+            turn.say("utter_they_will_write", name=turn.address())
+        else:
+            _write_back(turn, ways, asked)
+
+
+def _busy(turn: Turn, ways: Reach) -> None:
+    """Somebody who only says that it is a bad moment is left alone for some hours, and then written to where they are:
+    to another channel only at their wish."""
+    if turn.channel != WHATSAPP or ways.whatsapp is None or ways.refused:
+        turn.say("utter_busy")
+        return
+    due = moment.busy_moment(turn.now, ways.zone, ways.country)
+    _plan(turn, ways, due)
+    turn.say("utter_busy_write_back", when=moment.in_words(due, turn.now))
+
+
+def _write_back(turn: Turn, ways: Reach, asked: datetime | None) -> None:
+    if ways.whatsapp is None:
+        turn.say("utter_cannot_write")
+    elif asked is None:
+        turn.say("utter_write_back_when")
+    else:
+        if ways.refused:  # who asks to be written to gives leave for it
+            turn.remember("consent", purpose="service", channel=WHATSAPP, status="granted")
+        _plan(turn, ways, asked)
+        name = "utter_write_back" if turn.channel == WHATSAPP else "utter_write_back_by_whatsapp"
+        turn.say(name, name=turn.address(), when=moment.in_words(asked, turn.now),
+                 phone=ways.whatsapp.removeprefix("whatsapp:"))
+
+
+def _plan(turn: Turn, ways: Reach, due: datetime) -> None:
+    turn.remember("write_back", due=due.isoformat(), channel=WHATSAPP, address=ways.whatsapp)
+
+
+def _call(turn: Turn, ways: Reach, asked: datetime | None) -> None:
+    """People call, so it is noted among what they have to do, for when they are there."""
+    told = str(turn.entity("phone") or "")
+    read = canonical(told, ways.country or turn.shop.company.profile.country)
+    phone = read.key if read else told or ways.phone
+    if not phone:
+        turn.say("utter_call_back_which_phone")
+        return
+    week, calendar = turn.shop.company.profile.online_attention, turn.shop.calendar
+    wanted = asked or turn.now
+    is_open = calendar.is_open(week, wanted)
+    due = wanted if is_open else calendar.next_opening(week, wanted)
+    if due is None or (is_open and wanted - turn.now < AT_ONCE):
+        due = None
+    turn.remember("message_for_people", type=CALL_BACK, text=turn.said_by_person, reason=ASKED, phone=phone,
+                  due=due.isoformat() if due else None)
+    if due is None:
+        turn.say("utter_call_back_soon", name=turn.address(), phone=phone)
+        return
+    turn.say("utter_call_back" if is_open or asked is None else "utter_call_back_closed", name=turn.address(),
+             phone=phone, when=moment.in_words(due.astimezone(moment.zone_of(ways.zone)), turn.now))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hilo.consent import ledger
+from hilo.followups import plan as followups
 from hilo.handoff import messages, queue
 from hilo.memory import commitments, conversations, facts, next_actions, questions
 from hilo.memory.tables import Contact
@@ -31,6 +32,7 @@ class Keeper:
             "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
+            "write_back": self._write_back,
         }
 
     def keep(self, request: Request) -> None:
@@ -69,6 +71,11 @@ class Keeper:
     def _question(self, r: Request) -> None:
         questions.ask(self._session, self._contact.id, r.get("question") or self._quote, "turn", self._source_id,
                       self._at)
+
+    def _write_back(self, r: Request) -> None:
+        """The person is to be written to at a moment, by `channel` at `address`."""
+        followups.plan(self._session, self._contact.id, datetime.fromisoformat(r["due"]), r["channel"], r["address"],
+                       self._source_id, self._quote, self._at)
 
     def _handoff(self, r: Request) -> None:
         """The conversation of this turn waits for a person."""

@@ -1,0 +1,106 @@
+"""The follow_up flow: what is promised, and what is kept of it."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import actions.follow_up
+from actions.follow_up import ActionFollowUp
+from hilo.followups.reach import Reach
+
+ZONE = "America/Argentina/Cordoba"
+HERE = Reach(ZONE, "AR", "whatsapp:+5493425550101", "+543425550101")
+NOWHERE = Reach(ZONE, "AR")
+
+
+@pytest.fixture
+def ways(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reach], None]:
+    return lambda reach: monkeypatch.setattr(actions.follow_up, "reach", lambda contact_id: reach)
+
+
+def test_a_day_and_an_hour_are_promised_and_kept(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "escribime mañana a las 9", "follow_up_later", channel="whatsapp")
+    assert ran.said == ["utter_write_back"]
+    assert ran.messages[0]["when"] == "mañana a las 9"
+    assert ran.slots["remember"] == [{"kind": "write_back", "due": "2026-11-25T09:00:00-03:00", "channel": "whatsapp",
+                                      "address": "whatsapp:+5493425550101"}]
+
+
+def test_busy_without_a_time_is_three_hours(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "voy manejando", "busy", channel="whatsapp")
+    assert (ran.said, ran.messages[0]["when"]) == (["utter_busy_write_back"], "hoy a las 13")
+    assert ran.slots["remember"][0]["due"] == "2026-11-24T13:00:00-03:00"
+
+
+def test_busy_with_a_time_takes_it(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "ahora no puedo, escríbeme mañana a las 9", "busy", channel="whatsapp")
+    assert ran.slots["remember"][0]["due"] == "2026-11-25T09:00:00-03:00"
+
+
+@pytest.mark.parametrize("intent", ["busy", "follow_up_later"])
+def test_on_the_web_chat_nothing_is_promised_that_cannot_be_kept(intent: str, run: Any, ways: Any) -> None:
+    ways(NOWHERE)
+    ran = run(ActionFollowUp(), "escribime mañana a las 9" if intent != "busy" else "estoy en clase", intent,
+              channel="webchat")
+    assert ran.said == ["utter_cannot_write" if intent != "busy" else "utter_busy"]
+    assert "remember" not in ran.slots
+
+
+def test_on_the_web_chat_with_a_number_known_it_is_by_whatsapp(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "escribime mañana a las 9", "follow_up_later", channel="webchat")
+    assert (ran.said, ran.messages[0]["phone"]) == (["utter_write_back_by_whatsapp"], "+5493425550101")
+
+
+def test_without_a_time_it_asks_when(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "mejor escribime vos", "follow_up_later", channel="whatsapp")
+    assert ran.said == ["utter_write_back_when"]
+
+
+def test_who_says_that_they_will_write_is_not_written_to(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "mañana te escribo", "follow_up_later", channel="whatsapp")
+    assert ran.said == ["utter_they_will_write"]
+    assert "remember" not in ran.slots
+
+
+def test_who_had_opted_out_gives_leave_by_asking(run: Any, ways: Any) -> None:
+    ways(replace(HERE, refused=True))
+    ran = run(ActionFollowUp(), "escribime mañana a las 9", "follow_up_later", channel="whatsapp")
+    assert ran.slots["remember"][0] == {"kind": "consent", "purpose": "service", "channel": "whatsapp",
+                                        "status": "granted"}
+
+
+def test_a_call_now_is_for_the_team_at_once(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "llamame", "request_call", channel="whatsapp")
+    assert ran.said == ["utter_call_back_soon"]
+    (kept,) = ran.slots["remember"]
+    assert (kept["kind"], kept["type"], kept["phone"], kept["due"]) == (
+        "message_for_people", "call_back", "+543425550101", None)
+
+
+def test_a_call_at_night_is_moved_to_when_people_are_there_and_says_so(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "llámenme hoy a las 22", "request_call", channel="whatsapp")
+    assert (ran.said, ran.messages[0]["when"]) == (["utter_call_back_closed"], "mañana a las 9")
+
+
+def test_a_call_at_a_number_that_they_give(run: Any, ways: Any) -> None:
+    ways(NOWHERE)
+    ran = run(ActionFollowUp(), "llámenme mañana a las 10 al 3425551234", "request_call", {"phone": "3425551234"},
+              channel="webchat")
+    assert (ran.said, ran.messages[0]["phone"], ran.messages[0]["when"]) == (
+        ["utter_call_back"], "+543425551234", "mañana a las 10")
+
+
+def test_a_call_without_a_number_asks_for_it(run: Any, ways: Any) -> None:
+    ways(NOWHERE)
+    assert run(ActionFollowUp(), "llamame", "request_call", channel="webchat").said == ["utter_call_back_which_phone"]
