@@ -124,12 +124,17 @@ class Consumer:
     async def _run(self) -> None:
         while not self._stopping:
             await self._free.acquire()
-            claim = None if self._stopping else await self._retried(self._claim)
+            claim = await self._retried(self._claim) if self._has_model() and not self._stopping else None
             if claim is None:
                 self._free.release()
                 await self._sleep()
             else:
                 self._keep(self._serve(claim))
+
+    def _has_model(self) -> bool:
+        """Without one, what came by a provider waits: it would only use up its attempts."""
+        agent = self._app.ctx.agent
+        return agent is not None and agent.is_ready()
 
     def _keep(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work, name=getattr(work, "__name__", None))

@@ -1,20 +1,19 @@
 """The WhatsApp door: exact bytes of Twilio in, what is kept and heard behind it, exact bytes out."""
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import select
 
 from connectors.twilio_signature import HEADER, signature
-from hilo.memory.database import reading, writing
+from hilo.memory.database import writing
 from hilo.memory.tables import Contact, Fact, Identity, Inbox, Message, Outbox
 from hilo.settings import get_settings
 from tests.from_twilio import ANA, FORM, knock, message, signed
+from tests.turns_done import heard, rows, serve
 
 PATH = "/webhooks/whatsapp/webhook"
 
@@ -22,28 +21,6 @@ PATH = "/webhooks/whatsapp/webhook"
 @pytest.fixture(autouse=True)
 def quick_bubbles(set_environment: Any) -> None:
     set_environment(BUBBLE_WAIT_SECONDS="0")
-
-
-def rows(table: Any, **where: Any) -> list[Any]:
-    with reading() as session:
-        query = select(table).filter_by(**where)
-        found = list(session.scalars(query))
-        session.expunge_all()
-        return found
-
-
-async def heard(echo: Any, number: int = 1) -> list[Any]:
-    """Waits until the assistant has heard so many messages and answered them."""
-    for _ in range(200):
-        if len(echo.heard) >= number and not rows(Inbox, status="pending"):
-            return list(echo.heard)
-        await asyncio.sleep(0.02)
-    raise AssertionError(f"heard {len(echo.heard)} of {number}: {rows(Inbox, status='pending')}")
-
-
-async def serve(app: Any) -> None:
-    """The requests of a test each have a server of their own; its consumer must be over before the next is."""
-    await app.asgi_client.get("/webhooks/webchat/profile")
 
 
 async def test_a_message_is_kept_answered_with_empty_twiml_and_its_reply_waits_in_the_outbox(
