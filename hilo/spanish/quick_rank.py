@@ -57,4 +57,6 @@ class QuickRank:
         text = normalize(text)
         margins = sum(grams.margins(text) for grams in self._grams) + self._intercept
         likely = expit(-(self._slope * margins + self._offset))  # Platt's sigmoid, as scikit-learn applies it
+        if len(self.classes) == 2:  # one margin, that of the second class
+            return np.array([1.0 - likely[0], likely[0]])
         return likely / likely.sum()

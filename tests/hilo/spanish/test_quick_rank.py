@@ -26,6 +26,11 @@ def test_probabilities_are_those_of_the_pipeline(classifier: Pipeline, text: str
     assert quick.classes == list(classifier.classes_)
 
 
+def test_two_intents_only() -> None:
+    two = intents.train(PHRASES["greet"] + PHRASES["deny"], ["greet"] * 4 + ["deny"] * 4)
+    np.testing.assert_allclose(QuickRank(two).probabilities("hola no"), two.predict_proba(["hola no"])[0], rtol=1e-9)
+
+
 def test_the_ranking_uses_it(classifier: Pipeline) -> None:
     assert intents.rank(classifier, "hola buenas")[0][0] == "greet"
     assert isinstance(classifier.hilo_quick, QuickRank)
