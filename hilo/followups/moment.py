@@ -1,6 +1,7 @@
 """When to write to somebody who said "later", from their own words and by their own clock."""
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,26 +13,37 @@ from hilo.texts import texts
 
 BUSY_FOR = timedelta(hours=3)
 """How long somebody is left alone who only said that they are busy."""
+SOON, A_WHILE = timedelta(hours=2), timedelta(hours=6)
+"""A stretch that begins so soon and is so short is one to be met in its middle."""
+AT_ONCE = timedelta(minutes=5)
+"""A while that begins so soon is now."""
+_UNTIL = re.compile(r"\bhasta\b", re.IGNORECASE)
 SOONEST = timedelta(minutes=15)
 """«Más tarde» is not at once."""
 
 
 def asked_moment(text: str, now: datetime, zone: str, country: str | None) -> datetime | None:
-    """The moment that a text asks for, in the person's zone; None where it names none.
+    """The moment that a text asks for, in the person's zone; None where it names none («ahora no puedo»).
 
-    An exact hour is taken as said, also at night. Where only a day or a part of it was named it is the beginning of
-    that, within the hours in which people are written to. now: any zone.
+    An exact hour is taken as said, also at night. A day or a part of it is its beginning, a short while («al rato») its
+    middle, «hasta las 6» its end, within the hours in which people are written to. now: any zone.
     """
     local = now.astimezone(ZoneInfo(zone))
     when = read_when(text, local, country)
     if when is None:
         return None
-    if when.end is None and not when.vague:
-        return when.start.astimezone(local.tzinfo)
-    if when.end is not None and when.start <= local + SOONEST and when.end - local > timedelta(days=1):
-        last = (when.end - timedelta(seconds=1)).astimezone(local.tzinfo)  # «dame hasta el jueves»: on that day
-        return within_hours(last.replace(hour=0, minute=0), zone, country)
-    return within_hours(max(when.start, local + SOONEST), zone, country)
+    start = when.start.astimezone(local.tzinfo)
+    if when.end is None:
+        return start
+    end, length = when.end.astimezone(local.tzinfo), when.end - when.start
+    if start - local < SOONEST and _UNTIL.search(text):
+        last = end - timedelta(seconds=1)
+        return within_hours(last.replace(hour=0, minute=0) if end.hour == 0 else end, zone, country)
+    if start - local < AT_ONCE and length <= timedelta(hours=1):
+        return None
+    if start - local < SOON and length <= A_WHILE:
+        start += length / 2
+    return within_hours(max(start, local + SOONEST), zone, country)
 
 
 def busy_moment(now: datetime, zone: str, country: str | None) -> datetime:
