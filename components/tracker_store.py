@@ -24,6 +24,7 @@ from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_afte
 from components.turn_events import turn_of
 from components.window import SLACK, as_dicts, carried, cut_at
 from hilo.business.load import get_shop
+from hilo.clock import counted
 from hilo.memory import database, trackers
 from hilo.turns.keep import keep
 from hilo.turns.remember import SLOT as REMEMBER
@@ -101,7 +102,7 @@ class HiloTrackerStore(TrackerStore):
         new = events[stored.count:]
         if not new:
             return
-        now = datetime.now(timezone.utc)
+        now = counted(datetime.now(timezone.utc))
         turn = turn_of(tracker.sender_id, new, tracker, now)
         window = self._moved(tracker, stored, now)
         rows = [(event.type_name, datetime.fromtimestamp(event.timestamp, timezone.utc), event.as_dict())

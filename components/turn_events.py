@@ -8,6 +8,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from hilo.clock import counted
 from hilo.flows import stage_of
 from hilo.turns.remember import SLOT as REMEMBER
 from hilo.turns.turn import Bubble, Heard, Said, Turn
@@ -44,7 +45,7 @@ def turn_of(sender_id: str, new: Sequence[Event], tracker: DialogueStateTracker,
 
 def _heard(event: UserUttered) -> Heard:
     data = event.metadata or {}
-    at = datetime.fromtimestamp(event.timestamp, timezone.utc)
+    at = counted(datetime.fromtimestamp(event.timestamp, timezone.utc))
     text = data.get("title") or event.text or ""
     channel = event.input_channel or ""
     bubbles = tuple(Bubble(b["inbox_id"], b["source"], b["provider_id"], b["text"], datetime.fromisoformat(b["at"]),
@@ -61,4 +62,4 @@ def _said(event: BotUttered, action: str) -> Said:
     data = {name: value for name, value in (event.data or {}).items() if value}
     named = (event.metadata or {}).get("utter_action")
     return Said((event.text or "").strip(), action or str(named or ""),
-                datetime.fromtimestamp(event.timestamp, timezone.utc), data or None)
+                counted(datetime.fromtimestamp(event.timestamp, timezone.utc)), data or None)

@@ -31,6 +31,12 @@ def ahead() -> timedelta:
     return STILL
 
 
+def counted(real: datetime) -> datetime:
+    """A moment of the machine's clock (an event's) as `now` counts it: the pinned one, or moved along."""
+    pinned = os.environ.get("HILO_NOW")
+    return (datetime.fromisoformat(pinned).astimezone(timezone.utc) if pinned else real) + ahead()
+
+
 def wall() -> datetime:
     """The real moment, whatever `HILO_NOW` says: for leases, waits and retries, which must run out."""
     return datetime.now(timezone.utc)

@@ -65,4 +65,4 @@ def _is_news(fact: Fact, contact_id: str, saved_at: datetime | None) -> bool:
         return False
     if saved_at is None or fact.contact_id != contact_id:  # a new tracker, or told as the contact merged into this one
         return True
-    return fact.source in ELSEWHERE and fact.recorded_at > saved_at
+    return fact.source in ELSEWHERE and fact.recorded_at >= saved_at
