@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from hilo.business.load import get_shop
@@ -32,7 +32,7 @@ def plan(session: Session, contact_id: str, due: datetime, channel: str, address
     source: turn (the dialogue) or call; source_id: the message or call; quote: the words that asked for it.
     """
     row = next_actions.plan(session, contact_id, WRITE_BACK, "media", at, source_id, due,
-                            {"channel": channel, "address": address})
+                            {"channel": channel, "address": address, "after": _last_message(session, contact_id)})
     row.created_at = at
     commitments.make(session, contact_id, commitments.Promise(
         "business", WRITE_BACK, texts.fill("utter_promise_write_back"), quote[:LONGEST_QUOTE], source, source_id, at,
@@ -78,7 +78,7 @@ def send_one(session: Session, number: int, at: datetime) -> bool:
     if row is None:
         return False
     ids = group(session, row.contact_id)
-    if _has_written(session, ids, row.created_at + COURTESY_FOR):
+    if _has_written(session, ids, row.data.get("after") or 0):
         _take_back(session, row, ids, at)
         return False
     if _is_writing(session, ids):
@@ -99,10 +99,17 @@ def send_one(session: Session, number: int, at: datetime) -> bool:
     return True
 
 
-def _has_written(session: Session, contact_ids: list[str], since: datetime) -> bool:
+def _last_message(session: Session, contact_id: str) -> int:
+    """The newest row of their timeline: the order in which things came holds whatever the clocks say."""
+    return session.execute(select(func.max(Message.id)).where(Message.contact_id.in_(group(session, contact_id)))
+                           ).scalar() or 0
+
+
+def _has_written(session: Session, contact_ids: list[str], after: int) -> bool:
+    """Whether anything but a thank-you came in since; what people of the team answered is there too."""
     return session.execute(select(Message.id).where(
-        Message.contact_id.in_(contact_ids), Message.direction == "in", Message.at > since).limit(1)
-        ).scalar() is not None
+        Message.contact_id.in_(contact_ids), Message.direction == "in", Message.id > after,
+        or_(Message.intent.is_(None), Message.intent.not_in(COURTESY))).limit(1)).scalar() is not None
 
 
 def _is_writing(session: Session, contact_ids: list[str]) -> bool:

@@ -29,7 +29,8 @@ def situation(case: dict[str, Any]) -> Situation:
     return Situation(
         at=at, channel=case.get("channel", "whatsapp"), purpose=case.get("purpose", "service"),
         author=case.get("author", "bot"), triggered=case.get("triggered", False),
-        asked_for=case.get("asked_for", False), zone=zone, country=case.get("country", "AR"), due=at + timedelta(hours=case.get("due", 0)),
+        asked_for=case.get("asked_for", False), zone=zone, country=case.get("country", "AR"),
+        due=at + timedelta(hours=case.get("due", 0)),
         last_inbound=None if wrote is None else at - timedelta(hours=wrote),
         allowed=Allowed(False, refused, at - timedelta(hours=case.get("refused_hours", 2))) if refused
         else Allowed(True, "not asked", None),
