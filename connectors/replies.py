@@ -11,6 +11,9 @@ from hilo.memory.conversations import last_of
 from hilo.memory.identity import group, resolve
 from hilo.memory.tables import Contact, Inbox, Message
 
+ANSWERS_ONLY = "conversation"
+"""The channel that reaches nobody by itself: what people of the team wrote comes with the next answer."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -26,7 +29,8 @@ def as_reply(row: Message) -> dict[str, Any]:
     parts = {name: data[name] for name in ("image", "attachment", "custom") if data.get(name)}
     if data.get("buttons"):
         parts["buttons"] = [{"title": b["title"], "payload": b["payload"]} for b in data["buttons"]]
-    return {"id": f"{row.provider_id}:{row.ordinal}", "text": row.text, **parts}
+    by = {"author": "agent"} if row.author == "agent" else {}
+    return {"id": f"{row.provider_id}:{row.ordinal}", "text": row.text, **parts, **by}
 
 
 def reply_to(inbox_id: str) -> Reply:
@@ -36,6 +40,8 @@ def reply_to(inbox_id: str) -> Reply:
         heard = session.scalars(select(Message).where(
             Message.source == row.source, Message.provider_id == row.provider_id, Message.ordinal == 0)).first()
         answers = timeline.replies_to(session, inbox_id)
+        if heard is not None and row.channel == ANSWERS_ONLY:
+            answers = [*timeline.unasked_before(session, heard), *answers]
         contact_id = resolve(session, row.contact_id)
         contact = session.get(Contact, contact_id)
         conversation = last_of(session, group(session, contact_id))

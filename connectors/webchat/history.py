@@ -45,4 +45,4 @@ def _shown(row: Message, asked: dict[str, str], prefix: str) -> dict[str, Any]:
     said_by_us = row.source == timeline.OURS or row.direction == "out"
     return {"id": name, "direction": "out" if said_by_us else "in", "text": row.text,
             "buttons": reply.get("buttons") or [], "image": reply.get("image"), "at": iso(row.at),
-            **({"author": "agent"} if row.author == "agent" else {})}
+            **({"author": reply["author"]} if "author" in reply else {})}

@@ -30,7 +30,7 @@ Tell = Callable[[str, dict[str, Any]], Awaitable[None]]
 
 def as_frame(row: Message) -> dict[str, Any]:
     """A message nobody asked for, in the page's protocol; its id is the one it has in the history."""
-    return {"type": "messages", "messages": [{**as_reply(row), "author": row.author, "at": iso(row.at)}]}
+    return {"type": "messages", "messages": [{**as_reply(row), "at": iso(row.at)}]}
 
 
 class Pusher:

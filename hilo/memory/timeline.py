@@ -111,3 +111,15 @@ def unasked(session: Session, channel: str, addresses: Sequence[str], after: int
     return list(session.scalars(select(Message).where(
         Message.id > after, Message.channel == channel, Message.direction == "out", Message.address.in_(addresses),
         ~exists().where(Inbox.id == Message.provider_id)).order_by(Message.id)))
+
+
+def unasked_before(session: Session, heard: Message) -> list[Message]:
+    """What was written to somebody between their message before this one and this one: on a channel that only answers
+    it is handed out now."""
+    before = session.scalar(select(func.max(Message.id)).where(
+        Message.contact_id == heard.contact_id, Message.channel == heard.channel, Message.address == heard.address,
+        Message.direction == "in", Message.id < heard.id)) or 0
+    return list(session.scalars(select(Message).where(
+        Message.contact_id == heard.contact_id, Message.channel == heard.channel, Message.address == heard.address,
+        Message.direction == "out", Message.id > before, Message.id < heard.id,
+        ~exists().where(Inbox.id == Message.provider_id)).order_by(Message.id)))
