@@ -63,10 +63,19 @@ class ValidateInformationGatheringForm(Action):
             return [SlotSet("requested_slot", still or gathering.next_open(turn.shop, tracker.slots))]
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
                                     told_in_this_message(tracker), turn.text_without("city", "person_name"))
-        outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
-                                 turn.said_lately(f"utter_more_detail_{asked}", 1))
+        after_call = bool(tracker.get_slot("need_from_call"))
+        if after_call:
+            outcome = gathering.go_on(turn.shop, tracker.slots, message, turn.now.date())
+        else:
+            outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
+                                     turn.said_lately(f"utter_more_detail_{asked}", 1))
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
+        if after_call:
+            slots["need_from_call"] = None
+        doubtful = tracker.get_slot("doubtful") or []
+        if doubtful:  # what is said in writing is in doubt no longer
+            slots["doubtful"] = [name for name in doubtful if name not in {*message.told, *outcome.slots}] or None
         turn.events = [SlotSet(name, value) for name, value in slots.items()]
         if outcome.left_to_rules:
             return [*turn.events, ActionExecutionRejected(FORM)]
@@ -155,23 +164,28 @@ def summary(turn: Turn) -> list[str]:
     """The parts of a need in words, in the order in which they are asked."""
     told = turn.told
     product, preferences = told("product"), told("preferences") or {}
-    parts = [turn.fill("utter_summary_product", product=product) if product
+    doubtful = turn.slot("doubtful") or []
+
+    def heard(name: str, part: str) -> str:
+        return turn.fill("utter_summary_doubtful", part=part) if name in doubtful else part
+
+    parts = [heard("product", turn.fill("utter_summary_product", product=product)) if product
              else turn.fill("utter_summary_any_product")]
     if isinstance(told("quantity"), int) and told("quantity") > 1:
         parts.append(turn.fill("utter_summary_quantity", quantity=told("quantity")))
     for name in ("color", "size"):
         if told(name):
-            parts.append(turn.fill(f"utter_summary_{name}", **{name: told(name)}))
+            parts.append(heard(name, turn.fill(f"utter_summary_{name}", **{name: told(name)})))
     if preferences.get("uses"):
         parts.append(turn.fill("utter_summary_use", uses=wording.listing(preferences["uses"])))
     if preferences.get("note"):
         parts.append(turn.fill("utter_summary_note", note=preferences["note"]))
-    parts.append(budget_in_words(turn, told("budget")))
+    parts.append(heard("budget", budget_in_words(turn, told("budget"))))
     needed_by = told("needed_by")
     parts.append(turn.fill("utter_summary_needed_by", date=wording.day(date.fromisoformat(str(needed_by)[:10])))
                  if needed_by else turn.fill("utter_summary_any_date"))
     if needed_by and told("city"):
-        parts.append(turn.fill("utter_summary_city", city=told("city")))
+        parts.append(heard("city", turn.fill("utter_summary_city", city=told("city"))))
     return parts
 
 

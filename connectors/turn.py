@@ -9,8 +9,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES
-from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES, REQUESTED_SLOT
+from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from components.turn_events import KNOWN
@@ -18,12 +18,14 @@ from connectors.voice_notes import write_down_voices
 from connectors.with_people import extras, log_only
 from hilo.clock import now
 from hilo.consent import ledger
-from hilo.memory import conversations, database, facts
+from hilo.handoff import queue
+from hilo.memory import calls, conversations, database, facts
 from hilo.memory.context import context_of
 from hilo.memory.tables import Inbox
-from hilo.turns.recall import slots_for
+from hilo.turns.recall import need_to_drop, news_of_call, slots_for
 from hilo.turns.turn import Known
 
+NEED_FORM = "information_gathering_form"
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
 EVENT = "EXTERNAL_"
 """Begins the intents that no words express; only a channel triggers them."""
@@ -50,12 +52,15 @@ class Collecting(OutputChannel):
 
 @dataclass(frozen=True)
 class Prior:
-    """What the memory says before a turn; `with_people`: the assistant is silent."""
+    """What the memory says before a turn; `with_people`: the assistant is silent. need_begun: in a call, just now.
+    from_people: they have had the conversation since the last turn."""
 
     slots: dict[str, Any]
     memory_version: int
     with_people: bool
     known: Known | None
+    need_begun: bool = False
+    from_people: bool = False
 
 
 def safe_text(text: str, intents: Sequence[str]) -> str:
@@ -78,10 +83,14 @@ def prior_of(contact_id: str, tracker: DialogueStateTracker) -> Prior:
             return Prior({}, 0, False, None)
         if saved_at is None or version < context.contact.memory_version:
             context = replace(context, facts=facts.held(session, context.ids, at))
+        is_news = saved_at is not None and version < context.contact.memory_version
         marketing = ledger.standing(session, context.ids, "marketing") if context.has_consents else ledger.UNKNOWN
+        call = news_of_call(context, saved_at)
         return Prior(slots_for(context, at, version, saved_at, marketing), context.contact.memory_version,
                      context.last is not None and context.last.status in conversations.WITH_PEOPLE,
-                     Known(tuple(context.ids), bool(context.commitments), bool(context.questions)))
+                     Known(tuple(context.ids), bool(context.commitments), bool(context.questions)),
+                     call is not None and calls.began_need(session, context.ids, call),
+                     from_people=is_news and queue.ended_since(session, context.ids, saved_at))
 
 
 def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel,
@@ -150,8 +159,15 @@ def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, p
         given.update((row.data or {}).get("context") or {})
     ours = set(tracker.slots) - set(DEFAULT_SLOT_NAMES)
     wanted = {**prior.slots, **given}
-    events = [SlotSet(name, value) for name, value in wanted.items()
-              if name in ours and tracker.get_slot(name) != value]
+    goes_on = prior.need_begun and tracker.active_loop_name is None and NEED_FORM in processor.domain.form_names
+    if goes_on:
+        wanted = {**dict.fromkeys(need_to_drop(tracker.slots, wanted)), **wanted, "need_from_call": True}
+    events: list[Event] = [SlotSet(name, value) for name, value in wanted.items()
+                           if name in ours and tracker.get_slot(name) != value]
+    if goes_on:  # nothing is asked yet: the form does so once it has heard the person
+        events += [ActiveLoop(NEED_FORM), SlotSet(REQUESTED_SLOT, None)]
+    if prior.from_people and tracker.active_loop_name:  # what was asked before people came swallows nothing now
+        events += [ActiveLoop(None), SlotSet(REQUESTED_SLOT, None)]
     tracker.update_with_events(events, processor.domain)
     tracker.hilo_memory_version = prior.memory_version  # type: ignore[attr-defined]
     setattr(tracker, KNOWN, prior.known)

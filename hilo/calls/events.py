@@ -71,7 +71,8 @@ def as_object(value: Any) -> dict[str, Any]:
 def _transcription(data: dict[str, Any]) -> dict[str, Any]:
     metadata, analysis = as_object(data.get("metadata")), as_object(data.get("analysis"))
     started = as_object(data.get("conversation_initiation_client_data"))
-    turns = data.get("transcript") if isinstance(data.get("transcript"), list) else []
+    transcript = data.get("transcript")
+    turns = transcript if isinstance(transcript, list) else []
     return {
         **{name: data.get(name) for name in ("agent_id", "conversation_id", "status", "user_id")},
         "transcript": [_turn(turn) for turn in turns[:MOST_TURNS] if isinstance(turn, dict)],

@@ -29,6 +29,8 @@ LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "bus
 """Intents that end the gathering; their rules close the form."""
 WORDLESS = "EXTERNAL_"
 """Begins the intents of what says nothing in words (a photo, a place)."""
+OPENERS = frozenset({"greet", "deny"})
+"""Intents of a first message that are met before anything is asked."""
 SURE = 0.4
 """From this confidence a question in the middle of the form is taken for one."""
 UNLIKELY = frozenset({"chitchat", "out_of_scope", "request_quote", "book_appointment", "appointment_booked"})
@@ -134,6 +136,20 @@ def _begin(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) 
     outcome.slots["summary_confirmed"] = None
     _take_values(shop, outcome, slots, message, today)
     outcome.ask = next_open(shop, {**slots, **outcome.slots})
+    return outcome
+
+
+def go_on(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) -> Outcome:
+    """The first written message after a call in which a need was begun: nothing has been asked in writing yet.
+
+    What memory holds of the call stands; what the message adds is taken, what it asks is left to the rules.
+    """
+    outcome = Outcome()
+    if message.intent in OPENERS or message.intent in LEAVES or _is_aside(message, answered=bool(message.told)):
+        outcome.left_to_rules = True
+        return outcome
+    _take_values(shop, outcome, slots, message, today)
+    outcome.ask = next_open(shop, {**slots, **message.told, **outcome.slots})
     return outcome
 
 

@@ -1,15 +1,18 @@
 """Before a turn: what the memory knows and the dialogue does not, as values of slots."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from hilo.memory.context import Context
 from hilo.memory.tables import Commitment, Conversation, Fact
+from hilo.solution import gathering
 
-NEED = ("product", "color", "size", "quantity", "budget", "city", "needed_by", "person_name")
+NEED = ("product", "color", "size", "quantity", "preferences", "budget", "city", "needed_by", "person_name")
 """Facts that are slots of the same name."""
-ELSEWHERE = frozenset({"call", "agent", "import"})
+CALL = "call"
+ELSEWHERE = frozenset({CALL, "agent", "import"})
 """Sources of facts that the dialogue itself has not seen."""
 MOST_PROMISES = 3
 """Open promises that the dialogue is told of, the most urgent first."""
@@ -44,7 +47,32 @@ def slots_for(context: Context, at: datetime, seen_version: int, saved_at: datet
                 slots[name] = getattr(contact, name)
         slots.update({fact.name: fact.value for fact in reversed(context.facts)
                       if _is_news(fact, contact.id, saved_at)})
+        slots.update(_in_doubt(context, saved_at))
     return slots
+
+
+def news_of_call(context: Context, saved_at: datetime | None) -> str | None:
+    """The call that has told of a product since the tracker was saved: its name at the provider."""
+    return next((fact.source_id for fact in context.facts if fact.name == "product" and fact.source == CALL
+                 and (saved_at is None or fact.recorded_at > saved_at)), None)
+
+
+def need_to_drop(before: Mapping[str, Any], told: Mapping[str, Any]) -> list[str]:
+    """The slots of an earlier need that go as a call begins another: all that it did not tell, where the earlier one
+    was settled or was about something else."""
+    other = before.get("product") is not None and before.get("product") != told.get("product")
+    if not (before.get("summary_confirmed") or other):
+        return []
+    return [name for name in (*gathering.NEED, "summary_confirmed") if name not in told]
+
+
+def _in_doubt(context: Context, saved_at: datetime | None) -> dict[str, Any]:
+    """What was not heard well in a call: taken along, to be confirmed, where nothing sure is known."""
+    sure = {fact.name for fact in context.facts if fact.status == "confirmed"}
+    doubtful = {fact.name: fact.value for fact in reversed(context.facts)
+                if fact.status == "uncertain" and fact.source == CALL and fact.name in NEED and fact.name not in sure
+                and fact.name != "person_name" and (saved_at is None or fact.recorded_at > saved_at)}
+    return {**doubtful, "doubtful": sorted(doubtful)} if doubtful else {}
 
 
 def _promise(row: Commitment) -> dict[str, Any]:

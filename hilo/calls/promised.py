@@ -1,0 +1,332 @@
+"""What the business said it would do: the agent's own words, its offers that were taken, and wishes it granted.
+
+No promise is: a question by itself, an offer that nobody took, what the agent does while speaking ("déjeme reviso"),
+and what only tells something ("le confirmo que salió").
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hilo.calls.agent_words import NAMES, OUR_PEOPLE, THINGS, VerbFound, verbs_in
+from hilo.calls.circumstances import wants_call
+from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.spanish.normalize import fold
+from hilo.spanish.reading import Reading
+from hilo.spanish.times import TimeFound, find_times
+
+LONGEST_WHAT = 110
+_NOW = re.compile(r"\b(?:dejeme|dejame|permitame|permiteme|un momento|un segundo|espere|espera|aguard\w+|a ver|"
+                  r"ya (?:mismo )?(?:lo|la) (?:veo|reviso|busco)|aca (?:lo|la|te|le))\b[^.]{0,30}$")
+_TELLS = re.compile(r"^ (?:que|de la parte|de parte|(?:mil |muchas )?disculpas|perdon|un favor|paciencia|un momento|"
+                    r"(?:un |muchos )?saludos?|"
+                    r"con (?:un |una |el |la )?(?:asesor\w*|persona|compañer\w*|area|sector|ejecutiv\w*|"
+                    r"supervisor\w*)(?! para| que| y)|el numero)\b|"
+                    r"^[^.,]{0,30}:")
+_DOES = re.compile(r"\b(?:hago|hacemos|hacer)$")
+_THIS_CALL = re.compile(r"^ (?:de|desde|por (?!whats|wasap|telefono|la (?:mañana|tarde|noche))|para|porque)\b")
+_OFFER = re.compile(r"\b(?:puedo|podemos|podria|podriamos|si (?:quiere[ns]?|queres|gusta[ns]?|desea[ns]?|"
+                    r"prefiere[ns]?|preferis|te parece|"
+                    r"le parece)|quieres? que|queres que|quiere que|gusta que|le parece (?:bien )?si|"
+                    r"te parece (?:bien )?si|"
+                    r"le gustaria|te gustaria|prefiere que)\b")
+_ACCEPTS = re.compile(r"^\W*(?:(?:ah|ay|uy|eh|pues|bueno|mm+|oh|ya|ok),? )*(?:si|dale|bueno|ok|okey|listo|claro|"
+                      r"por favor|perfecto|"
+                      r"ya|andele|va|orale|sale|de acuerdo|me parece|porfa\w*|esta bien|genial|buenisimo|excelente|"
+                      r"obvio|bacan|cheverisimo|chevere|de una|hagale|vale|venga|mandel[oa]|mandalo|mandamel\w*|"
+                      r"mandemel\w*|"
+                      r"envi\w+|con gusto|seria (?:ideal|genial|bueno)|mejor)\b")
+_REFUSES = re.compile(r"^\W*(?:no\b|ni hablar|mejor no)|no hace falta|no es necesario|no gracias|no se moleste|"
+                      r"dejalo|dejelo asi")
+_GRANTS = re.compile(r"\b(?:asi lo hago|asi (?:lo )?hacemos|claro|con (?:mucho )?gusto|listo|de acuerdo|perfecto|"
+                     r"por supuesto|entendido|hecho|"
+                     r"ok|okey|dale|como no|sin problema|cuente con|contá con|conta con|ya mismo|enseguida|"
+                     r"desde luego|vale)\b")
+_WISH = re.compile(
+    r"\b(?P<verb>(?:mand|envi|pas|dej|escrib|avis|confirm|reserv|apart|guard|cancel|anul|anot|agend|consult|averigu|"
+    r"compart|cotiz|prepar|llam|marqu|marc)(?:[aeo]|en|an|ad)?(?:me|nos)?(?:l[aeo]s?|me)?)\b")
+_WISHED = re.compile(r"(?:me|melo|mela|melos|melas|nos|lo|la)$")
+_BY_STEM = (("mand|envi|pas|dej|compart", "send"), ("escrib", "write"), ("avis|confirm", "notify"), ("reserv|apart|"
+                                                                                                     "guard|agend|anot",
+            "reserve"), ("cancel|anul", "cancel"), ("consult|averigu", "find_out"), ("cotiz|prepar", "prepare"),
+            ("llam|marc|marqu", "call"))
+_ARRIVES = re.compile(r"\b(?:(?:te|le|les) (?:va a llegar|llega|llegara|estara llegando|estaria llegando)|(?:vas|"
+                      r"va) a recibir|recibira|recibiras|"
+                      r"recibis|recibe|recibes)\b")
+_LEAVES = re.compile(r"\b(?:(?:sale|saldra|salen|sale despachad\w) (?:su|tu|el|mañana|hoy)|queda (?:reservad\w|"
+                     r"apartad\w|agendad\w|confirmad\w|"
+                     r"separad\w|anotad\w|cancelad\w)|quedo (?:reservad\w|agendad\w|apartad\w))\b")
+_WHATSAPP = re.compile(r"whats ?app|wasap|guasap")
+_MAIL = re.compile(r"\b(?:correo|mail|email)\b")
+_END = re.compile(r"[,;.]| y (?=(?:te|le|les|lo|la|se|nos|no|despues|ahi|en cuanto|quedo|de paso)\b)| porque | pero |"
+                  r" si (?=le|te|quiere)")
+
+
+_WHEN = re.compile(r"(?:listo,? |bueno,? |perfecto,? |ok,? )?(?:apenas|en cuanto|cuando|ni bien|no bien|"
+                   r"tan pronto(?: como)?|una vez que|"
+                   r"al (?:recibir|llegar|tener)) [^,.;]{3,60}?(?=,| (?:le|te|les|lo|la|los|las|se|sale|salen|vas|"
+                   r"va)\b|$)")
+
+
+_IDLE = re.compile(r"\b(?:mejor|entonces|nomás|nomas|listo|pues|yo)\b,?", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\b(?:que|para que) (?:te|le|les|lo|la) (?P<verb>llam|marqu|contact|escrib)\w+")
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise of the business: kind as in `agent_words`, what in words, the agent's sentence, and when.
+
+    due: the moment (or the day's beginning); due_end: where a stretch is meant; has_hour: whether an hour was said.
+    joined: it goes with the one before, in one sentence.
+    """
+
+    kind: str
+    what: str
+    quote: str
+    turn: int
+    due: datetime | None = None
+    due_end: datetime | None = None
+    has_hour: bool = False
+    joined: bool = False
+
+
+def promised(turns: Sequence[Turn], country: str | None) -> list[Promised]:
+    """The promises of the business in order, each once, the last words about it."""
+    found: list[Promised] = []
+    for place, turn in enumerate(turns):
+        if turn.role != AGENT or not turn.said:
+            continue
+        after = next((later for later in turns[place + 1:] if later.said), None)
+        before = [earlier for earlier in turns[:place] if earlier.said]
+        own = list(_of_agent(turn, after, before, country))
+        found += own or _granted(turn, before, country)
+    return _once(found)
+
+
+def time_in(text: str, at: datetime, country: str | None) -> TimeFound | None:
+    """The future moment that a sentence names, the most exact one."""
+    found = [time for time in find_times(Reading(text), at, country) if not time.past and not time.told]
+    return max(found, key=lambda time: (time.has_hour, time.confidence)) if found else None
+
+
+def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
+    for sentence in sentences(turn.said):
+        folded = fold(sentence)
+        offer = is_question(sentence) or _OFFER.search(folded) is not None
+        taken = offer and after is not None and after.role == USER and _is_taken(after)
+        if offer and not taken:
+            continue
+        first = True
+        verbs = _offered(folded) if offer else verbs_in(folded)
+        for place, verb in enumerate(verbs):
+            following = verbs[place + 1].start if place + 1 < len(verbs) else len(folded)
+            if not offer and (_is_past(verb, sentence) or not _is_promise(verb, folded, turn, before, country)):
+                continue
+            if offer and wants_call(after.said if after else "") and verb.kind != "call":
+                continue
+            context = [*before, after] if offer and after is not None else before
+            since = verbs[place - 1].end if place else 0
+            yield _promise(verb, sentence, folded, turn, context, country, not first, following, since)
+            first = False
+        if not offer and not any(verb.kind in ("stop", "reserve") for verb in verbs):
+            yield from _arriving(sentence, folded, turn, country, not first)
+
+
+def _is_past(verb: VerbFound, sentence: str) -> bool:
+    """«preguntó», which without its accent looks like «pregunto»."""
+    return sentence[:verb.end].endswith("ó")
+
+
+def _is_taken(after: Turn) -> bool:
+    folded = fold(after.said)
+    return bool(_ACCEPTS.search(folded)) and not _REFUSES.search(folded)
+
+
+def _offered(folded: str) -> list[VerbFound]:
+    """The verbs of an offer; after "que" and "puedo" they have other forms."""
+    found = verbs_in(folded)
+    if found:
+        return found[:1]
+    for stems, kind in _BY_STEM:
+        match = re.search(rf"\b(?:{stems})(?:e|emos|en|ar|ir|amos|a|o)(?:l[aeo]s?|te)?\b", folded)
+        if match:
+            return [VerbFound(kind, match.start(), match.end(), True, NAMES[kind])]
+    return []
+
+
+def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> bool:
+    rest, lead = folded[verb.end:], folded[:verb.start]
+    if _NOW.search(lead) or _TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|ya|cuando|como|quien|"
+                                                            r"donde) $", lead):
+        return verb.kind == "stop"
+    if not verb.first_person and not OUR_PEOPLE.search(lead):
+        return False
+    if verb.kind == "call" and _THIS_CALL.match(rest) and time_in(folded, turn.at, country) is None:
+        return False
+    if verb.kind == "call" and len(before) <= 2 and time_in(folded, turn.at, country) is None:
+        return False
+    if _DOES.search(folded[:verb.end]) and not THINGS.search(rest[:40]):
+        return False
+    addressed = re.search(
+        r"\b(?:te|le|les|se|lo|la|los|las|vamos a|voy a|va a|van a|volvemos a)\b",
+        folded[max(0, verb.start - 1) : verb.end],
+    )
+    if verb.kind in ("report", "send", "prepare", "correct", "reserve", "fetch") and not addressed:
+        return time_in(folded, turn.at, country) is not None or bool(THINGS.search(rest[:30]))
+    return True
+
+
+def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None,
+             joined: bool, following: int | None = None, since: int = 0) -> Promised:
+    time = time_in(sentence[since:following], turn.at, country)
+    rest = sentence[verb.end:following] if len(folded) == len(sentence) else ""
+    end = _END.search(fold(rest))
+    tail = (
+        rest[: end.start()]
+        if end
+        else rest
+        if following in (None, len(sentence))
+        else (rest.rpartition(" y ")[0] or rest)
+    )
+    what = " ".join(f"{verb.name} {_object(verb, folded, fold(tail), before)} {tail.strip(' ?!.')}".split())
+    if verb.kind == "stop":
+        time = None
+        what = "no volver a escribir por WhatsApp" if _WHATSAPP.search(folded) else NAMES["stop"]
+    elif not tail.strip(" .") or _WHEN.match(fold(sentence)):
+        lead = _WHEN.match(fold(sentence))
+        what += (
+            f" {sentence[lead.start() : lead.end()].strip(' ,').lower()}"
+            if lead and lead.end() <= verb.start + 1
+            else ""
+        )
+    kind = verb.kind
+    passed_on = _PASSED_ON.search(fold(tail)) if kind in ("report", "notify", "send", "reserve") else None
+    if re.match(r" la llamada\b", fold(tail)):
+        kind = "call"
+    if passed_on:
+        kind = "call" if passed_on["verb"].startswith(("llam", "marqu", "contact")) else "write"
+    if (
+        kind in ("send", "write", "notify")
+        and _WHATSAPP.search(" ".join([folded, *(fold(t.said) for t in before[-2:])]))
+        and not _WHATSAPP.search(fold(what))
+    ):
+        what += " por WhatsApp"
+    what = " ".join(_IDLE.sub(" ", what).split())
+    return Promised(
+        kind,
+        what[:LONGEST_WHAT],
+        sentence[:200],
+        turn.number,
+        _start(time),
+        time.when.end if time else None,
+        _has_hour(time, folded),
+        joined,
+    )
+
+
+def _has_hour(time: TimeFound | None, folded: str) -> bool:
+    """Whether an hour is meant: "en 48 horas" is a day."""
+    return bool(time and time.has_hour) and not re.search(r"\b\d+ horas\b", folded)
+
+
+def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> str:
+    """The thing that "lo" stands for, or that nobody names again: the last one spoken of."""
+    if verb.kind in ("call", "stop") or THINGS.search(tail):
+        return ""
+    inside = THINGS.search(folded[:verb.start])
+    if inside:
+        return inside["thing"]
+    if verb.kind not in ("send", "write", "notify", "prepare", "find_out"):
+        return ""
+    for turn in list(before)[:-5:-1]:
+        things = list(THINGS.finditer(fold(turn.said)))
+        if things:
+            return things[-1]["thing"]
+    return ""
+
+
+def _start(time: TimeFound | None) -> datetime | None:
+    if time is None:
+        return None
+    return time.anchor if time.has_hour else time.when.start
+
+
+def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joined: bool) -> Iterator[Promised]:
+    """«te llega la confirmación», «sale su pedido», «queda reservado»."""
+    for pattern, kind in ((_ARRIVES, "send"), (_LEAVES, "")):
+        match = pattern.search(folded)
+        if not match or len(folded) != len(sentence):
+            continue
+        thing = THINGS.search(folded, match.end())
+        if kind == "send" and not thing:
+            continue
+        name = kind or ("ship" if match.group().startswith("s") else "reserve")
+        if name == "reserve" and "cancel" in match.group():
+            name = "cancel"
+        time = time_in(sentence, turn.at, country)
+        lead = _WHEN.match(folded)
+        when = f" {sentence[lead.start():lead.end()].lower()}" if lead and lead.end() <= match.start() + 1 else ""
+        what = (
+            f"{NAMES[name]} {sentence[match.start() : match.end()].split()[-1]} "
+            if name == "ship"
+            else f"{NAMES[name]} "
+        )
+        yield Promised(
+            name,
+            f"{what}{sentence[match.end() :].strip(' .?!')}{when}"[:LONGEST_WHAT].strip(),
+            sentence[:200],
+            turn.number,
+            _start(time),
+            time.when.end if time else None,
+            bool(time and time.has_hour),
+            joined,
+        )
+
+
+def _granted(turn: Turn, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
+    """A wish of the customer's last turn, to which the agent says yes without naming it again."""
+    if not before or before[-1].role != USER or not _GRANTS.search(fold(turn.said)) or "?" in turn.said:
+        return
+    asked = before[-1]
+    for sentence in sentences(asked.said):
+        folded = fold(sentence)
+        match = next((found for found in _WISH.finditer(folded) if _WISHED.search(found["verb"])), None)
+        if match is None or re.search(r"\bno (?:me |nos )?$", folded[:match.start()]):
+            continue
+        kind = next(kind for stems, kind in _BY_STEM if re.match(stems, match["verb"]))
+        verb = VerbFound(kind, match.start(), match.end(), True, NAMES[kind])
+        promise = _promise(verb, sentence, folded, asked, before[:-1], country, False)
+        yield replace(promise, turn=turn.number, quote=f"{sentence} — {turn.said}"[:200])
+
+
+def _once(found: Sequence[Promised]) -> list[Promised]:
+    """Of promises about the same the last one said, with whatever time either of them names."""
+    kept: list[Promised] = []
+    for one in found:
+        alike = [other for other in kept if _is_same(one, other)]
+        same = next((other for other in alike if other.kind == one.kind), alike[0] if alike else None)
+        if same is None:
+            kept.append(one)
+            continue
+        fuller = one if len(one.what) >= len(same.what) else same
+        timed = one if one.due else same
+        if same.has_hour and not one.has_hour:
+            timed = same
+        kept[kept.index(same)] = replace(
+            fuller, due=timed.due, due_end=timed.due_end, has_hour=timed.has_hour, turn=one.turn, joined=same.joined
+        )
+    return kept
+
+
+def _is_same(one: Promised, other: Promised) -> bool:
+    to_write = ("send", "write", "notify")
+    if one.kind != other.kind and not (one.kind in to_write and other.kind in to_write):
+        return False
+    if one.kind not in to_write:
+        return True
+    if one.turn == other.turn and one.kind != other.kind:
+        return False
+    things = [{m["thing"][:5] for m in THINGS.finditer(fold(p.what))} for p in (one, other)]
+    return not things[0] or not things[1] or bool(things[0] & things[1])
