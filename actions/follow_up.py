@@ -45,7 +45,7 @@ def _busy(turn: Turn, ways: Reach) -> None:
         return
     due = moment.busy_moment(turn.now, ways.zone, ways.country)
     _plan(turn, ways, due)
-    turn.say("utter_busy_write_back", when=moment.in_words(due, turn.now))
+    turn.say("utter_busy_write_back", moment=moment.in_words(due, turn.now))
 
 
 def _write_back(turn: Turn, ways: Reach, asked: datetime | None) -> None:
@@ -58,7 +58,7 @@ def _write_back(turn: Turn, ways: Reach, asked: datetime | None) -> None:
             turn.remember("consent", purpose="service", channel=WHATSAPP, status="granted")
         _plan(turn, ways, asked)
         name = "utter_write_back" if turn.channel == WHATSAPP else "utter_write_back_by_whatsapp"
-        turn.say(name, name=turn.address(), when=moment.in_words(asked, turn.now),
+        turn.say(name, name=turn.address(), moment=moment.in_words(asked, turn.now),
                  phone=ways.whatsapp.removeprefix("whatsapp:"))
 
 
@@ -86,4 +86,4 @@ def _call(turn: Turn, ways: Reach, asked: datetime | None) -> None:
         turn.say("utter_call_back_soon", name=turn.address(), phone=phone)
         return
     turn.say("utter_call_back" if is_open or asked is None else "utter_call_back_closed", name=turn.address(),
-             phone=phone, when=moment.in_words(due.astimezone(moment.zone_of(ways.zone)), turn.now))
+             phone=phone, moment=moment.in_words(due.astimezone(moment.zone_of(ways.zone)), turn.now))

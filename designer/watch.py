@@ -117,6 +117,8 @@ class Watch:
     def _take_company(self, project: Project, took: Callable[[], str]) -> None:
         if Kind.ACTIONS not in self._todo:
             self._restart_actions(project, took)
+        self.group.stop("worker")  # it reads templates and hours; what it is sending is finished first
+        self.group.start("worker")
         heard = self._words_heard()
         if heard != self._heard:
             say("cambiaron las palabras o el perfil de la empresa: arranco de nuevo también el servidor de Rasa …")

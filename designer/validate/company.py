@@ -12,12 +12,16 @@ _LINE = re.compile(r"^(?P<path>[^:]+):(?P<line>\d+): (?P<message>.+?)(?:; (?P<re
 def company(project: Project) -> list[Problem]:
     """All problems of all files of the company."""
     from hilo.business.load import BusinessError, load_company  # slow to import: only when it is asked for
+    from hilo.outreach.policy import load_policy
+    from hilo.outreach.templates import load_templates
 
-    try:
-        load_company(project.root / "data" / "business")
-    except BusinessError as error:
-        return [_problem(said) for said in error.problems]
-    return []
+    problems = []
+    for load in (load_company, load_policy, load_templates):
+        try:
+            load(project.root / "data" / "business")
+        except BusinessError as error:
+            problems += [_problem(said) for said in error.problems]
+    return problems
 
 
 def _problem(said: str) -> Problem:

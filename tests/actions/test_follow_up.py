@@ -25,7 +25,7 @@ def test_a_day_and_an_hour_are_promised_and_kept(run: Any, ways: Any) -> None:
     ways(HERE)
     ran = run(ActionFollowUp(), "escribime mañana a las 9", "follow_up_later", channel="whatsapp")
     assert ran.said == ["utter_write_back"]
-    assert ran.messages[0]["when"] == "mañana a las 9"
+    assert ran.messages[0]["moment"] == "mañana a las 9"
     assert ran.slots["remember"] == [{"kind": "write_back", "due": "2026-11-25T09:00:00-03:00", "channel": "whatsapp",
                                       "address": "whatsapp:+5493425550101"}]
 
@@ -33,7 +33,7 @@ def test_a_day_and_an_hour_are_promised_and_kept(run: Any, ways: Any) -> None:
 def test_busy_without_a_time_is_three_hours(run: Any, ways: Any) -> None:
     ways(HERE)
     ran = run(ActionFollowUp(), "voy manejando", "busy", channel="whatsapp")
-    assert (ran.said, ran.messages[0]["when"]) == (["utter_busy_write_back"], "hoy a las 13")
+    assert (ran.said, ran.messages[0]["moment"]) == (["utter_busy_write_back"], "hoy a las 13")
     assert ran.slots["remember"][0]["due"] == "2026-11-24T13:00:00-03:00"
 
 
@@ -90,14 +90,14 @@ def test_a_call_now_is_for_the_team_at_once(run: Any, ways: Any) -> None:
 def test_a_call_at_night_is_moved_to_when_people_are_there_and_says_so(run: Any, ways: Any) -> None:
     ways(HERE)
     ran = run(ActionFollowUp(), "llámenme hoy a las 22", "request_call", channel="whatsapp")
-    assert (ran.said, ran.messages[0]["when"]) == (["utter_call_back_closed"], "mañana a las 9")
+    assert (ran.said, ran.messages[0]["moment"]) == (["utter_call_back_closed"], "mañana a las 9")
 
 
 def test_a_call_at_a_number_that_they_give(run: Any, ways: Any) -> None:
     ways(NOWHERE)
     ran = run(ActionFollowUp(), "llámenme mañana a las 10 al 3425551234", "request_call", {"phone": "3425551234"},
               channel="webchat")
-    assert (ran.said, ran.messages[0]["phone"], ran.messages[0]["when"]) == (
+    assert (ran.said, ran.messages[0]["phone"], ran.messages[0]["moment"]) == (
         ["utter_call_back"], "+543425551234", "mañana a las 10")
 
 

@@ -111,11 +111,13 @@ def test_changed_code_restarts_the_actions_alone(watched):
     assert watched.saved("actions/hours.py") == (["stop actions", "start actions"], ["hilo: acciones en vivo"])
 
 
-def test_a_changed_price_restarts_the_actions_alone(watched):
+def test_a_changed_price_restarts_the_actions_and_the_worker_alone(watched):
     assert watched.saved("data/business/profile.yml") == (
-        ["stop actions", "start actions"], ["hilo: acciones en vivo", "hilo: datos de la empresa en vivo"])
+        ["stop actions", "start actions", "stop worker", "start worker"],
+        ["hilo: acciones en vivo", "hilo: datos de la empresa en vivo"])
 
 
 def test_a_new_product_restarts_the_server_too(watched):
     watched.notes.heard = "zapatilla, campera"
-    assert watched.saved("data/business/profile.yml")[0] == ["stop actions", "start actions", "stop rasa", "start rasa"]
+    assert watched.saved("data/business/profile.yml")[0] == [
+        "stop actions", "start actions", "stop worker", "start worker", "stop rasa", "start rasa"]
