@@ -1,5 +1,6 @@
 // The WhatsApp chat: bubbles with their ticks, buttons and lists, what can be sent besides text.
 import { attempt, element, get, post } from './server.js';
+import { onZone, zoneName } from './clock.js';
 import { person } from './person.js';
 
 const LOOK = 500; // milliseconds
@@ -52,7 +53,7 @@ function media(one) {
 }
 
 function bubble(message) {
-  const at = new Date(message.at).toLocaleTimeString('es', { hour: '2-digit', minute: '2-digit' });
+  const at = new Date(message.at).toLocaleTimeString('es', { hour: '2-digit', minute: '2-digit', timeZone: zoneName() });
   const place = message.location;
   return element(
     'article', { class: `bubble ${message.mine ? 'mine' : 'theirs'}`, 'data-sid': message.sid, 'data-status': message.status },
@@ -123,6 +124,12 @@ async function look() {
   listeners.forEach((listener) => listener());
 }
 
+function afresh() {
+  version = -1;
+  shown = new Map();
+  log.replaceChildren();
+}
+
 async function keepLooking() {
   for (;;) {
     try {
@@ -180,11 +187,7 @@ export function begin() {
   document.addEventListener('click', (event) => {
     if (!extras.hidden && !event.target.closest('.menu')) toggle(false);
   });
-  person.onChange(() => {
-    version = -1;
-    shown = new Map();
-    log.replaceChildren();
-    attempt(look);
-  });
+  person.onChange(() => { afresh(); attempt(look); });
+  onZone(afresh);
   keepLooking();
 }

@@ -3,11 +3,25 @@ import { attempt, get, notice, post } from './server.js';
 
 const place = document.querySelector('#clock');
 const time = document.querySelector('#time');
+const NINE = 9 * 3600 + 30; // seconds of the day, and half a minute for what is done at nine sharp
 let offset = 0; // milliseconds by which it is ahead of this machine
+const listeners = [];
+let zone; // the person's, once it is known; until then this machine's
 
 function show() {
-  time.textContent = new Date(Date.now() + offset).toLocaleString('es', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  time.textContent = new Date(Date.now() + offset).toLocaleString('es', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone });
 }
+
+// Nine o'clock is the person's, wherever the designer sits.
+export function setZone(name) {
+  if (zone === (name || undefined)) return;
+  zone = name || undefined;
+  show();
+  listeners.forEach((listener) => listener());
+}
+
+export const zoneName = () => zone;
+export const onZone = (listener) => { listeners.push(listener); };
 
 function take({ now, moved, movable }) {
   offset = new Date(now) - Date.now();
@@ -25,11 +39,9 @@ async function forward(seconds) {
 }
 
 function untilNine() {
-  const now = new Date(Date.now() + offset);
-  const nine = new Date(now);
-  nine.setDate(nine.getDate() + 1);
-  nine.setHours(9, 0, 30, 0);
-  return Math.round((nine - now) / 1000);
+  const written = new Date(Date.now() + offset).toLocaleTimeString('en-GB', { hourCycle: 'h23', timeZone: zone });
+  const [hours, minutes, seconds] = written.split(':').map(Number);
+  return 24 * 3600 - (hours * 3600 + minutes * 60 + seconds) + NINE;
 }
 
 export async function begin() {

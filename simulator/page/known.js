@@ -1,6 +1,7 @@
 // What the assistant knows of the person, in words.
 import { element, get } from './server.js';
 import { person } from './person.js';
+import { setZone, zoneName } from './clock.js';
 
 const place = document.querySelector('#facts');
 const state = document.querySelector('#known-state');
@@ -14,14 +15,14 @@ const STATUSES = { bot: 'la atiende el asistente', waiting_human: 'espera a una 
 const PURPOSES = { service: 'atención', marketing: 'novedades', all: 'todo', analytics: 'estadísticas', ads: 'anuncios' };
 const CONSENTS = { granted: 'aceptó', denied: 'no quiso', revoked: 'pidió no recibir' };
 const CHANNELS = { whatsapp: 'WhatsApp', sms: 'SMS', voice: 'llamadas', call: 'llamada', phone: 'llamada', email: 'correo', webchat: 'chat web', conversation: 'API', all: 'todos los canales' };
-const ACTIONS = { write: 'escribirle', call_back: 'llamarla', send_quote: 'mandarle la cotización', call: 'llamarla', follow_up: 'seguir la conversación' };
+const ACTIONS = { write: 'escribirle', write_back: 'escribirle', call_back: 'llamarla', send_quote: 'mandarle la cotización', call: 'llamarla', follow_up: 'seguir la conversación' };
 const ACTION_STATUS = { open: 'pendiente', done: 'hecho', cancelled: 'cancelado', kept: 'cumplida', late: 'atrasada' };
 let before = new Set();
 let waiting;
 let asking = false;
 let again = false;
 
-const when = (at) => (at ? new Date(at).toLocaleString('es', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }) : '');
+const when = (at) => (at ? new Date(at).toLocaleString('es', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zoneName() }) : '');
 
 function value(found) {
   if (found === null || found === undefined) return '—';
@@ -77,6 +78,7 @@ function parts({ contact, conversation, facts, commitments, pending_questions: q
 }
 
 function draw(known) {
+  setZone(known?.contact.time_zone);
   if (!known) {
     before = new Set();
     place.replaceChildren(element('p', { class: 'nothing', text: 'Todavía no te conoce. Escríbele o llámalo.' }));
