@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from hilo.memory.database import open_engine
 from hilo.memory.tables import Inbox
-from tests.hilo.memory.conftest import Cluster, postgresql  # noqa: F401 (a fixture)
+from tests.databases import Cluster, postgresql  # noqa: F401 (a fixture)
 from tests.quick_starts import Pair, QuickStarts
 from tests.running import wait_until
 from tests.system.persistent_people import Told
