@@ -51,7 +51,7 @@ async def take(request: Request) -> tuple[bool, str]:
         folder = await asyncio.to_thread(_folder)
         with tempfile.SpooledTemporaryFile(IN_MEMORY, dir=folder) as body:
             size = 0
-            async for piece in request.stream:
+            async for piece in request.stream:  # type: ignore[union-attr]
                 size += len(piece or b"")
                 if size > MAX_BODY:
                     raise Refused(413, f"the body is larger than {MAX_BODY} bytes")

@@ -28,8 +28,8 @@ def live(session: Session, contact_ids: list[str]) -> Handoff | None:
 def ended_since(session: Session, contact_ids: list[str], moment: datetime | None) -> bool:
     """Whether people have had the conversation, or somebody waited for them, until after a moment (None: there was
     no moment before)."""
-    return moment is not None and session.scalars(select(Handoff.id).where(Handoff.contact_id.in_(contact_ids), Handoff.ended_at >= moment)
-                           .limit(1)).first() is not None
+    return moment is not None and session.scalars(select(Handoff.id).where(
+        Handoff.contact_id.in_(contact_ids), Handoff.ended_at >= moment).limit(1)).first() is not None
 
 
 def hand_over(session: Session, conversation: Conversation, contact_ids: list[str], reason: str, quote: str,
