@@ -195,7 +195,7 @@ class Consumer:
                 self.wake()
 
     async def _answer(self, contact_id: str, rows: Sequence[Inbox], ends: str | None) -> bool:
-        if max(row.attempts for row in rows) >= inbox.MOST_DEATHS:
+        if max(row.deaths for row in rows) >= inbox.MOST_DEATHS:
             await self._retried(lambda: give_up(contact_id, rows, ends))
             return self._tell(rows)
         try:

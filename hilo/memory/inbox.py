@@ -158,10 +158,10 @@ def release(session: Session, contact_id: str, consumer: str) -> None:
 
 
 def give_back_all(session: Session, consumer: str) -> None:
-    """At a consumer's start: what it had claimed before it died may be claimed again, and counts as tried."""
+    """At a consumer's start: what it had claimed before it died may be claimed again, and counts as a death."""
     claimed = select(Contact.id).where(Contact.lease == consumer)
     session.execute(update(Inbox).where(Inbox.contact_id.in_(claimed), Inbox.status == "pending")
-                    .values(attempts=Inbox.attempts + 1).execution_options(synchronize_session=False))
+                    .values(deaths=Inbox.deaths + 1).execution_options(synchronize_session=False))
     session.execute(update(Contact).where(Contact.lease == consumer).values(lease=None, leased_until=None)
                     .execution_options(synchronize_session=False))
 

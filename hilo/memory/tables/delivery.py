@@ -12,7 +12,8 @@ class Inbox(Base):
     id: a UUID, the turn's `message_id`. number: the order of arrival. source: the channel, or the provider.
     provider_id: its name there; a repeat stops here. kind: message, status or call. address: who wrote, unchanged.
     text: masked. data: what else came along, masked. status: pending, done (its turn is committed), logged (people
-    have the conversation) or failed (given up, told so). attempts: turns that failed. not_before: wait before the
+    have the conversation) or failed (given up, told so). attempts: turns that failed. deaths: how often its process was
+    killed under it. not_before: wait before the
     next. error: why the last one failed. received_at, done_at: when.
     """
 
@@ -29,6 +30,7 @@ class Inbox(Base):
     data = Column(Data)
     status = Column(String(16), nullable=False, default="pending")
     attempts = Column(Integer, nullable=False, default=0)
+    deaths = Column(Integer, nullable=False, default=0, server_default="0")
     not_before = Column(Moment)
     error = Column(Text)
     received_at = Column(Moment, nullable=False)
