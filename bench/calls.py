@@ -26,7 +26,7 @@ from hilo.calls.transcript import turns_of
 from hilo.spanish.normalize import fold
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "hilo" / "calls" / "gold" / "calls.jsonl"
-LIKE_QUESTION, LIKE_STEP = 0.5, 0.34
+LIKE_QUESTION, LIKE_STEP = 1 / 2, 1 / 3
 _SMALL = frozenset(
     "que para por con del los las una uno unos unas les sus esa ese eso este esta como mas muy hay donde cuando "
     "cliente clienta".split()

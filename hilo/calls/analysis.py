@@ -32,6 +32,19 @@ _BOUGHT = re.compile(r"\b(?:(?:les|le|te|ya|yo|hace|que) (?:[a-z]{1,6} )?(?:comp
                      r"hecha|equivocad)|me (?:llego|llegaron|vino|vinieron|entregaron|mandaron|enviaron)|(?:soy|"
                      r"somos) client\w+|"
                      r"no me (?:ha )?lleg\w+)\b")
+_THEIR_DEEDS = {
+    "pay": "pagar",
+    "send_proof": "enviar el comprobante",
+    "send_data": "enviar sus datos",
+    "send_photo": "enviar la foto",
+    "answer": "avisar",
+    "call": "llamar",
+    "visit": "pasar",
+    "buy": "comprar",
+    "return_item": "devolver",
+}
+"""The customer's promises as an adviser reads them, before their words."""
+_FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
 _NOT_BOUGHT = re.compile(r"\b(?:no|nunca|nada)(?: [a-z]{1,5})? (?:compre|he comprado|compramos|pedi)\b")
 _OUR_ORDER = re.compile(r"\b(?:su|tu) (?:pedido|compra|orden|paquete|entrega)\b")
 _ASKED_US = re.compile(r"\b(?:nos |que )?(?:dejo|dejaste|pregunto|preguntaste|consulto|consultaste|escribio|"
@@ -193,6 +206,10 @@ def _ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
         asked = [question for turn in turns[:one.turn] if turn.role == USER for question in sentences(turn.said)
                  if is_question(question)]
         what += f": {asked[-1].strip('¿?')}" if asked else ""
+    if one.kind in ("write", "notify") and one.joined and _FINDS_OUT.search(fold(one.quote)):
+        asked = [question for turn in turns[:one.turn] if turn.role == USER for question in sentences(turn.said)
+                 if is_question(question)]
+        what += f" la respuesta a «{asked[-1].strip('¿?')}»" if asked else ""
     if one.kind == "call" and one.has_hour and one.due:
         what += f" a las {one.due:%H:%M}"
     return {
@@ -238,7 +255,7 @@ def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> li
             found[one.kind] = {
                 "who": "customer",
                 "kind": one.kind,
-                "what": one.what,
+                "what": f"{_THEIR_DEEDS[one.kind]} ({one.what})" if one.kind in _THEIR_DEEDS else one.what,
                 "quote": one.quote,
                 "joined": False,
                 "due": due,
@@ -252,6 +269,8 @@ def _steps(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | No
     steps = []
     for one in made:
         step = str(_ours(one, turns)["what"])
+        if one.kind == "stop" and opt_out:
+            step = f"dar de baja: {step}"
         if one.due and one.kind != "stop" and not one.has_hour:
             step += f" ({one.due:%d/%m})"
         steps.append(step)

@@ -152,15 +152,15 @@ def _questions(session: Session, contact: Contact, call: Call) -> None:
 
 def _promises(session: Session, contact: Contact, call: Call) -> None:
     for one in call.analysis.commitments:
-        if one["kind"] == "stop":
-            continue  # the ledger keeps it
+        if one["kind"] == "stop" or (one["who"] == "business" and one["kind"] == "write" and call.analysis.write_later):
+            continue  # the ledger keeps it; the follow-up that is planned does
         commitments.make(session, contact.id, commitments.Promise(
-            one["who"], _kind(one), one["what"], one["quote"], FACT_SOURCE, call.provider_id, call.ended,
+            one["who"], kind_of(one), one["what"], one["quote"], FACT_SOURCE, call.provider_id, call.ended,
             _moment(one["due_at"]), _moment(one["due_end"])))
         session.flush()
 
 
-def _kind(one: dict[str, Any]) -> str:
+def kind_of(one: dict[str, Any]) -> str:
     """Promises of one kind are one promise (`commitments.make`); things to be sent are told apart by the thing."""
     if one["who"] == "customer" or one["kind"] not in ("send", "write", "notify"):
         return str(one["kind"])[:32]

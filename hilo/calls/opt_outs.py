@@ -5,11 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hilo.calls.transcript import USER, Turn, sentences
+from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.refusals import Permission, read_permission
 
-SURE = 0.9
+SURE = 0.95
+"""From here on a refusal goes into the ledger; the same as for what is written (`hilo/turns/keep.py`)."""
+SHORTEST = 4
+"""Words of a part of a sentence that is read by itself."""
 _UNSURE_WORDS = re.compile(r"\bno (?:hace falta|es necesario)\b")
 _ONLY_NOW = re.compile(r"\bno (?:me |nos )?llam\w+(?! (?:mas|nunca|otra|de nuevo))")
 _FOR_GOOD = re.compile(r"\b(?:mas|nunca|vuelv\w+|volver|dej\w+ de|ya no|jamas|otra vez|ningun\w*)\b")
@@ -23,12 +26,31 @@ _ORDERS_STAY = re.compile(
     r"\b(?:avisos?|pedidos?|compras?|envios?|es[oa]s?|notificaciones)\b(?: [a-zñ]{1,9}){0,3} (?:si (?:me|los|las|lo|"
     r"quiero|que|esta|necesito)|"
     r"(?:los|las|lo) (?:quiero|necesito)|me sirven?|quiero que)|que (?:si )?me avisen (?:de|del|por|cuando)|"
-    r"lo que no quiero (?:es|son) (?:la |las |los )?(?:publicidad|promo\w*|ofertas?|propagandas?)|solo (?:la |las |"
+    r"lo que no quiero (?:es|son) (?:la |las |los )?(?:publicidad|promo\w*|ofertas?|propagandas?)|solo (?:de |"
+    r"con )?(?:la |las |"
     r"los )?(?:publicidad|promo\w*|"
     r"ofertas?|propagandas?)")
 _PAST = re.compile(r"\b(?:han|ha|habian) (?:llamado|escrito|mandado|contestado|avisado|enviado)|\bno me (?:lleg[oa]|"
                    r"llego|llegaron|avisaron|llamaron|"
                    r"escribieron|contestaron|mandaron)\b")
+_EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|por nada|todo(?! el tiempo|s los dias)|contact\w+|"
+                         r"lista(?! de (?:llam|correo|whats|wasap|sms))|base|de baja|molest\w+|"
+                         r"llam\w+ ni (?:me |que me )?"
+                         r"(?:escrib|mand|mensaj)\w+|escrib\w+ ni (?:me |que me )?llam\w+)")
+_OFFERED = re.compile(r"\b(?:le|te) (?:mando|envio|paso|puedo mandar|puedo enviar|dejo)\b|\bsi (?:quiere|gusta)\b|"
+                      r"\bque le mande\b")
+"""After an offer "no, no me mande nada" declines that, and nothing else."""
+_YES = re.compile(r"^\W*(?:(?:ah|bueno|eh|mm+|ay),? )*(?:si|claro|exacto|correcto|por favor|dale|esta bien|eso|esos|"
+                  r"es[ae] si|todo|lo demas)\b")
+_NO = re.compile(r"^\W*(?:(?:ah|bueno|eh|mm+|ay),? )*(?:no|tampoco|nada|ningun\w*|solo)\b")
+_STOPS = re.compile(r"\b(?:dej\w+ de|tambien|tampoco|de baja|quit\w+|sac\w+|elimin\w+|borr\w+|de todo|todos?|detener|"
+                    r"suspend\w+)\b")
+_GOES_ON = re.compile(r"\b(?:segui\w*|sigan?|sigamos|mantene\w*|mantenemos|conserv\w+|le (?:dejo|dejamos)|te (?:dejo|"
+                      r"dejamos)|lo dejamos|"
+                      r"quiere recibir|prefiere|puedo (?:escribir|llamar)|podemos (?:escribir|llamar)|y por un)\b")
+_ORDERS = re.compile(r"\b(?:pedidos?|compras?|envios?|avisos?|entregas?)\b")
+_ALL = re.compile(r"\b(?:de todo|todo\b|nada\b|absolutamente|todos)\b")
+_ALL_PLACES = re.compile(r"\b(?:todos lados|todas partes|todos los medios|ningun (?:lado|medio|canal)|por nada|todo)\b")
 _ONLY = re.compile(r"\b(?:nada mas|solo|solamente|unicamente|nomas)\b")
 _REFUSES = re.compile(r"\b(?:no|ni|tampoco|nunca|basta|dej\w+ de|quit\w+|saqu?[ce]?\w+|borr\w+|elimin\w+|baja|"
                       r"nada de|harto|harta|cans\w+)\b")
@@ -36,9 +58,7 @@ _KEEPS = re.compile(r"\b(?:si|bien|pued\w+|podes|prefier\w+|mejor|sin problema|s
                     r"sigan?|mand\w+me|escrib\w+me|llam\w+me|"
                     r"marqu\w+me|no (?:me )?(?:molesta|hay problema))\b")
 _CLAUSE = re.compile(r"[,;.:?!]+| pero | y (?!nada)|(?= ni )")
-_ANY = re.compile(r"\bni (?:llamadas?|llamarme) ni (?:mensajes?|escribirme)(?! de texto)|\bni (?:mensajes?|"
-                  r"escribirme)(?! de texto) ni (?:llamadas?|llamarme)|"
-                  r"\bpor ningun (?:lado|medio|canal)")
+_WRITTEN = re.compile(r"\b(?:escrib\w+|mensajes?|mensajear\w*)\b")
 _CHANNELS = (("whatsapp", re.compile(r"whats|wasap|guasap|\bwsp")), ("voice", re.compile(r"\bllam|telefon|\bmarc|"
                                                                                          r"\bmarqu")),
              ("email", re.compile(r"correo|\bmail|e-?mail")), ("sms", re.compile(r"\bsms\b|mensajes? de texto")))
@@ -54,29 +74,62 @@ class OptOut:
     confidence: float
 
 
+@dataclass(frozen=True)
+class Answers:
+    """What was answered to the agent's questions: order notices stay; everything goes; by every channel; channels."""
+
+    orders_stay: bool
+    everything: bool
+    everywhere: bool
+    refused: frozenset[str]
+    kept: frozenset[str]
+
+
 def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     """The refusal of a call: what was refused in all its sentences, narrowed by what was said to stay."""
-    found = [(sentence, reading) for turn in turns if turn.role == USER
-             for sentence in sentences(turn.said) for reading in [_read(sentence)] if reading]
+    found = []
+    before = ""
+    for turn in turns:
+        if turn.role == AGENT:
+            before = fold(turn.said) if turn.said else before
+            continue
+        for sentence in sentences(turn.said):
+            reading = _read(sentence)
+            if reading and not _EVERYWHERE.search(fold(sentence)):
+                reading = _in_its_turn(reading, turn.said)
+            if reading and not (_OFFERED.search(before) and not _FOR_GOOD.search(fold(sentence))):
+                found.append((sentence, reading))
     if not found:
         return None
     said = " ".join(fold(turn.said) for turn in turns if turn.role == USER)
-    purpose = "all" if any(reading.purpose == "all" for _, reading in found) else found[0][1].purpose
-    if any(reading.purpose == "marketing" for _, reading in found) and not any(
-            _EVERYTHING.search(fold(sentence)) for sentence, _ in found):
-        purpose = "marketing" if found[0][1].purpose == "marketing" and not _says_all(found) else purpose
-    if any(_EVERYTHING.search(fold(sentence)) for sentence, _ in found):
+    purpose = found[0][1].purpose
+    answers = _answers(turns)
+    if any(_EVERYTHING.search(fold(sentence)) for sentence, _ in found) or answers.everything:
         purpose = "all"
-    elif _ORDERS_STAY.search(said):
+    elif _ORDERS_STAY.search(said) or answers.orders_stay:
         purpose = "marketing"
     surest = max(found, key=lambda pair: pair[1].confidence)
-    return OptOut(purpose, _narrowed(_channel(found), turns), surest[0][:300], surest[1].confidence)
+    channel = _narrowed("all" if answers.everywhere else _channel(found), turns, answers)
+    return OptOut(purpose, channel, surest[0][:300], surest[1].confidence)
+
+
+def _in_its_turn(reading: Permission, said: str) -> Permission:
+    """What a sentence leaves open is told by what stands around it: "me llegan whatsapps. no me manden más"."""
+    whole = read_permission(said)
+    if whole is None or whole.kind != "opt_out" or whole.confidence < SURE:
+        return reading
+    return reading._replace(purpose=whole.purpose if reading.purpose == "all" else reading.purpose,
+                            channel=whole.channel if reading.channel == "all" else reading.channel)
 
 
 def _read(sentence: str) -> Permission | None:
     folded = fold(sentence)
-    reading = read_permission(sentence)
-    if reading is None or reading.kind != "opt_out" or reading.confidence < SURE or _UNSURE_WORDS.search(folded):
+    if _UNSURE_WORDS.search(folded):
+        return None
+    parts = [sentence, *(part for part in re.split(r"[,;] ", sentence) if len(part.split()) >= SHORTEST)]
+    readings = [one for one in map(read_permission, parts) if one and one.kind == "opt_out" and one.confidence >= SURE]
+    reading = readings[0] if readings else None  # of the whole sentence, if that is sure
+    if reading is None:
         return None
     if "?" in sentence and not re.search(r"\b(?:pueden?|podrian?|podes|puedes)\b", folded):
         return None
@@ -87,19 +140,16 @@ def _read(sentence: str) -> Permission | None:
     return reading
 
 
-def _says_all(found: Sequence[tuple[str, Permission]]) -> bool:
-    return any(reading.purpose == "all" and reading.channel == "all" for _, reading in found)
-
-
 def _channel(found: Sequence[tuple[str, Permission]]) -> str:
     """The one channel that was named; all, where none was, or several."""
     named: list[str] = []
     for sentence, reading in found:
         folded = fold(sentence)
-        if reading.channel == "all" and not re.search(r"\b(?:ningun (?:lado|medio|canal)|todo|contact|lista|base|"
-                                                      r"baja)", folded):
-            here = [name for name, pattern in _CHANNELS if pattern.search(folded)]
-            named += here if len(here) == 1 else ["all"]
+        here = [name for name, pattern in _CHANNELS if pattern.search(folded)]
+        if _EVERYWHERE.search(folded):
+            named.append("all")
+        elif reading.channel == "all":
+            named.append(here[0] if len(here) == 1 else "all")
         else:
             named.append(reading.channel)
     only = [
@@ -107,27 +157,67 @@ def _channel(found: Sequence[tuple[str, Permission]]) -> str:
     ]
     if only:
         return only[-1]
-    distinct = set(named)
-    return named[0] if len(distinct) == 1 else "all"
+    if any(
+        name == "all" and _EVERYWHERE.search(fold(sentence)) for (sentence, _), name in zip(found, named, strict=True)
+    ):
+        return "all"
+    distinct = {name for name in named if name != "all"}
+    return distinct.pop() if len(distinct) == 1 else "all"
 
 
-def _narrowed(channel: str, turns: Sequence[Turn]) -> str:
-    """The channel after what else was said of channels: "ni llamadas ni correos", "el whatsapp déjelo"."""
+def _answers(turns: Sequence[Turn]) -> Answers:
+    """What the customer answered to the agent's questions about the scope."""
     refused: set[str] = set()
     kept: set[str] = set()
+    stay = everything = everywhere = False
+    for place, turn in enumerate(turns[:-1]):
+        if turn.role != AGENT or "?" not in turn.said:
+            continue
+        answer = next((fold(later.said) for later in turns[place + 1:] if later.role == USER and later.said), "")
+        asked = " ".join(fold(one) for one in sentences(turn.said) if is_question(one))
+        negative = bool(re.search(r"\b(?:tampoco|no quiere)\b", asked))
+        yes, no = bool(_YES.search(answer)), bool(_NO.search(answer))
+        stops, keeps = bool(_STOPS.search(asked)), bool(_GOES_ON.search(asked))
+        if not (stops or keeps):
+            continue
+        everywhere = everywhere or bool(_ALL_PLACES.search(answer))
+        named = {name for name, pattern in _CHANNELS if pattern.search(asked)}
+        wanted = not negative and ((keeps and yes) or (stops and no))
+        if _ALL.search(answer) and not wanted:
+            everything, everywhere = True, True
+        elif _ORDERS.search(asked):
+            stay, everything = stay or wanted, everything or (not wanted and (yes or no))
+        elif yes or no:
+            (kept if wanted else refused).update(named)
+    return Answers(stay, everything and not stay, everywhere, frozenset(refused), frozenset(kept))
+
+
+def _narrowed(channel: str, turns: Sequence[Turn], answers: Answers) -> str:
+    """The channel after what else was said of channels: "ni llamadas ni correos", "el whatsapp déjelo"."""
+    refused, kept, written = set(answers.refused), set(answers.kept), False
     for turn in turns:
         for clause in _CLAUSE.split(fold(turn.said)) if turn.role == USER else ():
             named = {name for name, pattern in _CHANNELS if pattern.search(clause)}
-            stays = _KEEPS.search(clause) and not re.search(r"\b(?:no|ni|tampoco) (?!me molesta|hay problema)", clause)
+            if not named and _WRITTEN.search(clause) and _REFUSES.search(clause):
+                written = True
+            stays = (
+                not re.search(r"\bdej\w+ de\b", clause)
+                and _KEEPS.search(clause)
+                and not re.search(
+                    r"\b(?:no|ni|"
+                    r"tampoco) (?!me molesta|hay problema)",
+                    clause,
+                )
+            )
             if stays or re.search(r"no (?:me )?(?:molesta|hay problema)", clause):
                 kept |= named
             elif _REFUSES.search(clause):
                 refused |= named
     left = refused - kept
-    if len(left) == 1 and not _ANY.search(" ".join(fold(turn.said) for turn in turns if turn.role == USER)):
-        return left.pop()
-    if left and _ANY.search(" ".join(fold(turn.said) for turn in turns if turn.role == USER)):
-        return "all"
+    if written and left == {"voice"} and not kept:
+        return "all"  # neither called nor written to
     if len(left) > 1:
-        return "all" if channel == "all" or len(left) > 2 or channel in kept else channel
-    return "all" if channel in kept else channel
+        return "all"
+    if channel == "all":
+        return left.pop() if left and kept else "all"
+    return (left.pop() if left else "all") if channel in kept else channel

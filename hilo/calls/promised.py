@@ -64,10 +64,10 @@ _END = re.compile(r"[,;.]| y (?=(?:te|le|les|lo|la|se|nos|no|despues|ahi|en cuan
                   r" si (?=le|te|quiere)")
 
 
-_WHEN = re.compile(r"(?:listo,? |bueno,? |perfecto,? |ok,? )?(?:apenas|en cuanto|cuando|ni bien|no bien|"
+_WHEN = re.compile(r"\b(?:apenas|en cuanto|cuando|ni bien|no bien|"
                    r"tan pronto(?: como)?|una vez que|"
                    r"al (?:recibir|llegar|tener)) [^,.;]{3,60}?(?=,| (?:le|te|les|lo|la|los|las|se|sale|salen|vas|"
-                   r"va)\b|$)")
+                   r"va)\b| ?$)")
 
 
 _IDLE = re.compile(r"\b(?:mejor|entonces|nomás|nomas|listo|pues|yo)\b,?", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _offered(folded: str) -> list[VerbFound]:
 
 def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> bool:
     rest, lead = folded[verb.end:], folded[:verb.start]
-    if _NOW.search(lead) or _TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|ya|cuando|como|quien|"
+    if _NOW.search(lead) or _TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
                                                             r"donde) $", lead):
         return verb.kind == "stop"
     if not verb.first_person and not OUR_PEOPLE.search(lead):
@@ -194,13 +194,8 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
     if verb.kind == "stop":
         time = None
         what = "no volver a escribir por WhatsApp" if _WHATSAPP.search(folded) else NAMES["stop"]
-    elif not tail.strip(" .") or _WHEN.match(fold(sentence)):
-        lead = _WHEN.match(fold(sentence))
-        what += (
-            f" {sentence[lead.start() : lead.end()].strip(' ,').lower()}"
-            if lead and lead.end() <= verb.start + 1
-            else ""
-        )
+    else:
+        what += _condition(sentence, folded, since, verb.start)
     kind = verb.kind
     passed_on = _PASSED_ON.search(fold(tail)) if kind in ("report", "notify", "send", "reserve") else None
     if re.match(r" la llamada\b", fold(tail)):
@@ -226,6 +221,12 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
     )
 
 
+def _condition(sentence: str, folded: str, since: int, until: int) -> str:
+    """What the promise waits for, said before its verb: "apenas lleguen en 36"."""
+    found = _WHEN.search(folded, since, until) if len(folded) == len(sentence) else None
+    return f" {sentence[found.start():found.end()].strip(' ,').lower()}" if found else ""
+
+
 def _has_hour(time: TimeFound | None, folded: str) -> bool:
     """Whether an hour is meant: "en 48 horas" is a day."""
     return bool(time and time.has_hour) and not re.search(r"\b\d+ horas\b", folded)
@@ -233,7 +234,7 @@ def _has_hour(time: TimeFound | None, folded: str) -> bool:
 
 def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> str:
     """The thing that "lo" stands for, or that nobody names again: the last one spoken of."""
-    if verb.kind in ("call", "stop") or THINGS.search(tail):
+    if verb.kind in ("call", "stop") or THINGS.search(tail) or OUR_PEOPLE.search(tail):
         return ""
     inside = THINGS.search(folded[:verb.start])
     if inside:
@@ -266,8 +267,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
         if name == "reserve" and "cancel" in match.group():
             name = "cancel"
         time = time_in(sentence, turn.at, country)
-        lead = _WHEN.match(folded)
-        when = f" {sentence[lead.start():lead.end()].lower()}" if lead and lead.end() <= match.start() + 1 else ""
+        when = _condition(sentence, folded, 0, match.start())
         what = (
             f"{NAMES[name]} {sentence[match.start() : match.end()].split()[-1]} "
             if name == "ship"
@@ -315,7 +315,13 @@ def _once(found: Sequence[Promised]) -> list[Promised]:
         if same.has_hour and not one.has_hour:
             timed = same
         kept[kept.index(same)] = replace(
-            fuller, due=timed.due, due_end=timed.due_end, has_hour=timed.has_hour, turn=one.turn, joined=same.joined
+            fuller,
+            due=timed.due,
+            due_end=timed.due_end,
+            has_hour=timed.has_hour,
+            turn=one.turn,
+            quote=one.quote,
+            joined=same.joined,
         )
     return kept
 

@@ -1,0 +1,206 @@
+"""The words of what is written after a call, and of its template."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from hilo import wording
+from hilo.business.load import get_shop
+from hilo.calls.agent_words import THINGS
+from hilo.calls.analysis import Analysis
+from hilo.calls.keeping import Call
+from hilo.memory import questions
+from hilo.memory.identity import group
+from hilo.memory.tables import Contact
+from hilo.spanish.normalize import fold
+from hilo.texts import texts
+from hilo.turns.summarise import budget_in_words
+
+TO_WRITE = ("send", "write", "notify")
+MOST_QUESTIONS, MOST_STEPS = 3, 4
+LONGEST_VARIABLE = 400
+SURE_ANSWER = 0.6
+"""Likeness from which an approved answer is given unasked; in a chat, where the person can say no, less is enough."""
+_POINTS = re.compile(
+    r"\b(?:es[aeo]s?|est[aeo]s?|aquell[ao]s?|la|lo|las|los) (?:es|son|viene|vienen|tiene|tienen|hay|sirve|puedo)\b|"
+    r"\bes[ae]s?\b"
+)
+"""A question about a certain thing, to which a general answer is none."""
+_ELSE = re.compile(r"\bpag(?:o|ar)\b|cotiza|presupuesto|factura|confirma|«", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\b(?:link|enlace|liga|cat[aá]logo|modelos|fotos|opciones|informaci[oó]n|precios)\b", re.IGNORECASE
+)
+
+
+def first_name(contact: Contact) -> str:
+    """The first of their names; empty while none is known."""
+    return str(contact.name or "").split(" ")[0]
+
+
+def greeting_name(contact: Contact) -> str:
+    """As it stands after «Hola»."""
+    return f" {first_name(contact)}" if contact.name else ""
+
+
+def text_of(session: Session, contact: Contact, call: Call) -> str:
+    """The whole message."""
+    analysis = call.analysis
+    parts = [_hello(contact, call)]
+    parts += _answers(session, call)
+    parts += _agreed(call)
+    doubt = _doubt(analysis)
+    parts.append(doubt or texts.fill("utter_call_anything_else"))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _hello(contact: Contact, call: Call) -> str:
+    analysis = call.analysis
+    topic = _topic(analysis)
+    alone = topic == texts.fill("utter_call_topic_any")
+    other = analysis.fact("alt_phone")
+    if other is not None and other.confidence >= 0.7 and not alone:
+        return texts.fill("utter_call_hello_other_number", name=greeting_name(contact), topic=topic)
+    if analysis.busy:
+        return texts.fill("utter_call_hello_busy", name=greeting_name(contact))
+    if alone:
+        return texts.fill("utter_call_hello_plain", name=greeting_name(contact))
+    upset = analysis.sentiment["label"] == "negative"
+    name = "utter_call_hello_upset" if upset else "utter_call_hello"
+    return texts.fill(name, name=greeting_name(contact), topic=topic)
+
+
+def _topic(analysis: Analysis) -> str:
+    """What was talked about in words: the order, the need with what is sure of it, else the topics."""
+    order = analysis.fact("order_number")
+    if order is not None and order.confidence >= 0.7:
+        return texts.fill("utter_call_topic_order", order=order.value)
+    need = need_in_words(analysis)
+    if need:
+        return texts.fill("utter_call_topic_need", need=need)
+    known = set(texts.names("utter_topic_"))
+    words = [texts.fill(f"utter_topic_{topic}") for topic in analysis.topics if f"utter_topic_{topic}" in known]
+    return wording.listing(words[:2]) if words else texts.fill("utter_call_topic_any")
+
+
+def need_in_words(analysis: Analysis) -> str:
+    """«campera, color negro, talla M, hasta $ 90.000»; empty without a product."""
+    if analysis.fact("product") is None:
+        return ""
+    parts = []
+    for name in ("product", "color", "size", "budget", "needed_by"):
+        fact = analysis.fact(name)
+        if fact is None or fact.confidence < 0.7:
+            continue
+        if name == "budget":
+            parts.append(budget_in_words(fact.value))
+        elif name == "needed_by":
+            parts.append(
+                texts.fill("utter_summary_needed_by", date=wording.day(date.fromisoformat(str(fact.value)[:10])))
+            )
+        else:
+            parts.append(texts.fill(f"utter_summary_{name}", **{name: fact.value}))
+    return ", ".join(parts)
+
+
+def _answers(session: Session, call: Call) -> list[str]:
+    """Each open question with its approved answer, which then is no longer open; else that it is being looked for."""
+    said = []
+    rows = {row.question: row for row in questions.pending(session, group(session, call.contact_id))}
+    for question in call.analysis.pending_questions[:MOST_QUESTIONS]:
+        shown = question.strip(" ¿?.,")
+        shown = f"¿{shown[0].upper()}{shown[1:]}?" if shown else question
+        found = answer_to(question)
+        if found is None:
+            said.append(texts.fill("utter_call_question_open", question=shown))
+            continue
+        said.append(texts.fill("utter_call_question_answered", question=shown, answer=found))
+        if question in rows:
+            questions.answer(session, rows[question].id, call.ended)
+    return said
+
+
+def answer_to(question: str) -> str | None:
+    """The approved answer to a question, where one fits for sure."""
+    found = None if _POINTS.search(fold(question)) else get_shop().faqs.answer(question, sure=SURE_ANSWER)
+    return found.answer if found else None
+
+
+def _agreed(call: Call) -> list[str]:
+    """What was agreed, with the link where something was to be sent."""
+    analysis = call.analysis
+    said = []
+    sent = linked(analysis)
+    steps = [str(one["what"]) for one in analysis.commitments if one not in sent and _is_step(one)][:MOST_STEPS]
+    if steps:
+        said.append(texts.fill("utter_call_steps", steps=wording.listing(steps)))
+    if sent:
+        said.append(texts.fill("utter_call_link", link=_link()))
+    call_at = analysis.fact("callback_at")
+    if call_at is not None:
+        said.append(_call_back(str(call_at.value)))
+    elif analysis.asked_for_person:
+        said.append(texts.fill("utter_call_person"))
+    return said
+
+
+def _link() -> str:
+    return get_shop().company.profile.contact.web or ""
+
+
+def linked(analysis: Analysis) -> list[dict[str, Any]]:
+    """What we promised to send that a link to the shop keeps."""
+    return [one for one in analysis.commitments if _link() and one["who"] == "business" and one["kind"] in TO_WRITE
+            and _LINKED.search(one["what"]) and not _ELSE.search(one["what"])]
+
+
+def _is_step(one: dict[str, Any]) -> bool:
+    """What is worth telling: not that we write, which they see, nor what is told in a sentence of its own."""
+    if one["who"] != "business" or one["kind"] in ("call", "stop", "find_out"):
+        return False
+    if one["kind"] in ("write", "notify"):
+        return " cuando " in one["what"] or (bool(THINGS.search(fold(one["what"]))) and "«" not in one["what"])
+    return True
+
+
+def _call_back(value: str) -> str:
+    day = wording.day(date.fromisoformat(value[:10]))
+    if len(value) > 10:
+        return texts.fill("utter_call_callback", day=day, hour=wording.hour(datetime.fromisoformat(value)))
+    return texts.fill("utter_call_callback_day", day=day)
+
+
+def _doubt(analysis: Analysis) -> str:
+    """The one thing that was not heard well, as a question."""
+    for name in analysis.doubtful:
+        if f"utter_call_thing_{name}" not in texts.names("utter_call_thing_"):
+            continue
+        thing = texts.fill(f"utter_call_thing_{name}")
+        value = next(
+            (fact.value for fact in analysis.doubts if fact.name == name and "..." not in str(fact.value)), None
+        )
+        if value is not None:
+            return texts.fill("utter_call_doubt_value", thing=thing, value=value)
+        return texts.fill("utter_call_doubt", thing=thing)
+    return ""
+
+
+def variables(contact: Contact, call: Call) -> Mapping[str, str]:
+    """The template's: what was talked about, and what is open, with its answer or its link; without a name its own
+    default stands."""
+    analysis = call.analysis
+    steps = [str(one["what"]) for one in analysis.commitments if one["who"] == "business" and one["kind"] != "stop"]
+    following = wording.listing(steps[:2])
+    if analysis.pending_questions:
+        question = analysis.pending_questions[0]
+        following = texts.fill("utter_call_next_question", question=question.strip())
+        found = answer_to(question)
+        if found:
+            following = texts.fill("utter_call_next_answer", next=following, answer=found.strip().rstrip("."))
+    if linked(analysis):
+        following = texts.fill("utter_call_next_link", next=following, link=_link())
+    values = {"topic": _topic(analysis), "next": following, "name": first_name(contact)}
+    return {name: " ".join(str(value).split())[:LONGEST_VARIABLE] for name, value in values.items() if value}
