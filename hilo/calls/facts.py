@@ -300,8 +300,3 @@ def _settled(found: Sequence[CallFact]) -> list[CallFact]:
 def moment(value: datetime, has_hour: bool) -> str:
     """A moment as facts hold it: a date where no hour was said."""
     return value.isoformat(timespec="seconds") if has_hour else value.date().isoformat()
-
-
-def customer_turns(turns: Sequence[Turn]) -> list[Turn]:
-    """The turns in which the customer said something."""
-    return [turn for turn in turns if turn.role == USER and turn.said]

@@ -10,68 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hilo.calls import agent_phrases as phrases
 from hilo.calls.agent_words import NAMES, OUR_PEOPLE, THINGS, VerbFound, verbs_in
 from hilo.calls.circumstances import wants_call
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
 from hilo.spanish.times import TimeFound, find_times
-
-LONGEST_WHAT = 110
-_NOW = re.compile(r"\b(?:dejeme|dejame|permitame|permiteme|un momento|un segundo|espere|espera|aguard\w+|a ver|"
-                  r"ya (?:mismo )?(?:lo|la) (?:veo|reviso|busco)|aca (?:lo|la|te|le))\b[^.]{0,30}$")
-_TELLS = re.compile(r"^ (?:que|de la parte|de parte|(?:mil |muchas )?disculpas|perdon|un favor|paciencia|un momento|"
-                    r"(?:un |muchos )?saludos?|"
-                    r"con (?:un |una |el |la )?(?:asesor\w*|persona|compañer\w*|area|sector|ejecutiv\w*|"
-                    r"supervisor\w*)(?! para| que| y)|el numero)\b|"
-                    r"^[^.,]{0,30}:")
-_DOES = re.compile(r"\b(?:hago|hacemos|hacer)$")
-_THIS_CALL = re.compile(r"^ (?:de|desde|por (?!whats|wasap|telefono|la (?:mañana|tarde|noche))|para|porque)\b")
-_OFFER = re.compile(r"\b(?:puedo|podemos|podria|podriamos|si (?:quiere[ns]?|queres|gusta[ns]?|desea[ns]?|"
-                    r"prefiere[ns]?|preferis|te parece|"
-                    r"le parece)|quieres? que|queres que|quiere que|gusta que|le parece (?:bien )?si|"
-                    r"te parece (?:bien )?si|"
-                    r"le gustaria|te gustaria|prefiere que)\b")
-_ACCEPTS = re.compile(r"^\W*(?:(?:ah|ay|uy|eh|pues|bueno|mm+|oh|ya|ok),? )*(?:si|dale|bueno|ok|okey|listo|claro|"
-                      r"por favor|perfecto|"
-                      r"ya|andele|va|orale|sale|de acuerdo|me parece|porfa\w*|esta bien|genial|buenisimo|excelente|"
-                      r"obvio|bacan|cheverisimo|chevere|de una|hagale|vale|venga|mandel[oa]|mandalo|mandamel\w*|"
-                      r"mandemel\w*|"
-                      r"envi\w+|con gusto|seria (?:ideal|genial|bueno)|mejor)\b")
-_REFUSES = re.compile(r"^\W*(?:no\b|ni hablar|mejor no)|no hace falta|no es necesario|no gracias|no se moleste|"
-                      r"dejalo|dejelo asi")
-_GRANTS = re.compile(r"\b(?:asi lo hago|asi (?:lo )?hacemos|claro|con (?:mucho )?gusto|listo|de acuerdo|perfecto|"
-                     r"por supuesto|entendido|hecho|"
-                     r"ok|okey|dale|como no|sin problema|cuente con|contá con|conta con|ya mismo|enseguida|"
-                     r"desde luego|vale)\b")
-_WISH = re.compile(
-    r"\b(?P<verb>(?:mand|envi|pas|dej|escrib|avis|confirm|reserv|apart|guard|cancel|anul|anot|agend|consult|averigu|"
-    r"compart|cotiz|prepar|llam|marqu|marc)(?:[aeo]|en|an|ad)?(?:me|nos)?(?:l[aeo]s?|me)?)\b")
-_WISHED = re.compile(r"(?:me|melo|mela|melos|melas|nos|lo|la)$")
-_BY_STEM = (("mand|envi|pas|dej|compart", "send"), ("escrib", "write"), ("avis|confirm", "notify"), ("reserv|apart|"
-                                                                                                     "guard|agend|anot",
-            "reserve"), ("cancel|anul", "cancel"), ("consult|averigu", "find_out"), ("cotiz|prepar", "prepare"),
-            ("llam|marc|marqu", "call"))
-_ARRIVES = re.compile(r"\b(?:(?:te|le|les) (?:va a llegar|llega|llegara|estara llegando|estaria llegando)|(?:vas|"
-                      r"va) a recibir|recibira|recibiras|"
-                      r"recibis|recibe|recibes)\b")
-_LEAVES = re.compile(r"\b(?:(?:sale|saldra|salen|sale despachad\w) (?:su|tu|el|mañana|hoy)|queda (?:reservad\w|"
-                     r"apartad\w|agendad\w|confirmad\w|"
-                     r"separad\w|anotad\w|cancelad\w)|quedo (?:reservad\w|agendad\w|apartad\w))\b")
-_WHATSAPP = re.compile(r"whats ?app|wasap|guasap")
-_MAIL = re.compile(r"\b(?:correo|mail|email)\b")
-_END = re.compile(r"[,;.]| y (?=(?:te|le|les|lo|la|se|nos|no|despues|ahi|en cuanto|quedo|de paso)\b)| porque | pero |"
-                  r" si (?=le|te|quiere)")
-
-
-_WHEN = re.compile(r"\b(?:apenas|en cuanto|cuando|ni bien|no bien|"
-                   r"tan pronto(?: como)?|una vez que|"
-                   r"al (?:recibir|llegar|tener)) [^,.;]{3,60}?(?=,| (?:le|te|les|lo|la|los|las|se|sale|salen|vas|"
-                   r"va)\b| ?$)")
-
-
-_IDLE = re.compile(r"\b(?:mejor|entonces|nomás|nomas|listo|pues|yo)\b,?", re.IGNORECASE)
-_PASSED_ON = re.compile(r"\b(?:que|para que) (?:te|le|les|lo|la) (?P<verb>llam|marqu|contact|escrib)\w+")
 
 
 @dataclass(frozen=True)
@@ -114,7 +59,7 @@ def time_in(text: str, at: datetime, country: str | None) -> TimeFound | None:
 def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
     for sentence in sentences(turn.said):
         folded = fold(sentence)
-        offer = is_question(sentence) or _OFFER.search(folded) is not None
+        offer = is_question(sentence) or phrases.OFFER.search(folded) is not None
         taken = offer and after is not None and after.role == USER and _is_taken(after)
         if offer and not taken:
             continue
@@ -141,7 +86,7 @@ def _is_past(verb: VerbFound, sentence: str) -> bool:
 
 def _is_taken(after: Turn) -> bool:
     folded = fold(after.said)
-    return bool(_ACCEPTS.search(folded)) and not _REFUSES.search(folded)
+    return bool(phrases.ACCEPTS.search(folded)) and not phrases.REFUSES.search(folded)
 
 
 def _offered(folded: str) -> list[VerbFound]:
@@ -149,7 +94,7 @@ def _offered(folded: str) -> list[VerbFound]:
     found = verbs_in(folded)
     if found:
         return found[:1]
-    for stems, kind in _BY_STEM:
+    for stems, kind in phrases.BY_STEM:
         match = re.search(rf"\b(?:{stems})(?:e|emos|en|ar|ir|amos|a|o)(?:l[aeo]s?|te)?\b", folded)
         if match:
             return [VerbFound(kind, match.start(), match.end(), True, NAMES[kind])]
@@ -158,16 +103,16 @@ def _offered(folded: str) -> list[VerbFound]:
 
 def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> bool:
     rest, lead = folded[verb.end:], folded[:verb.start]
-    if _NOW.search(lead) or _TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
+    if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
                                                             r"donde) $", lead):
         return verb.kind == "stop"
     if not verb.first_person and not OUR_PEOPLE.search(lead):
         return False
-    if verb.kind == "call" and _THIS_CALL.match(rest) and time_in(folded, turn.at, country) is None:
+    if verb.kind == "call" and phrases.THIS_CALL.match(rest) and time_in(folded, turn.at, country) is None:
         return False
     if verb.kind == "call" and len(before) <= 2 and time_in(folded, turn.at, country) is None:
         return False
-    if _DOES.search(folded[:verb.end]) and not THINGS.search(rest[:40]):
+    if phrases.DOES.search(folded[:verb.end]) and not THINGS.search(rest[:40]):
         return False
     addressed = re.search(
         r"\b(?:te|le|les|se|lo|la|los|las|vamos a|voy a|va a|van a|volvemos a)\b",
@@ -182,7 +127,7 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
              joined: bool, following: int | None = None, since: int = 0) -> Promised:
     time = time_in(sentence[since:following], turn.at, country)
     rest = sentence[verb.end:following] if len(folded) == len(sentence) else ""
-    end = _END.search(fold(rest))
+    end = phrases.END.search(fold(rest))
     tail = (
         rest[: end.start()]
         if end
@@ -193,25 +138,25 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
     what = " ".join(f"{verb.name} {_object(verb, folded, fold(tail), before)} {tail.strip(' ?!.')}".split())
     if verb.kind == "stop":
         time = None
-        what = "no volver a escribir por WhatsApp" if _WHATSAPP.search(folded) else NAMES["stop"]
+        what = "no volver a escribir por WhatsApp" if phrases.WHATSAPP.search(folded) else NAMES["stop"]
     else:
         what += _condition(sentence, folded, since, verb.start)
     kind = verb.kind
-    passed_on = _PASSED_ON.search(fold(tail)) if kind in ("report", "notify", "send", "reserve") else None
+    passed_on = phrases.PASSED_ON.search(fold(tail)) if kind in ("report", "notify", "send", "reserve") else None
     if re.match(r" la llamada\b", fold(tail)):
         kind = "call"
     if passed_on:
         kind = "call" if passed_on["verb"].startswith(("llam", "marqu", "contact")) else "write"
     if (
         kind in ("send", "write", "notify")
-        and _WHATSAPP.search(" ".join([folded, *(fold(t.said) for t in before[-2:])]))
-        and not _WHATSAPP.search(fold(what))
+        and phrases.WHATSAPP.search(" ".join([folded, *(fold(t.said) for t in before[-2:])]))
+        and not phrases.WHATSAPP.search(fold(what))
     ):
         what += " por WhatsApp"
-    what = " ".join(_IDLE.sub(" ", what).split())
+    what = " ".join(phrases.IDLE.sub(" ", what).split())
     return Promised(
         kind,
-        what[:LONGEST_WHAT],
+        what[:phrases.LONGEST_WHAT],
         sentence[:200],
         turn.number,
         _start(time),
@@ -223,7 +168,7 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
 
 def _condition(sentence: str, folded: str, since: int, until: int) -> str:
     """What the promise waits for, said before its verb: "apenas lleguen en 36"."""
-    found = _WHEN.search(folded, since, until) if len(folded) == len(sentence) else None
+    found = phrases.WHEN.search(folded, since, until) if len(folded) == len(sentence) else None
     return f" {sentence[found.start():found.end()].strip(' ,').lower()}" if found else ""
 
 
@@ -256,7 +201,7 @@ def _start(time: TimeFound | None) -> datetime | None:
 
 def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joined: bool) -> Iterator[Promised]:
     """«te llega la confirmación», «sale su pedido», «queda reservado»."""
-    for pattern, kind in ((_ARRIVES, "send"), (_LEAVES, "")):
+    for pattern, kind in ((phrases.ARRIVES, "send"), (phrases.LEAVES, "")):
         match = pattern.search(folded)
         if not match or len(folded) != len(sentence):
             continue
@@ -275,7 +220,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
         )
         yield Promised(
             name,
-            f"{what}{sentence[match.end() :].strip(' .?!')}{when}"[:LONGEST_WHAT].strip(),
+            f"{what}{sentence[match.end() :].strip(' .?!')}{when}"[:phrases.LONGEST_WHAT].strip(),
             sentence[:200],
             turn.number,
             _start(time),
@@ -287,15 +232,15 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
 
 def _granted(turn: Turn, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
     """A wish of the customer's last turn, to which the agent says yes without naming it again."""
-    if not before or before[-1].role != USER or not _GRANTS.search(fold(turn.said)) or "?" in turn.said:
+    if not before or before[-1].role != USER or not phrases.GRANTS.search(fold(turn.said)) or "?" in turn.said:
         return
     asked = before[-1]
     for sentence in sentences(asked.said):
         folded = fold(sentence)
-        match = next((found for found in _WISH.finditer(folded) if _WISHED.search(found["verb"])), None)
+        match = next((found for found in phrases.WISH.finditer(folded) if phrases.WISHED.search(found["verb"])), None)
         if match is None or re.search(r"\bno (?:me |nos )?$", folded[:match.start()]):
             continue
-        kind = next(kind for stems, kind in _BY_STEM if re.match(stems, match["verb"]))
+        kind = next(kind for stems, kind in phrases.BY_STEM if re.match(stems, match["verb"]))
         verb = VerbFound(kind, match.start(), match.end(), True, NAMES[kind])
         promise = _promise(verb, sentence, folded, asked, before[:-1], country, False)
         yield replace(promise, turn=turn.number, quote=f"{sentence} — {turn.said}"[:200])
