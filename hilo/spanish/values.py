@@ -1,13 +1,16 @@
 """Every value that a message carries: things, sizes, counts, money, contact data, names, towns, times."""
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
+from itertools import islice
 
 from hilo.spanish.contact_data import read_emails, read_order_numbers, read_phones
 from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbers
 from hilo.spanish.documents import find_documents
 from hilo.spanish.lexicon import GENERIC, Lexicon
 from hilo.spanish.money import read_budgets
+from hilo.spanish.normalize import MAX_CHARACTERS
 from hilo.spanish.people import is_name, read_names
 from hilo.spanish.places import read_cities
 from hilo.spanish.quantities import read_quantities
@@ -17,16 +20,19 @@ from hilo.spanish.things import read_things
 from hilo.spanish.times import find_times
 
 __all__ = ["GENERIC", "Found", "Lexicon", "read_values"]
+MOST_NUMBERS = 250
+"""Numbers read in one message."""
+_NUMBER = re.compile(r"\d+")
 
 
 def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country: str | None = None) -> list[Found]:
     """The values in a message, sorted, none overlapping another.
 
     `now` is the person's present moment with its offset, `country` an ISO 3166 code. Of values that the
-    person corrects only the last is given. Only the first `normalize.MAX_CHARACTERS` characters are read.
-    Never raises for any text.
+    person corrects only the last is given. Only the first `normalize.MAX_CHARACTERS` characters, and `MOST_NUMBERS`
+    numbers, are read. Never raises for any text.
     """
-    reading = Reading(text)
+    reading = Reading(_up_to_many_numbers(text))
     if not reading.folded.strip():
         return []
     read_emails(reading)
@@ -45,6 +51,14 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     _read_replacements(reading)
     found = sorted(reading.found, key=lambda f: f.start)
     return last_values(found, reading.same_length_folded())
+
+
+def _up_to_many_numbers(text: str) -> str:
+    """The text up to its `MOST_NUMBERS`th number: each costs, and nobody means so many."""
+    if len(text) < MOST_NUMBERS * 2:
+        return text
+    last = next(islice(_NUMBER.finditer(text, 0, MAX_CHARACTERS), MOST_NUMBERS - 1, None), None)
+    return text[:last.end()] if last else text
 
 
 def _read_dates(reading: Reading, now: datetime, country: str | None) -> None:
