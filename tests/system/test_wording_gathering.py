@@ -213,9 +213,9 @@ def test_the_search_can_be_dropped_in_other_words(talk: Talk, says: str) -> None
 
 
 @pytest.mark.parametrize(("says", "answer"), [
-    ("pásame con una persona de verdad", r"\+54 342 455-0100"), ("me voy, hasta luego", ask.GOODBYE),
+    ("pásame con una persona de verdad", "no hay nadie del equipo"), ("me voy, hasta luego", ask.GOODBYE),
     ("ahora no puedo hablar, estoy manejando", "seguimos"),
-    ("escríbeme la próxima semana", "odavía no puedo escribirte"),
+    ("escríbeme la próxima semana", "no puedo escribirte yo primero"),
     pytest.param("no me manden más publicidad", "Entendido",
                  marks=defect("answered with where to unsubscribe from the e-mails; the wish is not acknowledged")),
     ("esto es una vergüenza, me mandaron cualquier cosa", "hola@ceibo.example"),
