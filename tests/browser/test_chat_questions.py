@@ -69,9 +69,8 @@ def test_no_answer_has_a_gap_where_nothing_was_filled_in(chat: Chat) -> None:
     pytest.param("esto es una vergüenza, me mandaron cualquier cosa", [PHONE, EMAIL, BACK], id="complaint"),
     pytest.param("quisiera agendar una reunión con un asesor", [PHONE, WHATSAPP, BACK], id="appointment"),
     pytest.param("necesito presupuesto para 40 remeras con logo para mi empresa", [EMAIL, PHONE], id="quote"),
-    pytest.param("pásame con una persona de verdad", [PHONE, WHATSAPP, EMAIL, BACK], id="a person"),
-    pytest.param("escríbeme la próxima semana", ["odavía no puedo escribirte"], id="later"),
-    pytest.param("¿me pueden llamar por teléfono?", [PHONE, BACK], id="a call"),
+    pytest.param("escríbeme la próxima semana", ["no puedo escribirte yo primero"], id="later"),
+    pytest.param("¿me pueden llamar por teléfono?", ["número"], id="a call"),
     pytest.param("no me manden más publicidad", ["Entendido", EMAIL], id="no more messages", marks=defect(
         "answered with where to unsubscribe from the e-mails; the wish itself is not acknowledged")),
 ])
@@ -79,6 +78,12 @@ def test_a_service_says_whom_to_ask_then_another_matter_or_the_end(chat: Chat, s
     assert missing(chat.write(says), *facts) == []
     assert "$ 4.500" in chat.write("¿y cuánto sale mandar algo a Rosario?")
     assert re.search(f"{ask.GOODBYE}|Gracias por", chat.write("me voy, hasta luego"))
+
+
+def test_a_message_for_people_is_taken_at_night_then_the_assistant_goes_on(chat: Chat) -> None:
+    assert missing(chat.write("pásame con una persona de verdad"), "nadie del equipo", "martes", "09:00") == []
+    assert "Anotado" in chat.write("díganle a Carla que la campera me quedó chica")
+    assert "$ 4.500" in chat.write("¿y cuánto sale mandar algo a Rosario?")
 
 
 @pytest.mark.parametrize(("says", "answer"), [
