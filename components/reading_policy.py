@@ -6,6 +6,7 @@ a flow's open form can still make sense of a message that the classifier could n
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import dropwhile
 from typing import Any, Dict, List, Optional
 
 from rasa.core.featurizers.precomputation import MessageContainerForCoreFeaturization
@@ -22,15 +23,17 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from hilo.business.load import get_shop
 from hilo.clock import now
-from hilo.handoff.reasons import is_message, reason_for
-from hilo.solution.open_questions import action_for
+from hilo.followups.resuming import resumes
+from hilo.handoff.reasons import reason_for
+from hilo.solution.gathering import NEED
+from hilo.solution.open_questions import Reply, action_for, asks_message_again
 from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
 """Priority: the ensemble prefers this policy to RulePolicy (6) when both are sure."""
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
-which would ask back although the action has answered: its slots may leave the rule's path."""
+which would ask back although the action has answered: its slots may leave the rule's path. Likewise `otherwise`."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
@@ -39,8 +42,11 @@ class ReadingPolicy(Policy):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """`confidence_threshold`: below it a message counts as not understood."""
-        return {"priority": ABOVE_RULES, "confidence_threshold": 0.35, "ask_back": "action_clarify"}
+        """`confidence_threshold`: below it a message counts as not understood.
+
+        `otherwise`: the action of an intent for which neither a rule nor a story knows one.
+        """
+        return {"priority": ABOVE_RULES, "confidence_threshold": 0.35, "ask_back": "action_clarify", "otherwise": {}}
 
     @classmethod
     def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
@@ -60,9 +66,11 @@ class ReadingPolicy(Policy):
     ) -> PolicyPrediction:
         """Sure of one action, or silent."""
         probabilities = [0.0] * domain.num_actions
-        action = self._action(tracker)
+        action, otherwise = self._action(tracker), self._otherwise(tracker)
         if action:
             probabilities[domain.index_for_action(action)] = WAIT if action == ACTION_LISTEN_NAME else 1.0
+        elif otherwise:
+            probabilities[domain.index_for_action(otherwise)] = WAIT
         return self._prediction(probabilities)
 
     def _action(self, tracker: DialogueStateTracker) -> Optional[str]:
@@ -71,14 +79,22 @@ class ReadingPolicy(Policy):
             return "action_handoff"
         if tracker.active_loop_name or message is None:
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
+        asked, reply, shop, at = tracker.get_slot("open_question"), _reply(tracker, message), get_shop(), now()
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
-            return ACTION_LISTEN_NAME
-        asked = tracker.get_slot("open_question")
-        if asked == "message" and is_message(message.text or "", message.intent.get("name") or "",
-                                             _last_action(tracker)):
-            return "action_take_message"
-        answer = action_for(asked, message.text or "")
+            again = asks_message_again(asked, reply, shop) and tracker.latest_action_name != "action_ask_message"
+            return "action_ask_message" if again else ACTION_LISTEN_NAME
+        answer = action_for(asked, reply, shop, at)
+        if answer is None and not _tells_of_a_need(message) and resumes(
+                tracker.current_slot_values(), reply.text, reply.intent, reply.confidence, at,
+                shop.company.profile.time_zone, shop.company.profile.country):
+            answer = "action_resume"
         return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
+
+    def _otherwise(self, tracker: DialogueStateTracker) -> Optional[str]:
+        message = tracker.latest_message
+        if message is None or tracker.active_loop_name or tracker.latest_action_name != ACTION_LISTEN_NAME:
+            return None
+        return self.config["otherwise"].get(message.intent.get("name"))
 
     @staticmethod
     def _is_for_people(tracker: DialogueStateTracker) -> bool:
@@ -102,7 +118,14 @@ class ReadingPolicy(Policy):
         return bool(ranking) and ranking[0]["confidence"] < self.config["confidence_threshold"]
 
 
-def _last_action(tracker: DialogueStateTracker) -> str:
-    """The last action before this message."""
-    names = (event.action_name for event in reversed(tracker.events) if isinstance(event, ActionExecuted))
-    return next((name for name in names if name and name != ACTION_LISTEN_NAME), "")
+def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:
+    """The message, with the last action before it."""
+    before = dropwhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
+    names = (event.action_name for event in before if isinstance(event, ActionExecuted))
+    return Reply(message.text or "", message.intent.get("name") or "", message.intent.get("confidence") or 0.0,
+                 next((name for name in names if name and name != ACTION_LISTEN_NAME), ""))
+
+
+def _tells_of_a_need(message: UserUttered) -> bool:
+    """Whether it names something of a need, which the gathering reads by itself."""
+    return any(entity.get("entity") in NEED for entity in message.entities or [])

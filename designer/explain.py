@@ -33,6 +33,8 @@ class Turn:
     said: list[str] = field(default_factory=list)
     slots_before: dict[str, Any] = field(default_factory=dict)
     slots: dict[str, Any] = field(default_factory=dict)
+    action_before: str | None = None
+    """The last action before the message."""
 
     @property
     def intent(self) -> str:
@@ -51,7 +53,8 @@ def last_turn(events: Iterable[Mapping[str, Any]]) -> Turn:
     for event in events:
         kind, name = event.get("event"), event.get("name")
         if kind == "user":
-            turn = Turn(event.get("parse_data") or {}, slots_before=dict(turn.slots), slots=dict(turn.slots))
+            turn = Turn(event.get("parse_data") or {}, slots_before=dict(turn.slots), slots=dict(turn.slots),
+                        action_before=turn.moments[-1].name if turn.moments else None)
         elif kind == "slot":
             turn.slots[str(name)] = event.get("value")
         elif kind == "active_loop":
@@ -75,10 +78,11 @@ def _fits_state(step: Mapping[str, Any], moment: Moment) -> bool:
     return True
 
 
-def _leads(story: Story, place: int, moments: list[Moment], index: int, intent: str) -> bool:
-    """Whether the steps up to `place` are what happened up to the moment `index`."""
+def _leads(story: Story, place: int, turn: Turn, index: int) -> bool:
+    """Whether the steps up to `place` are what happened up to the moment `index`, and what came right before."""
+    moments = turn.moments
     moment = moments[index]
-    for step in reversed(story.steps[:place]):
+    for at, step in reversed(list(enumerate(story.steps[:place]))):
         if "action" in step:
             index -= 1
             if index < 0 or moments[index].name != step["action"]:
@@ -86,7 +90,8 @@ def _leads(story: Story, place: int, moments: list[Moment], index: int, intent: 
             moment = moments[index]
         elif "intent" in step or "or" in step:
             wanted = {step.get("intent"), *(choice.get("intent") for choice in step.get("or") or [])}
-            if index != 0 or intent not in wanted:
+            before = [earlier["action"] for earlier in story.steps[:at] if "action" in earlier]
+            if index != 0 or turn.intent not in wanted or (before and before[-1] != turn.action_before):
                 return False
             break
         elif not _fits_state(step, moment):
@@ -97,10 +102,13 @@ def _leads(story: Story, place: int, moments: list[Moment], index: int, intent: 
 def rule_for(project: Project, turn: Turn, index: int) -> Story | None:
     """The rule or story that leads to a moment of the turn; of several the most particular one."""
     found: list[tuple[int, Story]] = []
+    kind = "story" if turn.moments[index].policy == "StoryPolicy" else "rule"
     for story in project.stories:
+        if story.kind != kind:
+            continue
         for place, step in enumerate(story.steps):
             same = step.get("action") == turn.moments[index].name
-            if same and _leads(story, place, turn.moments, index, turn.intent):
+            if same and _leads(story, place, turn, index):
                 found.append((len(story.conditions) + place, story))
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -110,7 +118,7 @@ def reason(project: Project, turn: Turn, index: int) -> str:
     moment = turn.moments[index]
     if moment.loop == moment.name:
         return "porque el formulario sigue abierto"
-    rule = rule_for(project, turn, index) if moment.policy in ("RulePolicy", "MemoizationPolicy") else None
+    rule = rule_for(project, turn, index) if moment.policy in ("RulePolicy", "StoryPolicy") else None
     if rule:
         kind = "la regla" if rule.kind == "rule" else "la historia"
         return f"por {kind} «{rule.name}» {rule.path}:{rule.line}"

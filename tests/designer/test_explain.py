@@ -69,3 +69,21 @@ def test_the_rule_with_the_nearer_condition_is_told(tiny):
 
 def test_nobody_has_spoken(tiny):
     assert explain(tiny.project(), [LISTEN]) == ["  intención  (ninguna) 0.00", "  acción     ninguna"]
+
+
+def test_a_story_leads_only_right_after_what_it_tells(tiny):
+    tiny.write("data/flows/hours/stories.yml", """version: "3.1"
+stories:
+- story: yes to thanks
+  steps:
+  - intent: affirm
+  - action: utter_thanks
+  - intent: ask_hours
+  - action: action_hours
+""")
+    hours = {"event": "action", "name": "action_hours", "policy": "policy_1_StoryPolicy", "confidence": 1.0}
+    thanks = {**hours, "name": "utter_thanks"}
+    for before, told in ((thanks, "por la historia «yes to thanks» data/flows/hours/stories.yml:3"),
+                         (FORM, "ninguna regla: lo decidió StoryPolicy")):
+        turn = last_turn([MESSAGE, before, LISTEN, MESSAGE, hours])
+        assert reason(tiny.project(), turn, 0) == told
