@@ -72,6 +72,26 @@ class ActionGreetAfterCall(Greets):
         turn.say("utter_greet_after_call", **facts, pending=f" {words}" if words else "")
 
 
+class ActionGoOnHere(HiloAction):
+    """Somebody comes over from the web chat: says what we were at, so that nobody has to repeat anything."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_go_on_here"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.set("greeted", {"on": turn.now.date().isoformat(), "as": "known"})
+        need = [str(turn.told(name)) for name in ("product", "color", "size") if turn.told(name)]
+        if turn.told("product"):
+            turn.say("utter_go_on_here_need", name=turn.address(), need=", ".join(need))
+        else:
+            turn.say("utter_go_on_here", name=turn.address())
+        ask_need(turn)
+
+
 def ask_need(turn: Turn) -> None:
     """Asks what the person needs, unless a form is about to ask its own question."""
     if not turn.tracker.active_loop_name:

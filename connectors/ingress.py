@@ -5,7 +5,7 @@ import asyncio
 import hashlib
 import unicodedata
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from hilo.clock import now, wall
 from hilo.memory import database, inbox, link_codes, profile
 from hilo.memory.identity import also_known_as, contact_for, known_contact
 from hilo.memory.tables import Contact
+from hilo.outreach import continuing
 from hilo.spanish.documents import mask_documents
 
 LONGEST = 20_000
@@ -76,6 +77,8 @@ def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Clai
     at = now()
     with database.writing() as session:
         contact_id, country = _who(session, message, at)
+        if message.channel == "whatsapp":
+            contact_id, message = _from_page(session, message, contact_id, at)
         country = country or get_shop().company.profile.country
         data = dict(message.data or {})
         if message.title is not None:
@@ -98,12 +101,27 @@ def _who(session: Session, message: Incoming, at: datetime) -> tuple[str, str | 
         if known and message.channel != "whatsapp":
             return known
         contact_id = known[0] if known else contact_for(session, message.kind, message.address, at)
-    if message.channel == "whatsapp":
-        if message.user_id:
-            contact_id = also_known_as(session, contact_id, "whatsapp_user", message.user_id, at)
-        contact_id = link_codes.redeem(session, message.text, contact_id, at) or contact_id
+    if message.channel == "whatsapp" and message.user_id:
+        contact_id = also_known_as(session, contact_id, "whatsapp_user", message.user_id, at)
     contact = session.get(Contact, contact_id)
     return contact_id, contact.country if contact else None
+
+
+def _from_page(session: Session, message: Incoming, contact_id: str, at: datetime) -> tuple[str, Incoming]:
+    """Whoever sends the code that the web chat showed is that visitor. What is heard is what they say besides; where
+    that is nothing, that they go on here, or that the code was good no longer."""
+    if not link_codes.words_like_codes(message.text):
+        return contact_id, message
+    survivor = link_codes.redeem(session, message.text, contact_id, at)
+    goes_on = survivor is not None or link_codes.redeemed_by(session, message.text, contact_id)
+    if not goes_on and not continuing.is_ours(message.text):
+        return contact_id, message
+    contact_id = survivor or contact_id
+    said = continuing.words_besides(message.text)
+    if said:
+        return contact_id, replace(message, text=said)
+    event = "continued" if goes_on else "code_expired"
+    return contact_id, replace(message, text="", title=message.text, data={**(message.data or {}), "event": event})
 
 
 async def receive(message: Incoming, consumer: Consumer) -> inbox.Received:

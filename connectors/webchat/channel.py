@@ -16,6 +16,9 @@ from connectors.ingress import LONGEST, Incoming, receive
 from connectors.webchat.history import history
 from connectors.webchat.pushing import Pusher
 from hilo.business.load import get_shop
+from hilo.clock import now
+from hilo.memory import database
+from hilo.outreach import continuing
 from hilo.texts import texts
 
 FOLDER = Path(__file__).parent
@@ -126,6 +129,16 @@ class WebChatInput(InputChannel):
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)
 
+        @door.post("/whatsapp")
+        async def to_whatsapp(request: Request) -> HTTPResponse:
+            try:
+                session = session_of(request.headers.get("x-hilo-session"))
+                check_rate(f"whatsapp:{session}", request)
+                found = await from_memory(way_to_whatsapp, session)
+                return response.json(found, ensure_ascii=False, headers={"Cache-Control": "no-store"})
+            except Refused as error:
+                return response.json({"error": error.message}, error.status, headers=error.headers)
+
         async def socket(request: Request) -> Any:
             offered = [p.strip() for p in request.headers.get("sec-websocket-protocol", "").split(",")]
             ours = next((p for p in offered if p.startswith(PROTOCOL)), "")
@@ -207,9 +220,23 @@ class WebChatInput(InputChannel):
         await self._visitors.tell(session, {"type": "messages", "reply_to": frame["id"], "messages": reply})
 
 
+def way_to_whatsapp(session_name: str) -> dict[str, str]:
+    """How a visitor goes on by WhatsApp, `link` and the `text` that it writes, with a code of their own (blocks).
+
+    Raises:
+        Refused: 404 where the company has no WhatsApp number.
+    """
+    if continuing.number() is None:
+        raise Refused(404, "there is no WhatsApp number")
+    with database.writing() as session:
+        text = continuing.message_for(session, session_name, now())
+    return {"link": str(continuing.link(text)), "text": text}
+
+
 def describe() -> dict[str, Any]:
     """What the page says of the company before the first message."""
     profile = get_shop().company.profile
     return {"name": profile.name, "assistant": profile.assistant_name, "privacy": profile.privacy_notice,
+            "whatsapp": continuing.number() is not None,
             "welcome": texts.fill("utter_webchat_welcome", company=profile.name, assistant=profile.assistant_name),
             "starters": texts.titles("utter_webchat_welcome")}

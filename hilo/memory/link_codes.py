@@ -20,7 +20,10 @@ VALID = timedelta(minutes=30)
 """Time to scan a picture or look for the phone. A link that is passed on days later must open nobody's history."""
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Neither 0 and O nor 1 and I: somebody may type it from a screen. 32 signs, 5 bits each, 8 of them: 40 bits."""
-_CODE = re.compile(rf"(?<![A-Z0-9])([{ALPHABET}]{{4}})[-–—]?([{ALPHABET}]{{4}})(?![A-Z0-9])")
+_SIGNS = rf"[{ALPHABET}]{{4}}"
+CODE = rf"(?<![A-Z0-9]){_SIGNS}[-–—]?{_SIGNS}(?![A-Z0-9])"
+"""A code in a text of capitals."""
+_CODE = re.compile(rf"(?<![A-Z0-9])({_SIGNS})[-–—]?({_SIGNS})(?![A-Z0-9])")
 MOST = 5
 """Words of a message that are looked up; a text of many eight-letter words costs no more."""
 
@@ -50,7 +53,7 @@ def redeem(session: Session, text: str, contact_id: str, at: datetime) -> str | 
     Raises:
         UnknownContactError: the writer.
     """
-    words = [f"{first}-{second}" for first, second in _CODE.findall(text.upper())][:MOST]
+    words = words_like_codes(text)
     if not words:
         return None
     live = (LinkCode.code.in_(words), LinkCode.used_at.is_(None), LinkCode.created_at <= at, LinkCode.expires_at > at)
@@ -66,3 +69,19 @@ def redeem(session: Session, text: str, contact_id: str, at: datetime) -> str | 
     if visitor != writer:
         merge(session, writer, visitor, "code", {"code": code, "visitor": visitor, "writer": writer}, at)
     return writer
+
+
+def redeemed_by(session: Session, text: str, contact_id: str) -> bool:
+    """Whether a message contains a code that was used already, and whoever wrote it is that visitor: it came twice."""
+    words = words_like_codes(text)
+    if not words:
+        return False
+    visitors = session.scalars(select(LinkCode.contact_id).where(LinkCode.code.in_(words),
+                                                                 LinkCode.used_at.is_not(None))).all()
+    writer = resolve(session, contact_id)
+    return any(resolve(session, visitor) == writer for visitor in visitors)
+
+
+def words_like_codes(text: str) -> list[str]:
+    """What in a message may be a code, as codes are kept."""
+    return [f"{first}-{second}" for first, second in _CODE.findall(text.upper())][:MOST]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from actions.company_info import ActionShippingInfo
-from actions.greeting import ActionGreet, ActionGreetAfterCall, ActionGreetKnown
+from actions.greeting import ActionGoOnHere, ActionGreet, ActionGreetAfterCall, ActionGreetKnown
 from actions.turn import HiloAction
 
 Run = Callable[..., Any]
@@ -88,3 +88,11 @@ def test_before_a_matter_somebody_known_is_greeted_in_a_word_and_once_a_day(run:
     assert first.said[0] == "utter_greet_known_before_matter"
     assert ask(**ANA, greeted=first.slots["greeted"]).said[0] == first.said[1]
     assert ask(**ANA, spoke_by_phone=True).said[0] == "utter_greet_after_call_before_matter"
+
+
+def test_somebody_from_the_page_hears_what_was_being_looked_for(run: Run) -> None:
+    need = {"product": "zapatilla", "color": "negro", "size": "40"}
+    ran = run(ActionGoOnHere(), "/EXTERNAL_continued", slots={**need, "person_name": "Ana López"})
+    assert ran.said == ["utter_go_on_here_need", "utter_ask_need"]
+    assert (ran.messages[0]["name"], ran.messages[0]["need"]) == (", Ana", "zapatilla, negro, 40")
+    assert run(ActionGoOnHere(), "/EXTERNAL_continued", slots={}).said == ["utter_go_on_here", "utter_ask_need"]

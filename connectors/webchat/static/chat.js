@@ -15,6 +15,7 @@ import { labelPage, texts } from './texts.js';
 import { Unread } from './unread.js';
 import { keepAboveKeyboard } from './viewport.js';
 import { showProfile, Welcome } from './welcome.js';
+import { offerWhatsApp } from './whatsapp.js';
 
 const SILENCE = 20000;
 const OFFLINE_AFTER = 1500;
@@ -218,4 +219,5 @@ fetchProfile().then((profile) => {
   unread.title = texts.title(assistant, profile.shop);
   showProfile(profile, assistant);
   welcome.fill(profile);
+  if (profile.whatsapp) offerWhatsApp(session, notice);
 });

@@ -1,4 +1,4 @@
-// The two things fetched over plain HTTP, and the address of the socket.
+// The three things fetched over plain HTTP, and the address of the socket.
 
 const base = new URL('../', import.meta.url);
 
@@ -8,11 +8,12 @@ export const socketUrl = (() => {
   return url.href;
 })();
 
-async function getJson(path, headers = {}) {
+async function getJson(path, headers = {}, method = 'GET') {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), 10000);
   try {
     const answer = await fetch(new URL(path, base), {
+      method,
       headers: { Accept: 'application/json', ...headers },
       cache: 'no-store',
       signal: abort.signal,
@@ -34,6 +35,16 @@ export async function fetchHistory(session) {
   }
 }
 
+/** How to go on by WhatsApp, {link, text}, with a new code; null when it could not be had. */
+export async function fetchWayToWhatsApp(session) {
+  try {
+    const data = await getJson('whatsapp', { 'X-Hilo-Session': session }, 'POST');
+    return data?.link?.startsWith('https://wa.me/') ? { link: data.link, text: text(data.text) } : null;
+  } catch {
+    return null;
+  }
+}
+
 const text = (value) => (typeof value === 'string' ? value.trim() : '');
 
 /** What the shop says of itself; every field may be empty. */
@@ -41,5 +52,5 @@ export async function fetchProfile() {
   let data = {};
   try { data = (await getJson('profile')) ?? {}; } catch { /* the page works without */ }
   const starters = Array.isArray(data.starters) ? data.starters.map(text).filter(Boolean).slice(0, 8) : null;
-  return { shop: text(data.name), assistant: text(data.assistant), welcome: text(data.welcome), privacy: text(data.privacy), starters };
+  return { shop: text(data.name), assistant: text(data.assistant), welcome: text(data.welcome), privacy: text(data.privacy), starters, whatsapp: data.whatsapp === true };
 }

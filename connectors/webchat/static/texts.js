@@ -23,6 +23,11 @@ export const texts = {
   disclosure: 'Asistente automático: puede equivocarse.',
   privacy: 'Privacidad',
   understood: 'Entendido',
+  whatsapp: 'Seguir por WhatsApp',
+  whatsappHow: 'Vas a ver un mensaje ya escrito: envíalo así como está y seguimos donde quedamos. Sirve una vez y por media hora.',
+  whatsappGo: 'Abrir WhatsApp',
+  whatsappFailed: 'No pudimos preparar el enlace a WhatsApp. Prueba otra vez en un momento.',
+  notNow: 'Ahora no',
 
   you: 'Tú:',
   speaker: (assistant) => `${assistant}:`,
