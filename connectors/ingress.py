@@ -19,9 +19,11 @@ from hilo.business.load import get_shop
 from hilo.clock import now, wall
 from hilo.memory import database, inbox, link_codes, profile
 from hilo.memory.identity import also_known_as, contact_for, known_contact
+from hilo.memory.quoting import quoted
 from hilo.memory.tables import Contact
 from hilo.outreach import continuing
 from hilo.spanish.documents import mask_documents
+from hilo.turns.pointing import subject
 
 LONGEST = 20_000
 """Characters of one message; more is refused with 413."""
@@ -80,13 +82,14 @@ def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Clai
         if message.channel == "whatsapp":
             contact_id, message = _from_page(session, message, contact_id, at)
         country = country or get_shop().company.profile.country
-        data = dict(message.data or {})
+        data, text = dict(message.data or {}), mask_documents(clean(message.text), country)
+        if data.get("reply_to"):
+            data |= _quoted(session, message, text, contact_id)
         if message.title is not None:
             data["title"] = mask_documents(clean(message.title), country)
         received = inbox.receive(session, source=message.channel, provider_id=provider_id(message),
                                  contact_id=contact_id, channel=message.channel, address=message.address,
-                                 text=mask_documents(clean(message.text), country), data=data or None, at=at,
-                                 bubble_wait=message.bubble_wait)
+                                 text=text, data=data or None, at=at, bubble_wait=message.bubble_wait)
         if received.is_new and message.profile_name:
             profile.note_name(session, contact_id, message.profile_name, received.id, at)
         at_once = received.is_new and not message.bubble_wait
@@ -122,6 +125,15 @@ def _from_page(session: Session, message: Incoming, contact_id: str, at: datetim
         return contact_id, replace(message, text=said)
     event = "continued" if goes_on else "code_expired"
     return contact_id, replace(message, text="", title=message.text, data={**(message.data or {}), "event": event})
+
+
+def _quoted(session: Session, message: Incoming, text: str, contact_id: str) -> dict[str, Any]:
+    """The message that was quoted, and what that means for the words of this one."""
+    found = quoted(session, contact_id, message.channel, message.address, str((message.data or {})["reply_to"]))
+    if found is None:
+        return {}
+    meant = subject(text, found.text) if message.title is None else {}
+    return {"quoted": found._asdict(), **meant}
 
 
 async def receive(message: Incoming, consumer: Consumer) -> inbox.Received:

@@ -111,9 +111,11 @@ def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, 
 
 
 def _words(rows: Sequence[Inbox], titles: Sequence[str]) -> str:
-    """What the bubbles say together; a button among other bubbles counts by its words, not by its payload."""
+    """What the bubbles say together; a button among other bubbles counts by its words, not by its payload, and «este»
+    by the thing of the message that was quoted with it."""
     spoken = [(row, title) for row, title in zip(rows, titles, strict=True) if row.text]
-    return "\n".join(row.text if len(spoken) == 1 else title for row, title in spoken)
+    return "\n".join((row.data or {}).get("as_heard") or (row.text if len(spoken) == 1 else title)
+                     for row, title in spoken)
 
 
 def _event_of(rows: Sequence[Inbox]) -> str | None:

@@ -13,7 +13,7 @@ from hilo.memory.tables import Inbox
 from hilo.outreach import letters
 from hilo.spanish.mood import read_mood
 
-EXTRAS = ("media", "location", "reply_to", "referral", "forwarded", "transcribed")
+EXTRAS = ("media", "location", "reply_to", "quoted", "referral", "forwarded", "transcribed")
 
 
 def extras(row: Inbox) -> dict[str, Any]:
