@@ -10,7 +10,7 @@ from hilo.handoff.failure import hand_over_failed
 from hilo.memory import conversations, database, inbox, timeline
 from hilo.memory.context import context_of
 from hilo.memory.tables import Inbox
-from hilo.outreach import letters
+from hilo.outreach import held_back, letters
 from hilo.spanish.mood import read_mood
 
 EXTRAS = ("media", "location", "reply_to", "quoted", "referral", "forwarded", "transcribed")
@@ -35,6 +35,8 @@ def log_only(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
         conversation = conversations.current(session, contact_id, context.ids, last.channel, at)
         for row in rows:
             timeline.append(session, contact_id, conversation.id, as_entry(row))
+        held_back.send_rest(session, context.ids, last.channel, last.address,
+                            held_back.is_cancelled([row.text for row in rows], ()), at)
         inbox.finish(session, [row.id for row in rows], at, "logged")
         waits = queue.live(session, context.ids)
         if waits is not None and waits.status == queue.WAITING:

@@ -53,7 +53,8 @@ class Days(Strict):
 
 
 class Policy(Strict):
-    """All of the file. after_call_minutes: a message that follows a call goes out within them, whatever the hour.
+    """All of the file. held_back_days: for so long the rest of what a template stood for is sent to whoever answers.
+    after_call_minutes: a message that follows a call goes out within them, whatever the hour.
     conversation_minutes: after somebody's message, what they are sent counts as part of the conversation."""
 
     hours: ByPurpose
@@ -61,6 +62,7 @@ class Policy(Strict):
     after_call_minutes: float = Field(30, ge=0)
     conversation_minutes: float = Field(60, ge=0)
     expires_days: Days
+    held_back_days: float = Field(7, ge=0)
     list_button: str = Field(..., max_length=20)
 
 

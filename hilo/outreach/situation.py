@@ -125,9 +125,16 @@ def last_inbound(session: Session, contact_ids: list[str], channel: str, address
         *session.execute(select(Message.address, func.max(Message.at)).where(
             Message.contact_id.in_(contact_ids), Message.channel == channel, Message.direction == "in")
             .group_by(Message.address))]
-    key = _key(address)
-    moments = [_aware(moment) for its, moment in found if its == address or (its and key and _key(its) == key)]
+    moments = [_aware(moment) for its, moment in found if same_address(its, address)]
     return max((moment for moment in moments if moment), default=None)
+
+
+def same_address(one: str | None, other: str) -> bool:
+    """Whether two addresses of WhatsApp are one, whichever way each is spelt."""
+    if one == other:
+        return True
+    key = _key(other) if one else None
+    return key is not None and _key(str(one)) == key
 
 
 def _aware(moment: datetime | None) -> datetime | None:

@@ -27,7 +27,8 @@ _PLACE = re.compile(r"\{\{(\d+)\}\}")
 
 
 class Template(Strict):
-    """A text with places. version: raised when WhatsApp rejects the text, since a name cannot be used again."""
+    """A text with places. version: raised when WhatsApp rejects the text, since a name cannot be used again. says_all:
+    it says whatever the message says for which it is sent, so nothing follows when the person answers."""
 
     name: str = Field(..., regex=r"^[a-z][a-z0-9_]{2,60}$")
     version: int = Field(1, ge=1)
@@ -35,6 +36,7 @@ class Template(Strict):
     variables: list[str]
     defaults: dict[str, str] = Field(default_factory=dict)
     examples: dict[str, str]
+    says_all: bool = False
     bodies: dict[str, str]
 
     @validator("category")

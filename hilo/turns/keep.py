@@ -10,6 +10,7 @@ from hilo.followups import plan as followups
 from hilo.memory import commitments, conversations, facts, inbox, outbox, questions, stages, timeline
 from hilo.memory.identity import group, told
 from hilo.memory.tables import Contact, Conversation
+from hilo.outreach import held_back
 from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
 from hilo.turns.local import local_time
@@ -43,6 +44,7 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> None:
     contact.seen_at = max(contact.seen_at, turn.at)
     channel = turn.heard[-1].channel if turn.heard else turn.channel
     conversation = conversations.current(session, contact.id, ids, channel or "webchat", turn.at)
+    _send_rest(session, ids, turn)
     _keep_messages(session, contact, conversation, turn, channel, country)
     for heard in turn.heard:
         _keep_heard(session, contact, ids, heard, country, known is None or known.commitments)
@@ -54,6 +56,15 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> None:
         conversations.end(session, conversation, turn.at)
         session.flush()
         conversation.summary = summary(session, conversation)
+
+
+def _send_rest(session: Session, ids: list[str], turn: Turn) -> None:
+    """What a template stood for goes before the answer to whoever has now written."""
+    if turn.heard:
+        last = turn.heard[-1]
+        intents = {(heard.reading.get("intent") or {}).get("name") or "" for heard in turn.heard}
+        cancelled = held_back.is_cancelled((heard.text for heard in turn.heard), intents)
+        held_back.send_rest(session, ids, last.channel, last.address, cancelled, last.at)
 
 
 def _keep_heard(session: Session, contact: Contact, ids: list[str], heard: Heard, country: str | None,
