@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from actions.company_facts import company_facts
 from actions.consent import ask_for_news, may_ask_for_news
 from actions.turn import HiloAction, Turn
+from hilo.followups import resuming
 
 RATE_AGAIN = timedelta(days=7)
 """A survey that was not answered is not put again within so many days."""
@@ -61,6 +62,7 @@ class ActionNotInterested(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.say("utter_not_interested")
+        turn.set(resuming.SLOT, None)  # the search that was left is left for good
         turn.set("open_question", None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.turn import HiloAction, Turn
+from hilo.followups import resuming
 
 
 class ActionDeny(HiloAction):
@@ -16,7 +17,21 @@ class ActionDeny(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.say("utter_deny")
+        turn.set(resuming.SLOT, None)  # the search that was left is left for good
         turn.set("open_question", "anything_else")
+
+
+class ActionLetBe(HiloAction):
+    """Withdraws what was asked."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_let_be"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.say("utter_cancel")
+        turn.set("open_question", None)
 
 
 class ActionRepeat(HiloAction):

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from actions.turn import HiloAction, Turn
-from hilo.followups import moment
+from hilo.followups import moment, resuming
 from hilo.followups.reach import WHATSAPP, Reach, reach
 from hilo.handoff.messages import CALL_BACK
 from hilo.handoff.reasons import ASKED
@@ -25,16 +25,53 @@ class ActionFollowUp(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         ways = reach(turn.tracker.sender_id)
+        was_asked = turn.slot("open_question") == "moment"
+        keep_place(turn, was_asked)
         asked = None if turn.text.startswith("/") else moment.asked_moment(turn.text, turn.now, ways.zone, ways.country)
         if turn.intent == "request_call":
             _call(turn, ways, asked)
         elif asked is None and turn.intent == "busy":
             _busy(turn, ways)
-        elif asked is not None and any(one.kind in ("write", "answer") for one in read_promises(
+        elif (asked is not None or was_asked) and any(one.kind in ("write", "answer") for one in read_promises(
                 turn.text, turn.now, ways.country)):
             turn.say("utter_they_will_write", name=turn.address())
+        elif asked is None and was_asked and moment.is_any_moment(turn.text):
+            _write_back(turn, ways, moment.busy_moment(turn.now, ways.zone, ways.country))
         else:
             _write_back(turn, ways, asked)
+
+
+class ActionResume(HiloAction):
+    """Takes up again what was left: the search where it stopped, the options that were shown, or whatever is wanted."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_resume"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        goes_on = resuming.is_open(turn.tracker.slots)
+        left = turn.slot(resuming.SLOT) or {}
+        turn.set(resuming.SLOT, None)
+        turn.set("next_step", "gather" if goes_on else "wait")
+        if goes_on:
+            turn.say("utter_resume")
+        elif "buy" in (turn.slot("open_question"), left.get("question")) and turn.slot("recommended"):
+            turn.say("utter_which_option" if len(turn.slot("recommended")) > 1 else "utter_ask_buy_one")
+            turn.set("open_question", "buy")
+        else:
+            turn.say("utter_affirm")
+
+
+def keep_place(turn: Turn, was_asked: bool) -> None:
+    """Notes what is left for another moment; what was left before is not forgotten when only the moment is told."""
+    left = turn.slot(resuming.SLOT) or {}
+    question = left.get("question") if was_asked else turn.slot("open_question")
+    gathering = turn.closed_a_form() or resuming.is_open(turn.tracker.slots)
+    if gathering or question == "buy":
+        turn.set(resuming.SLOT, {"at": turn.now.isoformat(), "gathering": gathering, "question": question})
+    if was_asked:
+        turn.set("open_question", question)
 
 
 def _busy(turn: Turn, ways: Reach) -> None:
@@ -45,6 +82,7 @@ def _busy(turn: Turn, ways: Reach) -> None:
         return
     due = moment.busy_moment(turn.now, ways.zone, ways.country)
     _plan(turn, ways, due)
+    turn.set("open_question", "moment")
     turn.say("utter_busy_write_back", moment=moment.in_words(due, turn.now))
 
 
@@ -53,6 +91,7 @@ def _write_back(turn: Turn, ways: Reach, asked: datetime | None) -> None:
         turn.say("utter_cannot_write")
     elif asked is None:
         turn.say("utter_write_back_when")
+        turn.set("open_question", "moment")
     else:
         if ways.refused:  # who asks to be written to gives leave for it
             turn.remember("consent", purpose="service", channel=WHATSAPP, status="granted")

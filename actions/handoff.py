@@ -7,19 +7,22 @@ from hilo.handoff.messages import ANSWER, CALL_BACK
 from hilo.handoff.reasons import ASKED, reason_for
 
 
-def hand_over(turn: Turn, reason: str) -> None:
-    """Inside hours the conversation waits for a person; outside, a message is taken and the assistant goes on."""
+def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
+    """Inside hours the conversation waits for a person; outside, a message is taken and the assistant goes on.
+
+    matter: what the person has already told, where this message only says yes to the offer; it is not asked for again.
+    """
     turn.close_form()
     turn.set("open_question", None)
     if hours.attended(turn.now):
         turn.set("message_for_people", None)
         turn.say("utter_handoff_waiting")
-        turn.remember("handoff", reason=reason, quote=turn.said_by_person)
-    elif reason == ASKED:
+        turn.remember("handoff", reason=reason, quote=matter or turn.said_by_person)
+    elif reason == ASKED and not matter:
         _ask_for_message(turn)
     else:
         turn.say("utter_handoff_closed_noted", back=hours.back_in_words(turn.now))
-        _leave_message(turn, turn.said_by_person, reason)
+        _leave_message(turn, matter or turn.said_by_person, reason)
 
 
 def _ask_for_message(turn: Turn) -> None:
@@ -56,7 +59,25 @@ class ActionHandoff(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         reason = reason_for(turn.shop, turn.text, turn.intent, turn.message)
-        hand_over(turn, ASKED if turn.intent == "request_human" else reason or ASKED)
+        offered = turn.slot("open_question") == "person" and turn.intent == "affirm"
+        hand_over(turn, ASKED if turn.intent == "request_human" else reason or ASKED,
+                  turn.said_before if offered else None)
+
+
+class ActionAskMessage(HiloAction):
+    """Asks once more what the team is to be told, after a question that came between."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_ask_message"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.say("utter_handoff_ask_message")
+        turn.set("open_question", "message")
+        turn.set("next_step", "wait")
 
 
 class ActionTakeMessage(HiloAction):

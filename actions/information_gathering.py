@@ -13,6 +13,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.turn import HiloAction, Turn
 from hilo import wording
+from hilo.followups import resuming
 from hilo.solution import gathering
 
 FORM = "information_gathering_form"
@@ -82,6 +83,7 @@ class ValidateInformationGatheringForm(Action):
         if asked is None:
             turn.set("open_question", None)
             turn.set("contact_stage", "interested")
+            turn.set(resuming.SLOT, None)
         else:
             turn.answer_mood()
         for response in outcome.say:
@@ -232,7 +234,7 @@ class ActionDropNeed(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        for name in (*gathering.NEED, "summary_confirmed"):
+        for name in (*gathering.NEED, "summary_confirmed", resuming.SLOT):
             turn.set(name, None)
         turn.set("open_question", "anything_else")
         turn.say("utter_drop_need")

@@ -1,10 +1,10 @@
-"""The support flow: says how each request is dealt with."""
+"""The support flow: the approved answer, and a person of the team where it is not enough."""
 from __future__ import annotations
 
-from actions.company_facts import AnswerByIntent
+from actions.complaints import OffersPerson
 
 
-class ActionSupport(AnswerByIntent):
+class ActionSupport(OffersPerson):
     """Answers each intent of the flow with its own text."""
 
     def name(self) -> str:

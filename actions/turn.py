@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -77,6 +78,12 @@ class Turn:
         return str((heard.get("metadata") or {}).get("title") or self.text)
 
     @property
+    def said_before(self) -> str:
+        """The words of the message before this one; empty where there is none."""
+        heard = [e for e in self.tracker.events if e.get("event") == "user"][-2:-1]
+        return str((heard[0].get("metadata") or {}).get("title") or heard[0].get("text") or "") if heard else ""
+
+    @property
     def now(self) -> datetime:
         """The present moment at the company's place."""
         return now(self.shop.company.profile.time_zone)
@@ -129,6 +136,11 @@ class Turn:
         """Closes an open form, so that it swallows nothing of what is said next."""
         if self.tracker.active_loop_name:
             self._events += [ActiveLoop(None), SlotSet("requested_slot", None)]
+
+    def closed_a_form(self) -> bool:
+        """Whether the rules have closed a form because of this message."""
+        since = takewhile(lambda e: e.get("event") != "user", reversed(self.tracker.events))
+        return any(e.get("event") == "active_loop" and e.get("name") is None for e in since)
 
     def remember(self, kind: str, **fields: Any) -> None:
         """Asks for something to be kept, with this turn; kinds and their fields: `hilo/turns/remember.py`."""

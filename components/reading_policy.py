@@ -81,7 +81,7 @@ class ReadingPolicy(Policy):
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
         asked, reply, shop, at = tracker.get_slot("open_question"), _reply(tracker, message), get_shop(), now()
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
-            again = asks_message_again(asked, reply, shop) and tracker.latest_action_name != "action_ask_message"
+            again = asks_message_again(asked, reply) and tracker.latest_action_name != "action_ask_message"
             return "action_ask_message" if again else ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at)
         if answer is None and not _tells_of_a_need(message) and resumes(

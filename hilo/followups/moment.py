@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from hilo import wording
 from hilo.outreach.hours import next_time
 from hilo.outreach.policy import get_policy
+from hilo.spanish.normalize import fold
 from hilo.spanish.times import read_when
 from hilo.texts import texts
 
@@ -18,6 +19,10 @@ SOON, A_WHILE = timedelta(hours=2), timedelta(hours=6)
 AT_ONCE = timedelta(minutes=5)
 """A while that begins so soon is now."""
 _UNTIL = re.compile(r"\bhasta\b", re.IGNORECASE)
+_ANY_MOMENT = re.compile(r"\b(?:cuando (?:puedas?|quieras?|te (?:quede|venga) (?:bien|mejor|comodo))|cualquiera?|"
+                         r"(?:me )?da (?:lo mismo|igual)|no se|como quieras|vos (?:fijate|elegi)|"
+                         r"tu (?:elige|decides))\b")
+_NOW = re.compile(r"\W*(?:(?:no|mejor|bueno|dale|ok)\W+)*(?:ya|ahora)(?: (?:mismo|puedo|nomas|esta bien|si))?\W*")
 SOONEST = timedelta(minutes=15)
 """«Más tarde» is not at once."""
 
@@ -44,6 +49,16 @@ def asked_moment(text: str, now: datetime, zone: str, country: str | None) -> da
     if start - local < SOON and length <= A_WHILE:
         start += length / 2
     return within_hours(max(start, local + SOONEST), zone, country)
+
+
+def is_any_moment(text: str) -> bool:
+    """Whether a text leaves the moment to us («cuando puedas», «no sé»)."""
+    return bool(_ANY_MOMENT.search(fold(text)))
+
+
+def is_now(text: str) -> bool:
+    """Whether a text says no more than that now is the moment."""
+    return bool(_NOW.fullmatch(fold(text)))
 
 
 def busy_moment(now: datetime, zone: str, country: str | None) -> datetime:

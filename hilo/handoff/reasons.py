@@ -6,13 +6,11 @@ from typing import Any
 
 from hilo.business.company import Shop
 from hilo.spanish.mood import read_mood
+from hilo.spanish.patience import is_at_an_end
 
 ASKED, MISUNDERSTOOD, UPSET, RESERVED, FAILURE = "asked", "misunderstood", "upset", "reserved", "failure"
 ANSWERED_ALONE = frozenset({"opt_out", "opt_in", "not_interested", "goodbye", "thank", "deny", "rate_service"})
 """Intents that are carried out as they are, however angrily they are said: «no me escriban más» is obeyed."""
-
-NO_MESSAGE = frozenset({"affirm", "deny", "cancel", "thank", "goodbye", "not_interested", "opt_out", "opt_in",
-                        "request_human", "repeat", "help", "greet"})
 
 
 def reason_for(shop: Shop, text: str, intent: str, reading: Mapping[str, Any] | None = None) -> str | None:
@@ -31,9 +29,5 @@ def is_furious(text: str, reading: Mapping[str, Any] | None = None) -> bool:
     """Whether somebody is angry and cannot wait."""
     mood: Mapping[str, Any] = reading if reading and reading.get("urgency") and reading.get("emotion") \
         else read_mood(text)._asdict()
-    return mood["urgency"]["label"] == "high" and mood["emotion"]["label"] == "anger"
-
-
-def is_message(text: str, intent: str, last_action: str) -> bool:
-    """Whether what is written after «¿qué les digo?» is what they are to be told: all but a bare yes, no or thanks."""
-    return last_action == "action_handoff" and not text.startswith("/") and intent not in NO_MESSAGE
+    angry_and_urgent = mood["urgency"]["label"] == "high" and mood["emotion"]["label"] == "anger"
+    return angry_and_urgent or is_at_an_end(text)

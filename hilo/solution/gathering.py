@@ -12,6 +12,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.solution.need import DECLINED
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
+from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
@@ -101,6 +102,11 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     outcome = Outcome()
     if message.intent.startswith(WORDLESS):
         outcome.left_to_rules = True
+        return outcome
+    if not message.told and takes_up_again(message.text):  # no answer but to a summary, and no wish to stop either
+        if asked == "summary_confirmed":
+            outcome.slots["summary_confirmed"] = True
+        outcome.ask = next_open(shop, {**slots, **outcome.slots})
         return outcome
     _take_values(shop, outcome, slots, message, today)
     _take_answer(shop, outcome, asked, slots, message)

@@ -2,21 +2,97 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
 
+from hilo.business.company import Shop
+from hilo.followups.moment import asked_moment, is_any_moment, is_now
+from hilo.handoff.taking import ASKS as ASKS_MESSAGE
+from hilo.handoff.taking import is_message, is_question_for_us
+from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
 from hilo.spanish.ordinals import read_ordinal
 
 MOST_WORDS = 6
 """A longer message says by itself what it is about."""
+SURE = 0.35
+"""From this confidence a yes or no is one."""
+OFFERS_PERSON = frozenset({"action_complaint", "action_support"})
+"""Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
+NO = frozenset({"deny", "not_interested", "cancel"})
+_NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
 _STARS = re.compile(r"[⭐★🌟]")
+_NOTHING = re.compile(
+    r"\W*(?:(?:no|bueno|mejor|ya|ah|ok|nada|gracias|igual)\W+)*(?:nada|deja(?:lo|la)?(?: asi| nomas| ahi)?|"
+    r"dejemoslo(?: asi)?|olvid\w+|no importa|ya no|ya fue|no hace falta|nada mas|ninguno|cancela\w*|mejor no)"
+    r"(?:\W+(?:gracias|nomas|deja(?:lo)?|no importa|por ahora|asi|igual|no))*\W*")
 
 
-def action_for(open_question: str | None, text: str) -> str | None:
-    """The action that takes a short message as the answer to the open question; None where it is none."""
-    if not open_question or text.startswith("/") or len(text.split()) > MOST_WORDS or "?" in text:
+@dataclass(frozen=True)
+class Reply:
+    """A message and what came before it. last_action: the assistant's last one before it."""
+
+    text: str
+    intent: str
+    confidence: float
+    last_action: str
+
+
+def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime) -> str | None:
+    """The action that takes a message as the answer to the open question; None where it is none."""
+    if open_question == "person" and reply.last_action in OFFERS_PERSON:
+        return _person(reply)
+    if not open_question or reply.text.startswith("/"):
         return None
-    if open_question == "buy" and read_ordinal(text) is not None:
+    if open_question == "message":
+        return _message(reply)
+    if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
+        return None
+    if open_question == "moment":
+        return _moment(reply, shop, at)
+    if open_question == "buy" and read_ordinal(reply.text) is not None:
         return "action_choose_option"
-    if open_question == "rating" and (read_numbers(text) or _STARS.search(text)):
+    if open_question == "rating" and (read_numbers(reply.text) or _STARS.search(reply.text)):
         return "action_record_rating"
     return None
+
+
+def asks_message_again(open_question: str | None, reply: Reply) -> bool:
+    """Whether, once a question has been answered, the message for people is still to be asked for."""
+    return (open_question == "message" and reply.last_action in ASKS_MESSAGE
+            and is_question_for_us(reply.text, reply.intent, reply.confidence))
+
+
+def is_nothing(text: str) -> bool:
+    """«Nada, dejá»: what was asked is withdrawn."""
+    return len(text.split()) <= MOST_WORDS and bool(_NOTHING.fullmatch(fold(text)))
+
+
+def _message(reply: Reply) -> str | None:
+    if reply.last_action in ASKS_MESSAGE and is_nothing(reply.text):
+        return "action_let_be"
+    if is_question_for_us(reply.text, reply.intent, reply.confidence):
+        return None
+    return "action_take_message" if is_message(reply.text, reply.intent, reply.last_action) else None
+
+
+def _moment(reply: Reply, shop: Shop, at: datetime) -> str | None:
+    profile = shop.company.profile
+    if is_nothing(reply.text):
+        return "action_let_be"
+    if asked_moment(reply.text, at, profile.time_zone, profile.country) is not None:
+        return "action_follow_up"
+    if reply.last_action != "action_follow_up":
+        return None
+    if is_any_moment(reply.text):
+        return "action_follow_up"
+    return "action_resume" if is_now(reply.text) else None
+
+
+def _person(reply: Reply) -> str | None:
+    if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
+        return None
+    if reply.intent == "affirm" and reply.confidence >= SURE:
+        return "action_handoff"
+    no = (reply.intent in NO and reply.confidence >= SURE) or is_nothing(reply.text) or _NO.match(fold(reply.text))
+    return "action_decline_person" if no else None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import actions.follow_up
-from actions.follow_up import ActionFollowUp
+from actions.follow_up import ActionFollowUp, ActionResume
 from hilo.followups.reach import Reach
 
 ZONE = "America/Argentina/Cordoba"
@@ -61,7 +61,46 @@ def test_on_the_web_chat_with_a_number_known_it_is_by_whatsapp(run: Any, ways: A
 def test_without_a_time_it_asks_when(run: Any, ways: Any) -> None:
     ways(HERE)
     ran = run(ActionFollowUp(), "mejor escribime vos", "follow_up_later", channel="whatsapp")
-    assert ran.said == ["utter_write_back_when"]
+    assert (ran.said, ran.slots["open_question"]) == (["utter_write_back_when"], "moment")
+
+
+@pytest.mark.parametrize(("text", "due", "words"), [
+    ("mañana a las 9", "2026-11-25T09:00:00-03:00", "mañana a las 9"),
+    ("el lunes", "2026-11-30T09:00:00-03:00", "el lunes 30 de noviembre a las 9"),
+    ("a la tarde", "2026-11-24T14:00:00-03:00", "hoy a las 14"),
+    ("en un rato", "2026-11-24T11:10:00-03:00", "hoy a las 11:10"),
+    ("cuando puedas", "2026-11-24T13:00:00-03:00", "hoy a las 13"),
+])
+def test_a_bare_moment_answers_when_and_is_said_back(run: Any, ways: Any, text: str, due: str, words: str) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), text, "inform", channel="whatsapp", slots={"open_question": "moment"})
+    assert (ran.said, ran.messages[0]["moment"]) == (["utter_write_back"], words)
+    assert ran.slots["remember"] == [{"kind": "write_back", "due": due, "channel": "whatsapp",
+                                      "address": "whatsapp:+5493425550101"}]
+    assert ran.slots["open_question"] is None
+
+
+def test_an_open_search_is_noted_as_left(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "escribime mañana a las 9", "follow_up_later", channel="whatsapp",
+              slots={"product": "bota"})
+    assert ran.slots["interrupted"] == {"at": "2026-11-24T10:00:00-03:00", "gathering": True, "question": None}
+
+
+def test_the_options_that_were_open_are_asked_about_again(run: Any, ways: Any) -> None:
+    ways(HERE)
+    shown = {"product": "bota", "summary_confirmed": True, "recommended": ["a", "b"]}
+    left = run(ActionFollowUp(), "estoy manejando", "busy", channel="whatsapp", slots={**shown, "open_question": "buy"})
+    assert left.slots["open_question"] == "moment"
+    ran = run(ActionResume(), "dale", "affirm", slots={**shown, **left.slots})
+    assert (ran.said, ran.slots["open_question"]) == (["utter_which_option"], "buy")
+
+
+def test_a_search_that_was_left_goes_on(run: Any) -> None:
+    left = {"at": "2026-11-23T10:00:00-03:00", "gathering": True, "question": None}
+    ran = run(ActionResume(), "dale", "affirm", slots={"interrupted": left, "product": "bota"})
+    assert (ran.said, ran.slots["next_step"], ran.slots["interrupted"]) == (["utter_resume"], "gather", None)
+    assert run(ActionResume(), "sigamos", "affirm").said == ["utter_affirm"]
 
 
 def test_who_says_that_they_will_write_is_not_written_to(run: Any, ways: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions.handoff import ActionHandoff, ActionTakeMessage
+from actions.handoff import ActionAskMessage, ActionHandoff, ActionTakeMessage
 from actions.intent_capture import ActionClarify
 from tests.actions.conftest import user
 
@@ -70,6 +70,20 @@ def test_a_number_left_makes_it_a_call_back(by_night: Run) -> None:
     assert ran.said == ["utter_handoff_noted_call_back"]
     assert ran.messages[0]["phone"] == "3425559090"
     assert (ran.slots["remember"][0]["type"], ran.slots["remember"][0]["phone"]) == ("call_back", "3425559090")
+
+
+def test_a_yes_to_the_offer_hands_over_what_was_told_before(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [user("la campera llegó rota"), {"event": "action", "name": "action_complaint"}]
+    ran = run(ActionHandoff(), "sí", "affirm", slots={"open_question": "person"}, before=before)
+    assert (ran.said, ran.slots["remember"][0]["quote"]) == (["utter_handoff_waiting"], "la campera llegó rota")
+    monkeypatch.setenv("HILO_NOW", BY_NIGHT)
+    ran = run(ActionHandoff(), "sí", "affirm", slots={"open_question": "person"}, before=before)
+    assert (ran.said, ran.slots["remember"][0]["text"]) == (["utter_handoff_closed_noted"], "la campera llegó rota")
+
+
+def test_after_a_question_between_the_message_is_asked_for_again(by_night: Run) -> None:
+    ran = by_night(ActionAskMessage(), "¿a qué hora abren?", "business_info", slots={"open_question": "message"})
+    assert (ran.said, ran.slots["open_question"]) == (["utter_handoff_ask_message"], "message")
 
 
 def test_asked_again_by_night_it_says_that_the_message_is_noted(by_night: Run) -> None:

@@ -29,6 +29,12 @@ def test_everything_said_at_once_leads_to_the_summary() -> None:
     assert outcome.ask == "city"  # a day is to be met, so the town matters
 
 
+def test_who_goes_on_in_so_many_words_is_asked_again_and_drops_nothing() -> None:
+    outcome = hear("budget", "dale, continuemos", "cancel", slots={"product": "lámpara", "preferences": DECLINED})
+    assert (outcome.ask, outcome.slots, outcome.left_to_rules) == ("budget", {}, False)
+    assert hear("summary_confirmed", "sigamos", "cancel", slots=COMPLETE).slots == {"summary_confirmed": True}
+
+
 def test_size_is_asked_only_for_what_has_sizes_and_town_only_for_a_day_to_meet() -> None:
     assert next_open(SHOP, {"product": "lámpara", "preferences": DECLINED}) == "budget"
     assert next_open(SHOP, {"product": "zapatilla", "preferences": DECLINED}) == "size"
