@@ -14,22 +14,29 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET
 from rasa.shared.core.domain import Domain, State, SubState
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
+from components import action_line, quick_graph
 from components.state_history import History
 
 _format_states = RulePolicy.format_tracker_states
 ORIGINAL: Dict[str, Any] = {
     "applied_events": DialogueStateTracker.applied_events,
+    "is_empty": Domain.is_empty,
     "get_possible_keys": RulePolicy._get_possible_keys,
+    "run_graph": DaskGraphRunner.run,
     "states_for_tracker_history": Domain.states_for_tracker_history,
 }
 """Rasa's own functions, for the tests that compare."""
 _APPLIED, _ROUND = "hilo_applied", "hilo_rules"
 """Attributes: a tracker's applied events; a policy's rules, last step first."""
+_EMPTY = "hilo_empty"
+"""Attribute of a domain: whether it is empty."""
 _REMEMBERED = "hilo_states"
 """Attribute of a tracker: its histories, by what was asked for."""
 
@@ -106,6 +113,13 @@ def _applied_events(self: DialogueStateTracker) -> List[Event]:
     return list(known[1])
 
 
+def _is_empty(self: Domain) -> bool:
+    """As Rasa's own, which writes the whole domain down at every turn to compare it with an empty one."""
+    if _EMPTY not in self.__dict__:
+        self.__dict__[_EMPTY] = ORIGINAL["is_empty"](self)
+    return bool(self.__dict__[_EMPTY])
+
+
 def _format_tracker_states(self: RulePolicy, states: List[State]) -> str:
     """As Rasa's own where somebody reads it: it is put together for the debug log only."""
     return str(_format_states(states)) if logging.getLogger("rasa").isEnabledFor(logging.DEBUG) else ""
@@ -119,6 +133,9 @@ def make_quick() -> None:
     RulePolicy._get_possible_keys = _get_possible_keys
     DialogueStateTracker.applied_events = _applied_events
     RemoteAction._validate_action_result = _validate_action_result
+    EndpointConfig.session = action_line.session
+    DaskGraphRunner.run = quick_graph.run
+    Domain.is_empty = _is_empty
     if not hasattr(Event.resolve_by_type, "cache_info"):
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=128)(Event.resolve_by_type))
 

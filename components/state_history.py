@@ -2,7 +2,7 @@
 
 `Domain.states_for_tracker_history` of Rasa 3.6.21 replays all events of a tracker for every policy at every prediction.
 The states before what has happened do not change: this keeps the replayed tracker and goes on from there. The test
-beside it (`tests/components/test_quick_rasa.py`) compares both on recorded conversations.
+beside it (`tests/system/test_bounded_tracker.py`) compares both on recorded conversations.
 """
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
+from components.action_line import hang_up
 from components.nlg import LiveTexts
 from components.quick_rasa import make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
@@ -101,6 +102,8 @@ class ServerInput(InputChannel):
         @door.before_server_stop
         async def let_turns_end(app: Sanic, _: Any) -> None:
             await app.ctx.consumer.stop()
+            agent = app.ctx.agent
+            await hang_up(agent.action_endpoint if agent else None)
 
         @door.get("/", strict_slashes=False)
         async def health(request: Request) -> HTTPResponse:

@@ -4,6 +4,8 @@ from __future__ import annotations
 import contextlib
 import os
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hilo.settings import get_settings
@@ -26,8 +28,19 @@ def ahead() -> timedelta:
     settings = get_settings()
     if not settings.simulates_twilio:
         return STILL
+    file = str(settings.var / "clock")
+    try:
+        written = os.stat(file)
+    except OSError:
+        return STILL
+    return _moved(file, written.st_mtime_ns, written.st_ino)
+
+
+@lru_cache(maxsize=8)
+def _moved(file: str, written_at: int, number: int) -> timedelta:
+    """What the file says; read anew when it is written anew (its time and its number tell)."""
     with contextlib.suppress(OSError, ValueError, OverflowError):
-        return timedelta(seconds=float((settings.var / "clock").read_text(encoding="ascii")))
+        return timedelta(seconds=float(Path(file).read_text(encoding="ascii")))
     return STILL
 
 

@@ -5,6 +5,7 @@ SQLite (WAL) by default, PostgreSQL by `DATABASE_URL`. Calls block; a server's e
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -23,6 +24,10 @@ BUSY_SECONDS = 12
 """How long a statement waits for SQLite's lock before it fails; under Twilio's 15 s for a webhook."""
 CONNECT_SECONDS = 3
 POOL = 10
+_IN_TURN = threading.Lock()
+"""Threads of this process write to SQLite one after the other: its own waiting is sleeping and looking again."""
+_writer = threading.local()
+"""`waits`: this thread is in `writing`; `goes`: it has its turn."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}",
             "temp_store=MEMORY", "secure_delete=ON")
 """FULL: what was answered survives a power cut, not only kill -9. secure_delete: what is erased is overwritten."""
@@ -40,6 +45,8 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
+        if writes and getattr(_writer, "waits", False) and not _writer.goes:
+            _writer.goes = _IN_TURN.acquire(timeout=BUSY_SECONDS)  # not in time: SQLite itself says who waits
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -102,8 +109,15 @@ def reading() -> Iterator[Session]:
 @contextmanager
 def writing() -> Iterator[Session]:
     """One transaction, committed at the end, rolled back when an error leaves the block."""
-    with Session(engine().execution_options(writes=True), future=True, autoflush=False) as session, session.begin():
-        yield session
+    _writer.waits, _writer.goes = True, False
+    try:
+        with Session(engine().execution_options(writes=True), future=True, autoflush=False) as session:
+            with session.begin():
+                yield session
+    finally:
+        _writer.waits = False
+        if _writer.goes:
+            _IN_TURN.release()
 
 
 def ping() -> None:

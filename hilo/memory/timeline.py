@@ -116,10 +116,9 @@ def unasked(session: Session, channel: str, addresses: Sequence[str], after: int
 def unasked_before(session: Session, heard: Message) -> list[Message]:
     """What was written to somebody between their message before this one and this one: on a channel that only answers
     it is handed out now."""
-    before = session.scalar(select(func.max(Message.id)).where(
-        Message.contact_id == heard.contact_id, Message.channel == heard.channel, Message.address == heard.address,
-        Message.direction == "in", Message.id < heard.id)) or 0
+    same = (Message.contact_id == heard.contact_id, Message.channel == heard.channel,
+            Message.address == heard.address, Message.id < heard.id)
+    before = select(func.max(Message.id)).where(*same, Message.direction == "in").scalar_subquery()
     return list(session.scalars(select(Message).where(
-        Message.contact_id == heard.contact_id, Message.channel == heard.channel, Message.address == heard.address,
-        Message.direction == "out", Message.id > before, Message.id < heard.id,
+        *same, Message.direction == "out", Message.id > func.coalesce(before, 0),
         ~exists().where(Inbox.id == Message.provider_id)).order_by(Message.id)))

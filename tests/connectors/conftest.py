@@ -42,6 +42,7 @@ class Echo:
         self.domain = DOMAIN
         self.tracker_store = HiloTrackerStore(DOMAIN)
         self.lock_store = InMemoryLockStore()
+        self.action_endpoint = None
         self.processor = self
         self.heard: list[UserMessage] = []
         self.ready = True
