@@ -41,19 +41,29 @@ def show(identity: str, limit: int, as_json: bool) -> None:
 @click.argument("identity", metavar="PHONE_OR_ID")
 @_json
 def erase(identity: str, as_json: bool) -> None:
-    """Erase a person, with everything that was ever stored; prints how many rows of which table, and files."""
+    """Erase a person, with everything that was ever stored; prints how many rows of which table, and files. Where the
+    simulator stands in for a provider it forgets them too ("simulator": messages); where it is away, that is said."""
     with plain_errors(as_json):
+        from hilo.commands import simulator
         from hilo.memory.database import reading
         from hilo.memory.erasing import BusyError
         from hilo.memory.erasing import erase as erased_of
+        from hilo.memory.reached import reached_by
 
         with reading() as session:
             found = whose(session, identity)
+            addresses = reached_by(session, found)
         try:
             erased = erased_of(found)
         except BusyError as error:
             raise RefusedError(str(error)) from error
-        print_answer({**erased.rows, "files": len(erased.files)}, as_json, _counts)
+        answer = {**erased.rows, "files": len(erased.files)}
+        if simulator.is_used():
+            try:
+                answer["simulator"] = simulator.forget(addresses)
+            except simulator.AwayError as error:  # ours is done, and what it had is gone when it ends
+                click.echo(str(error), err=True)
+        print_answer(answer, as_json, _counts)
         if erased.warnings:
             click.echo("\n".join(erased.warnings), err=True)
             raise SystemExit(1)

@@ -5,9 +5,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner, Result
@@ -155,3 +157,60 @@ def test_showing_loads_little() -> None:
                           check=True, timeout=60)
     assert f"Ana {MARKER}" in done.stdout
     assert done.stderr.strip() == "[]"
+
+
+class Forgetting(BaseHTTPRequestHandler):
+    """The simulator's door, as far as a person is forgotten there."""
+
+    asked: ClassVar[list[str]] = []
+    status = 200
+
+    def do_DELETE(self) -> None:
+        type(self).asked.append(self.path)
+        self.send_response(self.status)
+        self.end_headers()
+        self.wfile.write(b'{"messages": 2}')
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def simulator(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Forgetting]]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Forgetting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("HILO_SIMULATOR_PORT", str(server.server_address[1]))
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_API_URL", "ELEVENLABS_API_KEY", "ELEVENLABS_API_URL"):
+        monkeypatch.setenv(name, "")
+    get_settings.cache_clear()
+    Forgetting.asked, Forgetting.status = [], 200
+    yield Forgetting
+    server.shutdown()
+    server.server_close()
+
+
+def test_where_the_simulator_is_the_provider_it_forgets_the_person_too(simulator: type[Forgetting]) -> None:
+    person = plant(MARKER)
+    with writing() as session:
+        session.add(Identity(contact_id=person, kind="whatsapp", address="whatsapp:+5493425551234", created_at=NOON))
+    erased = answer("erase", person)
+    assert {"/simulator/people/+543425551234", "/simulator/people/+5493425551234"} <= set(simulator.asked)
+    assert erased["simulator"] == 2 * len(simulator.asked)
+
+
+def test_a_simulator_that_is_away_is_named_and_the_person_is_erased(simulator: type[Forgetting]) -> None:
+    person = plant(MARKER)
+    simulator.status = 500
+    done = run("erase", person, "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["contacts"] > 0
+    assert f"the simulator at {get_settings().simulator_address} was not told" in done.stderr
+
+
+def test_with_real_providers_no_simulator_is_asked(simulator: type[Forgetting],
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "ELEVENLABS_API_KEY", "ELEVENLABS_WEBHOOK_SECRET"):
+        monkeypatch.setenv(name, "x")
+    get_settings.cache_clear()
+    assert "simulator" not in answer("erase", plant(MARKER))
+    assert simulator.asked == []
