@@ -43,7 +43,7 @@ CHECKS: tuple[Check, ...] = (
     rules.step_names, rules.step_forms, rules.deciding_slots,
     same_rules.names_once, same_rules.steps_once, same_rules.contradictions,
     conversation_tests.tests_have_stories, conversation_tests.test_phrases, conversation_tests.tests_speak,
-    company.company, class_names.configuration, settings_files.example_file, settings_files.variables,
+    company.company, company.of_tu, class_names.configuration, settings_files.example_file, settings_files.variables,
     processes_file.procfile,
 )
 """Each takes the project and returns what is wrong; none looks at what another has found."""

@@ -13,19 +13,17 @@ from designer.validate.places import written
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
 from designer.validate.reading import line_of
+from designer.validate.voseo import of_vos
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MARKS = (("¿", "?"), ("¡", "!"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-
 def _words(file: str) -> frozenset[str]:
     return frozenset((Path(__file__).parent / file).read_text(encoding="utf-8").split())
 
 
-VOS = _words("vos.txt")
-"""Forms of vos. The assistant says tú; who writes vos is answered in tú as well."""
 ENGLISH = _words("english.txt")
 """Words that no Spanish text has; a template in English was left."""
 _READ_AS_OTHER = re.compile(r"^(?:y|n|yes|no|on|off|true|false|null|~)$", re.IGNORECASE)
@@ -59,10 +57,10 @@ def mistakes(text: str) -> Iterator[tuple[str, str]]:
     elif sign:
         yield f"falta el signo que cierra después de «{sign}»", f"agrega «{'?' if sign == '¿' else '!'}»"
     for word in dict.fromkeys(_WORD.findall(_ADDRESS.sub("", text))):
-        if word.lower() in VOS:
-            yield f"«{word}» es de vos y el asistente habla de tú", "escríbelo de tú"
-        elif word.lower() in ENGLISH:
+        if word.lower() in ENGLISH:
             yield f"«{word}» parece inglés", "escríbelo en español"
+    for word in of_vos(_ADDRESS.sub("", text)):  # who writes vos is answered in tú as well
+        yield f"«{word}» es de vos y el asistente habla de tú", "escríbelo de tú"
 
 
 def _says_vos(variant: Any) -> bool:

@@ -78,6 +78,8 @@ def test_places_filled_by_what_cannot_be_told_are_believed(tiny):
     ("Gracias!", "en «utter_thanks», falta el signo que abre antes de «!»; agrega «¡»"),
     ("¿Algo más", "en «utter_thanks», falta el signo que cierra después de «¿»; agrega «?»"),
     ("Si querés, seguimos.", "en «utter_thanks», «querés» es de vos y el asistente habla de tú; escríbelo de tú"),
+    ("Respondé aquí.", "en «utter_thanks», «Respondé» es de vos y el asistente habla de tú; escríbelo de tú"),
+    ("O escribí BAJA.", "en «utter_thanks», «escribí» es de vos y el asistente habla de tú; escríbelo de tú"),
     ("Contame más.", "en «utter_thanks», «Contame» es de vos y el asistente habla de tú; escríbelo de tú"),
     ("Hello, amigo.", "en «utter_thanks», «Hello» parece inglés; escríbelo en español"),
     ("COMPLETAR", "«utter_thanks» todavía dice COMPLETAR; escribe el texto"),
