@@ -7,7 +7,7 @@ import pytest
 
 from tests import questions as ask
 from tests.browser.chat import Chat
-from tests.talking import defect, missing
+from tests.talking import missing
 
 PHONE, WHATSAPP, EMAIL = "+54 342 455-0100", "+54 9 342 455-0101", "hola@ceibo.example"
 BACK = "martes 24 de noviembre a las 09:00"
@@ -65,14 +65,14 @@ def test_no_answer_has_a_gap_where_nothing_was_filled_in(chat: Chat) -> None:
     pytest.param("¿dónde anda mi paquete? el pedido es el CE-10442", [PHONE, EMAIL, BACK, "seguimiento"], id="order"),
     pytest.param("necesito anular la compra que hice ayer", [PHONE, EMAIL, BACK], id="cancel an order"),
     pytest.param("me quedó chica la remera, ¿la puedo cambiar?", [PHONE, EMAIL, BACK], id="exchange"),
-    pytest.param("la lámpara que compré no prende", [PHONE, EMAIL, BACK], id="support"),
-    pytest.param("esto es una vergüenza, me mandaron cualquier cosa", [PHONE, EMAIL, BACK], id="complaint"),
+    pytest.param("la lámpara que compré no prende", ["¿Quieres que te pase con una persona"], id="support"),
+    pytest.param("esto es una vergüenza, me mandaron cualquier cosa", ["¿Quieres que te pase con alguien"],
+                 id="complaint"),
     pytest.param("quisiera agendar una reunión con un asesor", [PHONE, WHATSAPP, BACK], id="appointment"),
     pytest.param("necesito presupuesto para 40 remeras con logo para mi empresa", [EMAIL, PHONE], id="quote"),
     pytest.param("escríbeme la próxima semana", ["no puedo escribirte yo primero"], id="later"),
     pytest.param("¿me pueden llamar por teléfono?", ["número"], id="a call"),
-    pytest.param("no me manden más publicidad", ["Entendido", EMAIL], id="no more messages", marks=defect(
-        "answered with where to unsubscribe from the e-mails; the wish itself is not acknowledged")),
+    pytest.param("no me manden más publicidad", ["no te mando más promociones"], id="no more messages"),
 ])
 def test_a_service_says_whom_to_ask_then_another_matter_or_the_end(chat: Chat, says: str, facts: list[str]) -> None:
     assert missing(chat.write(says), *facts) == []

@@ -216,9 +216,8 @@ def test_the_search_can_be_dropped_in_other_words(talk: Talk, says: str) -> None
     ("pásame con una persona de verdad", "no hay nadie del equipo"), ("me voy, hasta luego", ask.GOODBYE),
     ("ahora no puedo hablar, estoy manejando", "seguimos"),
     ("escríbeme la próxima semana", "no puedo escribirte yo primero"),
-    pytest.param("no me manden más publicidad", "Entendido",
-                 marks=defect("answered with where to unsubscribe from the e-mails; the wish is not acknowledged")),
-    ("esto es una vergüenza, me mandaron cualquier cosa", "hola@ceibo.example"),
+    ("no me manden más publicidad", "^Listo: no te mando más promociones"),
+    ("esto es una vergüenza, me mandaron cualquier cosa", r"¿Quieres que te pase con alguien\?"),
 ])
 def test_leaving_for_another_matter_ends_the_questions(talk: Talk, says: str, answer: str) -> None:
     talk.write(UNTIL_BUDGET)
