@@ -19,6 +19,9 @@ SECONDS_PER_TURN = 6
 SILENCE = b"\xff\xfb\x90\x00" + b"\x00" * 413
 """A frame of MP3 without a sound."""
 FAILURES = ("busy", "no-answer", "unknown")
+SIP_ANSWERS = {"busy": (486, "Busy Here"), "no-answer": (480, "Temporarily Unavailable"),
+               "unknown": (503, "Service Unavailable")}
+"""What a trunk answers."""
 
 
 class CallError(ValueError):
@@ -88,14 +91,21 @@ def finished(order: dict[str, Any]) -> dict[str, Any]:
 def not_reached(order: dict[str, Any], reason: str) -> dict[str, Any]:
     """The data of `call_initiation_failure`."""
     settings, number = get_settings(), order.get("from_number")
-    return {
-        "agent_id": settings.elevenlabs_agent_id or "agent_simulated",
-        "conversation_id": order.get("conversation_id") or f"conv_{uuid.uuid4().hex}", "failure_reason": reason,
-        "metadata": {"type": "twilio", "body": {
+    if order.get("trunk") == "sip":
+        code, words = SIP_ANSWERS[reason]
+        body = {"sip_status_code": code, "error_reason": words, "call_sid": f"SCL_{uuid.uuid4().hex[:12]}",
+                "to_number": number, "from_number": order.get("agent_number") or "+543424550100"}
+        metadata: dict[str, Any] = {"type": "sip", "body": body}
+    else:
+        metadata = {"type": "twilio", "body": {
             "CallSid": f"CA{uuid.uuid4().hex}", "CallStatus": reason, "To": number, "Called": number,
             "From": order.get("agent_number") or "+543424550100", "Direction": "outbound-api", "Duration": "0",
             "CallDuration": "0", "AccountSid": settings.twilio.sid if settings.simulates_twilio else "AC" + "0" * 32,
-            "ApiVersion": "2010-04-01"}},
+            "ApiVersion": "2010-04-01"}}
+    return {
+        "agent_id": settings.elevenlabs_agent_id or "agent_simulated",
+        "conversation_id": order.get("conversation_id") or f"conv_{uuid.uuid4().hex}", "failure_reason": reason,
+        "metadata": metadata,
         "user_id": order.get("user_id"),
         "conversation_initiation_client_data": {"dynamic_variables": order.get("variables") or {}}}
 
@@ -110,7 +120,8 @@ class Calls:
     async def report(self, order: dict[str, Any]) -> dict[str, Any]:
         """Sends the webhooks of a call: {conversation_id, deliveries}.
 
-        order: as `finished`; outcome: done (default), busy, no-answer, unknown or voicemail; audio: false sends no
+        order: as `finished`; outcome: done (default), busy, no-answer, unknown or voicemail; trunk: "sip" has a
+        call fail as a SIP trunk reports it; audio: false sends no
         recording; repeat: how often more the transcription is sent.
 
         Raises:

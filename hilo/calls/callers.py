@@ -3,10 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from hilo.calls import failures
 from hilo.calls.events import FAILURE, KNOWN, CallEvent, as_object
 from hilo.memory.identity import contact_for, resolve
 from hilo.memory.phones import canonical, is_withheld
@@ -16,19 +18,18 @@ SOURCE = "elevenlabs"
 _CONTACT = ("contact_id", "hilo_contact_id")
 _PHONES = ("phone", "phone_number", "telefono", "caller_id", "system__caller_id", "system__called_number", "user_phone")
 """Dynamic variables in which our side, or a designer's, names the person."""
-_DIALLED = ("To", "Called", "to_number", "to")
-"""Names of the number in the report of a call that did not come about (Twilio's callback; a SIP trunk's)."""
+_CALLED = ("system__called_number", "phone", "phone_number", "user_phone", "telefono")
+"""Those that name the number of a call of ours that did not come about, where the carrier's report does not."""
 
 
 def number_of(event: CallEvent) -> str:
     """The person's telephone as the provider writes it; empty where it is withheld or not told."""
     metadata = as_object(event.data.get("metadata"))
     if event.type == FAILURE:
-        body = as_object(metadata.get("body"))
-        found = next((body[name] for name in _DIALLED if isinstance(body.get(name), str)), "")
-    else:
-        whatsapp = as_object(metadata.get("whatsapp")).get("whatsapp_user_id")
-        found = as_object(metadata.get("phone_call")).get("external_number") or whatsapp or ""
+        told = [_variables(event).get(name) for name in _CALLED]
+        return failures.dialled(event.data) or next((n for n in told if isinstance(n, str) and canonical(n)), "")
+    whatsapp = as_object(metadata.get("whatsapp")).get("whatsapp_user_id")
+    found = as_object(metadata.get("phone_call")).get("external_number") or whatsapp or ""
     return found if isinstance(found, str) and found and not is_withheld(found) else ""
 
 
@@ -55,7 +56,7 @@ def contact_of(session: Session, event: CallEvent, country: str | None, at: date
 
 
 def _named(session: Session, event: CallEvent, country: str | None, at: datetime) -> str | None:
-    variables = as_object(event.data.get("dynamic_variables"))
+    variables = _variables(event)
     for name in [*(variables.get(key) for key in _CONTACT), event.data.get("user_id")]:
         if isinstance(name, str) and session.get(Contact, name):
             return resolve(session, name)
@@ -66,6 +67,12 @@ def _named(session: Session, event: CallEvent, country: str | None, at: datetime
     if isinstance(user, str) and user.strip():
         return contact_for(session, "conversation", user.strip()[:200], at)
     return None
+
+
+def _variables(event: CallEvent) -> dict[str, Any]:
+    """What our side told the provider as the call began; of one that did not come about it stands deeper."""
+    started = as_object(event.data.get("conversation_initiation_client_data"))
+    return as_object(event.data.get("dynamic_variables")) or as_object(started.get("dynamic_variables"))
 
 
 def _calls(session: Session, call: str) -> Iterator[Inbox]:

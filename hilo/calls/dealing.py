@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hilo.business.load import get_shop
-from hilo.calls import follow_up, intents
+from hilo.calls import failures, follow_up, intents
 from hilo.calls.analysis import analyse
 from hilo.calls.callers import SOURCE
 from hilo.calls.events import AUDIO, FAILURE, TRANSCRIPTION, as_object
@@ -105,7 +105,7 @@ def _keep_failure(session: Session, row: Inbox, call_id: str, at: datetime) -> N
                 started_at=row.received_at,
                 ended_at=row.received_at,
                 status="failed",
-                summary=str(row.data.get("failure_reason") or "")[:200],
+                summary=failures.reason_of(row.data),
             )
         )
     follow_up.missed(session, contact, row.address, call_id, row.received_at, at)

@@ -46,6 +46,14 @@ def test_a_call_that_did_not_come_about_says_whom_it_was_to_reach(simulator: Sim
     assert event["data"]["metadata"]["body"]["To"] == NUMBER
 
 
+def test_a_trunk_tells_of_it_in_the_words_of_sip(simulator: Simulator) -> None:
+    simulator.order("call", from_number=NUMBER, outcome="busy", trunk="sip")
+    (event,) = events(simulator)
+    metadata = event["data"]["metadata"]
+    assert (metadata["type"], metadata["body"]["sip_status_code"], metadata["body"]["to_number"]) == (
+        "sip", 486, NUMBER)
+
+
 def test_a_voicemail_is_named_as_the_reason_of_the_end(simulator: Simulator) -> None:
     simulator.order("call", from_number=NUMBER, outcome="voicemail", transcript=SAID[:1], direction="outbound",
                     audio=False)
