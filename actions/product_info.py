@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from actions.turn import HiloAction, Turn
 from hilo import wording
-from hilo.business import offer
+from hilo.business import links, offer
 from hilo.business.goods import Product, Variant
 
 EXAMPLES = 3
@@ -68,8 +68,10 @@ class ActionProductInfo(HiloAction):
             self._sold_out(turn, item)
             return
         attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
+        page = links.page_of(turn.shop, item)
         turn.say("utter_item_details", name=item.name, price=price_text(turn, item),
-                 description=item.description, attributes=attributes)
+                 description=item.description, attributes=attributes,
+                 page="\n" + turn.fill("utter_item_page", link=page) if page else "")
         say_promotion(turn, item)
 
     def _sold_out(self, turn: Turn, item: Product) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.turn import HiloAction, Turn
 from hilo import wording
+from hilo.business import links
 from hilo.business.goods import Product
 from hilo.business.towns import country_of
 from hilo.solution.need import Need, read_need
@@ -204,7 +205,7 @@ class ActionChooseOption(HiloAction):
         if price is None:
             return
         facts = {"name": product.name, "price": wording.money(price.amount, price.currency),
-                 "link": f"{profile.contact.web.rstrip('/')}/{product.id}", "place": place(turn, need)}
+                 "link": links.page_for(turn.shop, product.name), "place": place(turn, need)}
         if need.country not in (None, profile.country):
             turn.say("utter_how_to_buy_abroad", **facts)
             return

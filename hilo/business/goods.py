@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, constr, validator
 
-from hilo.business.models import Country, Money, Strict
+from hilo.business.models import Country, Money, Path, Strict
 
 
 class Instalments(Strict):
@@ -66,11 +66,12 @@ class Promotions(Strict):
 
 
 class ProductType(Strict):
-    """A kind of thing that the company sells, and what else people call it."""
+    """A kind of thing that the company sells, and what else people call it. url: its page, behind `contact.web`."""
 
     plural: str
     category: str
     also: list[str] = []
+    url: Path | None = None  # type: ignore[valid-type]
 
 
 class Color(Strict):
@@ -98,7 +99,7 @@ class Variant(NamedTuple):
 
 
 class Product(Strict):
-    """A product of the catalogue."""
+    """A product of the catalogue. url: its page, behind `contact.web`."""
 
     id: constr(regex=r"^[a-z0-9-]+$")  # type: ignore[valid-type]
     name: str
@@ -112,6 +113,7 @@ class Product(Strict):
     ships_abroad: bool = False
     discontinued: bool = False
     restock: date | None = None
+    url: Path | None = None  # type: ignore[valid-type]
     stock: dict[str, dict[str, int]]
 
     @validator("attributes", pre=True)

@@ -65,6 +65,8 @@ _WORDS = {
     "value is not a valid dict": "tiene que ser un grupo de claves",
     "str type expected": "tiene que ser un texto",
     "invalid date format": "la fecha se escribe \"2026-12-24\"",
+    'string does not match regex "^/(?!/)[A-Za-z0-9._~%/-]*[A-Za-z0-9_~-]$"':
+        "es lo que va después del sitio: empieza con / y no lleva espacios, acentos, ? ni # (\"/zapatillas/litoral\")",
     "value could not be parsed to a boolean": "tiene que ser true o false",
 }
 
@@ -151,11 +153,28 @@ def _cross_checks(words: goods.Vocabulary, profile: m.Profile, shipping: m.Shipp
             problems.append(f"{place}: la moneda {currency} no está en profile.yml; agrégala a also_priced_in")
         if any(v.stock < 0 for v in product.variants()):
             problems.append(f"{place}: hay unidades negativas en stock; el mínimo es 0")
+    problems += _page_problems(words, profile, products)
     if shipping.default_zone not in {zone.id for zone in shipping.zones}:
         problems.append(f"data/business/shipping.yml:1: default_zone «{shipping.default_zone}» no es una zona")
     branches = {branch.id for branch in profile.branches}
     problems += [f"data/business/shipping.yml:1: la sucursal de retiro «{b}» no está en profile.yml; corrígela"
                  for b in shipping.pick_up.branches if b not in branches]
+    return problems
+
+
+def _page_problems(words: goods.Vocabulary, profile: m.Profile,
+                   products: dict[str, tuple[goods.Product, str]]) -> list[str]:
+    """Pages need a site to stand on, and each article one of its own."""
+    pages = [(str(product.url), place) for product, place in products.values() if product.url]
+    seen: dict[str, str] = {}
+    problems = []
+    for page, place in pages:
+        if page in seen:
+            problems.append(f"{place}: la página «{page}» ya es la de {seen[page]}; cambia una")
+        seen.setdefault(page, place)
+    if (pages or any(kind.url for kind in words.types.values())) and not profile.contact.web.startswith("https://"):
+        problems.append("data/business/profile.yml:1: contact.web tiene que empezar con https:// para que las páginas "
+                        "(url) de los productos sean enlaces")
     return problems
 
 

@@ -13,6 +13,8 @@ from pydantic import BaseModel, Extra, Field, constr, root_validator, validator
 Currency = constr(regex=r"^[A-Z]{3}$")
 Country = constr(regex=r"^[A-Z]{2}$")
 Money = dict[str, float]
+Path = constr(regex=r"^/(?!/)[A-Za-z0-9._~%/-]*[A-Za-z0-9_~-]$")
+"""A page of the company's site: what stands behind its address, without question mark or #."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

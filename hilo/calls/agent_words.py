@@ -15,7 +15,7 @@ _KINDS = (
     ("send", "enviar", "mand envi pas dej reenvi adjunt entreg acerc", "compart remit"),
     ("notify", "avisar", "avis confirm inform notific comunic contact contest", "respond"),
     ("find_out", "averiguar", "averigu consult revis verific investig chequ chec pregunt valid", "v"),
-    ("reserve", "reservar", "reserv apart separ guard agend anot program", ""),
+    ("reserve", "reservar", "reserv apart separ guard agend anot program reprogram", ""),
     ("cancel", "cancelar", "cancel anul elimin quit sac borr", ""),
     ("correct", "corregir", "actualiz cambi modific", "corrij correg"),
     ("ship", "despachar", "despach", ""),
@@ -51,7 +51,8 @@ _INFINITIVES = {
     r"mandar|enviar|pasar|dejar|reenviar|adjuntar|compartir|hacer llegar|entregar", "notify":
     r"avisar|confirmar|informar|notificar|comunicar|contactar|contestar|responder|contar|comentar", "find_out":
     r"averiguar|consultar|revisar|verificar|investigar|chequear|checar|preguntar|validar|ver", "reserve":
-    r"reservar|apartar|separar|guardar|agendar|anotar|programar", "cancel": r"cancelar|anular|eliminar|quitar|sacar|"
+    r"reservar|apartar|separar|guardar|agendar|anotar|programar|reprogramar", "cancel": r"cancelar|anular|eliminar|"
+                                                                                        r"quitar|sacar|"
                                                                             r"borrar",
     "correct": r"corregir|actualizar|cambiar|modificar", "ship": r"despachar", "refund":
     r"reintegrar|reembolsar|acreditar|devolver", "report":
@@ -101,7 +102,8 @@ THINGS = re.compile(
     r"medidas))?|guia de (?:talles|tallas)|ubicacion|direccion|numero de (?:seguimiento|guia|reclamo)|seguimiento|guia|"
     r"etiqueta|video|codigo|cupon|detalle|confirmacion|medidas|resumen|novedad\w*|respuesta|alias|cbu|recibo|"
     r"promociones|"
-    r"ficha|instructivo|reembolso|reclamo|cambio|pedido|compra|reemplazo|paquete|devolucion|reporte|caso|dinero)\b")
+    r"ficha|instructivo|recordatorio|boleta|manual|guia|reembolso|reclamo|cambio|pedido|compra|reemplazo|paquete|"
+    r"devolucion|reporte|caso|dinero)\b")
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,9 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         r"\bno (?:le|te|lo|la|les|se le|se te) (?:volvemos|volveremos|vuelvo|vamos|vamos a volver|voy|volvera\w*|van|"
         r"va) "
         r"(?:a )?(?:a )?(?:escribir|llamar|mandar|molestar|enviar|contactar|llegar)\w*(?: mas)?(?: por [a-z]+)?|"
+        r"\bya no (?:le|te|lo|la|les|se le|se te) (?:llega|llegan|llegaran?|vamos a \w+|van a \w+|llam\w+|mand\w+|"
+        r"escrib\w+|"
+        r"envi\w+)\b|"
         r"\bno (?:le|te|lo|la|les) (?:llam|escrib|mand|molest|contact|envi|marc)\w+ mas|"
         r"\b(?:(?:lo|la|te|le|los) )?(?:doy|damos|dare|dejo|queda|quedas|dimos) (?:dad[oa] )?(?:de baja|desuscrit\w+)|"
         r"\b(?:lo|la|te|le) (?:quito|quitamos|saco|sacamos|borro|borramos|elimino|eliminamos) de (?:la|las|nuestra|"

@@ -16,7 +16,7 @@ from hilo.calls.opt_outs import OptOut, opt_out_of
 from hilo.calls.promised import Promised, promised, time_in
 from hilo.calls.topics import follows_up_later, topics_of
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
-from hilo.calls.unanswered import pending_questions
+from hilo.calls.unanswered import matters_asked, pending_questions
 from hilo.memory import stages
 from hilo.spanish.normalize import fold
 from hilo.spanish.promises import read_promises
@@ -24,9 +24,11 @@ from hilo.spanish.promises import read_promises
 LEAST_PROMISE = 0.7
 NEED_BEGUN = frozenset({"product_inquiry", "purchase", "price_inquiry", "availability_inquiry", "promotion_inquiry",
                         "request_quote"})
+APPOINTMENTS = frozenset({"book_appointment", "change_appointment"})
 _DEEDS = frozenset({"cancel", "report", "refund", "correct", "find_out", "prepare"})
 _BOUGHT = re.compile(r"\b(?:(?:les|le|te|ya|yo|hace|que) (?:[a-z]{1,6} )?(?:compre|compramos|pedi|encargue)|compre\b|"
-                     r"compramos\b|mi (?:pedido|compra|orden|paquete)|"
+                     r"compramos\b|mis? (?:pedido|compra|orden|paquete)s?|me (?:cobraron|facturaron|"
+                     r"devolvieron|cambi(?:o|aron) (?:todo|el|la|un))|"
                      r"(?:un|el|una|la|del|mis) (?:pedido|compra|orden|paquete)s? (?:que|numero|nro|"
                      r"no (?:me )?(?:lleg|ha)|me lleg|de la|del|hecho|"
                      r"hecha|equivocad)|me (?:llego|llegaron|vino|vinieron|entregaron|mandaron|enviaron)|(?:soy|"
@@ -39,14 +41,19 @@ _THEIR_DEEDS = {
     "send_photo": "enviar la foto",
     "answer": "avisar",
     "call": "llamar",
-    "visit": "pasar",
+    "visit": "pasar por la tienda",
     "buy": "comprar",
     "return_item": "devolver",
 }
 """The customer's promises as an adviser reads them, before their words."""
+_HAS_TO_ASK = re.compile(r"\b(?:tengo|tenemos|tendria|hay) que (?:confirm|ver|averigu|consult|pregunt|verific|revis)")
+_COMES = re.compile(r"\b(?:voy|vamos|ire|iremos|pas(?:o|are|amos|aremos)|acerco|acercamos|(?:lo|la|los|las) "
+                    r"(?:busco|retiro|recojo) (?!aca|aqui|en (?:mi|el mail)))")
+"""A visit is promised by somebody who comes: "acá está" is none."""
 _FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
 _NOT_BOUGHT = re.compile(r"\b(?:no|nunca|nada)(?: [a-z]{1,5})? (?:compre|he comprado|compramos|pedi)\b")
-_OUR_ORDER = re.compile(r"\b(?:su|tu) (?:pedido|compra|orden|paquete|entrega)\b")
+_OUR_ORDER = re.compile(r"\b(?:su|tu) (?:pedido|compra|orden|paquete|entrega)\b|\b(?:que|usted|ya) (?:nos )?(?:compro|"
+                        r"compraste)\b")
 _ASKED_US = re.compile(r"\b(?:nos |que )?(?:dejo|dejaste|pregunto|preguntaste|consulto|consultaste|escribio|"
                        r"escribiste|pidio|pediste|solicito|"
                        r"intereso|interesaste)\b|\b(?:su|tu) (?:consulta|pregunta|solicitud|interes)\b")
@@ -95,10 +102,13 @@ class Analysis:
         """Whether there is something to be written after this call."""
         if self.wrong_number or self.voicemail:
             return False
-        if self.opt_out and self.opt_out.channel in ("all", "whatsapp"):
-            others = set(self.topics) - {"opt_out", "not_interested", "promotion_inquiry"}
-            if self.opt_out.purpose != "marketing" or not others:
+        if self.opt_out:
+            others = set(self.topics) - {"opt_out", "not_interested", "promotion_inquiry", "request_call", "busy"}
+            if self.opt_out.channel in ("all", "whatsapp") and self.opt_out.purpose != "marketing":
                 return False
+            promised_ = any(one["who"] == "business" and one["kind"] in ("send", "write", "notify")
+                            for one in self.commitments)
+            return bool(others or promised_ or self.opt_out.write_instead)
         return bool(self.main_intent or self.facts or self.commitments or self.pending_questions)
 
     def as_data(self) -> dict[str, Any]:
@@ -130,10 +140,13 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
     found = facts_of(turns, country)
     sure = [fact for fact in found if not fact.doubtful and fact.value is not None]
     wants_call = any(circumstances.wants_call(one) for turn in _customer(turns) for one in sentences(turn.said))
+    topics = topics_of(turns, any(fact.name == "product" for fact in sure), opt_out is not None)
+    wants_call = wants_call or "request_call" in topics
     callback = _callback(turns, made, country) if wants_call else None
     if callback:
         sure.append(callback)
-    topics = topics_of(turns, any(fact.name == "product" for fact in sure), opt_out is not None)
+    if APPOINTMENTS.intersection(topics):
+        sure = [fact for fact in sure if fact.name != "needed_by"] + _appointment(turns, country)
     needed = next((fact for fact in sure if fact.name == "needed_by"), None)
     days_left = (date.fromisoformat(needed.value) - turns[0].at.date()).days if needed else None
     commitments = [_ours(one, turns) for one in made if not (one.kind == "find_out" and _is_taken_up(one, made))]
@@ -183,6 +196,16 @@ def _callback(turns: Sequence[Turn], made: Sequence[Promised], country: str | No
     return wished
 
 
+def _appointment(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
+    """The moment of an appointment: the last with an hour that the agent told, or that the customer chose."""
+    for turn in reversed([turn for turn in turns if turn.said]):
+        for sentence in sentences(turn.said):
+            time = None if is_question(sentence) else time_in(sentence, turn.at, country)
+            if time and time.has_hour:
+                return [CallFact("date_time", moment(time.anchor, True), sentence[:120], 0.9, False, turn.number)]
+    return []
+
+
 def _write_later(turns: Sequence[Turn], country: str | None) -> dict[str, Any] | None:
     """«escríbame mañana a las nueve»."""
     for turn in _customer(turns):
@@ -202,14 +225,14 @@ def _uses(turns: Sequence[Turn]) -> list[str]:
 def _ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
     """A promise of the business; what it is to find out is the customer's last question."""
     what = one.what
-    if one.kind == "find_out" and len(what.split()) <= 2:
-        asked = [question for turn in turns[:one.turn] if turn.role == USER for question in sentences(turn.said)
-                 if is_question(question)]
-        what += f": {asked[-1].strip('¿?')}" if asked else ""
-    if one.kind in ("write", "notify") and one.joined and _FINDS_OUT.search(fold(one.quote)):
-        asked = [question for turn in turns[:one.turn] if turn.role == USER for question in sentences(turn.said)
-                 if is_question(question)]
-        what += f" la respuesta a «{asked[-1].strip('¿?')}»" if asked else ""
+    asked = [question for turn in turns[:one.turn] if turn.role == USER for sentence in sentences(turn.said)
+             for question in matters_asked(sentence)]
+    if asked and one.kind == "find_out" and len(what.split()) <= 2:
+        what = f"{what.removesuffix(' y')}: {asked[-1].strip('¿?')}"
+    quote = fold(one.quote)
+    if asked and one.kind in ("write", "notify") and (
+            _HAS_TO_ASK.search(quote) or (one.joined and _FINDS_OUT.search(quote))):
+        what += f" la respuesta a «{asked[-1].strip('¿?')}»"
     if one.kind == "call" and one.has_hour and one.due:
         what += f" a las {one.due:%H:%M}"
     return {
@@ -248,6 +271,8 @@ def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> li
     for turn in _customer(turns):
         for one in read_promises(turn.said, turn.at, country):
             if one.confidence < LEAST_PROMISE or (one.kind == "answer" and call_agreed):
+                continue
+            if one.kind == "visit" and not _COMES.search(fold(one.quote)):
                 continue
             time = time_in(one.quote, turn.at, country)
             due = moment(time.anchor if time.has_hour else time.when.start, time.has_hour) if time else (
@@ -289,7 +314,7 @@ def _stage(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFac
         return "customer"
     if not topics and not facts and not said:
         return "prospect"
-    if topics[:1] == ["not_interested"] or topics[:1] == ["opt_out"]:
+    if topics[:1] == ["not_interested"] or (topics[:1] == ["opt_out"] and not _ASKED_US.search(agent)):
         return "prospect"
     if stages.after("prospect", topics, names) == "interested" or _ASKED_US.search(agent):
         return "interested"

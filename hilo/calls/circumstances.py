@@ -38,7 +38,8 @@ _PERSON = re.compile(
     r"(?: [a-zñ]{1,12}){0,4}? (?:(?:un|una|algun|alguna|con|otra?|el|la|su) )?"
     r"(?:persona(?! que)|humano|humana|asesor\w*|ejecutiv\w*|encargad\w*|supervis\w*|gerente|dueñ[oa]|jefe|jefa|"
     r"responsable|operador\w*|representante|vendedor\w*|alguien (?:de verdad|real|de carne|del equipo|que (?:sepa|"
-    r"entienda|me|pueda))|ser humano|agente)"
+    r"entienda|me|pueda))|ser humano|agente|administracion|gerencia|cobranzas|"
+    r"contabilidad|facturacion|recursos humanos|post ?venta|direccion general)"
     r"|persona (?:de verdad|real|de carne|humana)|(?:no|nada de) (?:quiero )?(?:hablar con )?(?:una |un )?(?:maquina|"
     r"robot|grabacion|contestador|computadora)|(?:hay|esta) (?:alguien|alguna persona) (?:ahi|que|para)|"
     r"alguien de (?:verdad|carne y hueso))\b")
@@ -62,7 +63,8 @@ _CALL_ME = re.compile(
     r"(?:devuelv|regres|retorn)\w+ la llamada|vuelv[ae][ns]? a (?:llamar|marcar)\w*|volve[ts]?e? a llamar\w*|"
     r"hableme mas tarde|hablame mas tarde|"
     r"(?:hablamos|hablemos) (?:mejor )?(?:mañana|mas tarde|luego|el|la|despues|pasado))\b")
-_NO_CALL = re.compile(r"\b(?:no (?:me|nos|quiero que me|quiero que|hace falta que me|vuelvan? a|vuelvas a) ?(?:llam|"
+_NO_CALL = re.compile(r"\b(?:(?:hart|podrid|cansad|molest|aburrid)\w+ (?:de |con )?que|no (?:me|nos|quiero que me|"
+                      r"quiero que|hace falta que me|vuelvan? a|vuelvas a) ?(?:llam|"
                       r"marq|marc)\w+|"
                       r"deje[ns]? de llamar|ya me (?:llamo|llamaron)|me llamaron|si necesita\w* algo|cuando necesiten|"
                       r"me llamo|cada vez que|siempre me llam)")

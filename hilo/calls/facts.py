@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,13 +14,16 @@ from typing import Any
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.calls.asked import asked_in
-from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.calls.clauses import clauses
+from hilo.calls.dictated import DIGITS, OTHER_NUMBER, in_pieces, read_back, unheard
+from hilo.calls.doubts import is_between, is_hedged
+from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
+from hilo.calls.transcript import Turn, is_question, sentences
 from hilo.spanish.lexicon import Lexicon
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 from hilo.spanish.values import read_values
 
-SURE, ASKED_ABOUT, HEARD_BADLY = 1.0, 0.6, 0.5
 CURRENCIES = {"AR": "ARS", "MX": "MXN", "CO": "COP", "CL": "CLP", "PE": "PEN", "ES": "EUR", "UY": "UYU", "PY": "PYG",
               "BO": "BOB", "CR": "CRC", "GT": "GTQ", "DO": "DOP", "EC": "USD", "SV": "USD", "PA": "USD"}
 """Of an amount said bare on the telephone; the person's country is known by their number."""
@@ -43,37 +46,32 @@ _BEFORE_DATE = re.compile(r"\b(?:para|antes|hasta|el|tardar|de|del|este|esta|a|s
 _OF_SHOP = re.compile(r"\b(?:abren|atienden|tienen (?:local|tienda|sucursal)|sucursal|local en|tienda en|queda en)\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
-_WHATSAPP = re.compile(r"whats|wasap|guasap|\bwsp|otro numero|otro celular|otro telefono|numero de mi|celular de mi|"
-                       r"telefono de mi|"
-                       r"al de mi|este otro|anot[ae]|apunt[ae]|escrib|mand")
 _COMPANY = re.compile(r"\b(?:(?:de|para|en|somos|es) (?:la |una |mi )?(?:empresa|compañia|firma|fundacion|"
                       r"constructora|clinica|"
                       r"colegio|hotel|estudio)(?: que)?(?: se llama| es)? )(?P<name>[^,.;?!]{2,40})", re.IGNORECASE)
 _COMPANY_END = re.compile(r"\b(?:y|que|para|necesit\w+|queremos|quiero|estamos|donde|en)\b")
 _QUANTITY_AFTER = re.compile(r"\b(?:no,? )?(?:mejor|perdon|digo|"
                              r"bueno)?,? ?(?:no,? )?(?:mejor )?que sean (?P<n>\d{1,4})\b")
+_WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))")
+_ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
+_CALLED = re.compile(r"(?:[Hh]ablo con|[Ee]stá|[Ss]e encuentra|[Cc]omunico con|[Ee]s usted|[Ee]res|"
+                     r"[Ss]os)(?: (?:el|la|don|doña|"
+                     r"señor|señora|señorita))* (?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,3}) ?\?")
+"""The agent asks whether this is so-and-so."""
+_IT_IS_ME = re.compile(r"^\W*(?:si\b(?! (?:esta|ya|ahora) )|con (?:el|ella)|soy yo|el (?:mismo|habla)|"
+                       r"ella (?:misma|habla)|"
+                       r"habla (?:el|ella)|yo (?:soy|misma|mismo)|a sus ordenes|la misma|el mismo)")
+_WHERE_TO = re.compile(r"\bque direccion\b|\b(?:la|su|tu) direccion\b")
+_STREET = re.compile(r"^(?:(?:sí|si|ya|bueno|eh|es|a|en|la|mi|dirección|mándelo|mándalo|ahí|mejor)[ ,]+)*"
+                     r"(?P<street>(?!\d)[^,.;?!\d]{3,40} \d{1,6}(?: (?:piso|depto|departamento|dpto|apto|interior|"
+                     r"casa|local|"
+                     r"oficina) ?\w+)*)", re.IGNORECASE)
+_APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")
 _NO_NAME = re.compile(r"\b(?:si|no|claro|hola|bueno|gracias|correo|mail|numero|es|quiero|para|de|el|la|que|me|mi|"
                       r"soy)\b")
-_YES = re.compile(r"^(?:sí|si|claro|bueno|eh|soy|a nombre de|es|me llamo|mi nombre es)[ ,]+", re.IGNORECASE)
-_DIGITS = re.compile(r"\d")
-_NOISE = re.compile(r"!!|(?<=\s)\.\.\.(?=\s)|\[|\*")
-"""What a recogniser writes for what it did not hear; a pause is written close to its word."""
-_AGREES = re.compile(r"^\W*(?:si|correcto|exacto|asi es|eso es|ese es|esa es|aja|claro|perfecto|ese mismo|tal cual|"
-                     r"sip|afirmativo|de acuerdo|es correcto)\b")
-_SPELT = ("email", "phone", "alt_phone", "order_number")
-"""Values that are dictated sign by sign."""
-
-
-@dataclass(frozen=True)
-class CallFact:
-    """A fact of a call: name and value as everywhere, the words, 0..1, and whether the recogniser left it in doubt."""
-
-    name: str
-    value: Any
-    quote: str
-    confidence: float
-    doubtful: bool = False
-    turn: int = 0
+_YES = re.compile(r"^(?:sí|si|claro|bueno|eh|soy|a nombre de|de|es|me llamo|mi nombre es)[ ,]+", re.IGNORECASE)
+_ALTERNATIVES = frozenset({"size", "color", "quantity", "order_number", "city", "budget"})
+_DOUBTABLE = _ALTERNATIVES | {"product", "email", "phone"}
 
 
 @lru_cache(maxsize=1)
@@ -85,36 +83,11 @@ def lexicon() -> Lexicon:
 def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     """The facts of a call, each name once, in the order in which they were first said."""
     found: list[CallFact] = []
-    for turn, before in _answers(turns):
+    for turn, before in answers(turns):
         found += _of_turn(turn, before, turns, country)
-    found += _dictated_in_pieces(turns, found)
-    found += _unheard(turns, found)
-    return _settled([_read_back(fact, turns) for fact in found])
-
-
-def _read_back(fact: CallFact, turns: Sequence[Turn]) -> CallFact:
-    """A dictated value after the agent has said it back: sure with a yes, doubtful with noise and without one."""
-    if fact.name not in _SPELT or fact.value is None:
-        return fact
-    said = re.sub(r"[\W_]", "", fold(str(fact.value)))
-    for place, turn in enumerate(turns[fact.turn + 1:fact.turn + 6], fact.turn + 1):
-        if turn.role == AGENT and said and said in re.sub(r"[\W_]", "", fold(turn.said)):
-            after = next((later for later in turns[place + 1:] if later.role == USER and later.said), None)
-            if after is not None and _AGREES.search(fold(after.said)):
-                return replace(fact, confidence=0.95, doubtful=False)
-            return fact
-    noisy = _NOISE.search(turns[fact.turn].text) is not None
-    return replace(fact, doubtful=True, confidence=min(fact.confidence, HEARD_BADLY)) if noisy else fact
-
-
-def _answers(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn | None]]:
-    """Each turn of the customer with what the agent said before it."""
-    before: Turn | None = None
-    for turn in turns:
-        if turn.role == AGENT:
-            before = turn if turn.said else before
-        elif turn.said:
-            yield turn, before
+    found += in_pieces(turns, found)
+    found += unheard(turns, found)
+    return _settled([read_back(fact, turns) for fact in found])
 
 
 def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: str | None) -> Iterator[CallFact]:
@@ -122,22 +95,66 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
     text = _with_sizes(turn.said, "size" in asked)
     values = read_values(text, lexicon=lexicon(), now=turn.at, country=country)
     folded = fold(text)
+    doubted = _doubted(values, text)
     for value in values:
-        yield from _fact(value, text, turn, turns, asked, country)
+        for fact in _fact(value, text, turn, turns, asked, country):
+            yield (replace(fact, doubtful=True, confidence=min(fact.confidence, HEARD_BADLY)) if value.start in doubted
+                   else fact)
     for match in _QUANTITY_AFTER.finditer(folded):
         yield CallFact("quantity", int(match["n"]), match.group(), SURE, turn=turn.number)
     if "person_name" in asked and not any(v.entity == "person_name" for v in values):
         yield from _name_in(turn)
-    if "order_number" in asked and not any(v.entity == "order_number" for v in values):
-        digits = "".join(_DIGITS.findall(turn.said))
-        if 3 <= len(digits) <= 12 and len(re.findall(r"[a-zñ]{4,}", folded)) <= 5:
-            yield CallFact("order_number", digits, turn.said[:80], SURE, turn=turn.number)
+    if not any(v.entity in ("order_number", "phone") for v in values):
+        yield from _order_in(turn, before, turns, asked)
+    yield from _answered_as_it_is(turn, before)
     company = _COMPANY.search(turn.said)
     name = _COMPANY_END.split(company["name"])[0].strip() if company else ""
     if "company" in asked and not name and len(turn.said.split()) <= 6:
         name = re.sub(r"^(?:sí|si|de|es|se llama|somos)\W+", "", turn.said.strip(" ."), flags=re.IGNORECASE)
     if name:
         yield CallFact("company", name[:60], turn.said[:120], 0.8, turn=turn.number)
+
+
+def _order_in(turn: Turn, before: Turn | None, turns: Sequence[Turn], asked: tuple[str, ...]) -> Iterator[CallFact]:
+    """A bare number after the question for the order's, also where the agent asks for "el número" of what was told."""
+    told = " ".join(fold(one.said) for one in turns[:turn.number])
+    if "order_number" not in asked and not (
+            before is not None and _WHICH_NUMBER.search(fold(before.said)) and _ORDER.search(told)):
+        return
+    for part in (part for sentence in sentences(turn.said) for part in clauses(sentence)):
+        digits = "".join(DIGITS.findall(part))
+        if 3 <= len(digits) <= 12 and len(re.findall(r"[a-zñ]{4,}", fold(part))) <= 5:
+            first = re.search(r"\d", turn.said)
+            unsure = first is not None and is_hedged(turn.said, first.start(), turn.said.rfind(digits[-1]) + 1)
+            yield CallFact("order_number", digits, turn.said[:80], HEARD_BADLY if unsure else SURE, unsure, turn.number)
+            return
+
+
+def _answered_as_it_is(turn: Turn, before: Turn | None) -> Iterator[CallFact]:
+    """The name that was asked about and confirmed; the address that was asked for."""
+    if before is None or "?" not in before.said:
+        return
+    called = _CALLED.search(before.said)
+    if called and _IT_IS_ME.search(fold(turn.said)):
+        name = " ".join(word.capitalize() for word in called["name"].split())
+        yield CallFact("person_name", name, before.said[:120], 0.85, False, turn.number)
+    if _WHERE_TO.search(fold(before.said)):
+        street = _STREET.search(turn.said)
+        if street:
+            yield CallFact("delivery_address", street["street"].strip(" ,."), turn.said[:120], 0.8, False, turn.number)
+
+
+def _doubted(values: Sequence[Found], text: str) -> set[int]:
+    """Where the values begin of which the speaker is not sure; of a thing wanted only whether it is wanted at all."""
+    found = {value.start for value in values
+             if value.entity in _DOUBTABLE and is_hedged(text, value.start, value.end, value.entity == "product")}
+    ordered = sorted(values, key=lambda value: value.start)
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1:]:
+            if (one.entity == other.entity and one.entity in _ALTERNATIVES and one.value != other.value
+                    and is_between(text, one.end, other.start)):
+                found |= {one.start, other.start}
+    return found
 
 
 def _with_sizes(text: str, asked: bool) -> str:
@@ -177,8 +194,8 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
             yield CallFact(name, _with_currency(value.value, country), value.text, value.confidence, False, turn.number)
     elif name == "phone":
         context = " ".join(fold(one.said) for one in turns[max(0, turn.number - 3):turn.number + 1])
-        yield CallFact("alt_phone" if _WHATSAPP.search(context) else "phone", re.sub(r"[^\d+]", "", str(value.value)),
-                       value.text, value.confidence, False, turn.number)
+        kind = "alt_phone" if OTHER_NUMBER.search(context) else "phone"
+        yield CallFact(kind, re.sub(r"[^\d+]", "", str(value.value)), value.text, value.confidence, False, turn.number)
     elif name == "city" and not _OF_SHOP.search(folded):
         told = "city" in asked or (_HERE.search(folded) and not is_question(sentence))
         yield CallFact(name, value.value, value.text, value.confidence if told else ASKED_ABOUT, False, turn.number)
@@ -212,7 +229,7 @@ def _is_need(sentence: str, position: int, asked: tuple[str, ...]) -> bool:
         or re.search(r"\b(?:porque|ya que) (?:el|la|los)? ?$", folded[:position])
     ):
         return False
-    if re.search(r"\b(?:llam|marq|marc|escrib)", folded):
+    if re.search(r"\b(?:llam|marq|marc|escrib)", folded) or _APPOINTMENT.search(folded):
         return False
     return bool(_BEFORE_DATE.search(folded[:position])) or cue.start() >= position - 25
 
@@ -226,57 +243,11 @@ def _with_currency(value: Any, country: str | None) -> Any:
 def _name_in(turn: Turn) -> Iterator[CallFact]:
     """A name that no list has: two to four bare words after the question."""
     for sentence in sentences(turn.said)[:2]:
-        bare = _YES.sub("", sentence.strip(" .,!"))
+        bare = re.split(r",| (?:y|pero|porque|quiero|para|e) ", _YES.sub("", sentence.strip(" .,!")))[0].strip()
         words = bare.split()
         if 1 < len(words) <= 4 and not _NO_NAME.search(fold(bare)) and all(word.isalpha() for word in words):
             yield CallFact("person_name", " ".join(word.capitalize() for word in words), bare, 0.75, False, turn.number)
             return
-
-
-def _dictated_in_pieces(turns: Sequence[Turn], found: Sequence[CallFact]) -> Iterator[CallFact]:
-    """A telephone said over several turns, with "ajá" or an echo between them."""
-    if any(fact.name in ("phone", "alt_phone") for fact in found):
-        return
-    run: list[Turn] = []
-    wanted, last_agent = False, ""
-    for turn in [*turns, None]:
-        if turn is not None and turn.role == AGENT:
-            wanted = wanted or "phone" in asked_in(turn) or bool(_WHATSAPP.search(fold(turn.said)))
-            last_agent = fold(turn.said)
-            continue
-        digits = len(_DIGITS.findall(turn.said)) if turn else 0
-        bare = turn is not None and digits >= 2 and len(re.findall(r"[a-zñ]{3,}", fold(turn.said))) <= 4
-        if bare and turn is not None and "order_number" not in asked_in(None) and "pedido" not in last_agent:
-            run.append(turn)
-            continue
-        total = "".join("".join(_DIGITS.findall(one.said)) for one in run)
-        if wanted and len(run) > 1 and 8 <= len(total) <= 13:
-            doubt = any(one.doubtful or _NOISE.search(one.text) for one in run)
-            yield CallFact("alt_phone", total, " ".join(one.said for one in run), HEARD_BADLY if doubt else 0.9, doubt,
-                           run[-1].number)
-        run = []
-
-
-def _unheard(turns: Sequence[Turn], found: Sequence[CallFact]) -> Iterator[CallFact]:
-    """What was asked for, and answered with noise in it: doubtful, without a value."""
-    for turn, before in _answers(turns):
-        noisy = bool(turn.doubtful) or _NOISE.search(turn.text) is not None
-        for name in asked_in(before):
-            if name in ("email", "phone", "order_number", "person_name") and noisy:
-                later = [fact for fact in found if fact.turn >= turn.number
-                         and fact.name in (name, "alt_phone" if name == "phone" else name)]
-                hint = re.search(r"arroba|@", fold(turn.said)) if name == "email" else _DIGITS.search(turn.said)
-                if not later and (hint or (name == "person_name" and turn.doubtful)):
-                    yield CallFact(
-                        "alt_phone"
-                        if name == "phone" and _WHATSAPP.search(fold(before.said if before else ""))
-                        else name,
-                        None,
-                        turn.text[:120],
-                        HEARD_BADLY,
-                        True,
-                        turn.number,
-                    )
 
 
 def _settled(found: Sequence[CallFact]) -> list[CallFact]:

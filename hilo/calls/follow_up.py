@@ -18,8 +18,8 @@ from hilo.consent import ledger
 from hilo.followups import plan as followups
 from hilo.followups.moment import asked_moment
 from hilo.memory.identity import group
-from hilo.memory.phones import canonical
 from hilo.memory.tables import Contact, Identity, Message, NextAction
+from hilo.memory.whatsapp import whatsapp_address
 from hilo.outreach import letters
 from hilo.texts import texts
 
@@ -29,8 +29,6 @@ MISSED_AGAIN = timedelta(hours=20)
 """Nobody is told twice a day that they did not answer."""
 LATE = timedelta(days=2)
 """A call reported so late is no longer written about."""
-_MOBILE = {"AR": ("+54", "+549"), "MX": ("+52", "+521")}
-"""Countries whose mobiles WhatsApp knows with a digit that the canonical number lacks."""
 
 
 def write_after(session: Session, call: Call, at: datetime, campaign_writes: bool = False) -> int | None:
@@ -54,7 +52,7 @@ def write_after(session: Session, call: Call, at: datetime, campaign_writes: boo
     if analysis.write_later:
         _write_then(session, contact, call, address, at)
         return None
-    return _post(session, call, address, letter.text_of(session, contact, call), at)
+    return _post(session, call, address, letter.text_of(session, contact, call, at), at)
 
 
 def missed(session: Session, contact_id: str, number: str, key: str, received_at: datetime, at: datetime) -> int | None:
@@ -87,18 +85,6 @@ def missed(session: Session, contact_id: str, number: str, key: str, received_at
         ),
         at,
     )
-
-
-def whatsapp_address(number: str, country: str | None) -> str | None:
-    """The address by which WhatsApp knows a telephone; None where it is none."""
-    phone = canonical(number, country) if number else None
-    if phone is None:
-        return None
-    key = phone.key
-    short, long = _MOBILE.get(phone.country or "", ("", ""))
-    if short and key.startswith(short) and not key.startswith(long):
-        key = long + key[len(short):]
-    return f"whatsapp:{key}"
 
 
 def _write_then(session: Session, contact: Contact, call: Call, address: str, at: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hilo.calls import to_people
 from hilo.calls.analysis import Analysis
 from hilo.calls.callers import SOURCE
 from hilo.calls.intents import rank
@@ -64,7 +65,7 @@ def keep(session: Session, call: Call, at: datetime) -> Interaction:
         contact.seen_at = max(contact.seen_at, call.ended)
     _promises(session, contact, call)
     _consents(session, contact, ids, call, at)
-    _actions(session, contact, call, at)
+    _actions(session, contact, ids, call, at)
     contact.memory_version = Contact.memory_version + 1
     session.flush()
     return row
@@ -194,7 +195,7 @@ def _consents(session: Session, contact: Contact, ids: list[str], call: Call, at
                   {"quote": refused.quote[:facts.LONGEST_QUOTE], "call": call.provider_id})
 
 
-def _actions(session: Session, contact: Contact, call: Call, at: datetime) -> None:
+def _actions(session: Session, contact: Contact, ids: list[str], call: Call, at: datetime) -> None:
     """What people have to do: call at the agreed hour, come in where a person was asked for, find an answer."""
     analysis, source = call.analysis, call.provider_id
     priority = _QUICKLY[analysis.urgency["label"]]
@@ -223,7 +224,7 @@ def _actions(session: Session, contact: Contact, call: Call, at: datetime) -> No
             {"text": what, "reason": "asked", **({"phone": phone} if phone else {})},
         )
     elif analysis.asked_for_person:
-        messages.leave(session, contact.id, messages.ANSWER, what, "asked", None, source, at)
+        to_people.hand_over(session, contact.id, ids, call.summary or what, source, at)
     if analysis.pending_questions and not analysis.asked_for_person:
         next_actions.plan(session, contact.id, "answer_question", priority, at, source, None,
                           {"text": "; ".join(analysis.pending_questions)[:500]})

@@ -13,6 +13,7 @@ from hilo.business.load import get_shop
 from hilo.calls.agent_words import THINGS
 from hilo.calls.analysis import Analysis
 from hilo.calls.keeping import Call
+from hilo.handoff import hours
 from hilo.memory import questions
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact
@@ -46,12 +47,12 @@ def greeting_name(contact: Contact) -> str:
     return f" {first_name(contact)}" if contact.name else ""
 
 
-def text_of(session: Session, contact: Contact, call: Call) -> str:
-    """The whole message."""
+def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str:
+    """The whole message; whoever asked for a person reads whether people are there."""
     analysis = call.analysis
     parts = [_hello(contact, call)]
     parts += _answers(session, call)
-    parts += _agreed(call)
+    parts += _agreed(call, at)
     doubt = _doubt(analysis)
     parts.append(doubt or texts.fill("utter_call_anything_else"))
     return "\n\n".join(part for part in parts if part)
@@ -129,7 +130,7 @@ def answer_to(question: str) -> str | None:
     return found.answer if found else None
 
 
-def _agreed(call: Call) -> list[str]:
+def _agreed(call: Call, at: datetime) -> list[str]:
     """What was agreed, with the link where something was to be sent."""
     analysis = call.analysis
     said = []
@@ -143,7 +144,8 @@ def _agreed(call: Call) -> list[str]:
     if call_at is not None:
         said.append(_call_back(str(call_at.value)))
     elif analysis.asked_for_person:
-        said.append(texts.fill("utter_call_person"))
+        said.append(texts.fill("utter_call_person") if hours.attended(at) else
+                    texts.fill("utter_call_person_closed", back=hours.back_in_words(at)))
     return said
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hilo.calls.clauses import clauses
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.refusals import Permission, read_permission
@@ -15,6 +16,20 @@ SHORTEST = 4
 """Words of a part of a sentence that is read by itself."""
 _UNSURE_WORDS = re.compile(r"\bno (?:hace falta|es necesario)\b")
 _ONLY_NOW = re.compile(r"\bno (?:me |nos )?llam\w+(?! (?:mas|nunca|otra|de nuevo))")
+_WRITE_ME = re.compile(r"\b(?:escrib|mand|envi)\w*(?:me|nos|mel[oa]s?)\b.{0,30}(?:whats|wasap|guasap|\bwsp)|"
+                       r"\bpor (?:el )?(?:whats\w*|wasap|wsp)\b.{0,20}\b(?:escrib|mand|envi)\w*(?:me|nos|mel[oa]s?)\b")
+_AT_TIMES = re.compile(r"\bno (?:me |nos |quiero que me |hace falta que me )?(?:vuelvan? a )?(?:llam|escrib|mand|"
+                       r"marqu|marc|"
+                       r"habl|contact|molest)\w*(?: [a-z]+)? (?:antes|despues|hasta|tan (?:temprano|tarde)|ahora|"
+                       r"ahorita|hoy|"
+                       r"mañana|a (?:es[ae]|est[ae]|la|las)\b|al (?:trabajo|mediodia)|en (?:el|la|ese|este|"
+                       r"es[ao]s?) (?:trabajo|"
+                       r"oficina|horarios?|horas?|mañana|noche)|los (?:domingos|sabados|lunes|fines)|de (?:noche|"
+                       r"madrugada)|"
+                       r"(?:por|en) la (?:noche|mañana|tarde|siesta)|durante|mientras|que (?:estoy|en el)|"
+                       r"porque (?:estoy|"
+                       r"ahora))")
+"""A wish about the hour: "no me llame antes de las diez"."""
 _FOR_GOOD = re.compile(r"\b(?:mas|nunca|vuelv\w+|volver|dej\w+ de|ya no|jamas|otra vez|ningun\w*)\b")
 _EVERYTHING = re.compile(r"\b(?:de nada|para nada|ni (?:de )?(?:pedidos?|avisos?)|nada de nada|absolutamente nada|"
                          r"ningun tipo|ninguna clase|"
@@ -37,6 +52,23 @@ _EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|por nada|todo(?! el 
                          r"lista(?! de (?:llam|correo|whats|wasap|sms))|base|de baja|molest\w+|"
                          r"llam\w+ ni (?:me |que me )?"
                          r"(?:escrib|mand|mensaj)\w+|escrib\w+ ni (?:me |que me )?llam\w+)")
+_CONTACT = re.compile(r"llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|guasap|\bwsp|correo|mail|\bsms\b|"
+                      r"\blista|\bbase\b|\bbaja\b|publicidad|propaganda|promo|ofert|recib|avis[oe]|notific|marqu|"
+                      r"\bmarc|"
+                      r"telefon|suscri|insist|busqu|registro|celular|numero|\bdatos?\b|moleste|ofrec|busc|basta|public|"
+                      r"spam|catalog|vend|encuest")
+"""A refusal speaks of being reached: "no quiero que me mareen más" is none."""
+_FOR_THIS = re.compile(r"\b(?:para|por|con|de|sobre) (?:eso|es[ao]s? (?!numero|telefono|celular|via|medio|"
+                       r"lista)[a-z]{4,}|"
+                       r"(?:la|las|los|el) (?:promo\w*|ofertas?|publicidad|propagandas?|descuentos?|tarjetas?|"
+                       r"encuestas?|"
+                       r"catalogos?|campañas?|novedad\w*)|(?:promo\w*|ofertas?|publicidad|propagandas?|descuentos?|"
+                       r"vend\w+|ofrec\w+|novedad\w*)|cosas? (?:asi|de ventas?))\b|"
+                       r"\b(?:la tarjeta es[ea]|esas cosas)\b")
+"""What is refused is the matter of the call, not every message."""
+_OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|novedad\w*|liquidac\w+|catalogo|present\w+|"
+                     r"coleccion|precio especial|encuesta|tarjeta|campaña|beneficio\w*)\b")
+"""The agent calls to sell."""
 _OFFERED = re.compile(r"\b(?:le|te) (?:mando|envio|paso|puedo mandar|puedo enviar|dejo)\b|\bsi (?:quiere|gusta)\b|"
                       r"\bque le mande\b")
 """After an offer "no, no me mande nada" declines that, and nothing else."""
@@ -57,21 +89,31 @@ _REFUSES = re.compile(r"\b(?:no|ni|tampoco|nunca|basta|dej\w+ de|quit\w+|saqu?[c
 _KEEPS = re.compile(r"\b(?:si|bien|pued\w+|podes|prefier\w+|mejor|sin problema|sirven?|dejel[oa]s?|dejenl[oa]s?|"
                     r"sigan?|mand\w+me|escrib\w+me|llam\w+me|"
                     r"marqu\w+me|no (?:me )?(?:molesta|hay problema))\b")
-_CLAUSE = re.compile(r"[,;.:?!]+| pero | y (?!nada)|(?= ni )")
+_CLAUSE = re.compile(r"[,;.:?!]+| pero | y (?!nada)|(?= ni )| (?=si (?:quieren?|gustan?|necesitan?)\b)| "
+                     r"(?=(?:el|los|las|por|al) (?:whats|wasap|correo|mail|sms|mensaje|de texto|llamadas?|telefono)\w* "
+                     r"(?:s[ií]|est[aá]|me|no|dej|lo|los|las|mejor|pued|sirve))")
+_TAKES_OFF = re.compile(r"\b(?:dej\w+ de|quit\w+|saqu?[ce]?\w*(?:me|nme|nos)\w*|borr\w+|elimin\w+|de baja|basta)\b")
+_JUST = re.compile(r" (?:no mas|nomas|nada mas|solamente)\W*$")
+"""«los de texto no más»: only those."""
 _WRITTEN = re.compile(r"\b(?:escrib\w+|mensajes?|mensajear\w*)\b")
 _CHANNELS = (("whatsapp", re.compile(r"whats|wasap|guasap|\bwsp")), ("voice", re.compile(r"\bllam|telefon|\bmarc|"
                                                                                          r"\bmarqu")),
-             ("email", re.compile(r"correo|\bmail|e-?mail")), ("sms", re.compile(r"\bsms\b|mensajes? de texto")))
+             ("email", re.compile(r"correo|\bmail|e-?mail")), ("sms", re.compile(r"\bsms\b|(?:mensaj\w+|los|"
+                                                                                 r"el) de texto")))
 
 
 @dataclass(frozen=True)
 class OptOut:
-    """purpose: all, marketing or service. channel: all, whatsapp, voice, sms or email. quote: the words. 0..1."""
+    """purpose: all, marketing or service. channel: all, whatsapp, voice, sms or email. quote: the words. 0..1.
+
+    write_instead: "mejor escríbanme por WhatsApp".
+    """
 
     purpose: str
     channel: str
     quote: str
     confidence: float
+    write_instead: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,29 +130,50 @@ class Answers:
 def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     """The refusal of a call: what was refused in all its sentences, narrowed by what was said to stay."""
     found = []
+    around = ""
     before = ""
     for turn in turns:
         if turn.role == AGENT:
             before = fold(turn.said) if turn.said else before
             continue
         for sentence in sentences(turn.said):
-            reading = _read(sentence)
-            if reading and not _EVERYWHERE.search(fold(sentence)):
-                reading = _in_its_turn(reading, turn.said)
-            if reading and not (_OFFERED.search(before) and not _FOR_GOOD.search(fold(sentence))):
-                found.append((sentence, reading))
+            for part, reading in _refused_in(sentence):
+                if not _EVERYWHERE.search(fold(part)):
+                    reading = _in_its_turn(reading, turn.said)
+                if not (_OFFERED.search(before) and not _FOR_GOOD.search(fold(part))):
+                    found.append((part, reading))
+                    around += f"{fold(sentence)} . "
     if not found:
         return None
     said = " ".join(fold(turn.said) for turn in turns if turn.role == USER)
     purpose = found[0][1].purpose
     answers = _answers(turns)
-    if any(_EVERYTHING.search(fold(sentence)) for sentence, _ in found) or answers.everything:
+    if _EVERYTHING.search(around):
         purpose = "all"
     elif _ORDERS_STAY.search(said) or answers.orders_stay:
         purpose = "marketing"
+    elif answers.everything:
+        purpose = "all"
+    elif all(_FOR_THIS.search(fold(part)) for part, _ in found) and _OFFERS.search(
+            " ".join(fold(turn.said) for turn in turns)):
+        purpose = "marketing"
     surest = max(found, key=lambda pair: pair[1].confidence)
     channel = _narrowed("all" if answers.everywhere else _channel(found), turns, answers)
-    return OptOut(purpose, channel, surest[0][:300], surest[1].confidence)
+    instead = channel in ("voice", "sms", "email") and any(
+        _WRITE_ME.search(part) and not _REFUSES.search(part) for part in _CLAUSE.split(said))
+    return OptOut(purpose, channel, surest[0][:300], surest[1].confidence, instead)
+
+
+def _refused_in(sentence: str) -> list[tuple[str, Permission]]:
+    """What a sentence refuses, by its clauses; by the whole, where no clause says it alone."""
+    parts = [_JUST.sub("", said) for part in clauses(sentence) for said in _CLAUSE.split(part)]
+    if len(parts) > 1:
+        readings = [(part, _read(part)) for part in parts if _is_whole(part)]
+        found = [(part, reading) for part, reading in readings if reading]
+        if found or any(_JUST.search(said) for said in _CLAUSE.split(sentence)[:-1]):
+            return found
+    reading = _read(sentence)
+    return [(sentence, reading)] if reading else []
 
 
 def _in_its_turn(reading: Permission, said: str) -> Permission:
@@ -122,11 +185,18 @@ def _in_its_turn(reading: Permission, said: str) -> Permission:
                             channel=whole.channel if reading.channel == "all" else reading.channel)
 
 
+def _is_whole(part: str) -> bool:
+    """Whether a part of a sentence can be read by itself."""
+    return len(part.split()) >= SHORTEST or bool(_TAKES_OFF.search(fold(part)))
+
+
 def _read(sentence: str) -> Permission | None:
     folded = fold(sentence)
-    if _UNSURE_WORDS.search(folded):
+    if _UNSURE_WORDS.search(folded) or not _CONTACT.search(folded):
         return None
-    parts = [sentence, *(part for part in re.split(r"[,;] ", sentence) if len(part.split()) >= SHORTEST)]
+    if _AT_TIMES.search(folded) and not re.search(r"\b(?:nunca|jamas|otra vez|ni )", folded):
+        return None
+    parts = [sentence, *(part for part in re.split(r"[,;] ", sentence) if _is_whole(part))]
     readings = [one for one in map(read_permission, parts) if one and one.kind == "opt_out" and one.confidence >= SURE]
     reading = readings[0] if readings else None  # of the whole sentence, if that is sure
     if reading is None:
@@ -135,7 +205,8 @@ def _read(sentence: str) -> Permission | None:
         return None
     if _PAST.search(folded):
         return None
-    if _ONLY_NOW.search(folded) and not _FOR_GOOD.search(folded) and reading.channel in ("voice", "whatsapp"):
+    for_good = _FOR_GOOD.search(folded) or _FOR_THIS.search(folded)
+    if _ONLY_NOW.search(folded) and not for_good and reading.channel in ("voice", "whatsapp"):
         return None  # "mejor escríbanme, no me llame": a wish for this time
     return reading
 
@@ -148,7 +219,7 @@ def _channel(found: Sequence[tuple[str, Permission]]) -> str:
         here = [name for name, pattern in _CHANNELS if pattern.search(folded)]
         if _EVERYWHERE.search(folded):
             named.append("all")
-        elif reading.channel == "all":
+        elif reading.channel == "all" or (len(here) == 1 and reading.channel != here[0]):
             named.append(here[0] if len(here) == 1 else "all")
         else:
             named.append(reading.channel)
@@ -181,9 +252,10 @@ def _answers(turns: Sequence[Turn]) -> Answers:
         if not (stops or keeps):
             continue
         everywhere = everywhere or bool(_ALL_PLACES.search(answer))
-        named = {name for name, pattern in _CHANNELS if pattern.search(asked)}
+        named = {name for name, pattern in _CHANNELS if pattern.search(asked)} or (
+            {"whatsapp"} if _WRITTEN.search(asked) else set())
         wanted = not negative and ((keeps and yes) or (stops and no))
-        if _ALL.search(answer) and not wanted:
+        if _ALL.search(answer) and not wanted and not _OFFERS.search(answer):
             everything, everywhere = True, True
         elif _ORDERS.search(asked):
             stay, everything = stay or wanted, everything or (not wanted and (yes or no))
@@ -196,12 +268,13 @@ def _narrowed(channel: str, turns: Sequence[Turn], answers: Answers) -> str:
     """The channel after what else was said of channels: "ni llamadas ni correos", "el whatsapp déjelo"."""
     refused, kept, written = set(answers.refused), set(answers.kept), False
     for turn in turns:
-        for clause in _CLAUSE.split(fold(turn.said)) if turn.role == USER else ():
+        for said in _CLAUSE.split(fold(turn.said)) if turn.role == USER else ():
+            clause = _JUST.sub("", said)
             named = {name for name, pattern in _CHANNELS if pattern.search(clause)}
             if not named and _WRITTEN.search(clause) and _REFUSES.search(clause):
                 written = True
             stays = (
-                not re.search(r"\bdej\w+ de\b", clause)
+                not _TAKES_OFF.search(clause)
                 and _KEEPS.search(clause)
                 and not re.search(
                     r"\b(?:no|ni|"

@@ -18,6 +18,11 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
 from hilo.spanish.times import TimeFound, find_times
 
+_ANSWERS = re.compile(r"\b(?:tengo|tenemos|hay) que|\b(?:averigu|consult|pregunt|verific|investig)")
+_ALWAYS = re.compile(r"^ (?:a todo el|a todas|a cualquier|en todo el|siempre|de lunes|todos los)|^ (?:los|"
+                     r"las) (?:lunes|dias)")
+"""What the business does for everybody is no promise."""
+
 
 @dataclass(frozen=True)
 class Promised:
@@ -91,9 +96,10 @@ def _is_taken(after: Turn) -> bool:
 
 def _offered(folded: str) -> list[VerbFound]:
     """The verbs of an offer; after "que" and "puedo" they have other forms."""
-    found = verbs_in(folded)
-    if found:
-        return found[:1]
+    verbs = verbs_in(folded)
+    if verbs:
+        told = r"(?<!quiere )(?<!gusta )(?<!parece )\bque $|\b(?:no|ni) $"
+        return [verb for verb in verbs if not re.search(told, folded[:verb.start])][:1]
     for stems, kind in phrases.BY_STEM:
         match = re.search(rf"\b(?:{stems})(?:e|emos|en|ar|ir|amos|a|o)(?:l[aeo]s?|te)?\b", folded)
         if match:
@@ -103,6 +109,8 @@ def _offered(folded: str) -> list[VerbFound]:
 
 def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> bool:
     rest, lead = folded[verb.end:], folded[:verb.start]
+    if _ALWAYS.match(rest):
+        return False
     if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
                                                             r"donde) $", lead):
         return verb.kind == "stop"
@@ -203,7 +211,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
     """«te llega la confirmación», «sale su pedido», «queda reservado»."""
     for pattern, kind in ((phrases.ARRIVES, "send"), (phrases.LEAVES, "")):
         match = pattern.search(folded)
-        if not match or len(folded) != len(sentence):
+        if not match or len(folded) != len(sentence) or re.search(r"\b(?:no|nunca|ni) $", folded[:match.start()]):
             continue
         thing = THINGS.search(folded, match.end())
         if kind == "send" and not thing:
@@ -279,5 +287,8 @@ def _is_same(one: Promised, other: Promised) -> bool:
         return True
     if one.turn == other.turn and one.kind != other.kind:
         return False
+    asks = [_ANSWERS.search(fold(p.quote)) is not None for p in (one, other)]
+    if asks[0] != asks[1] and one.turn != other.turn and any(THINGS.search(fold(p.what)) for p in (one, other)):
+        return False  # an answer to be found, and a thing to be sent
     things = [{m["thing"][:5] for m in THINGS.finditer(fold(p.what))} for p in (one, other)]
     return not things[0] or not things[1] or bool(things[0] & things[1])

@@ -4,10 +4,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hilo.calls.clauses import question_in
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 LONGEST = 200
+LEAST = 2
+"""Words of a question that can be told from what leads to it."""
 _DEFERS = re.compile(
     r"\b(?:no (?:(?:lo|la|le|te|les) )?(?:tengo|tenemos|cuento con|dispongo de|contamos con|manejo|veo|figura)"
     r"(?: [a-zñ]{1,12}){0,3}? (?:dato|datos|informacion|info|fecha|fechas|certeza|confirmad\w|detalle|respuesta|"
@@ -62,7 +65,7 @@ def pending_questions(turns: Sequence[Turn]) -> list[str]:
     for place, turn in enumerate(spoken):
         if turn.role != USER:
             continue
-        asked = [one for one in sentences(turn.said) if _is_matter(one)]
+        asked = [question for one in sentences(turn.said) for question in matters_asked(one)]
         replies = _replies(spoken, place)
         open_ones = _open_of(asked, replies, place == len(spoken) - 1)
         found += [one for one in open_ones if not any(fold(one) == fold(other) for other in found)]
@@ -70,11 +73,17 @@ def pending_questions(turns: Sequence[Turn]) -> list[str]:
     return [] if found and _LATER.search(later) and len(found) == 1 else [one[:LONGEST] for one in found]
 
 
-def _is_matter(sentence: str) -> bool:
-    folded = fold(sentence)
-    if _SMALL.match(folded) or _WISH.search(folded):
-        return False
-    return is_question(sentence) or bool(_ASKING.match(folded) and len(folded.split()) >= 4)
+def matters_asked(sentence: str) -> list[str]:
+    """The question of a sentence, without what leads to it; none where nothing is asked that matters."""
+    inside = None if sentence.startswith("¿") else question_in(sentence)
+    question = inside if inside and len(inside.split()) >= LEAST else sentence
+    folded = fold(question)
+    if _SMALL.match(folded) or _WISH.search(folded) or _SMALL.match(fold(sentence)) or _WISH.search(fold(sentence)):
+        return []
+    if is_question(sentence):
+        return [question if question is sentence else f"¿{question}?"]
+    return [question] if inside and question is not sentence else (
+        [sentence] if _ASKING.match(folded) and len(folded.split()) >= 4 else [])
 
 
 def _replies(spoken: Sequence[Turn], place: int) -> list[str]:

@@ -14,6 +14,7 @@ from hilo.memory.database import reading
 from hilo.memory.identity import UnknownContactError, group
 from hilo.memory.phones import canonical
 from hilo.memory.tables import Contact, Fact, Identity, Inbox
+from hilo.memory.whatsapp import whatsapp_address
 
 WHATSAPP = "whatsapp"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -73,13 +74,3 @@ def _told_phone(session: Session, contact_ids: list[str]) -> str | None:
         Fact.confidence >= facts.SURE).order_by(Fact.recorded_at.desc(), Fact.id.desc()).limit(1)).first()
     found = canonical(str(row.value), get_shop().company.profile.country) if row is not None else None
     return found.key if found else None
-
-
-def whatsapp_address(number: str) -> str | None:
-    """A telephone number as WhatsApp knows it: Argentine mobiles with the 9 that is dialled from abroad. None for a
-    number that cannot be read."""
-    phone = canonical(number)
-    if phone is None:
-        return None
-    key = phone.key
-    return f"whatsapp:+549{key[3:]}" if phone.country == "AR" and not key.startswith("+549") else f"whatsapp:{key}"

@@ -1,6 +1,7 @@
 """When the assistant goes on: what was said between the person and the team is read, as a call would be."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
+from hilo.calls.promised import Promised, promised
+from hilo.calls.transcript import AGENT, Turn
 from hilo.handoff import queue, speaking
 from hilo.memory import commitments, conversations, facts, questions, stages
 from hilo.memory.roots import group
 from hilo.memory.tables import Contact, Conversation, Handoff, Message
-from hilo.spanish.promises import read_promises
+from hilo.spanish.promises import Promise, read_promises
 from hilo.spanish.values import Lexicon, read_values
 from hilo.turns.local import local_time
 from hilo.turns.told import facts_told
@@ -84,7 +87,16 @@ def _learn(session: Session, ids: list[str], message: Message, at: datetime) -> 
 def read_promise(session: Session, ids: list[str], who: str, text: str, source_id: str, at: datetime) -> None:
     """Keeps what somebody promised in their own words."""
     local = local_time(session.get(Contact, ids[0]), at)
-    for promise in read_promises(text, local, get_shop().company.profile.country):
+    for promise in _promised(who, text, local):
         commitments.make(session, ids[0], commitments.Promise(
             who, promise.kind, promise.what, promise.quote, "agent", source_id, at, promise.due, promise.due_end))
         session.flush()
+
+
+def _promised(who: str, text: str, at: datetime) -> Sequence[Promise | Promised]:
+    """A person of the team promises in an agent's words ("te lo averiguo y te aviso"), a customer in their own."""
+    country = get_shop().company.profile.country
+    if who != "business":
+        return read_promises(text, at, country)
+    made = [one for one in promised([Turn(0, AGENT, text, text, (), at)], country) if one.kind != "stop"]
+    return made or read_promises(text, at, country)  # a note in other words: "quedó en llamar el viernes"

@@ -97,6 +97,7 @@ def test_one_product_is_described_and_a_kind_leads_to_the_gathering(run: Run) ->
               {"product": "zapatilla litoral"})
     assert (one.said, one.slots["next_step"]) == (["utter_item_details"], "wait")
     assert "lona de algodón" in one.messages[0]["attributes"]
+    assert one.messages[0]["page"] == "\nAquí está en la página: https://www.ceibo.example/zapatilla-litoral"
     kind = run(ActionProductInfo(), "tienen tenis?", "product_inquiry", {"product": "tenis"})
     assert (kind.said, kind.slots["next_step"]) == (["utter_kind_overview"], "gather")
 

@@ -16,7 +16,18 @@ from hilo.memory import recordings
 from hilo.memory.database import reading
 from hilo.memory.identity import find, group
 from hilo.memory.showing import show
-from hilo.memory.tables import Contact, Fact, Identity, Inbox, Interaction, Message, NextAction, Outbox
+from hilo.memory.tables import (
+    Contact,
+    Conversation,
+    Fact,
+    Handoff,
+    Identity,
+    Inbox,
+    Interaction,
+    Message,
+    NextAction,
+    Outbox,
+)
 from tests.hilo.calls.conftest import ENDED, START
 
 SHOES = """
@@ -97,7 +108,8 @@ def test_a_question_with_an_approved_answer_is_answered_at_once(report: Callable
 
 
 @pytest.mark.parametrize(("words", "purpose", "channel", "writes"), [
-    ("no me llamen más por favor", "all", "voice", 1),
+    ("no me llamen más por favor", "all", "voice", 0),
+    ("no me llamen más, mejor escríbanme por whatsapp", "all", "voice", 1),
     ("quiero que ya no me manden whatsapps, de nada, ni de ofertas ni de pedidos", "all", "whatsapp", 0),
     ("sáquenme de todo, ni llamadas ni mensajes ni correos", "all", "all", 0),
     ("no me manden más promociones por whatsapp, los avisos de mi pedido sí los quiero", "marketing", "whatsapp", 0)])
@@ -225,14 +237,29 @@ def test_who_wants_to_be_written_to_tomorrow_at_nine_is_not_written_to_before(re
     assert (plan.data["channel"], plan.data["address"]) == ("whatsapp", "whatsapp:+5493425550101")
 
 
-def test_somebody_who_asks_for_a_person_is_left_to_people(report: Callable[..., int]) -> None:
-    report("""
-        a: Hola, soy la asistente de Ceibo.
-        u: quiero hablar con una persona por favor, tengo un problema con mi pedido
-        a: Le aviso a un asesor.
-        u: gracias""")
-    assert [(row.type, row.priority) for row in rows(NextAction)] == [("answer", "alta")]
+WANTS_A_PERSON = """
+a: Hola, soy la asistente de Ceibo.
+u: quiero hablar con una persona por favor, tengo un problema con mi pedido
+a: Le aviso a un asesor.
+u: gracias"""
+
+
+def test_somebody_who_asks_for_a_person_waits_for_one_on_whatsapp_with_the_summary(report: Callable[..., int]) -> None:
+    report(WANTS_A_PERSON, analysis={"transcript_summary": "Problema con un pedido", "call_successful": "success"})
+    (waiting,), (talk,) = rows(Handoff), rows(Conversation)
+    assert (waiting.status, waiting.reason, waiting.quote) == ("waiting", "asked", "Problema con un pedido")
+    assert (talk.id, talk.status, talk.channel) == (waiting.conversation_id, "waiting_human", "whatsapp")
+    assert rows(NextAction) == []
     assert "una persona siga contigo" in letters()[0].payload["text"]
+
+
+def test_somebody_who_asks_for_a_person_at_night_leaves_a_message_and_reads_when_people_are_back(
+        report: Callable[..., int]) -> None:
+    report(WANTS_A_PERSON, at=ENDED + timedelta(hours=8))
+    assert rows(Handoff) == []
+    assert [(row.type, row.priority) for row in rows(NextAction)] == [("answer", "alta")]
+    assert rows(NextAction)[0].due > ENDED + timedelta(hours=8)
+    assert "te responden mañana" in letters()[0].payload["text"]
 
 
 def test_a_recording_waits_for_its_call_and_is_deleted_when_that_never_comes(report: Callable[..., int]) -> None:

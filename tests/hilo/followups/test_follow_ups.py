@@ -15,12 +15,13 @@ from sqlalchemy import select
 from hilo.consent import ledger
 from hilo.followups.moment import asked_moment, busy_moment, in_words
 from hilo.followups.plan import person_wrote, plan
-from hilo.followups.reach import reach, whatsapp_address
+from hilo.followups.reach import reach
 from hilo.followups.timer import send_due
 from hilo.memory import conversations, facts, timeline
 from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
 from hilo.memory.tables import Commitment, Contact, Conversation, Inbox, NextAction, Outbox
+from hilo.memory.whatsapp import whatsapp_address
 from hilo.settings import ROOT
 from hilo.worker import Worker
 from tests.running import wait_until
@@ -249,13 +250,14 @@ def test_how_somebody_can_be_reached(database: str) -> None:
     with writing() as session:
         facts.learn(session, visitor, [visitor], facts.Told("phone", "+525512345678", "mi número", 1.0, "turn", "x",
                                                             NOW))
-    assert (reach(visitor).whatsapp, reach(visitor).phone) == ("whatsapp:+525512345678", "+525512345678")
+    assert (reach(visitor).whatsapp, reach(visitor).phone) == ("whatsapp:+5215512345678", "+525512345678")
     assert reach("default").whatsapp is None
 
 
 @pytest.mark.parametrize(("number", "address"), [
     ("+543425550101", "whatsapp:+5493425550101"), ("+54 9 342 555-0101", "whatsapp:+5493425550101"),
-    ("+5215512345678", "whatsapp:+525512345678"), ("+34600123456", "whatsapp:+34600123456"), ("no", None),
+    ("+5215512345678", "whatsapp:+5215512345678"), ("+525512345678", "whatsapp:+5215512345678"),
+    ("+34600123456", "whatsapp:+34600123456"), ("no", None),
 ])
 def test_a_number_as_whatsapp_knows_it(number: str, address: str | None) -> None:
     assert whatsapp_address(number) == address

@@ -1,0 +1,63 @@
+"""The calls that the analysis was developed with: floors, and what was learnt from them by situation."""
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from bench.calls import DEVELOPMENT, calls, f1, table
+from hilo.calls.clauses import question_in
+from hilo.calls.doubts import is_between, is_hedged
+from hilo.calls.opt_outs import opt_out_of
+from hilo.calls.transcript import turns_of
+
+FLOORS = {"main_intent": 0.95, "topics": 0.83, "facts": 0.75, "pending_questions": 0.9, "next_steps": 0.85,
+          "commitments": 0.88, "doubtful": 0.9, "opt_out": 0.95, "write_whatsapp": 0.95, "their time": 0.88}
+
+
+def test_the_development_calls_keep_their_floors() -> None:
+    found = table(calls(True, DEVELOPMENT))
+    assert {name: f1(*found[name]) >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
+
+
+@pytest.mark.parametrize(("said", "question"), [
+    ("hola soy lucía busco botas hacen envíos a rafaela", "hacen envíos a rafaela"),
+    ("y otra cosa cuánto tarda el envío porque viajo el lunes", "cuánto tarda el envío"),
+    ("quería saber si aceptan mercado pago", "aceptan mercado pago"),
+    ("me dijeron que hacen envíos gratis", None), ("no sé cuánto sale", None),
+    ("está bien entonces cuando llegue me avisan", None)])
+def test_of_a_turn_without_signs_only_the_question_is_quoted(said: str, question: str | None) -> None:
+    assert question_in(said) == question
+
+
+@pytest.mark.parametrize(("said", "value", "doubted"), [
+    ("creo que es el 4512 pero no estoy segura", "4512", True), ("como unos 600", "600", True),
+    ("el 4512 creo", "4512", True), ("es el 4512, lo tengo acá", "4512", False),
+    ("no sé si la 40, no, mejor la 42", "42", False), ("creo que me conviene esperar. soy talle 38", "38", False)])
+def test_a_value_is_doubted_where_its_speaker_doubts_it(said: str, value: str, doubted: bool) -> None:
+    start = said.index(value)
+    assert is_hedged(said, start, start + len(value)) is doubted
+
+
+def test_of_two_values_one_or_the_other_neither_is_sure() -> None:
+    assert is_between("calzo 38 o 39", 8, 11)
+    assert not is_between("una 38 y otra 39", 6, 14)
+
+
+@pytest.mark.parametrize(("turns", "scope"), [
+    (("u mire no quiero recibir más correos de ustedes", "a ¿Las llamadas y el WhatsApp los mantenemos?",
+      "u sí, eso déjelo"),
+     ("all", "email")),
+    (("u no me interesan las ofertas, no me llamen para eso", "a ¿Prefiere que le escribamos?",
+      "u no, tampoco, de ofertas nada. cuando tengan novedad del pedido sí"), ("marketing", "all")),
+    (("u dejen de llamarme, es la tercera vez esta semana", "a ¿Por WhatsApp le podemos escribir?", "u tampoco. nada."),
+     ("all", "all")),
+    (("u quítenme los mensajes de texto por favor", "a ¿Los de texto o también los de WhatsApp?",
+      "u los de texto no más el whatsapp está bien"), ("all", "sms")),
+    (("u no me llamen antes de las diez por favor",), None), (("u no me llame ahora que estoy manejando",), None),
+    (("u porque ya iba a reclamar no quiero que me mareen más",), None)])
+def test_a_refusal_has_the_scope_of_what_was_said_and_answered(turns: tuple[str, ...],
+                                                              scope: tuple[str, str] | None) -> None:
+    said = [{"role": "agent" if one[0] == "a" else "user", "message": one[2:]} for one in turns]
+    found = opt_out_of(turns_of(said, datetime(2026, 11, 23, tzinfo=timezone.utc)))
+    assert ((found.purpose, found.channel) if found else None) == scope

@@ -1,0 +1,32 @@
+"""Whoever was promised a link in a call gets the page of the thing, not of the whole shop."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from hilo.memory.database import reading
+from hilo.memory.tables import Outbox
+
+SITE = "https://www.ceibo.example"
+
+
+@pytest.mark.parametrize(("wish", "promise", "page"), [
+    ("hola busco zapatillas negras talle cuarenta", "Te paso el link de las zapatillas por WhatsApp.", "/zapatillas"),
+    ("hola busco zapatillas para correr", "Le mando el enlace de la Zapatilla Costanera por WhatsApp.",
+     "/zapatilla-costanera"),
+    ("hola busco una campera talle eme", "Le mando los modelos por WhatsApp.", "/camperas"),
+    ("hola quería saber qué venden", "Le mando el catálogo por WhatsApp.", ""),
+])
+def test_the_link_that_was_promised_is_that_of_the_thing(report: Callable[..., int], wish: str, promise: str,
+                                                         page: str) -> None:
+    report(f"""
+        a: Ceibo, buenas tardes.
+        u: {wish}
+        a: {promise} ¿Está bien?
+        u: sí, gracias""")
+    with reading() as session:
+        letter = session.scalars(select(Outbox)).one()
+    assert f"Aquí puedes verlo: {SITE}{page}\n" in letter.payload["text"]
+    assert f"{SITE}{page})" in letter.payload["variables"]["next"]
