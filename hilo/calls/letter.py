@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hilo import wording
+from hilo.business import links
 from hilo.business.load import get_shop
 from hilo.calls.agent_words import THINGS
 from hilo.calls.analysis import Analysis
@@ -19,6 +20,7 @@ from hilo.memory.identity import group
 from hilo.memory.tables import Contact
 from hilo.spanish.normalize import fold
 from hilo.texts import texts
+from hilo.turns.pointing import thing_in
 from hilo.turns.summarise import budget_in_words
 
 TO_WRITE = ("send", "write", "notify")
@@ -139,7 +141,7 @@ def _agreed(call: Call, at: datetime) -> list[str]:
     if steps:
         said.append(texts.fill("utter_call_steps", steps=wording.listing(steps)))
     if sent:
-        said.append(texts.fill("utter_call_link", link=_link()))
+        said.append(texts.fill("utter_call_link", link=_links(analysis)))
     call_at = analysis.fact("callback_at")
     if call_at is not None:
         said.append(_call_back(str(call_at.value)))
@@ -149,14 +151,18 @@ def _agreed(call: Call, at: datetime) -> list[str]:
     return said
 
 
-def _link() -> str:
-    return get_shop().company.profile.contact.web or ""
+def _links(analysis: Analysis) -> str:
+    """The pages of what was to be sent: of the thing that the promise names, else of the one that was talked about."""
+    fact = analysis.fact("product")
+    about = str(fact.value) if fact is not None and fact.confidence >= 0.7 else None
+    pages = [links.page_for(get_shop(), thing_in(str(one["what"])) or about) for one in linked(analysis)]
+    return wording.listing(list(dict.fromkeys(pages)))
 
 
 def linked(analysis: Analysis) -> list[dict[str, Any]]:
     """What we promised to send that a link to the shop keeps."""
-    return [one for one in analysis.commitments if _link() and one["who"] == "business" and one["kind"] in TO_WRITE
-            and _LINKED.search(one["what"]) and not _ELSE.search(one["what"])]
+    return [one for one in analysis.commitments if links.site(get_shop()) and one["who"] == "business"
+            and one["kind"] in TO_WRITE and _LINKED.search(one["what"]) and not _ELSE.search(one["what"])]
 
 
 def _is_step(one: dict[str, Any]) -> bool:
@@ -203,6 +209,6 @@ def variables(contact: Contact, call: Call) -> Mapping[str, str]:
         if found:
             following = texts.fill("utter_call_next_answer", next=following, answer=found.strip().rstrip("."))
     if linked(analysis):
-        following = texts.fill("utter_call_next_link", next=following, link=_link())
+        following = texts.fill("utter_call_next_link", next=following, link=_links(analysis))
     values = {"topic": _topic(analysis), "next": following, "name": first_name(contact)}
     return {name: " ".join(str(value).split())[:LONGEST_VARIABLE] for name, value in values.items() if value}
