@@ -26,8 +26,9 @@ from hilo.settings import get_settings
 from hilo.turns.summarise import write_summaries
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 8
-"""Contacts served at the same time."""
+AT_ONCE = 4
+"""Contacts served at the same time: enough to use the time in which a turn waits for its action or for the disk. More
+would answer no sooner, and whoever knocks meanwhile would wait for all of their steps."""
 IDLE = 1.0
 """Seconds after which the inbox is looked at again unasked: another process may have left something."""
 TIDY_EVERY = 60.0

@@ -5,6 +5,7 @@ import asyncio
 import hashlib
 import unicodedata
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,8 @@ from hilo.turns.pointing import subject
 LONGEST = 20_000
 """Characters of one message; more is refused with 413."""
 LONGEST_NAME = 120
+_DOORKEEPERS = ThreadPoolExecutor(4, "door")
+"""Threads that only store what comes in: a provider that waits for its acknowledgement does not queue behind turns."""
 PATIENCE = 3.0
 """Seconds for which a message is stored again before its sender is told to come back."""
 
@@ -151,6 +154,6 @@ async def receive(message: Incoming, consumer: Consumer) -> inbox.Received:
         return received
 
     try:
-        return await asyncio.to_thread(store)
+        return await loop.run_in_executor(_DOORKEEPERS, store)
     except OperationalError as error:
         raise Refused(503, "the message could not be stored, send it again in a moment", retry_after=5) from error

@@ -109,15 +109,18 @@ def reading() -> Iterator[Session]:
 @contextmanager
 def writing() -> Iterator[Session]:
     """One transaction, committed at the end, rolled back when an error leaves the block."""
-    _writer.waits, _writer.goes = True, False
+    outer = getattr(_writer, "waits", False)
+    if not outer:
+        _writer.waits, _writer.goes = True, False
     try:
-        with Session(engine().execution_options(writes=True), future=True, autoflush=False) as session:
-            with session.begin():
-                yield session
+        with Session(engine().execution_options(writes=True), future=True,
+                     autoflush=False) as session, session.begin():
+            yield session
     finally:
-        _writer.waits = False
-        if _writer.goes:
-            _IN_TURN.release()
+        if not outer:
+            _writer.waits = False
+            if _writer.goes:
+                _IN_TURN.release()
 
 
 def ping() -> None:

@@ -45,21 +45,20 @@ class Entry:
 
 
 @lru_cache(maxsize=16)
-def _insert_unless_there(table: Any, dialect: str) -> Any:
-    """Built once a table: putting a statement together costs more than running it."""
-    if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+def _insert_unless_there(table: Any, dialect: Any, columns: tuple[str, ...]) -> Any:
+    """Compiled once a table: SQLAlchemy 1.4 compiles an insert with ON CONFLICT anew each time it runs."""
+    kind = postgresql if dialect.name == "postgresql" else sqlite
+    return kind.insert(table).on_conflict_do_nothing().compile(dialect=dialect, column_keys=list(columns))
 
 
 def insert_once(session: Session, table: Any, row: dict[str, Any]) -> int | None:
     """Inserts a row unless its unique key is there already; its number, or None for a repeat."""
-    dialect = session.get_bind().dialect.name
-    if dialect == "postgresql":
+    dialect = session.get_bind().dialect
+    if dialect.name == "postgresql":
         insert = postgresql.insert(table).values(**row).on_conflict_do_nothing()
         found = session.execute(insert.returning(table.__mapper__.primary_key[0])).scalar()
         return int(found) if found is not None else None
-    result = session.execute(_insert_unless_there(table.__table__, dialect), row)
+    result = session.connection().execute(_insert_unless_there(table.__table__, dialect, tuple(row)), row)
     return int(result.lastrowid) if result.rowcount else None
 
 
@@ -76,8 +75,9 @@ def append_all(session: Session, contact_id: str, conversation_id: str | None, e
                country: str | None = None) -> None:
     """As `append`, for several at once."""
     if entries:
-        insert = _insert_unless_there(Message.__table__, session.get_bind().dialect.name)
-        session.execute(insert, [_row(contact_id, conversation_id, entry, country) for entry in entries])
+        rows = [_row(contact_id, conversation_id, entry, country) for entry in entries]
+        insert = _insert_unless_there(Message.__table__, session.get_bind().dialect, tuple(rows[0]))
+        session.connection().execute(insert, rows)
 
 
 def _row(contact_id: str, conversation_id: str | None, entry: Entry, country: str | None) -> dict[str, Any]:

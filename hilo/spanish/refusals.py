@@ -87,11 +87,13 @@ _DECLINES_WHOLE = re.compile(r"(?:ah |ay |uh |mm+ |eh |no |bueno |y |la verdad |
                              r" de esa| che| jaja| la verdad|[ .!…])*")
 
 
+@lru_cache(maxsize=64)
 def read_permission(text: str) -> Permission | None:
     """Leave to write that the text takes back or gives, with its scope; None where it does neither.
 
-    Purpose and channel are "all" where the words leave them open. A confidence below 0.85 should be
-    asked about. Only the first `normalize.MAX_CHARACTERS` characters count. Never raises.
+    Purpose and channel are "all" where the words leave them open. A confidence below 0.85 should be asked about.
+    Only the first `normalize.MAX_CHARACTERS` characters count. Never raises. Remembered: the intent, the ledger and
+    what is held back ask about the same message.
     """
     # imported here: the process of the actions needs `declines_to_say` alone and should start without scikit-learn
     from hilo.spanish.permission_model import model
