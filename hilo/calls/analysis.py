@@ -9,13 +9,12 @@ from datetime import date
 from typing import Any
 
 from hilo.business.load import get_shop
-from hilo.calls import circumstances, feeling
-from hilo.calls.asked import asked_in
+from hilo.calls import circumstances, feeling, moments
 from hilo.calls.facts import CallFact, facts_of, moment
 from hilo.calls.opt_outs import OptOut, opt_out_of
-from hilo.calls.promised import Promised, promised, time_in
-from hilo.calls.topics import follows_up_later, topics_of
-from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.calls.promised import Promised, due_of, promised, time_in
+from hilo.calls.topics import topics_of
+from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.calls.unanswered import matters_asked, pending_questions
 from hilo.memory import stages
 from hilo.spanish.normalize import fold
@@ -142,11 +141,11 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
     wants_call = any(circumstances.wants_call(one) for turn in _customer(turns) for one in sentences(turn.said))
     topics = topics_of(turns, any(fact.name == "product" for fact in sure), opt_out is not None)
     wants_call = wants_call or "request_call" in topics
-    callback = _callback(turns, made, country) if wants_call else None
+    callback = moments.callback_of(turns, made, country) if wants_call else None
     if callback:
         sure.append(callback)
     if APPOINTMENTS.intersection(topics):
-        sure = [fact for fact in sure if fact.name != "needed_by"] + _appointment(turns, country)
+        sure = [fact for fact in sure if fact.name != "needed_by"] + moments.appointment_of(turns, country)
     needed = next((fact for fact in sure if fact.name == "needed_by"), None)
     days_left = (date.fromisoformat(needed.value) - turns[0].at.date()).days if needed else None
     commitments = [_ours(one, turns) for one in made if not (one.kind == "find_out" and _is_taken_up(one, made))]
@@ -167,54 +166,13 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
         busy="busy" in topics,
         callback=str(callback.value) if callback else None,
         wants_call=wants_call,
-        write_later=_write_later(turns, country),
+        write_later=moments.write_later_of(turns, country),
         uses=_uses(turns),
     )
 
 
 def _customer(turns: Sequence[Turn]) -> list[Turn]:
     return [turn for turn in turns if turn.role == USER and turn.said]
-
-
-def _callback(turns: Sequence[Turn], made: Sequence[Promised], country: str | None) -> CallFact | None:
-    """When the customer is to be called: what was agreed, else what they wished."""
-    agreed = next((one for one in made if one.kind == "call" and one.due), None)
-    wished: CallFact | None = None
-    before: Turn | None = None
-    for turn in turns:
-        if turn.role == AGENT:
-            before = turn if turn.said else before
-            continue
-        asked = "callback_at" in asked_in(before)
-        for sentence in sentences(turn.said):
-            time = time_in(sentence, turn.at, country)
-            if time and (asked or circumstances.wants_call(turn.said)):
-                value = time.anchor if time.has_hour else time.when.start
-                wished = CallFact("callback_at", moment(value, time.has_hour), sentence, 0.9, False, turn.number)
-    if agreed and agreed.due and (agreed.has_hour or wished is None or len(str(wished.value)) == 10):
-        return CallFact("callback_at", moment(agreed.due, agreed.has_hour), agreed.quote, 0.95, False, agreed.turn)
-    return wished
-
-
-def _appointment(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
-    """The moment of an appointment: the last with an hour that the agent told, or that the customer chose."""
-    for turn in reversed([turn for turn in turns if turn.said]):
-        for sentence in sentences(turn.said):
-            time = None if is_question(sentence) else time_in(sentence, turn.at, country)
-            if time and time.has_hour:
-                return [CallFact("date_time", moment(time.anchor, True), sentence[:120], 0.9, False, turn.number)]
-    return []
-
-
-def _write_later(turns: Sequence[Turn], country: str | None) -> dict[str, Any] | None:
-    """«escríbame mañana a las nueve»."""
-    for turn in _customer(turns):
-        for sentence in sentences(turn.said):
-            time = time_in(sentence, turn.at, country)
-            if time and follows_up_later(sentence) and not circumstances.wants_call(sentence):
-                return {"quote": sentence, "due": (time.anchor if time.has_hour else time.when.start).isoformat(),
-                        "has_hour": time.has_hour}
-    return None
 
 
 def _uses(turns: Sequence[Turn]) -> list[str]:
@@ -233,6 +191,9 @@ def _ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
     if asked and one.kind in ("write", "notify") and (
             _HAS_TO_ASK.search(quote) or (one.joined and _FINDS_OUT.search(quote))):
         what += f" la respuesta a «{asked[-1].strip('¿?')}»"
+    if asked and one.kind == "call" and any(
+            _FINDS_OUT.search(fold(turn.said)) for turn in turns[:one.turn] if turn.role == AGENT):
+        what += f" con la respuesta a «{asked[-1].strip('¿?')}»"
     if one.kind == "call" and one.has_hour and one.due:
         what += f" a las {one.due:%H:%M}"
     return {
@@ -241,7 +202,7 @@ def _ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
         "what": what,
         "quote": one.quote,
         "joined": one.joined,
-        "due": moment(one.due, one.has_hour) if one.due else None,
+        "due": moment(one.due, one.has_hour) if one.due and not one.at_once else None,
         "due_at": one.due.isoformat() if one.due else None,
         "due_end": one.due_end.isoformat() if one.due_end else None,
     }
@@ -275,7 +236,7 @@ def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> li
             if one.kind == "visit" and not _COMES.search(fold(one.quote)):
                 continue
             time = time_in(one.quote, turn.at, country)
-            due = moment(time.anchor if time.has_hour else time.when.start, time.has_hour) if time else (
+            due = moment(due_of(time), time.has_hour) if time else (
                 one.due.date().isoformat() if one.due else None)
             found[one.kind] = {
                 "who": "customer",

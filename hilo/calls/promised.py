@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hilo.calls import agent_phrases as phrases
 from hilo.calls.agent_words import NAMES, OUR_PEOPLE, THINGS, VerbFound, verbs_in
@@ -19,6 +19,7 @@ from hilo.spanish.reading import Reading
 from hilo.spanish.times import TimeFound, find_times
 
 _ANSWERS = re.compile(r"\b(?:tengo|tenemos|hay) que|\b(?:averigu|consult|pregunt|verific|investig)")
+AT_ONCE = timedelta(hours=2)
 _ALWAYS = re.compile(r"^ (?:a todo el|a todas|a cualquier|en todo el|siempre|de lunes|todos los)|^ (?:los|"
                      r"las) (?:lunes|dias)")
 """What the business does for everybody is no promise."""
@@ -40,6 +41,11 @@ class Promised:
     due_end: datetime | None = None
     has_hour: bool = False
     joined: bool = False
+
+    @property
+    def at_once(self) -> bool:
+        """Whether it is for this moment ("ahorita se lo mando"), and so for no day."""
+        return bool(not self.has_hour and self.due and self.due_end and self.due_end - self.due <= AT_ONCE)
 
 
 def promised(turns: Sequence[Turn], country: str | None) -> list[Promised]:
@@ -167,7 +173,7 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
         what[:phrases.LONGEST_WHAT],
         sentence[:200],
         turn.number,
-        _start(time),
+        due_of(time) if time else None,
         time.when.end if time else None,
         _has_hour(time, folded),
         joined,
@@ -201,10 +207,10 @@ def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> 
     return ""
 
 
-def _start(time: TimeFound | None) -> datetime | None:
-    if time is None:
-        return None
-    return time.anchor if time.has_hour else time.when.start
+def due_of(time: TimeFound) -> datetime:
+    """The moment by which something is promised: an hour that was said, the limit ("antes del viernes"), the day."""
+    is_limit = time.when.end is not None and time.anchor >= time.when.end
+    return time.anchor if time.has_hour or is_limit else time.when.start
 
 
 def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joined: bool) -> Iterator[Promised]:
@@ -231,7 +237,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
             f"{what}{sentence[match.end() :].strip(' .?!')}{when}"[:phrases.LONGEST_WHAT].strip(),
             sentence[:200],
             turn.number,
-            _start(time),
+            due_of(time) if time else None,
             time.when.end if time else None,
             bool(time and time.has_hour),
             joined,

@@ -1,0 +1,53 @@
+"""The moments of a call: when the customer is to be called or written to, and for when an appointment is."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hilo.calls import circumstances
+from hilo.calls.asked import asked_in
+from hilo.calls.facts import CallFact, moment
+from hilo.calls.promised import Promised, time_in
+from hilo.calls.topics import follows_up_later
+from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+
+
+def callback_of(turns: Sequence[Turn], made: Sequence[Promised], country: str | None) -> CallFact | None:
+    """When the customer is to be called: what was agreed, else what they wished."""
+    agreed = next((one for one in made if one.kind == "call" and one.due), None)
+    wished: CallFact | None = None
+    before: Turn | None = None
+    for turn in turns:
+        if turn.role == AGENT:
+            before = turn if turn.said else before
+            continue
+        asked = "callback_at" in asked_in(before)
+        for sentence in sentences(turn.said):
+            time = time_in(sentence, turn.at, country)
+            if time and (asked or circumstances.wants_call(turn.said)):
+                value = time.anchor if time.has_hour else time.when.start
+                wished = CallFact("callback_at", moment(value, time.has_hour), sentence, 0.9, False, turn.number)
+    if agreed and agreed.due and (agreed.has_hour or wished is None or len(str(wished.value)) == 10):
+        return CallFact("callback_at", moment(agreed.due, agreed.has_hour), agreed.quote, 0.95, False, agreed.turn)
+    return wished
+
+
+def appointment_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
+    """The moment of an appointment: the last with an hour that the agent told, or that the customer chose."""
+    for turn in reversed([turn for turn in turns if turn.said]):
+        for sentence in sentences(turn.said):
+            time = None if is_question(sentence) else time_in(sentence, turn.at, country)
+            if time and time.has_hour:
+                return [CallFact("date_time", moment(time.anchor, True), sentence[:120], 0.9, False, turn.number)]
+    return []
+
+
+def write_later_of(turns: Sequence[Turn], country: str | None) -> dict[str, Any] | None:
+    """«escríbame mañana a las nueve»."""
+    for turn in (turn for turn in turns if turn.role == USER and turn.said):
+        for sentence in sentences(turn.said):
+            time = time_in(sentence, turn.at, country)
+            if time and follows_up_later(sentence) and not circumstances.wants_call(sentence):
+                return {"quote": sentence, "due": (time.anchor if time.has_hour else time.when.start).isoformat(),
+                        "has_hour": time.has_hour}
+    return None
