@@ -9,6 +9,7 @@ from hilo.followups.reach import WHATSAPP, Reach, reach
 from hilo.handoff.messages import CALL_BACK
 from hilo.handoff.reasons import ASKED
 from hilo.memory.phones import canonical
+from hilo.solution.open_questions import MOMENTS
 from hilo.spanish.promises import read_promises
 
 AT_ONCE = timedelta(minutes=20)
@@ -25,7 +26,7 @@ class ActionFollowUp(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         ways = reach(turn.tracker.sender_id)
-        was_asked = turn.slot("open_question") == "moment"
+        was_asked = turn.slot("open_question") in MOMENTS
         keep_place(turn, was_asked)
         asked = None if turn.text.startswith("/") else moment.asked_moment(turn.text, turn.now, ways.zone, ways.country)
         if turn.intent == "request_call":
@@ -82,7 +83,7 @@ def _busy(turn: Turn, ways: Reach) -> None:
         return
     due = moment.busy_moment(turn.now, ways.zone, ways.country)
     _plan(turn, ways, due)
-    turn.set("open_question", "moment")
+    turn.set("open_question", "other_moment")
     turn.say("utter_busy_write_back", moment=moment.in_words(due, turn.now))
 
 
@@ -96,6 +97,7 @@ def _write_back(turn: Turn, ways: Reach, asked: datetime | None) -> None:
         if ways.refused:  # who asks to be written to gives leave for it
             turn.remember("consent", purpose="service", channel=WHATSAPP, status="granted")
         _plan(turn, ways, asked)
+        turn.set("open_question", "other_moment")
         name = "utter_write_back" if turn.channel == WHATSAPP else "utter_write_back_by_whatsapp"
         turn.say(name, name=turn.address(), moment=moment.in_words(asked, turn.now),
                  phone=ways.whatsapp.removeprefix("whatsapp:"))

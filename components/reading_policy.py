@@ -23,10 +23,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from hilo.business.load import get_shop
 from hilo.clock import now
+from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff.reasons import reason_for
 from hilo.solution.gathering import NEED
-from hilo.solution.open_questions import Reply, action_for, asks_message_again
+from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again
 from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
@@ -83,11 +84,14 @@ class ReadingPolicy(Policy):
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
             again = asks_message_again(asked, reply) and tracker.latest_action_name != "action_ask_message"
             return "action_ask_message" if again else ACTION_LISTEN_NAME
-        answer = action_for(asked, reply, shop, at)
+        answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
         if answer is None and not _tells_of_a_need(message) and resumes(
                 tracker.current_slot_values(), reply.text, reply.intent, reply.confidence, at,
                 shop.company.profile.time_zone, shop.company.profile.country):
             answer = "action_resume"
+        if answer is None and asked in MOMENTS:  # what was open before is open still
+            before = (tracker.get_slot(INTERRUPTED) or {}).get("question")
+            answer = action_for(asked, reply, shop, at) or action_for(before, reply, shop, at)
         return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
 
     def _otherwise(self, tracker: DialogueStateTracker) -> Optional[str]:

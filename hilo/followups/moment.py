@@ -19,6 +19,8 @@ SOON, A_WHILE = timedelta(hours=2), timedelta(hours=6)
 AT_ONCE = timedelta(minutes=5)
 """A while that begins so soon is now."""
 _UNTIL = re.compile(r"\bhasta\b", re.IGNORECASE)
+_SOME_OTHER = re.compile(r"\b(?:en |para )?(?:otro|alg[uú]n|cualquier) (?:momento|rato|d[ií]a)\b", re.IGNORECASE)
+"""Names no moment, though «en un momento» would."""
 _ANY_MOMENT = re.compile(r"\b(?:cuando (?:puedas?|quieras?|te (?:quede|venga) (?:bien|mejor|comodo))|cualquiera?|"
                          r"(?:me )?da (?:lo mismo|igual)|no se|como quieras|vos (?:fijate|elegi)|"
                          r"tu (?:elige|decides))\b")
@@ -34,7 +36,7 @@ def asked_moment(text: str, now: datetime, zone: str, country: str | None) -> da
     middle, «hasta las 6» its end, within the hours in which people are written to. now: any zone.
     """
     local = now.astimezone(ZoneInfo(zone))
-    when = read_when(text, local, country)
+    when = read_when(_SOME_OTHER.sub(" ", text), local, country)
     if when is None:
         return None
     start = when.start.astimezone(local.tzinfo)

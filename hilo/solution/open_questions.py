@@ -17,6 +17,8 @@ MOST_WORDS = 6
 """A longer message says by itself what it is about."""
 SURE = 0.35
 """From this confidence a yes or no is one."""
+MOMENTS = frozenset({"moment", "other_moment"})
+"""«¿Cuándo te escribo?», and «te escribo a las 9», which may be moved."""
 OFFERS_PERSON = frozenset({"action_complaint", "action_support"})
 """Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
 NO = frozenset({"deny", "not_interested", "cancel"})
@@ -48,8 +50,8 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
         return _message(reply)
     if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
         return None
-    if open_question == "moment":
-        return _moment(reply, shop, at)
+    if open_question in MOMENTS:
+        return _moment(open_question == "moment", reply, shop, at)
     if open_question == "buy" and read_ordinal(reply.text) is not None:
         return "action_choose_option"
     if open_question == "rating" and (read_numbers(reply.text) or _STARS.search(reply.text)):
@@ -76,14 +78,19 @@ def _message(reply: Reply) -> str | None:
     return "action_take_message" if is_message(reply.text, reply.intent, reply.last_action) else None
 
 
-def _moment(reply: Reply, shop: Shop, at: datetime) -> str | None:
-    profile = shop.company.profile
+def _moment(asked: bool, reply: Reply, shop: Shop, at: datetime) -> str | None:
+    """asked: the moment was asked for, so it may come later too; else one was said, and may be moved at once."""
+    profile, at_once = shop.company.profile, reply.last_action == "action_follow_up"
+    if not (asked or at_once):
+        return None
     if is_nothing(reply.text):
         return "action_let_be"
     if asked_moment(reply.text, at, profile.time_zone, profile.country) is not None:
         return "action_follow_up"
-    if reply.last_action != "action_follow_up":
+    if not at_once:
         return None
+    if reply.intent == "affirm" and reply.confidence >= SURE and not is_now(reply.text):
+        return "action_follow_up" if asked else "utter_deny"
     if is_any_moment(reply.text):
         return "action_follow_up"
     return "action_resume" if is_now(reply.text) else None

@@ -30,6 +30,15 @@ def test_what_is_no_moment_is_not_one(text: str, action: str | None) -> None:
     assert answer("moment", text, last="action_follow_up") == action
 
 
+@pytest.mark.parametrize(("text", "intent", "last", "action"), [
+    ("mejor a las 11", "inform", "action_follow_up", "action_follow_up"),
+    ("mejor a las 11", "inform", "action_promotion_info", None),
+    ("dale", "affirm", "action_follow_up", "utter_deny"), ("nada, dejá", "cancel", "action_follow_up", "action_let_be"),
+])
+def test_a_moment_that_was_said_may_be_moved_at_once(text: str, intent: str, last: str, action: str | None) -> None:
+    assert answer("other_moment", text, intent, last) == action
+
+
 @pytest.mark.parametrize(("text", "intent", "action"), [
     ("que el mantel llegó roto", "complaint", "action_take_message"),
     ("¿cuándo me devuelven la plata?", "complaint", "action_take_message"),
