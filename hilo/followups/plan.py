@@ -50,6 +50,7 @@ def person_wrote(session: Session, contact_ids: list[str], intents: Collection[s
     taken_back = [row for row in rows if not (polite and at - row.created_at < COURTESY_FOR)]
     for row in taken_back:
         _take_back(session, row, contact_ids, at)
+    session.flush()  # what this very message plans anew must not be found in the one taken back
     if not rows:
         numbers = select(Message.id).where(Message.contact_id.in_(contact_ids), Message.action == WRITE_BACK)
         session.execute(update(Outbox).where(Outbox.message_id.in_(numbers), Outbox.status == "pending").values(

@@ -261,3 +261,16 @@ def test_how_somebody_can_be_reached(database: str) -> None:
 ])
 def test_a_number_as_whatsapp_knows_it(number: str, address: str | None) -> None:
     assert whatsapp_address(number) == address
+
+
+def test_a_moment_that_is_moved_stands_open_again() -> None:
+    contact = person()
+    planned(contact)
+    with writing() as session:
+        later = NINE + timedelta(hours=1)
+        person_wrote(session, [contact], ["inform"], NOW)
+        plan(session, contact, later, "whatsapp", ANA, "in-2", "mejor a las 10", NOW)
+    with reading() as session:
+        (row,) = session.scalars(select(NextAction).where(NextAction.status == "open"))
+        (promise,) = session.scalars(select(Commitment).where(Commitment.status == "open"))
+        assert (row.due, promise.due) == (later, later)
