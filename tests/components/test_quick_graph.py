@@ -1,15 +1,16 @@
 """A graph run in its own order gives what Dask's run gives."""
 from __future__ import annotations
 
-from typing import Any, Dict
+from typing import Any, ClassVar
 
 import pytest
-from components.quick_graph import run as quick_run
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+
+from components.quick_graph import run as quick_run
 
 DASK = DaskGraphRunner.run if DaskGraphRunner.run is not quick_run else None
 
@@ -17,10 +18,10 @@ DASK = DaskGraphRunner.run if DaskGraphRunner.run is not quick_run else None
 class Joins(GraphComponent):
     """Tells in which order it was called, and with what."""
 
-    calls: list = []
+    calls: ClassVar[list] = []
 
     @classmethod
-    def create(cls, config: Dict, model_storage: Any, resource: Resource, execution_context: ExecutionContext,
+    def create(cls, config: dict, model_storage: Any, resource: Resource, execution_context: ExecutionContext,
                **kwargs: Any) -> Joins:
         return cls()
 

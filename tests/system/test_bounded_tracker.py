@@ -174,6 +174,12 @@ async def test_conversations_are_predicted_alike(agent: Any, caplog: pytest.LogC
     assert max(windows) < KEPT_ACTIONS + 2 * SLACK  # a cut waits until it is worth it
 
 
+def state_of(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """All that a tracker knows, to compare; what we remember with it left out."""
+    known = {name: value for name, value in tracker.__dict__.items() if not name.startswith("hilo_")}
+    return {**known, "slots": {name: slot.__dict__ for name, slot in tracker.slots.items()}}
+
+
 async def test_what_was_made_quick_gives_what_rasa_gives(agent: Any) -> None:
     """At every step of some conversations: applied events, states and fitting rules, by Rasa and by us."""
     processor = agent.processor
@@ -186,6 +192,7 @@ async def test_what_was_made_quick_gives_what_rasa_gives(agent: Any) -> None:
             await hear(processor, tracker, text, f"{number}-{turn}")
             for place in range(10):
                 assert tracker.applied_events() == ORIGINAL["applied_events"](tracker)
+                assert state_of(tracker.copy()) == state_of(ORIGINAL["copy"](tracker))
                 for question in ({"omit_unset_slots": True}, {}, {"ignore_rule_only_turns": True, "rule_only_data": {
                         "rule_only_slots": ["open_question"], "rule_only_loops": ["information_gathering_form"]}}):
                     states = agent.domain.states_for_tracker_history(tracker, **question)
