@@ -1,10 +1,10 @@
 """Measures the analysis of calls against transcripts that another author wrote and read.
 
-    python -m bench.calls [--misses] [--all] [--development]
+    python -m bench.calls [--misses] [--all] [--development] [--two]
 
 The 1st, 3rd, 5th… line of `tests/hilo/calls/gold/calls.jsonl` are open: --misses shows what is wrong there.
-The others are only counted (--all), never shown. `development.jsonl` (--development) was written by the authors of the
-analysis, before they looked at what it says of them, and is all open. F1 over all calls, by field:
+The others are only counted (--all), never shown. --two: the same for `calls_two.jsonl`, by a third author.
+--development: what the analysis was developed on, all open. F1 over all calls, by field:
   one value a call (main_intent, sentiment, urgency, contact_stage): the share that is right, which is their F1
   yes or no (wrong_number, voicemail, asked_for_person, opt_out): F1 of yes; an opt-out needs purpose and channel
   names (topics, doubtful) and facts (name and value): the same name (and value)
@@ -27,7 +27,8 @@ from hilo.calls.transcript import turns_of
 from hilo.spanish.normalize import fold
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "hilo" / "calls" / "gold" / "calls.jsonl"
-DEVELOPMENT = GOLD.with_name("development.jsonl")
+DEVELOPMENT = sorted(GOLD.parent.glob("development*.jsonl"))
+TWO = GOLD.with_name("calls_two.jsonl")
 LIKE_QUESTION, LIKE_STEP = 1 / 2, 1 / 3
 _SMALL = frozenset(
     "que para por con del los las una uno unos unas les sus esa ese eso este esta como mas muy hay donde cuando "
@@ -185,12 +186,14 @@ def main() -> None:
     """Prints the table."""
     every, misses = "--all" in sys.argv, "--misses" in sys.argv
     if "--development" in sys.argv:
-        sets = [("development", calls(True, DEVELOPMENT))]
+        sets = [(file.stem, calls(True, file)) for file in DEVELOPMENT]
+    elif "--two" in sys.argv:
+        sets = [("two, open", calls(False, TWO))] + ([("two, all", calls(True, TWO))] if every else [])
     else:
         sets = [("open", calls(False))] + ([("all", calls(True))] if every else [])
     for name, items in sets:
         print(f"{name}: {len(items)} calls")
-        for field, sums in table(items, print if misses and name != "all" else None).items():
+        for field, sums in table(items, print if misses and not name.endswith("all") else None).items():
             print(f"  {field:18} F1 {f1(*sums):.2f}   right {sums[0]}, found {sums[1]}, wanted {sums[2]}")
 
 
