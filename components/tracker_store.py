@@ -11,7 +11,7 @@ import logging
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Any, Iterable, List, Optional, Sequence
+from typing import Any, Dict, Iterable, List, Optional, Sequence
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -19,6 +19,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from tenacity import before_sleep_log, retry, retry_if_exception_type, stop_after_delay, wait_exponential
 
 from components.turn_events import turn_of
@@ -28,6 +29,7 @@ from hilo.clock import counted
 from hilo.memory import database, trackers
 from hilo.turns.keep import keep
 from hilo.turns.remember import SLOT as REMEMBER
+from hilo.turns.reply import Reply
 from hilo.turns.turn import Turn
 
 logger = logging.getLogger(__name__)
@@ -37,6 +39,8 @@ KEPT_TRACKERS = 1000
 """Working trackers kept in memory, about 100 KB each."""
 STAMP = "hilo_stored"
 """Attribute of a tracker: what of it is stored."""
+REPLY = "hilo_reply"
+"""Attribute of a tracker: the answer of the turn that was saved last, for the request that waits for it."""
 
 _again = retry(retry=retry_if_exception_type(OperationalError), stop=stop_after_delay(PATIENCE), reraise=True,
                wait=wait_exponential(0.2, max=3), before_sleep=before_sleep_log(logger, logging.WARNING))
@@ -61,6 +65,7 @@ class HiloTrackerStore(TrackerStore):
         database.engine()
         self._country = get_shop().company.profile.country
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        self._ahead: Dict[str, Optional[trackers.Window]] = {}
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """(see parent class for full docstring)."""
@@ -73,7 +78,8 @@ class HiloTrackerStore(TrackerStore):
         turn that fails leaves nothing of itself behind.
         """
         kept = self._kept.pop(sender_id, None)
-        window = await asyncio.to_thread(self._load, sender_id, kept)
+        window = (self._ahead.pop(sender_id) if sender_id in self._ahead
+                  else await asyncio.to_thread(self._load, sender_id, kept))
         if window is None:
             return None
         if kept is not None and window is getattr(kept, STAMP).window:
@@ -81,6 +87,14 @@ class HiloTrackerStore(TrackerStore):
         events = deserialise_events([*window.prefix, *window.events])
         tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         return self._stamped(tracker, Stored(len(events), len(window.prefix), window))
+
+    def window(self, session: Session, sender_id: str) -> Optional[trackers.Window]:
+        """A person's window, read along with other things; for who holds the person's lock (blocks)."""
+        return self._window(session, sender_id, self._kept.get(sender_id))
+
+    def expect(self, sender_id: str, window: Optional[trackers.Window]) -> None:
+        """The next `retrieve` of a person takes this window, which was just read."""
+        self._ahead[sender_id] = window
 
     async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
         """Every event there ever was; to be read, not to be saved."""
@@ -107,7 +121,8 @@ class HiloTrackerStore(TrackerStore):
         window = self._moved(tracker, stored, now)
         rows = [(event.type_name, datetime.fromtimestamp(event.timestamp, timezone.utc), event.as_dict())
                 for event in new]
-        await asyncio.to_thread(self._save, tracker.sender_id, stored.window.next_seq, rows, window, turn)
+        reply = await asyncio.to_thread(self._save, tracker.sender_id, stored.window.next_seq, rows, window, turn)
+        setattr(tracker, REPLY, reply)
         window = replace(window, next_seq=stored.window.next_seq + len(new))
         if window.first_seq == stored.window.first_seq:
             self._keep(self._stamped(tracker, Stored(len(events), stored.prefix, window)))
@@ -151,11 +166,15 @@ class HiloTrackerStore(TrackerStore):
     def _load(self, sender_id: str, kept: Optional[DialogueStateTracker] = None) -> Optional[trackers.Window]:
         """The stored window; the kept tracker's own where that is still the same and for the same model."""
         with database.reading() as session:
-            if kept is not None and set(kept.slots) == {slot.name for slot in self.domain.slots}:
-                window: trackers.Window = getattr(kept, STAMP).window
-                if trackers.is_current(session, sender_id, window):
-                    return window
-            return trackers.load(session, sender_id)
+            return self._window(session, sender_id, kept)
+
+    def _window(self, session: Session, sender_id: str,
+                kept: Optional[DialogueStateTracker]) -> Optional[trackers.Window]:
+        if kept is not None and set(kept.slots) == {slot.name for slot in self.domain.slots}:
+            window: trackers.Window = getattr(kept, STAMP).window
+            if trackers.is_current(session, sender_id, window):
+                return window
+        return trackers.load(session, sender_id)
 
     @staticmethod
     def _history(sender_id: str) -> List[trackers.EventData]:
@@ -168,10 +187,11 @@ class HiloTrackerStore(TrackerStore):
             return trackers.senders(session)
 
     @_again
-    def _save(self, sender_id: str, next_seq: int, rows: List[Any], window: trackers.Window, turn: Turn) -> None:
+    def _save(self, sender_id: str, next_seq: int, rows: List[Any], window: trackers.Window,
+              turn: Turn) -> Optional[Reply]:
         with database.writing() as session:
             trackers.save(session, sender_id, next_seq, rows, window)
-            keep(session, turn, self._country)
+            return keep(session, turn, self._country)
 
     def _publish(self, sender_id: str, new: Sequence[Event]) -> None:
         """An event broker only fans out what is committed; its failure loses nothing."""

@@ -23,6 +23,7 @@ from hilo.memory import commitments, conversations, database, inbox
 from hilo.memory.outbox import CHANNELS as IN_BUBBLES
 from hilo.memory.tables import Inbox
 from hilo.settings import get_settings
+from hilo.turns.reply import Reply
 from hilo.turns.summarise import write_summaries
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Consumer:
         self._free = asyncio.Semaphore(AT_ONCE)
         self._waiting: dict[str, asyncio.Future[None]] = {}
         self._done: deque[str] = deque(maxlen=REMEMBERED)
+        self._replies: dict[str, Reply] = {}
         self._late: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._main: asyncio.Task[None] | None = None
@@ -95,8 +97,15 @@ class Consumer:
                     return True
                 patience = IDLE
             return False
+        except BaseException:
+            self._replies.pop(inbox_id, None)  # nobody will ask for it
+            raise
         finally:
             self._waiting.pop(inbox_id, None)
+
+    def reply(self, inbox_id: str) -> Reply | None:
+        """The answer to a message that was just waited for, once; None: it stands in the timeline."""
+        return self._replies.pop(inbox_id, None)
 
     @staticmethod
     async def _is_answered(inbox_id: str) -> bool:
@@ -204,7 +213,9 @@ class Consumer:
             if agent is None or not agent.is_ready():
                 raise RuntimeError("no model is loaded")
             unwrapped(agent)  # a new model comes with a new wrapper
-            await take_turn(agent, contact_id, rows, ends)
+            reply = await take_turn(agent, contact_id, rows, ends)
+            if reply is not None and rows[-1].id in self._waiting:
+                self._replies[rows[-1].id] = reply
         except Exception as error:
             logger.exception("A turn failed.")
             problem = f"{type(error).__name__}: {error}"

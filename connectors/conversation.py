@@ -77,7 +77,7 @@ async def answer(request: Request, body: dict[str, Any]) -> tuple[dict[str, Any]
     if not await consumer.answered(received.id, received.is_new):
         raise Refused(503, "the answer takes too long; the message is kept, ask again with the same message_id",
                       retry_after=5)
-    reply = await from_memory(reply_to, received.id)
+    reply = consumer.reply(received.id) or await from_memory(reply_to, received.id)
     return {"response": "\n\n".join(m["text"] for m in reply.messages if m.get("text")),
             "messages": reply.messages, **reply.understanding}, received.contact_id
 

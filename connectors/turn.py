@@ -5,6 +5,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -12,7 +13,9 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES, REQUESTED_SLOT
 from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import Session
 
+from components.tracker_store import REPLY, HiloTrackerStore
 from components.turn_events import KNOWN
 from connectors.voice_notes import write_down_voices
 from connectors.with_people import extras, log_only
@@ -22,7 +25,9 @@ from hilo.handoff import queue
 from hilo.memory import calls, conversations, database, facts
 from hilo.memory.context import context_of
 from hilo.memory.tables import Inbox
+from hilo.memory.trackers import Window
 from hilo.turns.recall import need_to_drop, news_of_call, slots_for
+from hilo.turns.reply import Reply
 from hilo.turns.turn import Known
 
 NEED_FORM = "information_gathering_form"
@@ -71,26 +76,29 @@ def safe_text(text: str, intents: Sequence[str]) -> str:
     return text.lstrip("/").strip() if text.startswith("/") else text
 
 
-def prior_of(contact_id: str, tracker: DialogueStateTracker) -> Prior:
-    """Reads the memory for one turn (blocks)."""
+def read_before(contact_id: str, store: HiloTrackerStore) -> tuple[Window | None, Prior]:
+    """The tracker's window and what the memory says, for one turn (blocks)."""
     at = now()
-    stored = getattr(tracker, "hilo_stored", None)
-    window = stored.window if stored else None
-    version, saved_at = (window.memory_version, window.saved_at) if window else (0, None)
     with database.reading() as session:
-        context = context_of(session, contact_id, at, with_facts=False)
-        if context is None:
-            return Prior({}, 0, False, None)
-        if saved_at is None or version < context.contact.memory_version:
-            context = replace(context, facts=facts.held(session, context.ids, at))
-        is_news = saved_at is not None and version < context.contact.memory_version
-        marketing = ledger.standing(session, context.ids, "marketing") if context.has_consents else ledger.UNKNOWN
-        call = news_of_call(context, saved_at)
-        return Prior(slots_for(context, at, version, saved_at, marketing), context.contact.memory_version,
-                     context.last is not None and context.last.status in conversations.WITH_PEOPLE,
-                     Known(tuple(context.ids), bool(context.commitments), bool(context.questions)),
-                     call is not None and calls.began_need(session, context.ids, call),
-                     from_people=is_news and queue.ended_since(session, context.ids, saved_at))
+        window = store.window(session, contact_id)
+        return window, _prior_of(session, contact_id, window, at)
+
+
+def _prior_of(session: Session, contact_id: str, window: Window | None, at: datetime) -> Prior:
+    version, saved_at = (window.memory_version, window.saved_at) if window else (0, None)
+    context = context_of(session, contact_id, at, with_facts=False)
+    if context is None:
+        return Prior({}, 0, False, None)
+    if saved_at is None or version < context.contact.memory_version:
+        context = replace(context, facts=facts.held(session, context.ids, at))
+    is_news = saved_at is not None and version < context.contact.memory_version
+    marketing = ledger.standing(session, context.ids, "marketing") if context.has_consents else ledger.UNKNOWN
+    call = news_of_call(context, saved_at)
+    return Prior(slots_for(context, at, version, saved_at, marketing), context.contact.memory_version,
+                 context.last is not None and context.last.status in conversations.WITH_PEOPLE,
+                 Known(tuple(context.ids), bool(context.commitments), bool(context.questions)),
+                 call is not None and calls.began_need(session, context.ids, call),
+                 from_people=is_news and queue.ended_since(session, context.ids, saved_at))
 
 
 def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel,
@@ -126,10 +134,11 @@ def _event_of(rows: Sequence[Inbox]) -> str | None:
     return f"/{EVENT}{events[0]}" if events else None
 
 
-async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: str | None = None) -> None:
+async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: str | None = None) -> Reply | None:
     """Runs one turn for a contact and commits it.
 
-    ends: the consumer whose claim of the contact ends with this turn.
+    ends: the consumer whose claim of the contact ends with this turn. Returns the answer to a request; None: it
+    stands in the timeline.
 
     Raises:
         NothingSaidError: when nothing was said; the caller tries again or apologises.
@@ -138,11 +147,13 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
     output = Collecting(rows[-1].channel)
     await write_down_voices(rows)
     async with agent.lock_store.lock(contact_id):  # against Rasa's own API; among ourselves the claim keeps order
+        store: HiloTrackerStore = processor.tracker_store
+        window, prior = await asyncio.to_thread(read_before, contact_id, store)
+        store.expect(contact_id, window)
         tracker = await processor.fetch_tracker_and_update_session(contact_id, output)
-        prior = await asyncio.to_thread(prior_of, contact_id, tracker)
         if prior.with_people:
             await asyncio.to_thread(log_only, contact_id, rows, ends)
-            return
+            return None
         _apply(prior, rows, tracker, processor)
         message = user_message(rows, processor.domain.intents, contact_id, output, ends)
         said_before = sum(isinstance(event, BotUttered) for event in tracker.events)
@@ -152,6 +163,8 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
         if sum(isinstance(event, BotUttered) for event in tracker.events) == said_before:
             raise NothingSaidError(f"nothing was said after {tracker.latest_action_name}")
         await processor.save_tracker(tracker)
+        reply: Reply | None = tracker.__dict__.pop(REPLY, None)
+        return reply
 
 
 def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, processor: MessageProcessor) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from connectors.replies import as_reply
 from hilo.memory import database, timeline
 from hilo.memory.tables import Inbox, Message
+from hilo.turns.reply import as_reply
 
 CHANNEL = "webchat"
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from connectors.replies import as_reply
 from connectors.webchat.history import CHANNEL, iso
 from hilo.memory import database, timeline
 from hilo.memory.tables import Message
+from hilo.turns.reply import as_reply
 
 logger = logging.getLogger(__name__)
 EVERY = 1.0

@@ -113,11 +113,11 @@ def unasked(session: Session, channel: str, addresses: Sequence[str], after: int
         ~exists().where(Inbox.id == Message.provider_id)).order_by(Message.id)))
 
 
-def unasked_before(session: Session, heard: Message) -> list[Message]:
-    """What was written to somebody between their message before this one and this one: on a channel that only answers
-    it is handed out now."""
-    same = (Message.contact_id == heard.contact_id, Message.channel == heard.channel,
-            Message.address == heard.address, Message.id < heard.id)
+def unasked_before(session: Session, contact_id: str, channel: str, address: str, number: int) -> list[Message]:
+    """What was written to somebody between their message before row `number` and that one: on a channel that only
+    answers it is handed out now."""
+    same = (Message.contact_id == contact_id, Message.channel == channel, Message.address == address,
+            Message.id < number)
     before = select(func.max(Message.id)).where(*same, Message.direction == "in").scalar_subquery()
     return list(session.scalars(select(Message).where(
         *same, Message.direction == "out", Message.id > func.coalesce(before, 0),

@@ -15,6 +15,7 @@ from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
 from hilo.turns.local import local_time
 from hilo.turns.remember import Keeper
+from hilo.turns.reply import Reply, reply
 from hilo.turns.summarise import summary
 from hilo.turns.told import facts_told
 from hilo.turns.turn import Bubble, Heard, Turn
@@ -30,22 +31,33 @@ OWN_ADDRESS = {"phone": "phone", "email": "email"}
 """Facts that are also a name by which a channel may know the person."""
 
 
-def keep(session: Session, turn: Turn, country: str | None = None) -> None:
+ANSWERS_ONLY = "conversation"
+"""The channel that reaches nobody by itself: what people of the team wrote comes with the next answer."""
+STILL_TO_COME = 2**62
+"""Above every number of a row."""
+
+
+def keep(session: Session, turn: Turn, country: str | None = None) -> Reply | None:
     """Writes a turn into the memory.
+
+    Returns the answer where a request waits for it, so that it need not be read again; None: read it.
 
     Raises:
         RuntimeError: when its messages have been answered by another consumer meanwhile.
     """
     contact = session.get(Contact, turn.contact_id)
     if contact is None:
-        return  # a tracker of Rasa's own API, of nobody we know
+        return None  # a tracker of Rasa's own API, of nobody we know
     known = turn.known
     ids = list(known.ids) if known else group(session, contact.id)
     contact.seen_at = max(contact.seen_at, turn.at)
     channel = turn.heard[-1].channel if turn.heard else turn.channel
     conversation = conversations.current(session, contact.id, ids, channel or "webchat", turn.at)
     _send_rest(session, ids, turn)
-    _keep_messages(session, contact, conversation, turn, channel, country)
+    waits = channel == ANSWERS_ONLY and [len(heard.bubbles) for heard in turn.heard] == [1]
+    unasked = timeline.unasked_before(session, contact.id, channel, turn.heard[0].address,
+                                      STILL_TO_COME) if waits else []
+    rows = _keep_messages(session, contact, conversation, turn, channel, country)
     for heard in turn.heard:
         _keep_heard(session, contact, ids, heard, country, known is None or known.commitments)
     _keep_requests(session, contact, ids, turn)
@@ -56,6 +68,7 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> None:
         conversations.end(session, conversation, turn.at)
         session.flush()
         conversation.summary = summary(session, conversation)
+    return reply([*unasked, *rows[1:]], rows[0], contact, conversation) if waits and not contact.merged_into else None
 
 
 def _send_rest(session: Session, ids: list[str], turn: Turn) -> None:
@@ -111,8 +124,8 @@ def _entry(heard: Heard, bubble: Bubble, reading: dict[str, Any]) -> timeline.En
 
 
 def _keep_messages(session: Session, contact: Contact, conversation: Conversation, turn: Turn, channel: str,
-                   country: str | None) -> None:
-    """The timeline's rows of both sides; what a provider's API is to send goes into the outbox too."""
+                   country: str | None) -> list[timeline.Entry]:
+    """The timeline's rows of both sides, in their order; what a provider's API is to send goes into the outbox too."""
     heard = [_entry(one, bubble, one.reading) for one in turn.heard for bubble in one.bubbles]
     answered = next((b.inbox_id or b.provider_id for h in reversed(turn.heard) for b in reversed(h.bubbles)), None)
     name = answered or f"turn:{contact.id}:{turn.at.isoformat()}"
@@ -128,6 +141,7 @@ def _keep_messages(session: Session, contact: Contact, conversation: Conversatio
         if number is not None:
             outbox.put(session, contact.id, number, channel, address, {"text": entry.text, **(entry.data or {})},
                        turn.at)
+    return heard + said
 
 
 def _keep_permission(session: Session, contact: Contact, ids: list[str], heard: Heard, source_id: str,

@@ -8,7 +8,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SlotSet, UserUttered
 
 from components.tracker_store import HiloTrackerStore
-from connectors.turn import _apply, prior_of
+from connectors.turn import _apply, read_before
 from hilo.clock import now
 from hilo.handoff import desk
 from hilo.memory.database import writing
@@ -37,8 +37,10 @@ async def talk_with_an_open_form(contact: str) -> HiloTrackerStore:
 
 
 async def form_before_the_next_turn(store: HiloTrackerStore, contact: str) -> tuple[str | None, Any]:
+    window, prior = read_before(contact, store)
+    store.expect(contact, window)
     tracker = await store.get_or_create_tracker(contact)
-    _apply(prior_of(contact, tracker), [], tracker, Processor())  # type: ignore[arg-type]
+    _apply(prior, [], tracker, Processor())  # type: ignore[arg-type]
     return tracker.active_loop_name, tracker.get_slot("requested_slot")
 
 

@@ -16,7 +16,7 @@ FLOORS = {"main_intent": 0.95, "topics": 0.83, "facts": 0.75, "pending_questions
 
 
 def test_the_development_calls_keep_their_floors() -> None:
-    found = table(calls(True, DEVELOPMENT))
+    found = table(calls(True, DEVELOPMENT[0]))
     assert {name: f1(*found[name]) >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
 
 
