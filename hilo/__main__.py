@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from hilo.commands.contact import contact
+from hilo.commands.nlu import nlu
 
 
 class Moment(click.ParamType):
@@ -31,6 +32,7 @@ def app() -> None:
 
 
 app.add_command(contact)
+app.add_command(nlu)
 
 
 @app.command()

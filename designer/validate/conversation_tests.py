@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from designer.validate.contents import each_step
-from designer.validate.phrases import plain
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
+from hilo.learning.phrase_files import plain
 
 
 def tests_have_stories(project: Project) -> list[Problem]:

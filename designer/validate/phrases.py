@@ -2,29 +2,13 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from designer.validate.contents import Phrase, each_step
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
 from designer.validate.reading import line_of
-from hilo.spanish.normalize import fold
-
-_ANNOTATION = re.compile(r"\[([^\[\]]*)\](?:\(([^()]*)\)|(\{[^{}]*\}))")
-
-
-def without_annotations(text: str) -> str:
-    """The phrase as a person writes it."""
-    return _ANNOTATION.sub(lambda match: match.group(1), text)
-
-
-def plain(text: str) -> str:
-    """What two phrases are compared by: no case, accents, punctuation or annotations; emoji stay."""
-    bare = without_annotations(text)
-    kept = "".join(c if c.isalnum() or unicodedata.category(c) == "So" else " " for c in fold(bare))
-    return " ".join(kept.split()) or bare.strip()
+from hilo.learning.phrase_files import ANNOTATION, plain
 
 
 def repeated_phrases(project: Project) -> list[Problem]:
@@ -75,7 +59,7 @@ def entity_of(reference: str | None, group: str | None) -> tuple[str | None, str
 
 def annotation_mistakes(text: str, entities: dict[str, object]) -> Iterator[tuple[str, str]]:
     """What is wrong with the annotations of a text, and what to do."""
-    for match in _ANNOTATION.finditer(text):
+    for match in ANNOTATION.finditer(text):
         entity, mistake = entity_of(match.group(2), match.group(3))
         if mistake:
             yield mistake, "escribe [valor](entidad) o [valor]{\"entity\": \"entidad\"}"
@@ -86,7 +70,7 @@ def annotation_mistakes(text: str, entities: dict[str, object]) -> Iterator[tupl
         elif entity not in entities:
             yield (f"la entidad «{entity}» no está declarada",
                    f"corrige el nombre; las que hay son {', '.join(entities)}")
-    rest = _ANNOTATION.sub("", text)
+    rest = ANNOTATION.sub("", text)
     if "[" in rest or "]" in rest:
         yield "hay un corchete suelto", "las anotaciones se escriben [valor](entidad), sin espacio entre ] y ("
 
