@@ -19,7 +19,9 @@ from bench.talking import Talk, Turn, line
 VISITS = 20
 """Conversations one after the other, from which latency is told."""
 ROUNDS = 3
-"""Times that the crowd comes; the rate is the median of them."""
+"""Times that a crowd of new people comes; the rate is the median of them."""
+MORE = 4
+"""Times that the last crowd writes another visit each, so that its last one is turns 33 to 40 of every thread."""
 WITHOUT_ACTION = 10
 """Conversations of turns without an action."""
 Say = Callable[[str], None]
@@ -46,7 +48,9 @@ class Measured:
     cpu_without_action: float | None = None
     crowd_latencies: list[float] = field(default_factory=list)
     crowd_rates: list[float] = field(default_factory=list)
-    """Messages a second, all people together, each time that the crowd came."""
+    """Messages a second, all people together, each time that a crowd of new people came."""
+    again_rates: list[float] = field(default_factory=list)
+    """The same each time that the same people wrote again, their threads as long as they had become."""
     session_ms: list[float] = field(default_factory=list)
     session_cpu: list[float] = field(default_factory=list)
     answered: int = 0
@@ -95,7 +99,11 @@ async def measure(side: Side, people: int, turns: int, say: Say) -> Measured:
         await _without_action(talk, found)
         say(f"{people} conversations at once")
         for _ in range(ROUNDS):
-            await _crowd(talk, visits, people, found)
+            crowd = [talk.newcomer() for _ in range(people)]
+            found.crowd_rates.append(await _crowd(talk, visits, crowd, found, found.crowd_latencies))
+        say(f"the same {people} go on")
+        for _ in range(MORE):
+            found.again_rates.append(await _crowd(talk, visits, crowd, found, []))
         found.memory_all = processes.memory(side.all_processes()) or None
         say(f"one session of {turns} turns")
         session, cpu = await talk.long_session(texts(script()["session"]), turns)
@@ -143,13 +151,16 @@ async def _without_action(talk: Talk, found: Measured) -> None:
     found.cpu_without_action = _each(used, turns)
 
 
-async def _crowd(talk: Talk, visits: list[list[str]], people: int, found: Measured) -> None:
+async def _crowd(talk: Talk, visits: list[list[str]], crowd: list[str], found: Measured,
+                 latencies: list[float]) -> float:
+    """All people of a crowd write a visit each; messages a second."""
     began = time.perf_counter()
-    crowd = await asyncio.gather(*(talk.visit(visits[number % len(visits)]) for number in range(people)))
+    done = await asyncio.gather(*(talk.visit(visits[number % len(visits)], person)
+                                  for number, person in enumerate(crowd)))
     spent = time.perf_counter() - began
-    turns = found.count([turn for visit in crowd for turn in visit])
-    found.crowd_latencies += [turn.ms for turn in turns]
-    found.crowd_rates.append(sum(not turn.failed for turn in turns) / spent)
+    turns = found.count([turn for visit in done for turn in visit])
+    latencies += [turn.ms for turn in turns]
+    return sum(not turn.failed for turn in turns) / spent
 
 
 def _each(used: float, turns: int) -> float | None:

@@ -35,6 +35,8 @@ def rows(stock: Measured | None, ours: Measured | None, stock_training: Training
         Row("CPU of a turn without an action", "ms", s.cpu_without_action, o.cpu_without_action),
         Row(f"{people} conversations at once", "messages/s", _part(s.crowd_rates, 0.5), _part(o.crowd_rates, 0.5),
             more_is_better=True),
+        Row(f"the same {people}, turns 33 to 40 of each", "messages/s", _part(s.again_rates[-1:], 0.5),
+            _part(o.again_rates[-1:], 0.5), more_is_better=True),
         Row(f"{people} at once: a turn, p50", "ms", _part(s.crowd_latencies, 0.5), _part(o.crowd_latencies, 0.5)),
         Row(f"{people} at once: a turn, p95", "ms", _part(s.crowd_latencies, 0.95), _part(o.crowd_latencies, 0.95)),
     ]

@@ -53,9 +53,14 @@ class Talk:
             failed = True
         return Turn((time.perf_counter() - began) * 1000, bool(texts), failed)
 
-    async def visit(self, texts: Iterable[str]) -> list[Turn]:
-        """A new person's whole conversation."""
-        person = f"bench-{uuid.uuid4()}"
+    @staticmethod
+    def newcomer() -> str:
+        """Somebody who has never written."""
+        return f"bench-{uuid.uuid4()}"
+
+    async def visit(self, texts: Iterable[str], person: str | None = None) -> list[Turn]:
+        """A person's messages, one after the other; of a new person unless one is named."""
+        person = person or self.newcomer()
         return [await self.write(person, text) for text in texts]
 
     async def intent(self, text: str) -> str:
@@ -68,7 +73,7 @@ class Talk:
 
         What the server still does after an answer counts to its turn; a session that takes too long is left.
         """
-        person, end = f"bench-{uuid.uuid4()}", time.monotonic() + SESSION_LIMIT
+        person, end = self.newcomer(), time.monotonic() + SESSION_LIMIT
         done: list[Turn] = []
         readings = [processes.cpu(self.side.server)]
         while len(done) < turns and time.monotonic() < end:
