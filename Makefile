@@ -2,7 +2,7 @@
 ENVIRONMENT := python3 scripts/environment.py
 .DEFAULT_GOAL := help
 .PHONY: help setup python shell run train chat watch validate new-flow test lint types unit stories nlu browser \
-        rules-matter bench lock clean
+        nlu-report nlu-review rules-matter bench lock clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | awk -F ':.*  ## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,6 +37,12 @@ validate:  ## check all YAML: file, line and what to do
 
 new-flow:  ## lay the folder of a new flow: make new-flow NAME=…
 	@exec $(ENVIRONMENT) python -m designer.new_flow $(NAME)
+
+nlu-report:  ## write a page of what is confused, repeated or missing among the phrases; prints where
+	@exec $(ENVIRONMENT) python -m designer.nlu_report
+
+nlu-review:  ## real messages that were not understood well, one by one, into the phrases
+	@exec $(ENVIRONMENT) python -m hilo nlu review $(OPTIONS)
 
 # --- checks ---
 
