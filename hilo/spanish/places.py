@@ -108,6 +108,14 @@ def is_town(word: str) -> bool:
     return word in _towns()
 
 
+def city_named(word: str) -> str | None:
+    """The usual spelling of a city whose whole name is this folded word, where the word means nothing else."""
+    for words, town in _towns().get(word, ()):
+        if words == (word,) and town.population >= CITY and not town.common:
+            return town.name
+    return None
+
+
 def is_city(word: str, country: str | None) -> bool:
     """Whether a folded word alone means a city of this country, though it is a name too ("Rosario" in Argentina)."""
     return any(words == (word,) and town.population >= CITY and (country or town.country).upper() == town.country
