@@ -20,8 +20,8 @@ class KeywordReader(GraphComponent):
     @classmethod
     def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
                execution_context: ExecutionContext) -> KeywordReader:
-        """Builds the word lists now, so that the first message does not wait for them."""
-        read_keywords("hola")
+        """Reads the word lists now, so that the first message does not wait for them."""
+        read_keywords("quiero dos camisas")
         return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:
