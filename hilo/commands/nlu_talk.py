@@ -7,7 +7,7 @@ import click
 
 from hilo.clock import now
 from hilo.learning.phrase_files import PhraseError
-from hilo.learning.review import Choice, Group, Phrases, accept, answered, proposed, skip
+from hilo.learning.review import CHOICES, Choice, Group, Phrases, accept, answered, proposed, skip
 from hilo.memory.database import reading
 from hilo.texts import Texts
 
@@ -21,13 +21,17 @@ def talk(phrases: Phrases, groups: list[Group]) -> None:
     if not groups:
         click.echo("No hay mensajes por revisar.")
         return
+    click.echo(KEYS.format(many=CHOICES))
     written, texts = 0, Texts(phrases.root)
     for number, group in enumerate(groups, 1):
         choices = phrases.choices(group)
         click.echo(f"\n{number} de {len(groups)} · {_how_often(group)}")
         with reading() as session:
             _show(group, choices, proposed(phrases, group), answered(session, group), texts)
-        decided = _decide(phrases, group, choices)
+        try:
+            decided = _decide(phrases, group, choices)
+        except click.Abort:  # Ctrl-C and Ctrl-D leave too; what was written stays
+            decided = None
         if decided is None:
             break
         written += decided

@@ -73,9 +73,14 @@ class Phrases:
         return {name for phrase in self.trained for name in phrase.entities}
 
     @cached_property
+    def tests(self) -> dict[str, Phrase]:
+        """What the tests say, by what phrases are compared by."""
+        return {plain(phrase.text): phrase for phrase in tested(self.root)}
+
+    @cached_property
     def taken(self) -> dict[str, Phrase]:
         """Phrases and tests by what they are compared by."""
-        return {plain(phrase.text): phrase for phrase in [*self.trained, *tested(self.root)]}
+        return {**self.tests, **{plain(phrase.text): phrase for phrase in self.trained}}
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -138,7 +143,8 @@ def accept(phrases: Phrases, group: Group, intent: str, text: str | None = None)
     if len(without_annotations(line)) > LONGEST:
         raise PhraseError(f"la frase pasa de {LONGEST} letras; escribe solo la parte que dice la intención")
     with decided.deciding():
-        there = Phrases(phrases.root).taken.get(plain(line))  # read anew: the files may have changed meanwhile
+        anew = {plain(phrase.text): phrase for phrase in trained(phrases.root)}  # files may have changed meanwhile
+        there = phrases.tests.get(plain(line)) or anew.get(plain(line))
         if there is not None:
             what = "es un mensaje de prueba, y entrenarlo lo haría inútil" if there.path.startswith("tests/") else (
                 f"ya es una frase de «{there.intent}»")

@@ -292,3 +292,13 @@ def test_in_the_terminal_a_phrase_may_be_changed_before_it_is_written(project: P
 
 def test_with_nothing_to_review_it_says_so() -> None:
     assert run().stdout == "No hay mensajes por revisar.\n"
+
+
+def test_who_leaves_with_the_keyboard_keeps_what_was_written(project: Path) -> None:
+    wrote("eso cuánto vendría a ser", ago=1)
+    wrote("y esto otro", ago=2)
+    done = run(typed="1\n")  # and then the end of the input, as Ctrl-D
+    assert done.exit_code == 0
+    assert "Una frase nueva" in done.stdout
+    assert "    - eso cuánto vendría a ser\n" in phrases(project)
+    assert [row["text"] for row in listed()] == ["y esto otro"]
