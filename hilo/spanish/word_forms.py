@@ -36,11 +36,12 @@ class Words(NamedTuple):
 
 
 def _listed(name: str) -> dict[str, str]:
-    """The words of a list, by folded word; of two that fold alike the first is kept."""
+    """The words of a list, by themselves and by folded word; of two that fold alike the first is kept ("vídeo")."""
     found: dict[str, str] = {}
     for line in lines(name):
         for word in line.split():
             found.setdefault(fold(word), word)
+            found.setdefault(word, word)
     return found
 
 
@@ -84,6 +85,9 @@ def _masculines(word: str) -> Iterator[str]:
 
 def _noun(word: str, written: str) -> str | None:
     listed = words()
+    for one in _singulars(written) if written != word else ():
+        if one in listed.nouns:
+            return one
     for one in _singulars(word):
         lemma = listed.nouns.get(one) or listed.persons.get(one)
         if lemma and _accents_agree(written, lemma):
