@@ -4,8 +4,10 @@ SQLite (WAL) by default, PostgreSQL by `DATABASE_URL`. Calls block; a server's e
 """
 from __future__ import annotations
 
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -22,6 +24,8 @@ from hilo.settings import get_settings
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 12
 """How long a statement waits for SQLite's lock before it fails; under Twilio's 15 s for a webhook."""
+LOOK_AGAIN = (0.001, 0.004)
+"""Seconds between two looks at a lock that another process holds."""
 CONNECT_SECONDS = 3
 POOL = 10
 _IN_TURN = threading.Lock()
@@ -44,10 +48,36 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        if writes and getattr(_writer, "waits", False) and not _writer.goes:
-            _writer.goes = _IN_TURN.acquire(timeout=BUSY_SECONDS)  # not in time: SQLite itself says who waits
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if getattr(_writer, "waits", False) and not _writer.goes:
+            _writer.goes = _IN_TURN.acquire(timeout=BUSY_SECONDS)
+        _begin_soon(connection)
+
+
+def _begin_soon(connection: Connection) -> None:
+    """Asks for SQLite's write lock every few milliseconds: SQLite's own waiting sleeps for up to 100 between looks, and
+    who waits behind several processes waits for many of them.
+
+    Raises:
+        OperationalError: SQLAlchemy's, after BUSY_SECONDS.
+    """
+    plain = connection.connection.dbapi_connection
+    end = time.monotonic() + BUSY_SECONDS
+    plain.execute("PRAGMA busy_timeout=1")
+    try:
+        while time.monotonic() < end:
+            try:
+                plain.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+            time.sleep(random.uniform(*LOOK_AGAIN))
+    finally:
+        plain.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # once more by SQLAlchemy, whose error it then is
 
 
 def _discreet_cursor() -> Any:
