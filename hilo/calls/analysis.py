@@ -11,11 +11,12 @@ from typing import Any
 from hilo.business.load import get_shop
 from hilo.calls import circumstances, feeling, moments
 from hilo.calls.facts import CallFact, facts_of, moment
-from hilo.calls.opt_outs import OptOut, opt_out_of
+from hilo.calls.opt_outs import AGREED, OptOut, opt_out_of, place_of
 from hilo.calls.promised import Promised, due_of, promised, time_in
 from hilo.calls.topics import topics_of
 from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.calls.unanswered import matters_asked, pending_questions
+from hilo.calls.wrong_number import is_wrong_number
 from hilo.memory import stages
 from hilo.spanish.normalize import fold
 from hilo.spanish.promises import read_promises
@@ -128,18 +129,18 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
     if circumstances.nobody_spoke(turns):
         return Analysis()
     opt_out = opt_out_of(turns)
-    if circumstances.is_wrong_number(turns):
+    if is_wrong_number(turns):
         steps = [one.what for one in made] or ["corregir el número del contacto"]
         return Analysis(
             wrong_number=True,
-            opt_out=opt_out,
+            opt_out=opt_out if opt_out and opt_out.confidence > AGREED else None,
             commitments=[_ours(one, turns) for one in made if one.kind != "stop"],
             next_steps=steps,
         )
     found = facts_of(turns, country)
     sure = [fact for fact in found if not fact.doubtful and fact.value is not None]
     wants_call = any(circumstances.wants_call(one) for turn in _customer(turns) for one in sentences(turn.said))
-    topics = topics_of(turns, any(fact.name == "product" for fact in sure), opt_out is not None)
+    topics = topics_of(turns, place_of(turns, opt_out))
     wants_call = wants_call or "request_call" in topics
     callback = moments.callback_of(turns, made, country) if wants_call else None
     if callback:

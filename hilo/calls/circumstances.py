@@ -1,10 +1,11 @@
-"""What became of a call: voicemail, a wrong number, nobody spoke, a person wanted, no time now, a call back."""
+"""What became of a call: voicemail, nobody spoke, a person wanted, no time now, a call back."""
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.calls.person_wanted import wants_person
+from hilo.calls.transcript import USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 _VOICEMAIL = re.compile(
@@ -17,33 +18,6 @@ _VOICEMAIL = re.compile(
     r"el (?:numero|telefono|celular|movil) (?:que )?(?:usted )?(?:marc|llam|solicit)\w* (?:no|se|esta)|"
     r"(?:mensaje|llamada) (?:sera|esta siendo) (?:transferid|grabad|desviad)\w*|marque (?:uno|1|asterisco|numeral))\b")
 _NOT_VOICEMAIL = re.compile(r"\b(?:te|le|les) deje (?:un )?(?:mensaje|recado)|deje un mensaje (?:ayer|la|en)\b")
-_WRONG_NUMBER = re.compile(
-    r"\b(?:numero (?:equivocado|errado|incorrecto|mal)|(?:esta|estas|estan|se (?:ha |han )?)?equivoc(?:ado|ada|aste|o|"
-    r"aron|ados|ando|ad[ao]s) (?:de|el|con el|en el) (?:numero|telefono|celular|persona)|"
-    r"(?:esta|estas|estan|anda|usted esta|ustedes estan|creo que (?:esta|estas)) equivocad[oa]s?|se equivoco(?: de|,|"
-    r"$)|"
-    r"te equivocaste|telefono equivocado|llamada equivocada|marco mal|marcaron mal|marcaste mal|"
-    r"(?:aca|aqui|ahi|por aca) no (?:hay|vive|es|trabaja|existe|esta) (?:ning\w+|nadie|la casa|(?:la )?familia|el de)|"
-    r"no (?:vive|trabaja|hay|existe) (?:nadie|ning\w+) (?:aca|aqui|con ese|que se llame|llamad)|"
-    r"no es (?:este |ese )?(?:el |su |mi )?(?:numero|telefono|celular) de|"
-    r"este (?:no es|ya no es)(?: el| su)? (?:numero|telefono|celular)|"
-    r"(?:este|el) (?:numero|telefono|celular) (?:ya )?no (?:es|pertenece)|no conozco a (?:ning\w+|nadie|esa persona|"
-    r"ese señor|esa señora)|ning\w+ [a-z]{3,12} (?:vive |trabaja )?(?:aca|aqui|en este))\b")
-_NOT_ME = re.compile(r"\bno soy (?:yo|esa persona|el|ella|ese|esa|(?!de\b|muy\b|tan\b|client|bueno|buena|experto|"
-                     r"experta|"
-                     r"talle|talla)[a-z]{3,14}(?=$| ?[,.]))")
-_PERSON = re.compile(
-    r"\b(?:(?:hablar|habla|hable|hablo|hablando|comunic\w+|atienda|atiendan|atender|atencion|pas[aeo]\w*|"
-    r"transfier\w+|deriv\w+|trat\w+|ver\w*|conect\w+|resuelv\w+|quiero|necesito|prefiero|llam\w+|ayud\w+)"
-    r"(?: [a-zñ]{1,12}){0,4}? (?:(?:un|una|algun|alguna|con|otra?|el|la|su) )?"
-    r"(?:persona(?! que)|humano|humana|asesor\w*|ejecutiv\w*|encargad\w*|supervis\w*|gerente|dueñ[oa]|jefe|jefa|"
-    r"responsable|operador\w*|representante|vendedor\w*|alguien (?:de verdad|real|de carne|del equipo|que (?:sepa|"
-    r"entienda|me|pueda))|ser humano|agente|administracion|gerencia|cobranzas|"
-    r"contabilidad|facturacion|recursos humanos|post ?venta|direccion general)"
-    r"|persona (?:de verdad|real|de carne|humana)|(?:no|nada de) (?:quiero )?(?:hablar con )?(?:una |un )?(?:maquina|"
-    r"robot|grabacion|contestador|computadora)|(?:hay|esta) (?:alguien|alguna persona) (?:ahi|que|para)|"
-    r"alguien de (?:verdad|carne y hueso))\b")
-_NOT_PERSON = re.compile(r"\bno (?:hace falta|necesito|quiero) (?:hablar con )?(?:un|una|ningun\w*) (?:asesor|persona)")
 _BUSY = re.compile(
     r"\b(?:(?:ahora|ahorita|en este momento|justo ahora|orita|por ahora|"
     r"en este rato)(?: mismo)?(?: [a-zñ]{1,10}){0,3}? no "
@@ -87,25 +61,9 @@ def is_voicemail(turns: Sequence[Turn], ended_because: str = "") -> bool:
     return bool(found) and (len(said) <= 3 or len(found) >= 2) and not any("?" in text for text in said)
 
 
-def is_wrong_number(turns: Sequence[Turn]) -> bool:
-    """Whether whoever answered is not the one who was called."""
-    said = _said(turns, USER)
-    if any(_WRONG_NUMBER.search(text) for text in said):
-        return True
-    asked = any(re.search(r"\bhabl[oa] con|se encuentra|esta (?:el|la|don|doña)\b|comunic", text)
-                for text in _said(turns, AGENT)[:3])
-    return asked and any(_NOT_ME.search(text) for text in said[:4])
-
-
 def asks_for_person(turns: Sequence[Turn]) -> bool:
     """Whether the customer wants to talk with a human being."""
     return any(wants_person(sentence) for turn in turns if turn.role == USER for sentence in sentences(turn.said))
-
-
-def wants_person(sentence: str) -> bool:
-    """Whether a sentence asks for a human being."""
-    folded = fold(sentence)
-    return bool(_PERSON.search(folded)) and not _NOT_PERSON.search(folded)
 
 
 def is_busy(text: str) -> bool:

@@ -7,8 +7,8 @@ from typing import Any
 from hilo.calls import circumstances
 from hilo.calls.asked import asked_in
 from hilo.calls.facts import CallFact, moment
+from hilo.calls.later import follows_up_later
 from hilo.calls.promised import Promised, time_in
-from hilo.calls.topics import follows_up_later
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 
 

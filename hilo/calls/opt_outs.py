@@ -5,8 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hilo.calls.agreed_stop import CHANNELS, OFFERS, Agreed, agreed_stop
 from hilo.calls.clauses import clauses
-from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.calls.refusal_limits import is_near_miss
+from hilo.calls.scope_answers import WRITTEN, Answers, answers_in
+from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.refusals import Permission, read_permission
 
@@ -18,22 +21,17 @@ _UNSURE_WORDS = re.compile(r"\bno (?:hace falta|es necesario)\b")
 _ONLY_NOW = re.compile(r"\bno (?:me |nos )?llam\w+(?! (?:mas|nunca|otra|de nuevo))")
 _WRITE_ME = re.compile(r"\b(?:escrib|mand|envi)\w*(?:me|nos|mel[oa]s?)\b.{0,30}(?:whats|wasap|guasap|\bwsp)|"
                        r"\bpor (?:el )?(?:whats\w*|wasap|wsp)\b.{0,20}\b(?:escrib|mand|envi)\w*(?:me|nos|mel[oa]s?)\b")
-_AT_TIMES = re.compile(r"\bno (?:me |nos |quiero que me |hace falta que me )?(?:vuelvan? a )?(?:llam|escrib|mand|"
-                       r"marqu|marc|"
-                       r"habl|contact|molest)\w*(?: [a-z]+)? (?:antes|despues|hasta|tan (?:temprano|tarde)|ahora|"
-                       r"ahorita|hoy|"
-                       r"mañana|a (?:es[ae]|est[ae]|la|las)\b|al (?:trabajo|mediodia)|en (?:el|la|ese|este|"
-                       r"es[ao]s?) (?:trabajo|"
-                       r"oficina|horarios?|horas?|mañana|noche)|los (?:domingos|sabados|lunes|fines)|de (?:noche|"
-                       r"madrugada)|"
-                       r"(?:por|en) la (?:noche|mañana|tarde|siesta)|durante|mientras|que (?:estoy|en el)|"
-                       r"porque (?:estoy|"
-                       r"ahora))")
-"""A wish about the hour: "no me llame antes de las diez"."""
 _FOR_GOOD = re.compile(r"\b(?:mas|nunca|vuelv\w+|volver|dej\w+ de|ya no|jamas|otra vez|ningun\w*)\b")
 _EVERYTHING = re.compile(r"\b(?:de nada|para nada|ni (?:de )?(?:pedidos?|avisos?)|nada de nada|absolutamente nada|"
                          r"ningun tipo|ninguna clase|"
                          r"por ningun motivo|ni por ningun|de ningun tipo)\b")
+_ORDERS_TOO = re.compile(r"\b(?:pedidos?|facturas?|compras?|avisos?)(?: [a-zñ]{1,9}){0,2} (?:tambien|tampoco)\b|"
+                         r"\bni (?:de |los de )?(?:pedidos?|facturas?|confirmaciones|avisos)\b")
+_NOWHERE = re.compile(r"\bni por nada\b|\bpor ningun[ao]? (?:lado|medio|canal|parte)\b|\bni (?:un |"
+                      r"ningun )?(?:correo|mensaje|"
+                      r"llamada)\w*(?: [a-z]+){0,2} ni (?:un |ningun )?(?:correo|mensaje|llamada)\w*")
+AGREED = 0.96
+"""How sure a refusal is that the agent took up, where it is not sure by itself."""
 _ORDERS_STAY = re.compile(
     r"\b(?:pedidos?|compras?|envios?|entregas?|encargo|orden)\b(?: [a-zñ]{1,9}){0,3}? (?:si\b|esta bien|"
     r"no hay problema|sigan|mantengan|dej|"
@@ -45,9 +43,6 @@ _ORDERS_STAY = re.compile(
     r"con )?(?:la |las |"
     r"los )?(?:publicidad|promo\w*|"
     r"ofertas?|propagandas?)")
-_PAST = re.compile(r"\b(?:han|ha|habian) (?:llamado|escrito|mandado|contestado|avisado|enviado)|\bno me (?:lleg[oa]|"
-                   r"llego|llegaron|avisaron|llamaron|"
-                   r"escribieron|contestaron|mandaron)\b")
 _EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|por nada|todo(?! el tiempo|s los dias)|contact\w+|"
                          r"lista(?! de (?:llam|correo|whats|wasap|sms))|base|de baja|molest\w+|"
                          r"llam\w+ ni (?:me |que me )?"
@@ -55,7 +50,8 @@ _EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|por nada|todo(?! el 
 _CONTACT = re.compile(r"llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|guasap|\bwsp|correo|mail|\bsms\b|"
                       r"\blista|\bbase\b|\bbaja\b|publicidad|propaganda|promo|ofert|recib|avis[oe]|notific|marqu|"
                       r"\bmarc|"
-                      r"telefon|suscri|insist|busqu|registro|celular|numero|\bdatos?\b|moleste|ofrec|busc|basta|public|"
+                      r"telefon|suscri|insist|busqu|registro|celular|numero|\bdatos?\b|moleste|ofrec|busc|basta|"
+                      r"public|"
                       r"spam|catalog|vend|encuest")
 """A refusal speaks of being reached: "no quiero que me mareen más" is none."""
 _FOR_THIS = re.compile(r"\b(?:para|por|con|de|sobre) (?:eso|es[ao]s? (?!numero|telefono|celular|via|medio|"
@@ -66,23 +62,9 @@ _FOR_THIS = re.compile(r"\b(?:para|por|con|de|sobre) (?:eso|es[ao]s? (?!numero|t
                        r"vend\w+|ofrec\w+|novedad\w*)|cosas? (?:asi|de ventas?))\b|"
                        r"\b(?:la tarjeta es[ea]|esas cosas)\b")
 """What is refused is the matter of the call, not every message."""
-_OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|novedad\w*|liquidac\w+|catalogo|present\w+|"
-                     r"coleccion|precio especial|encuesta|tarjeta|campaña|beneficio\w*)\b")
-"""The agent calls to sell."""
 _OFFERED = re.compile(r"\b(?:le|te) (?:mando|envio|paso|puedo mandar|puedo enviar|dejo)\b|\bsi (?:quiere|gusta)\b|"
                       r"\bque le mande\b")
 """After an offer "no, no me mande nada" declines that, and nothing else."""
-_YES = re.compile(r"^\W*(?:(?:ah|bueno|eh|mm+|ay),? )*(?:si|claro|exacto|correcto|por favor|dale|esta bien|eso|esos|"
-                  r"es[ae] si|todo|lo demas)\b")
-_NO = re.compile(r"^\W*(?:(?:ah|bueno|eh|mm+|ay),? )*(?:no|tampoco|nada|ningun\w*|solo)\b")
-_STOPS = re.compile(r"\b(?:dej\w+ de|tambien|tampoco|de baja|quit\w+|sac\w+|elimin\w+|borr\w+|de todo|todos?|detener|"
-                    r"suspend\w+)\b")
-_GOES_ON = re.compile(r"\b(?:segui\w*|sigan?|sigamos|mantene\w*|mantenemos|conserv\w+|le (?:dejo|dejamos)|te (?:dejo|"
-                      r"dejamos)|lo dejamos|"
-                      r"quiere recibir|prefiere|puedo (?:escribir|llamar)|podemos (?:escribir|llamar)|y por un)\b")
-_ORDERS = re.compile(r"\b(?:pedidos?|compras?|envios?|avisos?|entregas?)\b")
-_ALL = re.compile(r"\b(?:de todo|todo\b|nada\b|absolutamente|todos)\b")
-_ALL_PLACES = re.compile(r"\b(?:todos lados|todas partes|todos los medios|ningun (?:lado|medio|canal)|por nada|todo)\b")
 _ONLY = re.compile(r"\b(?:nada mas|solo|solamente|unicamente|nomas)\b")
 _REFUSES = re.compile(r"\b(?:no|ni|tampoco|nunca|basta|dej\w+ de|quit\w+|saqu?[ce]?\w+|borr\w+|elimin\w+|baja|"
                       r"nada de|harto|harta|cans\w+)\b")
@@ -90,23 +72,17 @@ _KEEPS = re.compile(r"\b(?:si|bien|pued\w+|podes|prefier\w+|mejor|sin problema|s
                     r"sigan?|mand\w+me|escrib\w+me|llam\w+me|"
                     r"marqu\w+me|no (?:me )?(?:molesta|hay problema))\b")
 _CLAUSE = re.compile(r"[,;.:?!]+| pero | y (?!nada)|(?= ni )| (?=si (?:quieren?|gustan?|necesitan?)\b)| "
-                     r"(?=(?:el|los|las|por|al) (?:whats|wasap|correo|mail|sms|mensaje|de texto|llamadas?|telefono)\w* "
+                     r"(?=(?:el|los|las|por|al) (?:whats|wasap|correo|mail|sms|mensaje|de texto|llamadas?|"
+                     r"telefono)\w* "
                      r"(?:s[ií]|est[aá]|me|no|dej|lo|los|las|mejor|pued|sirve))")
 _TAKES_OFF = re.compile(r"\b(?:dej\w+ de|quit\w+|saqu?[ce]?\w*(?:me|nme|nos)\w*|borr\w+|elimin\w+|de baja|basta)\b")
 _JUST = re.compile(r" (?:no mas|nomas|nada mas|solamente)\W*$")
 """«los de texto no más»: only those."""
-_WRITTEN = re.compile(r"\b(?:escrib\w+|mensajes?|mensajear\w*)\b")
-_CHANNELS = (("whatsapp", re.compile(r"whats|wasap|guasap|\bwsp")), ("voice", re.compile(r"\bllam|telefon|\bmarc|"
-                                                                                         r"\bmarqu")),
-             ("email", re.compile(r"correo|\bmail|e-?mail")), ("sms", re.compile(r"\bsms\b|(?:mensaj\w+|los|"
-                                                                                 r"el) de texto")))
-
-
 @dataclass(frozen=True)
 class OptOut:
     """purpose: all, marketing or service. channel: all, whatsapp, voice, sms or email. quote: the words. 0..1.
 
-    write_instead: "mejor escríbanme por WhatsApp".
+    write_instead: "mejor escríbanme por WhatsApp". turn: the number of the turn in which it was first said.
     """
 
     purpose: str
@@ -114,17 +90,7 @@ class OptOut:
     quote: str
     confidence: float
     write_instead: bool = False
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What was answered to the agent's questions: order notices stay; everything goes; by every channel; channels."""
-
-    orders_stay: bool
-    everything: bool
-    everywhere: bool
-    refused: frozenset[str]
-    kept: frozenset[str]
+    turn: int = 0
 
 
 def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
@@ -132,6 +98,7 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     found = []
     around = ""
     before = ""
+    first = None
     for turn in turns:
         if turn.role == AGENT:
             before = fold(turn.said) if turn.said else before
@@ -140,28 +107,59 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
             for part, reading in _refused_in(sentence):
                 if not _EVERYWHERE.search(fold(part)):
                     reading = _in_its_turn(reading, turn.said)
+                if is_near_miss(part, turn.said):
+                    continue
                 if not (_OFFERED.search(before) and not _FOR_GOOD.search(fold(part))):
                     found.append((part, reading))
+                    first = turn.number if first is None else first
                     around += f"{fold(sentence)} . "
-    if not found:
+    agreed = agreed_stop(turns)
+    if not found and agreed is None:
         return None
     said = " ".join(fold(turn.said) for turn in turns if turn.role == USER)
-    purpose = found[0][1].purpose
-    answers = _answers(turns)
-    if _EVERYTHING.search(around):
-        purpose = "all"
-    elif _ORDERS_STAY.search(said) or answers.orders_stay:
-        purpose = "marketing"
-    elif answers.everything:
-        purpose = "all"
-    elif all(_FOR_THIS.search(fold(part)) for part, _ in found) and _OFFERS.search(
-            " ".join(fold(turn.said) for turn in turns)):
-        purpose = "marketing"
-    surest = max(found, key=lambda pair: pair[1].confidence)
-    channel = _narrowed("all" if answers.everywhere else _channel(found), turns, answers)
+    around += fold(agreed.said) if agreed else ""
+    surest = max(found, key=lambda pair: pair[1].confidence) if found else None
+    answers = answers_in(turns)
+    purpose = _purpose(found, turns, said, around, answers, agreed)
+    if _NOWHERE.search(around):
+        channel = "all"
+    elif agreed and agreed.channel and agreed.turn >= answers.turn:
+        channel = agreed.channel
+    else:
+        channel = _narrowed("all" if answers.everywhere else _channel(found), turns, answers)
     instead = channel in ("voice", "sms", "email") and any(
         _WRITE_ME.search(part) and not _REFUSES.search(part) for part in _CLAUSE.split(said))
-    return OptOut(purpose, channel, surest[0][:300], surest[1].confidence, instead)
+    if surest is None:
+        return OptOut(purpose, channel, agreed.said[:300], AGREED, instead, agreed.turn)  # type: ignore[union-attr]
+    return OptOut(purpose, channel, surest[0][:300], surest[1].confidence, instead, first or 0)
+
+
+def _purpose(found: Sequence[tuple[str, Permission]], turns: Sequence[Turn], said: str, around: str, answers: Answers,
+             agreed: Agreed | None) -> str:
+    """all, or marketing: what the words around the refusal, the answers to the agent and its own words come to."""
+    if _EVERYTHING.search(around) and not (agreed and agreed.purpose == "marketing"):
+        return "all"
+    if _ORDERS_TOO.search(around):
+        return "all"
+    if agreed and agreed.purpose == "marketing" and not answers.everything:
+        return "marketing"
+    if _ORDERS_STAY.search(said) or answers.orders_stay:
+        return "marketing" if OFFERS.search(said) or not agreed else "all"
+    if answers.everything:
+        return "all"
+    if agreed and agreed.purpose:
+        return agreed.purpose
+    offers = OFFERS.search(" ".join(fold(turn.said) for turn in turns))
+    if found and offers and all(_FOR_THIS.search(fold(part)) for part, _ in found):
+        return "marketing"
+    if not found:
+        return "marketing" if agreed and OFFERS.search(fold(agreed.said)) else "all"
+    return found[0][1].purpose if offers else "all"
+
+
+def place_of(turns: Sequence[Turn], opt_out: OptOut | None) -> float | None:
+    """Where in a call the refusal was first said, 0..1; None where there is none."""
+    return opt_out.turn / max(1, len(turns) - 1) if opt_out else None
 
 
 def _refused_in(sentence: str) -> list[tuple[str, Permission]]:
@@ -194,16 +192,12 @@ def _read(sentence: str) -> Permission | None:
     folded = fold(sentence)
     if _UNSURE_WORDS.search(folded) or not _CONTACT.search(folded):
         return None
-    if _AT_TIMES.search(folded) and not re.search(r"\b(?:nunca|jamas|otra vez|ni )", folded):
-        return None
     parts = [sentence, *(part for part in re.split(r"[,;] ", sentence) if _is_whole(part))]
     readings = [one for one in map(read_permission, parts) if one and one.kind == "opt_out" and one.confidence >= SURE]
     reading = readings[0] if readings else None  # of the whole sentence, if that is sure
     if reading is None:
         return None
     if "?" in sentence and not re.search(r"\b(?:pueden?|podrian?|podes|puedes)\b", folded):
-        return None
-    if _PAST.search(folded):
         return None
     for_good = _FOR_GOOD.search(folded) or _FOR_THIS.search(folded)
     if _ONLY_NOW.search(folded) and not for_good and reading.channel in ("voice", "whatsapp"):
@@ -216,7 +210,7 @@ def _channel(found: Sequence[tuple[str, Permission]]) -> str:
     named: list[str] = []
     for sentence, reading in found:
         folded = fold(sentence)
-        here = [name for name, pattern in _CHANNELS if pattern.search(folded)]
+        here = [name for name, pattern in CHANNELS if pattern.search(folded)]
         if _EVERYWHERE.search(folded):
             named.append("all")
         elif reading.channel == "all" or (len(here) == 1 and reading.channel != here[0]):
@@ -236,42 +230,14 @@ def _channel(found: Sequence[tuple[str, Permission]]) -> str:
     return distinct.pop() if len(distinct) == 1 else "all"
 
 
-def _answers(turns: Sequence[Turn]) -> Answers:
-    """What the customer answered to the agent's questions about the scope."""
-    refused: set[str] = set()
-    kept: set[str] = set()
-    stay = everything = everywhere = False
-    for place, turn in enumerate(turns[:-1]):
-        if turn.role != AGENT or "?" not in turn.said:
-            continue
-        answer = next((fold(later.said) for later in turns[place + 1:] if later.role == USER and later.said), "")
-        asked = " ".join(fold(one) for one in sentences(turn.said) if is_question(one))
-        negative = bool(re.search(r"\b(?:tampoco|no quiere)\b", asked))
-        yes, no = bool(_YES.search(answer)), bool(_NO.search(answer))
-        stops, keeps = bool(_STOPS.search(asked)), bool(_GOES_ON.search(asked))
-        if not (stops or keeps):
-            continue
-        everywhere = everywhere or bool(_ALL_PLACES.search(answer))
-        named = {name for name, pattern in _CHANNELS if pattern.search(asked)} or (
-            {"whatsapp"} if _WRITTEN.search(asked) else set())
-        wanted = not negative and ((keeps and yes) or (stops and no))
-        if _ALL.search(answer) and not wanted and not _OFFERS.search(answer):
-            everything, everywhere = True, True
-        elif _ORDERS.search(asked):
-            stay, everything = stay or wanted, everything or (not wanted and (yes or no))
-        elif yes or no:
-            (kept if wanted else refused).update(named)
-    return Answers(stay, everything and not stay, everywhere, frozenset(refused), frozenset(kept))
-
-
 def _narrowed(channel: str, turns: Sequence[Turn], answers: Answers) -> str:
     """The channel after what else was said of channels: "ni llamadas ni correos", "el whatsapp déjelo"."""
     refused, kept, written = set(answers.refused), set(answers.kept), False
     for turn in turns:
         for said in _CLAUSE.split(fold(turn.said)) if turn.role == USER else ():
             clause = _JUST.sub("", said)
-            named = {name for name, pattern in _CHANNELS if pattern.search(clause)}
-            if not named and _WRITTEN.search(clause) and _REFUSES.search(clause):
+            named = {name for name, pattern in CHANNELS if pattern.search(clause)}
+            if not named and WRITTEN.search(clause) and _REFUSES.search(clause):
                 written = True
             stays = (
                 not _TAKES_OFF.search(clause)

@@ -1,0 +1,90 @@
+"""The agent's own words about a refusal: "listo, por ofertas no la llamamos más" says what was refused, and where.
+
+People refuse in passing and in half a sentence; an agent that has understood them says it again in whole words.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hilo.calls.transcript import USER, Turn, is_question, sentences
+from hilo.spanish.normalize import fold
+
+_REACH = r"(?:llam|escrib|mand|envi|contact|molest|marc|marqu|habl)"
+_TO_THEM = r"(?:(?:se|te|le|les|lo|la|los|las|os) ){1,3}"
+_OURS = r"(?:o|amos|imos|aremos|iremos|emos|are|ire|an|en)"
+_CONFIRMS = re.compile(
+    rf"\b(?:no|ni|nunca|tampoco) {_TO_THEM}(?:{_REACH}{_OURS}|(?:volvemos|volveremos|vuelvo|vamos|voy|van|volveran) a "
+    rf"(?:volver a )?{_REACH}[aei]r\w*|hac\w+ mas|lleg(?:an|aran|a|ara) mas|va\w* a llegar)\b(?! (?:hasta|antes|"
+    rf"todavia|"
+    rf"ahora|hoy))|"
+    rf"\b(?:no|sin) mas (?:llamadas|mensajes|correos|ofertas|promo\w+|publicidad)|"
+    rf"\b(?:quit|sac|retir|elimin|borr|suspend|desactiv|cort|det)(?:o|amos|aremos|ado|ada|are|en\w+)\b"
+    rf"(?=.*\b(?:promo|ofert|public|propag|correo|mail|mensaj|llamad|whats|sms|lista(?! de espera)|base|tod[oa]s?\b))|"
+    rf"\bde baja\b|\b(?:qued\w+|dejo|dejamos) (?:retirad|fuera|desuscri|dad[oa] de|sin)\w*|"
+    rf"\bsin (?:publicidad|promo\w+|ofertas|propaganda)|"
+    rf"\bnada (?:de|por) (?:propagandas?|publicidad|ofertas|promo\w+|mensajes?|correos?|whats\w*|telefono|sms|"
+    rf"llamadas)")
+_NOT_SO = re.compile(r"\bno (?:le|te|lo|la|les) (?:quito|saco|retiro)\b|\b(?:cobrar|lista de espera)\b")
+_REACHED = (r"(?:llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|guasap|guatsap|wsp|correo|mail|sms|lista|"
+            r"base|"
+            r"baja|publicidad|propaganda|promo|ofert|recib|avis[oe]|notific|marqu|marc|telefon|suscri|insist|registro|"
+            r"datos?\b|ofrec|spam|catalog|encuest|habl|pong)")
+_REFUSES = re.compile(
+    rf"\b(?:no|ni|tampoco|nunca|nada de|basta de|dej\w+ de|quit\w+|saqu?\w+|borr\w+|elimin\w+|dar? de|den\w* de)"
+    rf"(?:\W+\w+){{0,4}}\W+{_REACHED}|\b{_REACHED}\w*(?:\W+\w+){{0,6}}\W+(?:no|ni|tampoco|nada|quit\w+|borr\w+|"
+    rf"saqu\w+)\b")
+"""A customer's turn may refuse where a word of refusing stands near one of being reached."""
+OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|novedad\w*|liquidac\w+|catalogo|present\w+|"
+                    r"coleccion|precio especial|encuesta|tarjeta|campaña|beneficio\w*|publicidad|propagandas?|"
+                    r"vend\w+)\b")
+CHANNELS = (
+    ("whatsapp", re.compile(r"whats|wasap|guasap|guatsap|watsap|\bwsp")),
+    ("voice", re.compile(r"\bllam|telefon|\bmarc|\bmarqu|\bpor voz")),
+    ("email", re.compile(r"correo(?!s? (?:argentino|de chile))|\bmail|e-?mail")),
+    ("sms", re.compile(r"\bsms\b|(?:mensaj\w+|los|el|las) de texto")),
+)
+_PART = re.compile(r"[,;.]| y (?!nada)| pero |(?= solo )")
+_ALL = re.compile(r"\b(?:todo|todos|todas|nada|contact\w+)\b")
+
+
+class Agreed(NamedTuple):
+    """What the agent said would no longer come; None where it left that open. turn: of the customer's refusal."""
+
+    purpose: str | None
+    channel: str | None
+    turn: int
+    said: str
+
+
+def agreed_stop(turns: Sequence[Turn]) -> Agreed | None:
+    """The last refusal of the customer that the agent took up."""
+    found: Agreed | None = None
+    before: Turn | None = None
+    for turn in turns:
+        if turn.role == USER:
+            before = turn if turn.said else before
+            continue
+        if before is None or not refuses(fold(before.said)):
+            continue
+        for sentence in sentences(turn.said):
+            folded = fold(sentence)
+            if is_question(sentence) or not speaks_of_stopping(folded):
+                continue
+            parts = [part for part in _PART.split(folded) if _CONFIRMS.search(part)] or [folded]
+            said = " ".join(parts)
+            named = {name for name, pattern in CHANNELS if pattern.search(said)}
+            purpose = "marketing" if OFFERS.search(folded) else "all" if _ALL.search(said) else None
+            found = Agreed(purpose, named.pop() if len(named) == 1 else None, before.number, before.said)
+    return found
+
+
+def refuses(folded: str) -> bool:
+    """Whether words of refusing stand near words of being reached."""
+    return bool(_REFUSES.search(folded))
+
+
+def speaks_of_stopping(folded: str) -> bool:
+    """Whether the agent says that something will no longer come."""
+    return bool(_CONFIRMS.search(folded)) and not _NOT_SO.search(folded)

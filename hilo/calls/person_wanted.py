@@ -1,0 +1,58 @@
+"""Whether a sentence asks for a human being: a word for one of our people close to a word of being put through."""
+from __future__ import annotations
+
+import re
+
+from hilo.calls.intents import rank
+from hilo.spanish.normalize import fold
+
+LIKELY, SURE = 0.3, 0.8
+"""What the classifier has to think of a sentence with such words, and of one without them."""
+LONG = 4
+_HUMAN = (r"(?:person(?:a|ita)(?! que (?:no|lo|la|me (?:vendio|atendio)))|human[oa]|asesor\w*|ejecutiv\w*|"
+          r"encargad\w*|supervis\w*|gerente|"
+          r"dueñ[oa]|jef[ea]|responsable|operador\w*|representante|vendedor\w*|agente|"
+          r"algun[oa]? (?:de carne|que|ahi|persona)|alguien(?! (?:mas|me (?:dijo|llamo)))|carne y hueso|"
+          r"administracion|gerencia|ventas|"
+          r"cobranzas|contabilidad|facturacion|recursos humanos|post ?venta|quien (?:lo |la |me |sepa|decid|mand|"
+          r"tenga|pueda|corresponda))")
+_REACHES = (r"(?:habl\w+|comuni[cq]\w+|ati?end\w*|pas[aeo]\w*|transfier\w+|transfer\w+|deriv\w+|trat\w+|conect\w+|"
+            r"resuelv\w+|"
+            r"quier[oa]|quisiera|necesit\w+|prefier\w+|llam\w+|marqu\w+|ayud\w+|pong\w+|ponme|ponganme|dejeme con|"
+            r"mandeme con|expli\w+|contact\w+|"
+            r"no (?:hay|habra|tienen|tendran)|hay|habra)")
+_PERSON = re.compile(rf"\b{_REACHES}(?: [a-zñ,]+){{0,6}}? {_HUMAN}\b|"
+                     r"\bpersona (?:de verdad|real|de carne|humana)|\b(?:no|nada de|"
+                     r"basta de) (?:quiero )?(?:hablar con )?"
+                     r"(?:una? |mas )?(?:maquinas?|robots?|grabacion(?:es)?|contestador|computadora|bots?)\b")
+_PLAIN = re.compile(r"\b(?:comuni[cq]\w+me|comuni[cq]\w+|pas[ae]me|paseme|pasame|transfier\w+me|deriv\w+me|habl\w+|"
+                    r"trat\w+|ati?end\w*|"
+                    r"conect\w+me|prefier\w+|quier[oa]|necesit\w+|llam\w+|marqu\w+|pon(?:me|gan\w*|"
+                    r"game))(?: [a-zñ,]+){0,5}? (?:(?:con|de|un|una|el|la|su|tu) "
+                    r"){0,2}(?:asesor\w*|supervis\w*|encargad\w*|gerente|ser humano|human[oa]|ejecutiv\w*|"
+                    r"operador\w*|responsable|dueñ[oa]|"
+                    r"representante|jef[ea]|agente|alguien de (?:verdad|carne|ventas|administracion|ustedes|ahi)|"
+                    r"carne y hueso|vendedor\w*|"
+                    r"persona(?! que)|alguien (?:que (?:me|sepa|entienda|pueda)|real|del equipo)|quien (?:lo |"
+                    r"la )?(?:tenga|decid|mand|sepa|pueda))\b|"
+                    r"\b(?:no|nada de) (?:quiero )?(?:hablar con )?(?:una? )?(?:maquina|robot|grabacion|contestador|"
+                    r"computadora)\b|"
+                    r"\b(?:hay|habra|esta) (?:alguien|algun[oa]?|una persona|alguna persona)(?: (?:de carne y hueso|"
+                    r"humana|real))?(?: ahi)? "
+                    r"(?:que (?:me )?(?:atienda|ayude)|para (?:hablar|atender)|ahi)")
+_NOT = re.compile(r"\bno (?:hace falta|necesito|quiero|es necesario) (?:que (?:me )?)?(?:hablar con |llame |"
+                  r"pase con )?(?:un|una|ningun\w*|la|el|"
+                  r"con)? ?(?:asesor|persona|humano)|\bya (?:hable|me llamo|me atendio|me paso)\b|\b(?:el|la|un|"
+                  r"una) (?:vendedor\w*|asesor\w*|persona) "
+                  r"(?:que )?me (?:dijo|atendio|vendio|llamo|prometio)\b|\bpara (?:una|dos|tres|\d+) personas?\b")
+
+
+def wants_person(sentence: str) -> bool:
+    """Whether a sentence asks for a human being."""
+    folded = fold(sentence)
+    if _NOT.search(folded):
+        return False
+    if _PLAIN.search(folded):
+        return True
+    thought = dict(rank(sentence)[:4]).get("request_human", 0.0)
+    return thought >= (LIKELY if _PERSON.search(folded) else SURE) and len(folded.split()) >= LONG

@@ -1,0 +1,58 @@
+"""Refusals that are only half of one: for an hour, of a thing that was offered, at a number, or told of the past."""
+from __future__ import annotations
+
+import re
+
+from hilo.calls.agreed_stop import CHANNELS, OFFERS
+from hilo.spanish.normalize import fold
+
+_AT_TIMES = re.compile(r"\bno (?:me |nos |quiero que me |hace falta que me )?(?:vuelvan? a )?(?:llam|escrib|mand|"
+                       r"marqu|marc|"
+                       r"habl|contact|molest)\w*(?: [a-z]+)? (?:antes|despues|hasta|tan (?:temprano|tarde)|ahora|"
+                       r"ahorita|hoy|"
+                       r"mañana|a (?:es[ae]|est[ae]|la|las)\b|al (?:trabajo|mediodia)|en (?:el|la|ese|este|"
+                       r"es[ao]s?) (?:trabajo|"
+                       r"oficina|horarios?|horas?|mañana|noche)|los (?:domingos|sabados|lunes|fines)|de (?:noche|"
+                       r"madrugada)|"
+                       r"(?:por|en) la (?:noche|mañana|tarde|siesta)|durante|mientras|que (?:estoy|en el)|"
+                       r"porque (?:estoy|"
+                       r"ahora))")
+"""A wish about the hour: "no me llame antes de las diez"."""
+_PAST = re.compile(r"\b(?:han|ha|habian) (?:llamado|escrito|mandado|contestado|avisado|enviado)|\bno me (?:lleg[oa]|"
+                   r"llego|llegaron|avisaron|llamaron|"
+                   r"escribieron|contestaron|mandaron)\b")
+_TIME_FIRST = re.compile(r"\b(?:al mediodia|antes de|despues de|de noche|(?:en|por) la (?:mañana|tarde|noche)|"
+                         r"a es[ae]s? "
+                         r"horas?|mañana|hoy|los (?:domingos|sabados)|todavia|"
+                         r"por ahora)(?: [a-zñ]{1,10}){0,4} no (?:me|nos)\b|"
+                         r"\bno (?:me|nos) [a-z]+(?: nada| eso)? (?:todavia|aun|por ahora|hasta)\b")
+_REPORTED = re.compile(r"\b(?:dije|decia|pedi|dijeron|habia dicho)(?: [a-z]+){0,2} que no\b|\bnunca (?:dije|pedi)\b|"
+                       r"\bno quiero que me (?:digan|diga|vengan|hagan|pidan|repitan)")
+_SOMEBODY_ELSE = re.compile(r"\bno (?:la|lo|las|los|le|les) (?:llam|escrib|mand|marqu|molest|contact)")
+_THAT_THING = re.compile(r"\bno (?:me|nos) l[oa]s? (?:mand|envi|pas|escrib|pid|pong|hag)|\bno (?:me|nos) (?:mand|"
+                         r"envi|pas)\w+ "
+                         r"(?:(?:el|la|los|las|otr[oa]|un|una|mas|ningun|ese|esa) ){0,2}(?:link|liga|enlace|guia|"
+                         r"fotos?|"
+                         r"cotizacion|factura|mail automatico|datos|tabla|etiqueta|modelo|repartidor|gente|tecnico|"
+                         r"otr[oa])")
+_AT_NUMBER = re.compile(r"\b(?:al|a (?:ese|este|aquel|mi|la)|en el) (?:numero|telefono|celular|cel|fijo|movil|otro|"
+                        r"este|oficina|"
+                        r"trabajo|casa)\b|\ba este no\b|\ba este numero no\b")
+_OTHER_NUMBER = re.compile(r"\b(?:al (?:otro|celular|movil|fijo|nuevo|numero nuevo)|el nuevo|este otro|llam\w+me al|"
+                           r"es el de (?:la|mi|el)|"
+                           r"del trabajo|me lo robaron|lo perdi)|\d{3}")
+_TITLE = re.compile(r"\bno me (?:vuelva a )?(?:llam|dig|trat)\w+ (?:señora|señor|don|doña|usted|de usted|joven|asi)\b")
+_WITHOUT_END = re.compile(r"\b(?:nunca|jamas|otra vez|ni )")
+
+
+def is_near_miss(part: str, said: str) -> bool:
+    """Whether a part of a turn that sounds like a refusal refuses no messages; said: the whole turn."""
+    folded, whole = fold(part), fold(said)
+    if _PAST.search(folded) or _TITLE.search(folded) or _REPORTED.search(folded) or _SOMEBODY_ELSE.search(folded):
+        return True
+    if (_AT_TIMES.search(folded) or _TIME_FIRST.search(folded)) and not _WITHOUT_END.search(folded):
+        return True
+    if _AT_NUMBER.search(whole) and _OTHER_NUMBER.search(whole) and not OFFERS.search(whole):
+        return True
+    is_message = OFFERS.search(whole) or any(pattern.search(whole) for _, pattern in CHANNELS) or "mensaje" in whole
+    return bool(_THAT_THING.search(folded)) and not is_message

@@ -1,0 +1,88 @@
+"""Whether whoever answered is not the one who was called, or called somebody else: by what both sides say of it.
+
+No single turn of phrase tells it: what was answered to the question for a name, what is said of the telephone or of
+the one who was sought, and what the agent does about it, are counted together.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hilo.calls.transcript import AGENT, USER, Turn
+from hilo.spanish.normalize import fold
+
+ENOUGH = 3
+FIRST = 5
+"""Turns within which the agent asks for the person, and is told."""
+_SAID_OUTRIGHT = re.compile(
+    r"\b(?:numero (?:equivocado|errado|incorrecto|mal)|equivocad[oa]s? de (?:numero|telefono|persona)|"
+    r"(?:telefono|llamada) equivocad[oa]|marc(?:o|aron|aste|amos|e) (?:mal|otro numero|un numero equivocado)|"
+    r"se (?:ha |han )?equivoc\w+ de (?:numero|telefono|persona|celular)|(?:esta|estas|estan|"
+    r"usted esta) equivocad[oa]s?\b|"
+    r"no es (?:este |ese )?(?:el |su |mi )?(?:numero|telefono|celular) de|"
+    r"(?:este|el|ese) (?:numero|telefono|celular|movil) (?:ya )?no (?:es|pertenece))")
+_ASKS_FOR = re.compile(r"\b(?:habl[oae]s? con|se encuentra|comunic\w+ con|(?:eres|es usted|sos|esta)\b|de parte de)|"
+                       r"(?:señora?|don|doña) \w+ ?\?|[^.?]{0,30}¿ ?\w+(?: \w+)? ?\?")
+_IT_IS_ME = re.compile(r"^\W*(?:(?:ah|ay|eh|hola|bueno),? )*(?:si\b|con (?:el|ella)|soy yo|el (?:mismo|habla)|"
+                       r"ella (?:misma|habla)|"
+                       r"habla (?:el|ella)|yo (?:soy|mism[oa])|a sus ordenes|la misma|digame|dime|claro)")
+_NO = re.compile(r"^\W*(?:(?:ah|ay|eh|hola|buenas|bueno|uy|pues|mire|perdon|disculpe|fijese que|buen dia)[ ,.]+)*"
+                 r"(?:no\b|que va|nones|para nada|nada que ver|con quien|quien\b|se equivoc)")
+_NOT_HERE = re.compile(
+    r"\b(?:aca|aqui|ahi|esto|esta) (?:no (?:hay|vive|es|trabaja|existe|se encuentra)|habla (?!el\b|ella\b)|vive|"
+    r"es (?:un|una|el|la)\b|"
+    r"[a-zñ]{3,12} ningun[oa])|\bno (?:vive|trabaja|hay|existe) (?:aca|aqui|nadie|ning\w+)|"
+    r"\bning\w+ [a-zñ]{3,12}\b|\besto es (?:un|una)\b|\byo soy [a-zñ]+|\bsoy (?:la|el) (?:nuev|dueñ)\w+")
+_NO_LONGER = re.compile(r"\b(?:ya no (?:vive|trabaja|tiene|usa|esta)|(?:trabajaba|vivia|tenia) (?:aqui|aca|ahi|este)|"
+                        r"(?:este|ese|el) (?:numero|telefono|celular|movil|chip)[a-z ,]{0,20}(?:lo|es|"
+                        r"ahora) (?:tengo|llevo|uso|mio|es mio)|"
+                        r"(?:tengo|llevo|uso) (?:yo )?(?:este|ese) (?:numero|telefono|celular|movil)|"
+                        r"me l[oa] (?:dieron|dejo|asignaron|vendieron|paso)|(?:compre|tengo) (?:este|el|la) (?:chip|"
+                        r"linea|numero))")
+_UNKNOWN = re.compile(r"\bno (?:la |lo |le )?(?:conozco|conocemos)\b|\bni idea\b|\bno se quien\b|\bpreguntando por\b|"
+                      r"\bbuscandol[oa]\b|"
+                      r"\b(?:te|se|les?)(?: l[oa])? (?:han |habran |dieron |dio |haya )?(?:dado|dao|dieron|dio|"
+                      r"pasado|pasaron)? ?(?:mal|equivocad)|"
+                      r"\bmal anotad|\bme equivoque\b|\b(?:se equivoco|te equivocaste|se equivocaron)\b|"
+                      r"\bno es (?:el|la) [a-zñ]+ de\b")
+_HE_IS_OUT = re.compile(r"\b(?:no esta\b(?! aqui)|salio|vuelve|regresa|llega (?:a|en)|esta (?:trabajando|durmiendo|"
+                        r"ocupad)|"
+                        r"llamel[oa] (?:mas|en|a)|le aviso|le digo que|soy (?:su|la|el) (?:espos|mam|hij|herman|"
+                        r"marido|mujer|papa|señor))")
+_SORRY = re.compile(r"\b(?:disculp\w+|perdon\w*|lo siento|una disculpa|lamento)\b")
+_PUTS_RIGHT = re.compile(
+    r"\b(?:corrij|corrig|actualiz|borr|quit|sac|elimin|retir|anot)\w*\b.{0,25}\b(?:numero|telefono|ficha|lista|"
+    r"sistema|registro|"
+    r"base|contacto)|\b(?:lo|la) (?:corrijo|corregimos|borro|quito|saco|elimino)\b|"
+    r"\bno es (?:este|el|su) (?:numero|telefono)|\bmarc\w+ otro numero|\b(?:tenia|tengo|tenemos) este (?:numero|"
+    r"telefono)|"
+    r"\besto es [a-zñ]+,? una tienda|\bno (?:la|lo) molest\w+ mas")
+
+
+def is_wrong_number(turns: Sequence[Turn]) -> bool:
+    """Whether a call reached, or was meant for, somebody else."""
+    said = [fold(turn.said) for turn in turns if turn.role == USER and turn.said]
+    agent = [fold(turn.said) for turn in turns if turn.role == AGENT and turn.said]
+    if any(map(_HE_IS_OUT.search, said[:3])) and not any(map(_NO_LONGER.search, said)):
+        return False
+    score = 3 if any(_SAID_OUTRIGHT.search(one) for one in said) else 0
+    asked, denied = _answer(turns)
+    if asked and not denied and any(_IT_IS_ME.search(one) for one in said[:2]):
+        return score >= ENOUGH
+    customer = " . ".join(said)
+    score += int(denied)
+    score += sum(bool(pattern.search(customer)) for pattern in (_NOT_HERE, _NO_LONGER, _UNKNOWN))
+    score += bool(_PUTS_RIGHT.search(" . ".join(agent)))
+    score += bool(_SORRY.search(" . ".join(agent[1:])) and (denied or _UNKNOWN.search(customer)))
+    return score >= ENOUGH and (denied or not asked or score > ENOUGH)
+
+
+def _answer(turns: Sequence[Turn]) -> tuple[bool, bool]:
+    """Whether the agent asked for somebody, and whether that was denied."""
+    asked = False
+    for turn in turns[:FIRST]:
+        if turn.role == AGENT:
+            asked = asked or (bool(_ASKS_FOR.search(fold(turn.said))) and "?" in turn.said)
+        elif asked and turn.said and _NO.search(fold(turn.said)):
+            return True, True
+    return asked, False
