@@ -26,6 +26,11 @@ UNKNOWN_WORDS = 0.4
 """What confidence is worth when not one word of the message was ever seen in training."""
 DATA_WITHOUT_WORDS = 0.5
 """Confidence of `inform` when the words say nothing but the values in them do ("sudaderas")."""
+SHARPNESS = 1.6
+"""Power to which the probabilities are raised (then scaled to one): each of 38 one-against-all curves of Platt leaves
+something to all others, and together they are too modest. Expected calibration error over ten bins, with 1 and with
+1.6: 0.118 and 0.035 in cross-validation over the phrases (many of them written to be hard), 0.146 and 0.035, 0.154 and
+0.048 on the two held-out sets; 1.35 fits the first best, 2 the others."""
 CLEAR = 0.35
 """Below this an intent is a guess."""
 
@@ -71,7 +76,8 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> Pipeline:
 def rank(classifier: Pipeline, text: str) -> Ranking:
     """All intents with their probability, likeliest first; lower where no word of the text is known."""
     quick = _quick(classifier)
-    probabilities = quick.probabilities(text)
+    probabilities = quick.probabilities(text) ** SHARPNESS
+    probabilities = probabilities / probabilities.sum()
     worth = 1.0 if _has_known_word(classifier, text) else UNKNOWN_WORDS
     return sorted(((str(name), float(p) * worth) for name, p in zip(quick.classes, probabilities, strict=True)),
                   key=lambda pair: -pair[1])
