@@ -20,7 +20,7 @@ class ActionRecordRating(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        rating = read_rating(turn.text)
+        rating = read_rating(turn.text, turn.message.get("sentiment"))
         if rating is None and turn.slot("open_question") != "rating":
             turn.say("utter_rephrase")  # nobody asked for a rating and none was given
             return

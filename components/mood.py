@@ -10,7 +10,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from hilo.spanish.mood import read_mood
+from hilo.spanish.mood import read_mood, warm_up
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -21,6 +21,7 @@ class MoodReader(GraphComponent):
     def create(cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
                execution_context: ExecutionContext) -> MoodReader:
         """Needs neither settings nor storage."""
+        warm_up()
         return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -13,6 +13,11 @@ from hilo.spanish.normalize import fold
 END_WEIGHS = 1.0
 """How much more the last words weigh than the first: 1.0 is twice."""
 POSITIVE, NEGATIVE = 0.3, -0.25
+FELT = frozenset({"anger", "sadness", "joy", "gratitude"})
+"""What counts for how a call was felt: who calls about a problem and is glad of the answer had no bad call."""
+SURELY = 0.8
+WORTH = 0.6
+"""Of what was learned from messages, against words that leave no doubt."""
 _COURTESY = re.compile(
     r"\b(?:(?:mil|muchas|muchisimas|bueno|ok|dale|listo|ya|no|si)? ?gracias|bueno(?: pues)?|buen(?:a|o)?s (?:dias|"
     r"tardes|noches)|buen dia|perfecto|"
@@ -81,8 +86,9 @@ def _score(sentence: str) -> float:
     if strong:
         return strong
     rest = _NOT_BOTHERED.sub(" ", _WRONG.sub(" ", _COURTESY.sub(" ", folded)))
-    value = float(read_mood(rest).sentiment["score"])
-    return value * 0.6 if abs(value) >= 0.3 else 0.0
+    mood = read_mood(rest)
+    felt = mood.emotion["label"] in FELT and mood.emotion["confidence"] >= SURELY
+    return WORTH * float(mood.sentiment["score"]) if felt else 0.0
 
 
 def urgency_of(turns: Sequence[Turn], days_left: int | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hilo.business.company import Shop
-from hilo.spanish.mood import read_mood
+from hilo.spanish.mood import Mood, read_mood
 from hilo.spanish.patience import is_at_an_end
 
 ASKED, MISUNDERSTOOD, UPSET, RESERVED, FAILURE = "asked", "misunderstood", "upset", "reserved", "failure"
@@ -27,7 +27,7 @@ def reason_for(shop: Shop, text: str, intent: str, reading: Mapping[str, Any] | 
 
 def is_furious(text: str, reading: Mapping[str, Any] | None = None) -> bool:
     """Whether somebody is angry and cannot wait."""
-    mood: Mapping[str, Any] = reading if reading and reading.get("urgency") and reading.get("emotion") \
-        else read_mood(text)._asdict()
-    angry_and_urgent = mood["urgency"]["label"] == "high" and mood["emotion"]["label"] == "anger"
-    return angry_and_urgent or is_at_an_end(text)
+    told = reading or {}
+    mood = Mood(*(told[name] for name in Mood._fields)) if all(map(told.get, Mood._fields)) else read_mood(text)
+    angry_and_urgent = mood.urgency["label"] == "high" and mood.emotion["label"] == "anger"
+    return angry_and_urgent or is_at_an_end(text, mood)

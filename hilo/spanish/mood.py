@@ -1,27 +1,24 @@
-"""Sentiment, emotion and urgency of a customer's message, from weighted words.
+"""Sentiment, emotion and urgency of a customer's message: always three facts, never an error.
 
-A first, plain reading: words and phrases from `mood.yml`, negation within three words,
-intensifiers, emoji, shouting. Always three facts, never an error.
+They are read by what was learned from examples (mood_model.py; docs/decisions/ has how well and why).
 """
 from __future__ import annotations
 
-import math
-import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
+from hilo.spanish.mood_grams import is_calm
 
-from hilo.spanish.normalize import MAX_CHARACTERS, fold
+if TYPE_CHECKING:
+    from hilo.spanish.mood_model import Likelihoods
 
-LEXICON = Path(__file__).with_name("mood.yml")
-NEGATION_REACH = 3
-"""How many words back a "no" still turns a word round."""
-NEUTRAL_BELOW = 0.25
-"""A score nearer to zero than this is called neutral."""
+LONGEST_REMEMBERED = 2000
+"""Characters; what is longer is read by its beginning and its end, as mood_grams.py has it."""
 
-_CLAUSE = re.compile(r"[,.;:!?¡¿\n]")
+NOTHING_SAID: Likelihoods = ({"negative": 0.0, "neutral": 1.0, "positive": 0.0}, {"neutral": 1.0},
+                             {"high": 0.0, "low": 1.0, "medium": 0.0})
+"""Of figures and punctuation alone."""
+FIRST_EMOJI = "\u2600"
 
 
 class Mood(NamedTuple):
@@ -32,91 +29,43 @@ class Mood(NamedTuple):
     urgency: dict[str, Any]
 
 
-def _pattern(entries: list[str]) -> re.Pattern[str]:
-    """One expression for whole words; the longest entry wins; `*` takes a word's ending."""
-    parts = sorted({re.escape(fold(e)).replace(r"\*", r"\w*") for e in map(str, entries)}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(parts) + r")\b")
-
-
-class _Lexicon:
-    def __init__(self) -> None:
-        data = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
-        self.weighted: list[tuple[int, re.Pattern[str]]] = [
-            (sign * int(weight), _pattern(entries))
-            for sign, side in ((1, "positive"), (-1, "negative")) for weight, entries in data[side].items()]
-        self.negators = _pattern(data["negators"])
-        self.intensifiers = _pattern(data["intensifiers"])
-        self.softeners = _pattern(data["softeners"])
-        self.emoji = {sign: set(data["emoji"][side]) for sign, side in ((1, "positive"), (-1, "negative"))}
-        self.emotions = {name: _pattern(entries) for name, entries in data["emotions"].items()}
-        self.emotion_emoji = {name: set(marks) for name, marks in data["emotion_emoji"].items()}
-        self.urgency = {name: _pattern(entries) for name, entries in data["urgency"].items()}
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    return _Lexicon()
-
-
 def read_mood(text: str) -> Mood:
-    """What a message's words say of the writer's state. Scores are in −1..1 and 0..1."""
-    text = text[:MAX_CHARACTERS]
-    folded = fold(text)
-    score = _score(text, folded)
-    return Mood(_sentiment(score), _emotion(text, folded, score), _urgency(text, folded))
+    """The mood that a message most likely has.
+
+    Sentiment's score is how much likelier it is to be positive than negative (−1..1), emotion's confidence how likely
+    it is (0..1), urgency's score how likely it is to be high, medium counting half (0..1).
+    """
+    text = text[:LONGEST_REMEMBERED]
+    sentiment, emotion, urgency = _likelihoods(text) if _says_something(text) else NOTHING_SAID
+    feeling = _likeliest(emotion)
+    return Mood(
+        {"label": _likeliest(sentiment), "score": round(sentiment["positive"] - sentiment["negative"], 3)},
+        {"label": feeling, "confidence": round(emotion[feeling], 3)},
+        {"label": _likeliest(urgency), "score": round(urgency["high"] + urgency["medium"] / 2, 3)})
 
 
 def is_unhurried(text: str) -> bool:
     """Whether a text says that there is no hurry ("sin apuro", "no corre prisa")."""
-    return bool(_lexicon().urgency["none"].search(fold(text[:MAX_CHARACTERS])))
+    return is_calm(text)
 
 
-def _score(text: str, folded: str) -> float:
-    lexicon = _lexicon()
-    total, taken = 0.0, [False] * len(folded)
-    for weight, pattern in sorted(lexicon.weighted, key=lambda pair: -abs(pair[0])):
-        for match in pattern.finditer(folded):
-            if any(taken[match.start():match.end()]):
-                continue  # "no funciona" counts once, by its strongest reading
-            taken[match.start():match.end()] = [True] * (match.end() - match.start())
-            clause = _CLAUSE.split(folded[:match.start()])[-1]  # a "no" does not reach over a comma
-            before = " ".join(clause.split()[-NEGATION_REACH:])
-            value = float(weight)
-            if lexicon.intensifiers.search(before):
-                value *= 1.5
-            if lexicon.softeners.search(before):
-                value *= 0.6
-            if lexicon.negators.search(before) and not match.group().startswith("no "):
-                value *= -0.7
-            total += value
-    total += sum(1.5 for c in text if c in lexicon.emoji[1]) - sum(1.5 for c in text if c in lexicon.emoji[-1])
-    return math.tanh(total / 3)
+def warm_up() -> None:
+    """Fits the reader (about a second), so that the first message does not wait for it."""
+    read_mood("hola")
 
 
-def _sentiment(score: float) -> dict[str, Any]:
-    label = "neutral" if abs(score) < NEUTRAL_BELOW else ("positive" if score > 0 else "negative")
-    return {"label": label, "score": round(score, 3)}
+@lru_cache(maxsize=64)
+def _likelihoods(text: str) -> Likelihoods:
+    """Remembered: the graph, the timeline and the handing over ask about the same message."""
+    # imported here: the process of the actions is told the mood with the message and starts without scikit-learn
+    from hilo.spanish.mood_model import model
+
+    return model().read(text)
 
 
-def _emotion(text: str, folded: str, score: float) -> dict[str, Any]:
-    lexicon = _lexicon()
-    counts = {name: len(pattern.findall(folded)) + 2 * sum(c in lexicon.emotion_emoji[name] for c in text)
-              for name, pattern in lexicon.emotions.items()}
-    if score <= -0.6 and not counts["sadness"]:
-        counts["anger"] += 1
-    if score > 0.2:
-        counts["anger"] = 0
-    best = max(counts, key=lambda name: counts[name])
-    if not counts[best]:
-        return {"label": "neutral", "confidence": round(1 - abs(score) / 2, 3)}
-    return {"label": best, "confidence": round(min(0.95, counts[best] / (sum(counts.values()) + 0.5)), 3)}
+def _says_something(text: str) -> bool:
+    return any(character.isalpha() or character >= FIRST_EMOJI for character in text)
 
 
-def _urgency(text: str, folded: str) -> dict[str, Any]:
-    patterns = _lexicon().urgency
-    calm, high, medium = (bool(patterns[name].search(folded)) for name in ("none", "high", "medium"))
-    letters = [c for c in text if c.isalpha()]
-    shouting = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
-    score = 0.0 if calm else 0.75 * high + 0.35 * (medium and not high) + 0.15 * (shouting or "!!" in text)
-    label = "high" if score >= 0.7 else ("medium" if score >= 0.3 else "low")
-    return {"label": label, "score": round(min(score, 1.0), 3)}
+def _likeliest(likelihoods: dict[str, float]) -> str:
+    return max(likelihoods, key=lambda label: likelihoods[label])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hilo.spanish.mood import is_unhurried, read_mood
+from hilo.spanish.mood import Mood, is_unhurried, read_mood
 from hilo.spanish.normalize import MAX_CHARACTERS, fold
 
 _BODIES = (r"(?:defensa (?:del|al) consumidor|oficina (?:del|de) consum\w+|consumo|profeco|condusef|sernac|indecopi|"
@@ -47,8 +47,6 @@ _LET_DOWN = re.compile(
     r"cinco|\d+|varios|varias) (?:dia|semana|mes|hora)\w*\b|\b(?:no puede ser|que verguenza|una verguenza|un desastre|"
     r"pesim\w+|una porqueria|un asco)\b")
 """What one says who has waited, been lied to or not been heard."""
-LOUD = -0.5
-"""A sentiment score at or below this is anger where nothing softens it."""
 _ANSWER = (r"(?:respond|contest|solucion|resuelv|resolv|arregl|devuelv|devolv|regres|atiend|atend|reintegr|reembols|"
            r"den|deme|dadme|pase|pasen|llame|respuesta|plata|dinero|guita|lana|mand(?:en|ad)|envi(?:en|ad)|entreg|cancel|"
            r"hagan|haced|muev|apur|dig(?:an|a)|decid|expli|quiero|necesito|exijo|exigimos)\w*")
@@ -65,8 +63,8 @@ _KIND = re.compile(r"\b(?:gracias|por favor|porfa\w*|perdon|disculp\w+|jaja\w*)\
 """Who still asks kindly is not beyond bearing it."""
 
 
-def is_at_an_end(text: str) -> bool:
-    """Whether somebody is angry with us and cannot wait any longer."""
+def is_at_an_end(text: str, mood: Mood | None = None) -> bool:
+    """Whether somebody is angry with us and cannot wait any longer; `mood`: where the text's was read already."""
     folded = fold(text[:MAX_CHARACTERS])
     if is_unhurried(text):
         return False
@@ -74,13 +72,9 @@ def is_at_an_end(text: str) -> bool:
         return True
     if _KIND.search(folded) and not _ABUSE.search(folded):
         return False
-    return bool(_is_angry(text, folded) and (_DEMAND.search(folded) or read_mood(text).urgency["label"] == "high"))
-
-
-def _is_angry(text: str, folded: str) -> bool:
-    mood = read_mood(text)
-    words = _ABUSE.search(folded) or _MOCKED.search(folded) or _LET_DOWN.search(folded)
-    return bool(words) or mood.emotion["label"] == "anger" or mood.sentiment["score"] <= LOUD
+    mood = mood or read_mood(text)
+    angry = any(words.search(folded) for words in (_ABUSE, _MOCKED, _LET_DOWN)) or mood.emotion["label"] == "anger"
+    return angry and bool(_DEMAND.search(folded) or mood.urgency["label"] == "high")
 
 
 def _said(pattern: re.Pattern[str], folded: str) -> bool:

@@ -5,18 +5,16 @@ lines of words/permissions/, so whoever adds a line there changes what is read f
 """
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from hilo.spanish.gram_block import GramBlock
 from hilo.spanish.permission_grams import letter_grams, prepared, word_grams
 from hilo.spanish.word_lists import WORDS
 
@@ -26,9 +24,7 @@ CHANNELS = ("all", "email", "sms", "voice", "whatsapp")
 KINDS = ("none", "opt_in", "opt_out")
 SEED = 7
 WORDS_WEIGH = 1.5
-"""Against letters. This and the next were tried by leave-one-author-out (bench/permissions.py)."""
-SHORTENING = 0.7
-"""1 would make all texts equally long, and a refusal drown in what else is said; 0 would let talkers shout."""
+"""Against letters. Tried by leave-one-author-out (bench/permissions.py), like the shortening in gram_block.py."""
 TOLERANCE = 0.6
 """How far a single example may bend the plane."""
 BREATH, STEP = 9, 4
@@ -74,40 +70,13 @@ def read_examples(path: Path) -> list[Example]:
     return examples
 
 
-class _Block:
-    """One kind of strings as numbers: tf-idf, brought to a length that still grows a little with the text.
-
-    Scikit-learn learns it; a single text is counted here, at a tenth of the time its matrices take.
-    """
-
-    def __init__(self, grams: Callable[[str], list[str]], weight: float, texts: Sequence[str]) -> None:
-        """Learns the strings of the texts; `rows` are theirs."""
-        vectorizer = TfidfVectorizer(analyzer=grams, sublinear_tf=True, min_df=2, norm=None)
-        self.rows = vectorizer.fit_transform(texts)
-        self._grams = grams
-        self._columns: dict[str, int] = vectorizer.vocabulary_
-        self._rarity = vectorizer.idf_
-        lengths = np.sqrt(np.asarray(self.rows.multiply(self.rows).sum(axis=1)).ravel())
-        self._scale = weight * float(np.median(lengths)) ** (SHORTENING - 1)
-        self.rows.data *= np.repeat(self._scale / np.maximum(lengths, 1e-9) ** SHORTENING, np.diff(self.rows.indptr))
-
-    def vector(self, text: str) -> tuple[Any, Any]:
-        """Columns and values of a text."""
-        counts = Counter(map(self._columns.get, self._grams(text)))
-        counts.pop(None, None)  # strings that no two examples share
-        columns = np.array(list(counts), dtype=np.intp)
-        values = (1 + np.log(np.array(list(counts.values()), dtype=float))) * self._rarity[columns]
-        length = math.sqrt(float(values @ values)) or 1.0
-        return columns, values * (self._scale / length**SHORTENING)
-
-
 class PermissionModel:
     """Fitted on examples; reads a text in about a millisecond."""
 
     def __init__(self, examples: Sequence[Example]) -> None:
         """Fits kind on all examples, purpose and channel on those that are permissions."""
         texts = [prepared(e.text) for e in examples]
-        self._blocks = [_Block(word_grams, WORDS_WEIGH, texts), _Block(letter_grams, 1.0, texts)]
+        self._blocks = [GramBlock(word_grams, WORDS_WEIGH, texts), GramBlock(letter_grams, 1.0, texts)]
         rows = hstack([block.rows for block in self._blocks]).tocsr()
         given = [e for e in examples if e.kind != "none"]
         scoped = rows[np.array([e.kind != "none" for e in examples])]

@@ -50,7 +50,7 @@ def test_what_can_be_read(text: str, how: Legible) -> None:
 
 @pytest.mark.parametrize(("text", "sentiment", "emotion", "urgency"), [
     ("me encanta, mil gracias", "positive", "gratitude", "low"),
-    ("una vergüenza, nadie me responde!!", "negative", "anger", "low"),
+    ("una vergüenza, nadie me responde!!", "negative", "anger", "medium"),
     ("no me gusta nada, qué decepción", "negative", "sadness", "low"),
     ("lo necesito urgente para hoy", "neutral", "neutral", "high"),
     ("no es urgente, cuando puedas", "neutral", "neutral", "low"),
