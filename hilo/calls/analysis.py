@@ -142,7 +142,12 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
     wants_call = any(circumstances.wants_call(one) for turn in _customer(turns) for one in sentences(turn.said))
     topics = topics_of(turns, place_of(turns, opt_out))
     wants_call = wants_call or "request_call" in topics
-    callback = moments.callback_of(turns, made, country) if wants_call else None
+    called = wants_call or any(one.kind == "call" for one in made)
+    if topics[:1] == ["opt_out"] or topics[:1] == ["not_interested"]:
+        sure = [fact for fact in sure if turns[fact.turn].role == USER]
+    callback = moments.callback_of(turns, made, country) if called else None
+    if callback and any(fact.name == "callback_at" and fact.doubtful for fact in found):
+        callback = None
     if callback:
         sure.append(callback)
     if APPOINTMENTS.intersection(topics):

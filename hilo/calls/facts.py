@@ -15,10 +15,15 @@ from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.calls.asked import asked_in
 from hilo.calls.clauses import clauses
-from hilo.calls.dictated import DIGITS, OTHER_NUMBER, in_pieces, read_back, unheard
+from hilo.calls.companies import company_of
+from hilo.calls.details import details_of
+from hilo.calls.dictated import DIGITS, in_pieces, read_back, unheard
 from hilo.calls.doubts import is_between, is_hedged
-from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
-from hilo.calls.transcript import Turn, is_question, sentences
+from hilo.calls.echoed import NOT_WANTED, plain_thing, with_echoes
+from hilo.calls.names_said import names_in
+from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, READ_BACK, SURE, CallFact, answers
+from hilo.calls.transcript import AGENT, Turn, is_question, sentences
+from hilo.calls.unsure import unsure_of
 from hilo.spanish.lexicon import Lexicon
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
@@ -31,53 +36,50 @@ _LETTERS = {"ese": "S", "eme": "M", "ele": "L", "equis ele": "XL", "doble equis 
             "doble ele": "XL", "equis ese": "XS", "extra ese": "XS"}
 _LETTER = re.compile(r"\b(doble equis ele|equis equis ele|equis ele|equis ese|extra ese|doble ele|ele|eme|ese)\b")
 _SIZE_WORD = re.compile(r"\b(?:talle|talla|talles|tallas)\b")
+_IN_LETTER = re.compile(r"\b(?:en|la|una) (?:ele|eme|equis ele)\b")
 _BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:se )?(?:me )?(?:pas|supere|vaya)|no mas de|gastar|entre|"
                      r"alrededor|\bunos\b|"
                      r"mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|alcanza|pensaba|menos de|"
                      r"ando en|invertir|"
                      r"por debajo|aprox|cerca de")
-_NEED_BY = re.compile(r"necesit|precis|\bocupo|urge|(?:l[oa]s?|tenerl[oa]s?) (?:quiero|quisiera|queria) para|"
+_NEED_BY = re.compile(r"necesit|precis|llegan? para|me caso|se casa|tengo una? (?:boda|fiesta|evento)|\bocupo|urge|"
+                      r"(?:l[oa]s?|tenerl[oa]s?) (?:quiero|quisiera|queria) para|"
                       r"lleg(?:ue|uen|ar|aria)\b|"
                       r"es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|viaje|regalo|"
                       r"fiesta|"
                       r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?")
+_NO_DAY = re.compile(r"\b(?:hoy|semana|navidad|ya|ahora|ahorita|mes|reyes|fin)\b")
+"""«esta semana» says how soon, and no day."""
+_NOT_A_THING = re.compile(r"\bnecesit\w+ (?:esa |la |mi |el )?(?:plata|dinero|cotizacion|respuesta|factura)|"
+                          r"\bcotizacion\b")
 _BEFORE_DATE = re.compile(r"\b(?:para|antes|hasta|el|tardar|de|del|este|esta|a|si o si)\s*(?:el |la |este |esta |"
                           r"del? |dia )*$")
 _OF_SHOP = re.compile(r"\b(?:abren|atienden|tienen (?:local|tienda|sucursal)|sucursal|local en|tienda en|queda en)\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
-_COMPANY = re.compile(r"\b(?:(?:de|para|en|somos|es) (?:la |una |mi )?(?:empresa|compañia|firma|fundacion|"
-                      r"constructora|clinica|"
-                      r"colegio|hotel|estudio)(?: que)?(?: se llama| es)? )(?P<name>[^,.;?!]{2,40})", re.IGNORECASE)
-_COMPANY_END = re.compile(r"\b(?:y|que|para|necesit\w+|queremos|quiero|estamos|donde|en)\b")
 _QUANTITY_AFTER = re.compile(r"\b(?:no,? )?(?:mejor|perdon|digo|"
                              r"bueno)?,? ?(?:no,? )?(?:mejor )?que sean (?P<n>\d{1,4})\b")
 _WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))")
+_TAKEN_BACK = re.compile(r"\d\W+(?:no|perdon|digo|no perdon)\b")
 _ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
-_CALLED = re.compile(r"(?:[Hh]ablo con|[Ee]stá|[Ss]e encuentra|[Cc]omunico con|[Ee]s usted|[Ee]res|"
-                     r"[Ss]os)(?: (?:el|la|don|doña|"
-                     r"señor|señora|señorita))* (?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,3}) ?\?")
-"""The agent asks whether this is so-and-so."""
-_IT_IS_ME = re.compile(r"^\W*(?:si\b(?! (?:esta|ya|ahora) )|con (?:el|ella)|soy yo|el (?:mismo|habla)|"
-                       r"ella (?:misma|habla)|"
-                       r"habla (?:el|ella)|yo (?:soy|misma|mismo)|a sus ordenes|la misma|el mismo)")
-_WHERE_TO = re.compile(r"\bque direccion\b|\b(?:la|su|tu) direccion\b")
-_STREET = re.compile(r"^(?:(?:sí|si|ya|bueno|eh|es|a|en|la|mi|dirección|mándelo|mándalo|ahí|mejor)[ ,]+)*"
-                     r"(?P<street>(?!\d)[^,.;?!\d]{3,40} \d{1,6}(?: (?:piso|depto|departamento|dpto|apto|interior|"
-                     r"casa|local|"
-                     r"oficina) ?\w+)*)", re.IGNORECASE)
 _APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")
-_NO_NAME = re.compile(r"\b(?:si|no|claro|hola|bueno|gracias|correo|mail|numero|es|quiero|para|de|el|la|que|me|mi|"
-                      r"soy)\b")
-_YES = re.compile(r"^(?:sí|si|claro|bueno|eh|soy|a nombre de|de|es|me llamo|mi nombre es)[ ,]+", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:no se|ni) [^.?!]{0,25}\bsi $")
 _ALTERNATIVES = frozenset({"size", "color", "quantity", "order_number", "city", "budget"})
 _DOUBTABLE = _ALTERNATIVES | {"product", "email", "phone"}
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The company's words, built once."""
-    return lexicon_of(get_shop().company)
+    """The company's words, built once; a thing of its catalogue is named by its kind, without its model."""
+    found = lexicon_of(get_shop().company)
+    kinds = dict(found.products)
+    for product in get_shop().company.products:
+        words = fold(product.name).split()
+        starts = [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
+        kind = next((start for start in starts if start in kinds), None)
+        if kind:
+            kinds[fold(product.name)] = kinds[kind]
+    return found._replace(products=kinds)
 
 
 def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
@@ -87,7 +89,27 @@ def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
         found += _of_turn(turn, before, turns, country)
     found += in_pieces(turns, found)
     found += unheard(turns, found)
-    return _settled([read_back(fact, turns) for fact in found])
+    found = [read_back(fact, turns) for fact in found]
+    found = with_echoes(found, turns, {turn.number: _values_of(turn, country) for turn in turns if turn.role == AGENT})
+    found += details_of(turns)
+    settled = _settled([plain_thing(fact, lexicon()) for fact in found])
+    return _left_open(settled, list(unsure_of(turns)))
+
+
+def _values_of(turn: Turn, country: str | None) -> list[Found]:
+    return read_values(turn.said, lexicon=lexicon(), now=turn.at, country=country)
+
+
+def _left_open(settled: list[CallFact], unsure: Sequence[CallFact]) -> list[CallFact]:
+    """What was left open is doubtful, unless it was told for sure in a later turn, or read back."""
+    kept = list(settled)
+    for one in unsure:
+        same = next((fact for fact in kept if fact.name == one.name), None)
+        if same is None:
+            kept.append(one)
+        elif not same.doubtful and same.turn <= one.turn and same.confidence != READ_BACK:
+            kept[kept.index(same)] = replace(same, doubtful=True, confidence=HEARD_BADLY)
+    return kept
 
 
 def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: str | None) -> Iterator[CallFact]:
@@ -100,19 +122,16 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
         for fact in _fact(value, text, turn, turns, asked, country):
             yield (replace(fact, doubtful=True, confidence=min(fact.confidence, HEARD_BADLY)) if value.start in doubted
                    else fact)
+    bare = re.match(r"\W*(?:(?:si|serian|son|unos|unas|pues|eh) )*(\d{1,4})\b(?! ?(?:pesos|dolares|soles))", folded)
+    if bare and "quantity" in asked and not any(value.entity == "quantity" for value in values):
+        yield CallFact("quantity", int(bare[1]), turn.said[:80], SURE, turn=turn.number)
     for match in _QUANTITY_AFTER.finditer(folded):
         yield CallFact("quantity", int(match["n"]), match.group(), SURE, turn=turn.number)
-    if "person_name" in asked and not any(v.entity == "person_name" for v in values):
-        yield from _name_in(turn)
+    is_read = any(value.entity == "person_name" for value in values)
+    yield from names_in(turn, before, "person_name" in asked and not is_read)
     if not any(v.entity in ("order_number", "phone") for v in values):
         yield from _order_in(turn, before, turns, asked)
-    yield from _answered_as_it_is(turn, before)
-    company = _COMPANY.search(turn.said)
-    name = _COMPANY_END.split(company["name"])[0].strip() if company else ""
-    if "company" in asked and not name and len(turn.said.split()) <= 6:
-        name = re.sub(r"^(?:sí|si|de|es|se llama|somos)\W+", "", turn.said.strip(" ."), flags=re.IGNORECASE)
-    if name:
-        yield CallFact("company", name[:60], turn.said[:120], 0.8, turn=turn.number)
+    yield from company_of(turn, "company" in asked)
 
 
 def _order_in(turn: Turn, before: Turn | None, turns: Sequence[Turn], asked: tuple[str, ...]) -> Iterator[CallFact]:
@@ -122,26 +141,15 @@ def _order_in(turn: Turn, before: Turn | None, turns: Sequence[Turn], asked: tup
             before is not None and _WHICH_NUMBER.search(fold(before.said)) and _ORDER.search(told)):
         return
     for part in (part for sentence in sentences(turn.said) for part in clauses(sentence)):
-        digits = "".join(DIGITS.findall(part))
+        groups = re.findall(r"\d[\d ]*\d|\d", part)
+        if len(groups) > 1 and re.search(r"\d \W*o \W*(?:el |era )?\d", part):
+            continue  # one or the other: left open
+        digits = "".join(DIGITS.findall(groups[-1] if _TAKEN_BACK.search(fold(part)) and groups else part))
         if 3 <= len(digits) <= 12 and len(re.findall(r"[a-zñ]{4,}", fold(part))) <= 5:
             first = re.search(r"\d", turn.said)
             unsure = first is not None and is_hedged(turn.said, first.start(), turn.said.rfind(digits[-1]) + 1)
             yield CallFact("order_number", digits, turn.said[:80], HEARD_BADLY if unsure else SURE, unsure, turn.number)
             return
-
-
-def _answered_as_it_is(turn: Turn, before: Turn | None) -> Iterator[CallFact]:
-    """The name that was asked about and confirmed; the address that was asked for."""
-    if before is None or "?" not in before.said:
-        return
-    called = _CALLED.search(before.said)
-    if called and _IT_IS_ME.search(fold(turn.said)):
-        name = " ".join(word.capitalize() for word in called["name"].split())
-        yield CallFact("person_name", name, before.said[:120], 0.85, False, turn.number)
-    if _WHERE_TO.search(fold(before.said)):
-        street = _STREET.search(turn.said)
-        if street:
-            yield CallFact("delivery_address", street["street"].strip(" ,."), turn.said[:120], 0.8, False, turn.number)
 
 
 def _doubted(values: Sequence[Found], text: str) -> set[int]:
@@ -151,7 +159,8 @@ def _doubted(values: Sequence[Found], text: str) -> set[int]:
     ordered = sorted(values, key=lambda value: value.start)
     for place, one in enumerate(ordered):
         for other in ordered[place + 1:]:
-            if (one.entity == other.entity and one.entity in _ALTERNATIVES and one.value != other.value
+            if (one.entity == other.entity and (one.entity in _ALTERNATIVES or _WHICH.search(
+                    fold(text[:one.start]))) and one.value != other.value
                     and is_between(text, one.end, other.start)):
                 found |= {one.start, other.start}
     return found
@@ -160,9 +169,10 @@ def _doubted(values: Sequence[Found], text: str) -> set[int]:
 def _with_sizes(text: str, asked: bool) -> str:
     """«talle ele, no perdón, eme» with the letters that are meant."""
     folded = fold(text)
-    if len(folded) != len(text) or not (asked or _SIZE_WORD.search(folded)):
+    if len(folded) != len(text) or not (asked or _SIZE_WORD.search(folded) or _IN_LETTER.search(folded)):
         return text
-    since = 0 if asked else _SIZE_WORD.search(folded).start()  # type: ignore[union-attr]
+    first = _SIZE_WORD.search(folded) or _IN_LETTER.search(folded)
+    since = 0 if asked or first is None else first.start()
     out, done = [], 0
     for match in _LETTER.finditer(folded, since):
         near = folded[max(0, match.start() - 14):match.start()]
@@ -178,7 +188,12 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
     sentence, start = _sentence_at(text, value.start)
     name, folded = value.entity, fold(sentence)
     fact = CallFact(name, value.value, value.text, value.confidence, False, turn.number)
-    if name in ("product", "color", "size", "order_number", "quantity"):
+    if name == "product" and (str(value.value) in NOT_WANTED or re.search(r"\b(?:me|te|se|"
+                                                                          r"nos) $", fold(text[:value.start]))):
+        return
+    if name == "quantity" and "size" in asked and "quantity" not in asked:
+        yield replace(fact, name="size", value=str(value.value))
+    elif name in ("product", "color", "size", "order_number", "quantity"):
         yield fact
     elif name == "email":
         yield CallFact(
@@ -193,8 +208,7 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
         if "budget" in asked or _BUDGET.search(folded):
             yield CallFact(name, _with_currency(value.value, country), value.text, value.confidence, False, turn.number)
     elif name == "phone":
-        context = " ".join(fold(one.said) for one in turns[max(0, turn.number - 3):turn.number + 1])
-        kind = "alt_phone" if OTHER_NUMBER.search(context) else "phone"
+        kind = "alt_phone"  # the telephone of the call itself is known and dictated by nobody
         yield CallFact(kind, re.sub(r"[^\d+]", "", str(value.value)), value.text, value.confidence, False, turn.number)
     elif name == "city" and not _OF_SHOP.search(folded):
         told = "city" in asked or (_HERE.search(folded) and not is_question(sentence))
@@ -204,8 +218,10 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
         if own:
             yield CallFact(name, value.value, value.text, max(value.confidence, 0.85), False, turn.number)
     elif name == "date_time" and _is_need(sentence, value.start - start, asked):
+        if _NO_DAY.search(fold(value.text)) or _NOT_A_THING.search(folded):
+            return
         day = str(value.value)[:10]
-        if date.fromisoformat(day) >= turn.at.date():
+        if date.fromisoformat(day) > turn.at.date():
             yield CallFact("needed_by", day, value.text, value.confidence, False, turn.number)
 
 
@@ -240,16 +256,6 @@ def _with_currency(value: Any, country: str | None) -> Any:
     return value
 
 
-def _name_in(turn: Turn) -> Iterator[CallFact]:
-    """A name that no list has: two to four bare words after the question."""
-    for sentence in sentences(turn.said)[:2]:
-        bare = re.split(r",| (?:y|pero|porque|quiero|para|e) ", _YES.sub("", sentence.strip(" .,!")))[0].strip()
-        words = bare.split()
-        if 1 < len(words) <= 4 and not _NO_NAME.search(fold(bare)) and all(word.isalpha() for word in words):
-            yield CallFact("person_name", " ".join(word.capitalize() for word in words), bare, 0.75, False, turn.number)
-            return
-
-
 def _settled(found: Sequence[CallFact]) -> list[CallFact]:
     """One fact a name: the last said, a sure one before a doubtful one; of products the one most spoken of."""
     order = list(dict.fromkeys(fact.name for fact in found))
@@ -260,11 +266,16 @@ def _settled(found: Sequence[CallFact]) -> list[CallFact]:
         if name == "product":
             counts = {str(fact.value): sum(other.value == fact.value for other in rows) for fact in rows}
             best = max(counts.values())
-            settled.append(next(fact for fact in rows if counts[str(fact.value)] == best))
+            liked = [fact for fact in rows if counts[str(fact.value)] == best]
+            chosen = [fact for fact in rows if str(fact.value) == str(liked[0].value)]
+            settled.append(next((fact for fact in chosen if fact.doubtful), chosen[0]))
         elif name == "city" and any(fact.confidence >= 0.7 for fact in rows):
             settled.append([fact for fact in rows if fact.confidence >= 0.7][-1])
         else:
-            settled.append((sure or rows)[-1])
+            last = (sure or rows)[-1]
+            again = [fact for fact in rows if fact.doubtful and fact.name in _ALTERNATIVES and fact.turn == last.turn
+                     and fact.value is not None and name != "order_number"]
+            settled.append(again[-1] if again else last)
     return settled
 
 

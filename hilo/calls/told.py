@@ -8,6 +8,8 @@ from typing import Any
 from hilo.calls.transcript import AGENT, Turn
 
 SURE, ASKED_ABOUT, HEARD_BADLY = 1.0, 0.6, 0.5
+READ_BACK = 0.95
+"""Of a value that the agent said back; a value is not told twice with more."""
 
 
 @dataclass(frozen=True)

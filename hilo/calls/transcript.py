@@ -11,6 +11,8 @@ from hilo.spanish.speech import clean_turn
 
 USER, AGENT = "user", "agent"
 _BREAK = re.compile(r"(?<=[.?!])\s+|(?<=[?!])(?=[\w¿¡])|\s*(?=[¿¡])|\n+")
+_DICTATED = re.compile(r"(?<![\d:.,])\b\d(?: \d){3,}\b(?! ?\d)")
+"""A number said figure by figure."""
 _MARKS = re.compile(r"\.{3}|…")
 
 
@@ -37,9 +39,10 @@ def turns_of(transcript: Sequence[dict[str, Any]], started: datetime) -> list[Tu
     for number, raw in enumerate(transcript):
         text = raw.get("message") if isinstance(raw.get("message"), str) else ""
         cleaned = clean_turn(str(text))
+        said = _DICTATED.sub(lambda match: match.group().replace(" ", ""), cleaned.text)
         seconds = raw.get("time_in_call_secs")
         turns.append(Turn(
-            number, USER if raw.get("role") == USER else AGENT, str(text), cleaned.text, tuple(cleaned.doubtful),
+            number, USER if raw.get("role") == USER else AGENT, str(text), said, tuple(cleaned.doubtful),
             started + timedelta(seconds=seconds if isinstance(seconds, (int, float)) and 0 <= seconds < 86400 else 0),
             tuple(raw.get("tools") or ())))
     return turns

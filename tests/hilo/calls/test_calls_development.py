@@ -11,7 +11,7 @@ from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
-FLOORS = {"main_intent": 0.95, "topics": 0.83, "facts": 0.75, "pending_questions": 0.9, "next_steps": 0.85,
+FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.88, "pending_questions": 0.9, "next_steps": 0.85,
           "commitments": 0.88, "doubtful": 0.9, "opt_out": 0.95, "write_whatsapp": 0.95, "their time": 0.88}
 
 

@@ -1,0 +1,105 @@
+"""What the agent says back: the number it understood, the size it noted, the thing it called about.
+
+A recogniser spoils the customer's words more than the agent's, which are its own: a value that both have is sure, and
+one that only the agent names counts where the customer was asked for it or spoke of it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hilo.calls.agreed_stop import OFFERS
+from hilo.calls.told import CallFact
+from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.spanish.lexicon import Lexicon
+from hilo.spanish.normalize import fold
+from hilo.spanish.reading import Found
+
+_ORDER = re.compile(r"\b(?:pedido|orden|compra|encargo|folio)\b")
+_NUMBER = re.compile(r"(?<![\d$.,:])\d{4,9}(?![\d.,:]\d|\d)(?! (?:pesos|dolares|soles|usd))")
+_YOUR_ORDER = re.compile(r"\b(?:su|tu|el|del) (?:pedido|orden|compra) (?:numero |nro |n )?(?P<number>\d{4,9})\b")
+_DENIES = re.compile(r"^\W*(?:no\b|se equivoc|que pedido)")
+_NOTED = re.compile(r"^\W*(?:si|anot\w+|apunt\w+|perfecto|listo|dale|ok|bien|claro|de acuerdo|en|talla|talle|la|el|"
+                    r"los|las|quedan?)\b")
+NOT_WANTED = frozenset({"celular", "telefono", "teléfono", "computadora", "tablet", "libro", "ropa", "cama", "ropa "
+                               r"de cama", "calzado", "producto", "mercaderia"})
+"""Things that are spoken of and hardly ever what is wanted."""
+_SAME = ("size", "color")
+
+
+def order_number(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact | None:
+    """The number of the order as the agent read it back, or as it told it itself; None where it did neither."""
+    best: CallFact | None = None
+    for place, turn in enumerate(turns):
+        if turn.role != AGENT:
+            continue
+        folded = fold(turn.said)
+        own = _YOUR_ORDER.search(folded)
+        after = next((later for later in turns[place + 1:] if later.role == USER and later.said), None)
+        before = next((earlier for earlier in reversed(turns[:place]) if earlier.role == USER and earlier.said), None)
+        digits = re.sub(r"\D", "", before.said) if before else ""
+        back = next((one for one in _NUMBER.findall(folded) if one in digits), None)
+        told = " ".join(fold(one.said) for one in turns[:place + 1])
+        if back and _ORDER.search(told) and before and not _is_phone(back, found):
+            best = CallFact("order_number", back, before.said[:80], 0.95, False, before.number)
+        elif own and not best and after and not _DENIES.search(fold(after.said)):
+            best = CallFact("order_number", own["number"], turn.said[:80], 0.85, False, turn.number)
+    return best
+
+
+def _is_phone(number: str, found: Sequence[CallFact]) -> bool:
+    return any(fact.name in ("phone", "alt_phone") and number in str(fact.value) for fact in found)
+
+
+def with_echoes(found: Sequence[CallFact], turns: Sequence[Turn], values: dict[int, list[Found]]) -> list[CallFact]:
+    """The facts with what only the agent's words have; values: what was read in each turn of the agent."""
+    facts = list(found)
+    number = order_number(turns, facts)
+    if number:
+        doubted = [fact for fact in facts if fact.name == "order_number" and fact.doubtful and fact.turn > number.turn]
+        facts = [fact for fact in facts if fact.name != "order_number"] + (doubted or [number])
+    names = {fact.name for fact in facts}
+    for turn in turns:
+        if turn.role != AGENT or turn.number not in values:
+            continue
+        for sentence in sentences(turn.said):
+            here = [one for one in values[turn.number] if one.text in sentence]
+            if is_question(sentence) or not _NOTED.search(fold(sentence)):
+                continue
+            for name in _SAME:
+                of_it = {str(one.value): one for one in here if one.entity == name}
+                if len(of_it) == 1 and name not in names and turn.number and "agotad" not in fold(turn.said):
+                    one = next(iter(of_it.values()))
+                    facts.append(CallFact(name, one.value, sentence[:120], 0.7, False, turn.number))
+                    names.add(name)
+    for turn in turns if "email" not in {fact.name for fact in facts if not fact.doubtful} else []:
+        mails = [one for one in values.get(turn.number, []) if one.entity == "email"]
+        before = fold(turns[turn.number - 1].said) if turn.number else ""
+        if mails and ("arroba" in before or "@" in before or " punto " in before):
+            facts = [fact for fact in facts if fact.name != "email"]
+            facts.append(CallFact("email", mails[0].value, turn.said[:120], 0.9, False, turn.number - 1))
+    if "product" not in names:
+        things = [(turn, one) for turn in turns if turn.role == AGENT for one in values.get(turn.number, [])
+                  if one.entity == "product" and _touched(turns, turn) and str(one.value) not in NOT_WANTED
+                  and not OFFERS.search(fold(turn.said))]
+        if things:
+            turn, one = things[0]
+            facts.append(CallFact("product", one.value, turn.said[:120], 0.7, False, turn.number))
+    return facts
+
+
+def _touched(turns: Sequence[Turn], turn: Turn) -> bool:
+    """Whether the customer went on after the agent named a thing."""
+    after = next((fold(later.said) for later in turns[turn.number + 1:] if later.role == USER and later.said), "")
+    return bool(after) and not re.match(r"\W*(?:no me interesa|no gracias|no,? no quiero)", after)
+
+
+def plain_thing(fact: CallFact, lexicon: Lexicon) -> CallFact:
+    """The thing itself: a "juego de toallas" is a toalla, a "camperita" a campera."""
+    if fact.name != "product" or not isinstance(fact.value, str):
+        return fact
+    bare = re.sub(r"^(?:juego|set|par|conjunto|pack) de ", "", fact.value)
+    value = re.sub(r"s\b", "", bare) if bare != fact.value else bare
+    small = re.sub(r"it([ao])$", r"\1", value)
+    return replace(fact, value=lexicon.products.get(fold(small), value) if small != value else value)
