@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     """Messages a minute per visitor at public doors; 0 = none."""
     hilo_watch: bool = Field(False, env="HILO_WATCH")
     """Bot texts are read again when their file changes (`make watch`)."""
+    hilo_mood_model: Path | None = Field(None, env="HILO_MOOD_MODEL")
+    """A folder with local models of transformers that read moods instead of what comes with the project."""
     public_url: str | None = Field(None, env="PUBLIC_URL")
     """The address under which providers and customers reach the Rasa server."""
     database_url: str | None = Field(None, env="DATABASE_URL")
@@ -111,8 +113,9 @@ class Settings(BaseSettings):
         env_file_encoding = "utf-8"
         allow_mutation = False
 
-    @validator("hilo_api_token", "public_url", "database_url", "hilo_console_password", "twilio_account_sid",
-               "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number", "twilio_api_url",
+    @validator("hilo_mood_model", "hilo_api_token", "public_url", "database_url", "hilo_console_password",
+               "twilio_account_sid", "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number",
+               "twilio_api_url",
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
                "elevenlabs_phone_number_id", "openai_api_key", "openai_base_url", "openai_model", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)

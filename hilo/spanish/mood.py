@@ -1,12 +1,15 @@
 """Sentiment, emotion and urgency of a customer's message: always three facts, never an error.
 
-They are read by what was learned from examples (mood_model.py; docs/decisions/ has how well and why).
+They are read by what was learned from examples (mood_model.py; docs/decisions/ has how well and why), or by heavier
+models where they are installed (mood_transformer.py).
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hilo.settings import get_settings
 from hilo.spanish.mood_grams import is_calm
 
 if TYPE_CHECKING:
@@ -57,10 +60,20 @@ def warm_up() -> None:
 @lru_cache(maxsize=64)
 def _likelihoods(text: str) -> Likelihoods:
     """Remembered: the graph, the timeline and the handing over ask about the same message."""
+    return _reader()(text)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Callable[[str], Likelihoods]:
     # imported here: the process of the actions is told the mood with the message and starts without scikit-learn
     from hilo.spanish.mood_model import model
 
-    return model().read(text)
+    folder = get_settings().hilo_mood_model
+    if not folder:
+        return model().read
+    from hilo.spanish.mood_transformer import heavier
+
+    return heavier(folder, model().read)
 
 
 def _says_something(text: str) -> bool:

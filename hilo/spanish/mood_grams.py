@@ -7,6 +7,7 @@ however often it stands there: a message is not more urgent for saying so three 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,6 +45,16 @@ class Message(NamedTuple):
     typed: str
 
 
+class _Beginning(NamedTuple):
+    """What may begin with a word."""
+
+    alone: tuple[str, ...]
+    """The families that the word stands for by itself."""
+    followed: dict[str, list[tuple[tuple[str, ...], str]]]
+    """By the word that has to be next ("" for any, or one of which only the beginning is told): all that has to
+    follow, and the family."""
+
+
 class _Families:
     """Finds turns of phrase by their first word."""
 
@@ -57,12 +68,15 @@ class _Families:
                 index.setdefault(key, []).append((tuple(rest), name))
         self.starting = lru_cache(maxsize=20000)(self._starting)
 
-    def _starting(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """What may begin with a word: the words that have to follow, and the family."""
+    def _starting(self, word: str) -> _Beginning:
         found = list(self._whole.get(word, ()))
         for length in range(2, len(word) + 1):
             found += self._begun.get(word[:length], ())
-        return tuple(found)
+        followed: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for rest, name in found:
+            if rest:
+                followed.setdefault("" if rest[0] == "_" or rest[0][-1] == "*" else rest[0], []).append((rest, name))
+        return _Beginning(tuple(name for rest, name in found if not rest), followed)
 
 
 @lru_cache(maxsize=1)
@@ -95,21 +109,29 @@ def _negated(words: tuple[str, ...], at: int) -> bool:
     return False
 
 
+def _found(words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Where a turn of phrase begins, and its family."""
+    families = _families()
+    for at, word in enumerate(words):
+        beginning = families.starting(word)
+        for name in beginning.alone:
+            yield at, name
+        if beginning.followed and at + 1 < len(words):
+            for key in ("", words[at + 1]):
+                for rest, name in beginning.followed.get(key, ()):
+                    if _follows(rest, words, at + 1):
+                        yield at, name
+
+
 def families_in(message: Message) -> list[str]:
     """The families of its turns of phrase in their order, each once; "no:" before what is negated."""
-    names: dict[str, None] = {}
-    for at, word in enumerate(message.words):
-        for rest, name in _families().starting(word):
-            if not rest or _follows(rest, message.words, at + 1):
-                names["no:" + name if name != "negation" and _negated(message.words, at) else name] = None
-    return list(names)
+    return list(dict.fromkeys("no:" + name if name != "negation" and _negated(message.words, at) else name
+                              for at, name in _found(message.words)))
 
 
 def is_calm(text: str) -> bool:
     """Whether a text says that there is no hurry."""
-    message = prepared(text)
-    return any(name == "calm" and (not rest or _follows(rest, message.words, at + 1))
-               for at, word in enumerate(message.words) for rest, name in _families().starting(word))
+    return any(name == "calm" for _, name in _found(prepared(text).words))
 
 
 def phrase_grams(message: Message) -> set[str]:
