@@ -25,8 +25,9 @@ from hilo.spanish.style import read_style
 from hilo.texts import texts
 from hilo.turns.remember import SLOT as REMEMBER
 
-UPSET = -0.4
-"""A sentiment score at or below this is answered before the matter."""
+UPSET = -0.7
+"""A sentiment score at or below this is answered before the matter: a question taken for a complaint is worse than a
+complaint answered without regret."""
 MOOD_TURNS = 3
 """A mood that was answered is not answered again within so many messages of the person."""
 
