@@ -10,7 +10,7 @@ TELLS = re.compile(r"^ (?:que|de la parte|de parte|(?:mil |muchas )?disculpas|pe
                     r"(?:un |muchos )?saludos?|"
                     r"con (?:un |una |el |la )?(?:asesor\w*|persona|compañer\w*|area|sector|ejecutiv\w*|"
                     r"supervisor\w*)(?! para| que| y)|el numero)\b|"
-                    r"^[^.,]{0,30}:")
+                    r"^[^.,]{0,30}:(?!\d)")
 DOES = re.compile(r"\b(?:hago|hacemos|hacer)$")
 THIS_CALL = re.compile(r"^ (?:de|desde|por (?!whats|wasap|telefono|la (?:mañana|tarde|noche))|para|porque)\b")
 OFFER = re.compile(r"\b(?:puedo|podemos|podria|podriamos|si (?:quiere[ns]?|queres|gusta[ns]?|desea[ns]?|"

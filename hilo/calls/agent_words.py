@@ -81,6 +81,8 @@ _OWN = {
     "mand": "enviar",
     "envi": "enviar",
     "d": "dar",
+    "dig": "decir",
+    "devolv": "devolver",
 }
 """Infinitives that are more than the stem with "ar"."""
 _NOUN_AFTER = re.compile(r"\b(?:el|un|del|al|su|tu|este|ese|de|por|para|sin|con|mi|nuestro|numero|nuevo|cada|algun|"
@@ -134,7 +136,7 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         going = (rf"(?:voy|vamos|vuelvo|volvemos|volvere|volveremos|quedo|quedamos|paso|pasamos) (?:a|en|de) "
                  rf"(?:volver a )?{deed}")
         doing = rf"(?:estoy|estamos|estare|estaremos|estaria) {_CLITICS}(?:{gerunds}){ends}"
-        others = (rf"(?:va|van) a {deed}|(?:vuelve|vuelven|volvera) a (?:{_INFINITIVES[kind]})")
+        others = (rf"(?:va|van) a {deed}|pueden? {deed}|(?:vuelve|vuelven|volvera) a (?:{_INFINITIVES[kind]})")
         found.append((kind, True, re.compile(rf"\b{_CLITICS}(?:{going}|{doing}|{'|'.join(first)})\b")))
         found.append((kind, False, re.compile(rf"\b{_CLITICS}(?:{others}|{'|'.join(third)})\b")))
     found.append(("notify", True, re.compile(rf"\b{_CLITICS}(?:doy|damos|dare|daremos|(?:voy|vamos) a dar(?:le|"
@@ -172,7 +174,8 @@ def _name(kind: str, matched: str) -> str:
     if infinitive and re.search(r"\b(?:a|en|de)\b", matched):
         return {"mandar": "enviar"}.get(infinitive.group(1), infinitive.group(1))
     stems = next(((ar.split(), er.split()) for name, _, ar, er in _KINDS if name == kind), ([], []))
-    stem = max((one for one in [*stems[0], *stems[1], "d"] if last.startswith(one)), key=len, default="")
+    known = [*stems[0], *stems[1], "d", "dig", "devolv"]
+    stem = max((one for one in known if last.startswith(one)), key=len, default="")
     if not stem:
         return NAMES[kind]
     return _OWN.get(stem, NAMES[kind] if stem not in stems[0] else f"{stem}ar")

@@ -195,6 +195,10 @@ def _consents(session: Session, contact: Contact, ids: list[str], call: Call, at
                   {"quote": refused.quote[:facts.LONGEST_QUOTE], "call": call.provider_id})
 
 
+CORRECT = "corregir el número del contacto"
+"""What a colleague reads where the agent of a wrong number promised nothing."""
+
+
 def _actions(session: Session, contact: Contact, ids: list[str], call: Call, at: datetime) -> None:
     """What people have to do: call at the agreed hour, come in where a person was asked for, find an answer."""
     analysis, source = call.analysis, call.provider_id
@@ -203,7 +207,7 @@ def _actions(session: Session, contact: Contact, ids: list[str], call: Call, at:
         return
     if analysis.wrong_number:
         next_actions.plan(
-            session, contact.id, "correct_number", "media", at, source, None, {"text": analysis.next_steps[0]}
+            session, contact.id, "correct_number", "media", at, source, None, {"text": (analysis.next_steps or [CORRECT])[0]}
         )
         return
     what = _in_a_line(analysis)

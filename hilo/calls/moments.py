@@ -13,6 +13,7 @@ from hilo.calls.promised import Promised, time_in
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
+_REACHES = re.compile(r"\b(?:te|le|se lo|se la|te lo|te la) (?:escrib|llam|mand|envi|aviso|confirm)\w*")
 _BEFORE = re.compile(r"\bantes de\b")
 
 
@@ -54,7 +55,8 @@ def appointment_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]
     """The moment of an appointment: the last with an hour that the agent told, or that the customer chose."""
     for turn in reversed([turn for turn in turns if turn.said]):
         for sentence in sentences(turn.said):
-            time = None if is_question(sentence) else time_in(sentence, turn.at, country)
+            told = not is_question(sentence) and not _REACHES.search(fold(sentence))
+            time = time_in(sentence, turn.at, country) if told else None
             if time and time.has_hour:
                 return [CallFact("date_time", moment(time.anchor, True), sentence[:120], 0.9, False, turn.number)]
     return []

@@ -7,45 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from hilo.calls import agent_phrases as phrases
 from hilo.calls.agent_words import NAMES, OUR_PEOPLE, THINGS, VerbFound, verbs_in
+from hilo.calls.agreed_stop import refuses
 from hilo.calls.circumstances import wants_call
+from hilo.calls.promises_made import Promised, once
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.calls.unanswered import question_before
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
 from hilo.spanish.times import TimeFound, find_times
 
-_ANSWERS = re.compile(r"\b(?:tengo|tenemos|hay) que|\b(?:averigu|consult|pregunt|verific|investig)")
-AT_ONCE = timedelta(hours=2)
+_TO_THEM = re.compile(r"\b(?:te|le|les|lo|la|los|las) (?:llam|marc|marqu|contact|pued)\w+(?: (?:llamar|marcar|"
+                      r"contactar))?$")
+"""«mañana a las nueve lo llaman»: ours, whoever it is."""
+_WITH_OTHERS = re.compile(r" con (?:el|la|los|las) (?:equipo|taller|area|sector|deposito|transport\w+|paqueteria|"
+                          r"sucursal|encargad\w+|"
+                          r"tecnic\w+|asesor\w+)\b")
+"""«lo confirmo con el taller» has to be found out first."""
 _ALWAYS = re.compile(r"^ (?:a todo el|a todas|a cualquier|en todo el|siempre|de lunes|todos los)|^ (?:los|"
                      r"las) (?:lunes|dias)")
 """What the business does for everybody is no promise."""
-
-
-@dataclass(frozen=True)
-class Promised:
-    """A promise of the business: kind as in `agent_words`, what in words, the agent's sentence, and when.
-
-    due: the moment (or the day's beginning); due_end: where a stretch is meant; has_hour: whether an hour was said.
-    joined: it goes with the one before, in one sentence.
-    """
-
-    kind: str
-    what: str
-    quote: str
-    turn: int
-    due: datetime | None = None
-    due_end: datetime | None = None
-    has_hour: bool = False
-    joined: bool = False
-
-    @property
-    def at_once(self) -> bool:
-        """Whether it is for this moment ("ahorita se lo mando"), and so for no day."""
-        return bool(not self.has_hour and self.due and self.due_end and self.due_end - self.due <= AT_ONCE)
 
 
 def promised(turns: Sequence[Turn], country: str | None) -> list[Promised]:
@@ -58,7 +43,7 @@ def promised(turns: Sequence[Turn], country: str | None) -> list[Promised]:
         before = [earlier for earlier in turns[:place] if earlier.said]
         own = list(_of_agent(turn, after, before, country))
         found += own or _granted(turn, before, country)
-    return _once(found)
+    return once(found)
 
 
 def time_in(text: str, at: datetime, country: str | None) -> TimeFound | None:
@@ -105,7 +90,8 @@ def _offered(folded: str) -> list[VerbFound]:
     verbs = verbs_in(folded)
     if verbs:
         told = r"(?<!quiere )(?<!gusta )(?<!parece )\bque $|\b(?:no|ni) $"
-        return [verb for verb in verbs if not re.search(told, folded[:verb.start])][:1]
+        return [verb for verb in verbs if not re.search(told, folded[:verb.start])
+                and not folded[verb.start:verb.end].startswith(("me ", "nos "))][:1]
     for stems, kind in phrases.BY_STEM:
         match = re.search(rf"\b(?:{stems})(?:e|emos|en|ar|ir|amos|a|o)(?:l[aeo]s?|te)?\b", folded)
         if match:
@@ -120,11 +106,20 @@ def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn]
     if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
                                                             r"donde) $", lead):
         return verb.kind == "stop"
-    if not verb.first_person and not OUR_PEOPLE.search(lead):
+    if not verb.first_person and not OUR_PEOPLE.search(lead) and not (
+            verb.kind == "call" and _TO_THEM.search(folded[:verb.end])
+            and (time_in(folded, turn.at, country) or OUR_PEOPLE.search(rest))):
+        return False
+    if verb.kind == "stop" and "lista de espera" in folded:
+        return False
+    if verb.kind == "find_out" and folded[:verb.end].endswith("veo") and not rest.strip(" .,"):
+        return False
+    if verb.kind == "stop" and "anotad" in folded[verb.start:verb.end] and not _refused_before(before):
         return False
     if verb.kind == "call" and phrases.THIS_CALL.match(rest) and time_in(folded, turn.at, country) is None:
         return False
-    if verb.kind == "call" and len(before) <= 2 and time_in(folded, turn.at, country) is None:
+    if verb.kind == "call" and len(before) <= 2 and time_in(folded, turn.at, country) is None and not re.search(
+            r"\b(?:otro dia|mas tarde|luego|de nuevo)\b", folded):
         return False
     if phrases.DOES.search(folded[:verb.end]) and not THINGS.search(rest[:40]):
         return False
@@ -135,6 +130,10 @@ def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn]
     if verb.kind in ("report", "send", "prepare", "correct", "reserve", "fetch") and not addressed:
         return time_in(folded, turn.at, country) is not None or bool(THINGS.search(rest[:30]))
     return True
+
+
+def _refused_before(before: Sequence[Turn]) -> bool:
+    return bool(before) and before[-1].role == USER and refuses(fold(before[-1].said))
 
 
 def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None,
@@ -155,7 +154,7 @@ def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Se
         what = "no volver a escribir por WhatsApp" if phrases.WHATSAPP.search(folded) else NAMES["stop"]
     else:
         what += _condition(sentence, folded, since, verb.start)
-    kind = verb.kind
+    kind = "find_out" if verb.kind == "notify" and _WITH_OTHERS.match(fold(rest)) else verb.kind
     passed_on = phrases.PASSED_ON.search(fold(tail)) if kind in ("report", "notify", "send", "reserve") else None
     if re.match(r" la llamada\b", fold(tail)):
         kind = "call"
@@ -200,6 +199,8 @@ def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> 
         return inside["thing"]
     if verb.kind not in ("send", "write", "notify", "prepare", "find_out"):
         return ""
+    if verb.kind != "send" and before and before[-1].role == USER and question_before(before, before[-1].number + 1):
+        return ""  # what is to be found out or told is that question
     for turn in list(before)[:-5:-1]:
         things = list(THINGS.finditer(fold(turn.said)))
         if things:
@@ -251,50 +252,11 @@ def _granted(turn: Turn, before: Sequence[Turn], country: str | None) -> Iterato
     asked = before[-1]
     for sentence in sentences(asked.said):
         folded = fold(sentence)
-        match = next((found for found in phrases.WISH.finditer(folded) if phrases.WISHED.search(found["verb"])), None)
+        wishes = [found for found in phrases.WISH.finditer(folded) if phrases.WISHED.search(found["verb"])]
+        match = next((found for found in wishes if not found["verb"].startswith(("dejame", "dejeme"))), None)
         if match is None or re.search(r"\bno (?:me |nos )?$", folded[:match.start()]):
             continue
         kind = next(kind for stems, kind in phrases.BY_STEM if re.match(stems, match["verb"]))
         verb = VerbFound(kind, match.start(), match.end(), True, NAMES[kind])
         promise = _promise(verb, sentence, folded, asked, before[:-1], country, False)
         yield replace(promise, turn=turn.number, quote=f"{sentence} — {turn.said}"[:200])
-
-
-def _once(found: Sequence[Promised]) -> list[Promised]:
-    """Of promises about the same the last one said, with whatever time either of them names."""
-    kept: list[Promised] = []
-    for one in found:
-        alike = [other for other in kept if _is_same(one, other)]
-        same = next((other for other in alike if other.kind == one.kind), alike[0] if alike else None)
-        if same is None:
-            kept.append(one)
-            continue
-        fuller = one if len(one.what) >= len(same.what) else same
-        timed = one if one.due else same
-        if same.has_hour and not one.has_hour:
-            timed = same
-        kept[kept.index(same)] = replace(
-            fuller,
-            due=timed.due,
-            due_end=timed.due_end,
-            has_hour=timed.has_hour,
-            turn=one.turn,
-            quote=one.quote,
-            joined=same.joined,
-        )
-    return kept
-
-
-def _is_same(one: Promised, other: Promised) -> bool:
-    to_write = ("send", "write", "notify")
-    if one.kind != other.kind and not (one.kind in to_write and other.kind in to_write):
-        return False
-    if one.kind not in to_write:
-        return True
-    if one.turn == other.turn and one.kind != other.kind:
-        return False
-    asks = [_ANSWERS.search(fold(p.quote)) is not None for p in (one, other)]
-    if asks[0] != asks[1] and one.turn != other.turn and any(THINGS.search(fold(p.what)) for p in (one, other)):
-        return False  # an answer to be found, and a thing to be sent
-    things = [{m["thing"][:5] for m in THINGS.finditer(fold(p.what))} for p in (one, other)]
-    return not things[0] or not things[1] or bool(things[0] & things[1])

@@ -58,6 +58,11 @@ _PUTS_RIGHT = re.compile(
     r"telefono)|"
     r"\besto es [a-zñ]+,? una tienda|\bno (?:la|lo) molest\w+ mas")
 
+_CORRECTS = re.compile(
+    r"\b(?P<stem>corrij|corrig|correg|actualiz|borr|quit|sac|elimin|retir)(?:o|amos|imos|emos|aremos|are|ar|ir|ando|"
+    r"iendo)"
+    r"(?:l[oa]s?)?\b|\b(?:queda|lo dejo) (?P<other>borrad|corregid)")
+
 
 def is_wrong_number(turns: Sequence[Turn]) -> bool:
     """Whether a call reached, or was meant for, somebody else."""
@@ -75,6 +80,16 @@ def is_wrong_number(turns: Sequence[Turn]) -> bool:
     score += bool(_PUTS_RIGHT.search(" . ".join(agent)))
     score += bool(_SORRY.search(" . ".join(agent[1:])) and (denied or _UNKNOWN.search(customer)))
     return score >= ENOUGH and (denied or not asked or score > ENOUGH)
+
+
+def puts_right(turns: Sequence[Turn]) -> tuple[str, str] | None:
+    """How the agent will put the number right ("borrar"), and its words; None where it says nothing of it."""
+    for turn in turns:
+        match = _CORRECTS.search(fold(turn.said)) if turn.role == AGENT else None
+        if match:
+            stem = match["stem"] or match["other"][:4]
+            return ("corregir" if stem.startswith("corr") else f"{stem}ar"), turn.said
+    return None
 
 
 def _answer(turns: Sequence[Turn]) -> tuple[bool, bool]:

@@ -1,0 +1,158 @@
+"""What was agreed in a call, in words: the promises of both sides, and the next steps that a colleague reads."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from hilo.calls.agreed_stop import agreed_stop, speaks_of_stopping
+from hilo.calls.facts import moment
+from hilo.calls.opt_outs import OptOut
+from hilo.calls.promised import Promised, due_of, time_in
+from hilo.calls.told import CallFact
+from hilo.calls.transcript import AGENT, USER, Turn
+from hilo.calls.unanswered import question_before
+from hilo.spanish.normalize import fold
+from hilo.spanish.promises import read_promises
+
+LEAST_PROMISE = 0.7
+_DEEDS = frozenset({"cancel", "report", "refund", "correct", "find_out", "prepare"})
+_THEIR_DEEDS = {
+    "pay": "pagar",
+    "send_proof": "enviar el comprobante",
+    "send_data": "enviar sus datos",
+    "send_photo": "enviar la foto",
+    "answer": "avisar",
+    "call": "llamar",
+    "visit": "pasar por la tienda",
+    "buy": "comprar",
+    "return_item": "devolver",
+}
+"""The customer's promises as an adviser reads them, before their words."""
+_HAS_TO_ASK = re.compile(r"\b(?:tengo|tenemos|tendria|hay) que (?:confirm|ver|averigu|consult|pregunt|verific|revis)")
+_COMES = re.compile(r"\b(?:voy|vamos|ire|iremos|pas(?:o|are|amos|aremos)|acerco|acercamos|(?:lo|la|los|las) "
+                    r"(?:busco|retiro|recojo) (?!aca|aqui|en (?:mi|el mail)))")
+"""A visit is promised by somebody who comes: "acá está" is none."""
+_FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
+
+
+_STOPS = {"voice": "no volver a llamar", "email": "no mandar más correos", "sms": "no mandar más mensajes de texto",
+          "whatsapp": "no escribir más por WhatsApp", "all": "no volver a contactar ni por mensaje ni por llamada"}
+_STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más correos de ofertas ni promociones",
+                 "sms": "no mandar más promociones por mensaje de texto",
+                 "whatsapp": "no mandar más promociones por WhatsApp", "all": "no mandar más promociones ni ofertas"}
+"""What a refusal comes to, by its channel; of everything, and of offers alone."""
+_TELLS = ("write", "notify", "send")
+
+
+def stop_words(opt_out: OptOut) -> str:
+    """A refusal as a thing to be done."""
+    return (_STOPS_OFFERS if opt_out.purpose == "marketing" else _STOPS)[opt_out.channel]
+
+
+def ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
+    """A promise of the business; what it is to find out, or to tell, is what the customer asked before it."""
+    what = one.what
+    question = question_before(turns, one.turn)
+    quote = fold(one.quote)
+    if question and one.kind == "find_out":
+        what = f"{what.removesuffix(' y')}: {question}"
+    elif question and one.kind in ("write", "notify") and (
+            _HAS_TO_ASK.search(quote) or (one.joined and _FINDS_OUT.search(quote))):
+        what += f" la respuesta a «{question}»"
+    elif question and one.kind == "call" and any(
+            _FINDS_OUT.search(fold(turn.said)) for turn in turns[:one.turn] if turn.role == AGENT):
+        what += f" con la respuesta a «{question}»"
+    if one.kind == "call" and one.has_hour and one.due:
+        what += f" a las {one.due:%H:%M}"
+    return _promise("business", one.kind, what, one.quote, one.joined,
+                    moment(one.due, one.has_hour) if one.due and not one.at_once else None, one.due, one.due_end)
+
+
+def _promise(who: str, kind: str, what: str, quote: str, joined: bool = False, due: str | None = None,
+             due_at: datetime | None = None, due_end: datetime | None = None) -> dict[str, Any]:
+    return {"who": who, "kind": kind, "what": what, "quote": quote, "joined": joined, "due": due,
+            "due_at": due_at.isoformat() if due_at else None, "due_end": due_end.isoformat() if due_end else None}
+
+
+def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, country: str | None,
+                   call_agreed: bool) -> list[dict[str, Any]]:
+    """The promises of both sides; what was agreed to stop is one of them, in the words of its scope."""
+    kept = [one for one in made if not _is_stop(one, opt_out)]
+    found = _joined([ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))])
+    stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
+    agreed = agreed_stop(turns) if opt_out else None
+    if opt_out and (stop or agreed):
+        found.append(_promise("business", "stop", stop_words(opt_out), stop or agreed.said))  # type: ignore[union-attr]
+    return found + _theirs(turns, country, call_agreed)
+
+
+def _is_stop(one: Promised, opt_out: OptOut | None) -> bool:
+    """Whether a promise is the agent's word on the refusal: "quito las promociones y dejo los avisos"."""
+    return opt_out is not None and (one.kind == "stop" or speaks_of_stopping(fold(one.quote)))
+
+
+def corrections(found: tuple[str, str] | None) -> list[dict[str, Any]]:
+    """What an agent promises who has called a wrong number: the deed, and its words."""
+    return [_promise("business", "correct", f"{found[0]} el número del contacto", found[1])] if found else []
+
+
+def _is_taken_up(one: Promised, made: Sequence[Promised]) -> bool:
+    """Whether what is found out will be told by another promise ("lo averiguo y te lo escribo")."""
+    return any(other.kind in ("write", "call", "notify") or (other.joined and other.turn == one.turn) for other in made
+               if other.turn >= one.turn and other is not one)
+
+
+def _joined(commitments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Two promises of one sentence are one: "lo cancelo y te llega la confirmación"."""
+    kept: list[dict[str, Any]] = []
+    for one in commitments:
+        if (one["joined"] and kept and kept[-1]["quote"] == one["quote"] and kept[-1]["kind"] in _DEEDS
+                and (one["kind"] == "notify" or "confirma" in one["what"])):
+            kept[-1] = {**kept[-1], "what": f"{kept[-1]['what']} y {one['what']}", "due": kept[-1]["due"] or one["due"]}
+        else:
+            kept.append(one)
+    return kept
+
+
+def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> list[dict[str, Any]]:
+    """The customer's own promises."""
+    found: dict[str, dict[str, Any]] = {}
+    for turn in (one for one in turns if one.role == USER and one.said):
+        for one in read_promises(turn.said, turn.at, country):
+            if one.confidence < LEAST_PROMISE or (one.kind == "answer" and call_agreed):
+                continue
+            if one.kind == "visit" and not _COMES.search(fold(one.quote)):
+                continue
+            time = time_in(one.quote, turn.at, country)
+            due = moment(due_of(time), time.has_hour) if time else (
+                one.due.date().isoformat() if one.due else None)
+            what = f"{_THEIR_DEEDS[one.kind]} ({one.what})" if one.kind in _THEIR_DEEDS else one.what
+            found[one.kind] = _promise("customer", one.kind, what, one.quote, False, due, one.due, one.due_end)
+    return list(found.values())
+
+
+def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, appointment: CallFact | None,
+             moves: bool) -> list[str]:
+    """What is to be done, a line each; moves: whether the appointment was there before."""
+    steps, told = [], set()
+    if appointment:
+        at = datetime.fromisoformat(str(appointment.value))
+        steps.append(f"{'cambiar' if moves else 'agendar'} la cita al {at:%d/%m} a las {at:%H:%M}")
+    for place, one in enumerate(made):
+        if place in told or _is_stop(one, opt_out):
+            continue
+        step = str(ours(one, turns)["what"])
+        answer = next((number for number in range(place + 1, len(made)) if one.kind == "find_out"
+                       and made[number].kind in _TELLS and made[number].turn == one.turn), None)
+        if answer is not None:
+            told.add(answer)
+            step += f" y {made[answer].what}"
+        last = made[answer] if answer is not None else one
+        if last.due and not last.has_hour:
+            step += f" ({last.due:%d/%m})"
+        steps.append(step)
+    if opt_out:
+        steps.append(f"dar de baja: {stop_words(opt_out)}")
+    return steps
