@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
-from scipy.special import expit
+from scipy.special import softmax
 from sklearn.pipeline import Pipeline
 
 from hilo.spanish.normalize import normalize
@@ -23,7 +23,8 @@ class _Grams:
         self._idf = vectorizer.idf_
         self._weights = np.ascontiguousarray(weights)
         words = vectorizer.analyzer == "word"
-        self._split = (lambda text: vectorizer._word_ngrams(text.split(" "))) if words else vectorizer._char_wb_ngrams
+        tokens = vectorizer.tokenizer
+        self._split = (lambda text: vectorizer._word_ngrams(tokens(text))) if words else vectorizer._char_wb_ngrams
 
     def margins(self, text: str) -> Any:
         """The part of each class's margin, for a normalised text (tf-idf with sublinear tf and unit length)."""
@@ -41,22 +42,17 @@ class QuickRank:
 
     def __init__(self, classifier: Pipeline) -> None:
         """`classifier` is trained."""
-        fitted = classifier.named_steps["margin"].calibrated_classifiers_[0]
-        weights, start, self._grams = fitted.base_estimator.coef_.T, 0, []
+        margin = classifier.named_steps["margin"]
+        weights, start, self._grams = margin.machine_.coef_.T, 0, []
         for _, vectorizer in classifier.named_steps["features"].transformer_list:
             end = start + len(vectorizer.vocabulary_)
             self._grams.append(_Grams(vectorizer, weights[start:end]))
             start = end
-        self._intercept = fitted.base_estimator.intercept_
-        self._slope = np.array([calibrator.a_ for calibrator in fitted.calibrators])
-        self._offset = np.array([calibrator.b_ for calibrator in fitted.calibrators])
+        self._intercept, self._sharpness = margin.machine_.intercept_, margin.sharpness_
         self.classes = [str(name) for name in classifier.classes_]
 
     def probabilities(self, text: str) -> Any:
         """One probability a class (they add up to 1), in the order of `classes`."""
         text = normalize(text)
         margins = sum(grams.margins(text) for grams in self._grams) + self._intercept
-        likely = expit(-(self._slope * margins + self._offset))  # Platt's sigmoid, as scikit-learn applies it
-        if len(self.classes) == 2:  # one margin, that of the second class
-            return np.array([1.0 - likely[0], likely[0]])
-        return likely / likely.sum()
+        return softmax(self._sharpness * (margins if len(self.classes) > 2 else np.array([-margins[0], margins[0]])))
