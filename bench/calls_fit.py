@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,17 +19,22 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bench.calls import DEVELOPMENT, GOLD, TWO, calls, f1
+from hilo.calls import feeling, stage
 from hilo.calls.evidence import NAMES, evidence, matters
+from hilo.calls.facts import facts_of
+from hilo.calls.judging import WEIGHTS_FILE, likeliest, likelihoods
 from hilo.calls.opt_outs import opt_out_of, place_of
-from hilo.calls.topics import WEIGHTS_FILE, Weights, ordered
-from hilo.calls.transcript import turns_of
+from hilo.calls.topics import Weights, ordered
+from hilo.calls.transcript import AGENT, turns_of
 
-EASE, EASE_OF = 0.6, 2.5
+EASE, EASE_OF = 1.5, 5.0
 """How strongly the shared weights, and those of single matters, are held near zero in the choice of the main matter."""
 LOOSE = 0.3
 """scikit-learn's C for what is spoken of at all."""
-OF_MATTER = 0.6
+OF_MATTER = 1.0
 """The size of a matter's own mark beside the numbers there: smaller is held nearer to zero."""
+OF_LABEL = 0.3
+"""scikit-learn's C for sentiment, urgency and stage."""
 LEASTS = np.arange(-1.2, 1.2, 0.05)
 
 
@@ -55,14 +60,22 @@ def examples() -> list[Example]:
 
 
 def learn(rows: Sequence[Example]) -> Weights:
-    """The weights that fit these calls."""
+    """The weights that fit these calls; from what weight a matter counts is set on authors left out."""
+    by = _fitted(rows)
+    left_out = [(row, without) for author in dict.fromkeys(row.author for row in rows)
+                for without in [_fitted([row for row in rows if row.author != author])]
+                for row in rows if row.author == author]
+    least = max(LEASTS, key=lambda one: _f1_of([(ordered(row.found, without._replace(least=float(one))), row.topics)
+                                                for row, without in left_out]))
+    return by._replace(least=round(float(least), 2))
+
+
+def _fitted(rows: Sequence[Example]) -> Weights:
     names = matters()
     main = _main(rows, names)
     also, also_of = _also(rows, names)
-    by = Weights(main[:len(NAMES)].tolist(), dict(zip(names, main[len(NAMES):].tolist(), strict=True)), also, also_of,
-                 0.0)
-    least = max(LEASTS, key=lambda one: _topics_f1(rows, by._replace(least=float(one))))
-    return by._replace(least=round(float(least), 2))
+    return Weights(main[:len(NAMES)].tolist(), dict(zip(names, main[len(NAMES):].tolist(), strict=True)), also, also_of,
+                   0.0)
 
 
 def _main(rows: Sequence[Example], names: Sequence[str]) -> np.ndarray:
@@ -98,29 +111,75 @@ def _also(rows: Sequence[Example], names: Sequence[str]) -> tuple[list[float], d
     return by[:len(NAMES)].tolist(), own
 
 
-def _topics_f1(rows: Sequence[Example], by: Weights) -> float:
-    got = [(set(ordered(row.found, by)), set(row.topics)) for row in rows]
+def _f1_of(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:
+    got = [(set(one), set(other)) for one, other in pairs]
     return f1(sum(len(a & b) for a, b in got), sum(len(a) for a, _ in got), sum(len(b) for _, b in got))
 
 
 def judge(rows: Sequence[Example], show: Callable[[str], None] = print) -> None:
     """Each author's calls by weights learned from the others."""
     right = 0
-    all_got: list[tuple[set[str], set[str]]] = []
+    all_got: list[tuple[Sequence[str], Sequence[str]]] = []
     for author in dict.fromkeys(row.author for row in rows):
         by = learn([row for row in rows if row.author != author])
         mine = [row for row in rows if row.author == author]
         got = [ordered(row.found, by) for row in mine]
         hits = sum(bool(one) and one[0] == row.topics[0] for one, row in zip(got, mine, strict=True))
         right += hits
-        all_got += [(set(one), set(row.topics)) for one, row in zip(got, mine, strict=True)]
-        show(f"{author:15} main {hits}/{len(mine)} = {hits / len(mine):.2f}  topics {_topics_f1(mine, by):.2f}")
+        all_got += [(one, row.topics) for one, row in zip(got, mine, strict=True)]
+        topics = _f1_of([(one, row.topics) for one, row in zip(got, mine, strict=True)])
+        show(f"{author:15} main {hits}/{len(mine)} = {hits / len(mine):.2f}  topics {topics:.2f}")
         if "--misses" in sys.argv:
             for one, row in zip(got, mine, strict=True):
                 if one[:1] != row.topics[:1]:
                     show(f"   {row.id} {one}  INSTEAD OF  {row.topics}")
-    total = f1(sum(len(a & b) for a, b in all_got), sum(len(a) for a, _ in all_got), sum(len(b) for _, b in all_got))
-    show(f"{'all':15} main {right / len(rows):.2f}  topics {total:.2f}")
+    show(f"{'all':15} main {right / len(rows):.2f}  topics {_f1_of(all_got):.2f}")
+
+
+class Judged(NamedTuple):
+    """A call's author, its signs of one kind, and the label."""
+
+    author: str
+    signs: list[float]
+    label: str
+
+
+def signs(by: Weights) -> dict[str, list[Judged]]:
+    """The signs of sentiment, urgency and stage of the calls that may be read."""
+    found: dict[str, list[Judged]] = {"sentiment": [], "urgency": [], "stage": []}
+    for file in [GOLD, TWO, *DEVELOPMENT]:
+        for call in calls(file in DEVELOPMENT, file):
+            turns, gold = turns_of(call["transcript"], datetime.fromisoformat(call["at"])), call["gold"]
+            heard = not (gold["voicemail"] or gold["wrong_number"])
+            topics = ordered(evidence(turns, place_of(turns, opt_out_of(turns))), by) if heard else []
+            facts = [fact for fact in facts_of(turns, call.get("country")) if not fact.doubtful] if heard else []
+            needed = next((str(fact.value) for fact in facts if fact.name == "needed_by"), None)
+            left = (date.fromisoformat(needed) - turns[0].at.date()).days if needed else None
+            for kind, row, label in (("sentiment", feeling.signs_of_sentiment(turns), gold["sentiment"]),
+                                     ("urgency", feeling.signs_of_urgency(turns, left, topics), gold["urgency"]),
+                                     ("stage", stage.signs_of_stage(turns if heard else [
+                                         one for one in turns if one.role == AGENT], topics, facts),
+                                      gold["contact_stage"])):
+                found[kind].append(Judged(file.stem, row, label))
+    return found
+
+
+def learn_label(rows: Sequence[Judged]) -> dict[str, list[float]]:
+    """The weights of each label, its own last."""
+    fitted = LogisticRegression(C=OF_LABEL, max_iter=5000).fit([row.signs for row in rows], [row.label for row in rows])
+    return {label: [*map(float, by), float(own)]
+            for label, by, own in zip(fitted.classes_, fitted.coef_, fitted.intercept_, strict=True)}
+
+
+def judge_label(kind: str, rows: Sequence[Judged]) -> None:
+    """Each author's calls by weights learned from the others."""
+    told = []
+    for author in dict.fromkeys(row.author for row in rows):
+        by = learn_label([row for row in rows if row.author != author])
+        mine = [row for row in rows if row.author == author]
+        told.append((author, sum(likeliest(likelihoods(kind, row.signs, by)) == row.label for row in mine), len(mine)))
+    print(f"{kind:10}", "  ".join(f"{author} {right / of:.2f}" for author, right, of in told),
+          f" all {sum(right for _, right, _ in told) / len(rows):.2f}")
 
 
 def _rounded(value: Any) -> Any:
@@ -134,11 +193,14 @@ def main() -> None:
     rows = examples()
     if "--judge" in sys.argv:
         judge(rows)
+        for kind, judged in signs(learn(rows)).items():
+            judge_label(kind, judged)
         return
     by = learn(rows)
     data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")) if WEIGHTS_FILE.exists() else {}
     data["numbers"] = list(NAMES)
     data["topics"] = _rounded(by._asdict())
+    data |= {kind: _rounded(learn_label(judged)) for kind, judged in signs(by).items()}
     WEIGHTS_FILE.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

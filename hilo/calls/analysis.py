@@ -71,7 +71,8 @@ class Analysis:
                 return False
             promised_ = any(one["who"] == "business" and one["kind"] in ("send", "write", "notify")
                             for one in self.commitments)
-            return bool(others or promised_ or self.opt_out.write_instead)
+            told = {fact.name for fact in self.facts} & {"order_number", "delivery_address", "product", "date_time"}
+            return bool(others or promised_ or told or self.opt_out.write_instead)
         return bool(self.main_intent or self.facts or self.commitments or self.pending_questions)
 
     def as_data(self) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
                             "change_appointment" in topics),
         commitments=commitments_of(made, turns, opt_out, country, bool(callback)),
         sentiment=feeling.sentiment_of(turns),
-        urgency=feeling.urgency_of(turns, days_left),
+        urgency=feeling.urgency_of(turns, days_left, topics),
         contact_stage=stage_of(turns, topics, sure),
         opt_out=opt_out,
         asked_for_person=circumstances.asks_for_person(turns),

@@ -33,6 +33,8 @@ CHOOSES = frozenset({"product_inquiry", "price_inquiry", "promotion_inquiry", "a
 ATTITUDES = frozenset({"compliment", "complaint", "opt_out", "follow_up_later", "request_call", "rate_service", "busy",
                        "not_interested", "opt_in"})
 """What goes with any matter, and is the main one where there is no other."""
+ALONG = frozenset({"compliment", "rate_service", "follow_up_later", "not_interested", "request_call"})
+"""Of these the ones that hardly ever matter more than what else was said."""
 GENERAL = frozenset({"product_inquiry", "price_inquiry", "shipping_inquiry", "payment_inquiry", "business_info"})
 """Questions that go with any matter."""
 HEARD = 0.4
@@ -47,10 +49,13 @@ _ASIDE = re.compile(r"\b(?:otra cos\w+|ya que (?:esta|andamos|la|te|lo|le)|de pa
 _HAS_ORDERED = re.compile(r"\b(?:(?:numero|nro) (?:de|del) (?:pedido|orden|compra)|(?:mi|su|tu) (?:pedido|compra)|"
                           r"(?:hice|tengo) un pedido|les compre|que compre|me (?:llego|mandaron|vino|entregaron|"
                           r"cobraron))\b")
+_OUTBOUND = re.compile(r"\b(?:l[eo]|la|te) (?:(?:llam|marc|cuento)\w+|hablo\b)|\bhabl[oa] con\b|"
+                       r"¿ ?(?:con )?[a-z]+(?: [a-z]+)? ?\?$")
 MATTERS_FILE = Path(__file__).with_name("matters.yml")
 NAMES = ("most", "sum", "first", "last third", "early", "wish", "question", "agent", "agent sum", "opening",
          "demanded", "demanded late", "done", "words", "agent words", "first words", "said", "said early", "aside",
-         "greatest", "ordered", "not ordered", "alone", "long", "undoes", "beside", "beside said")
+         "greatest", "ordered", "not ordered", "alone", "long", "undoes", "beside", "beside said",
+         "before it", "we called", "passing")
 """The numbers of a matter, in order."""
 
 
@@ -142,6 +147,12 @@ def evidence(turns: Sequence[Turn], opted_out: float | None) -> dict[str, list[f
     sums = {name: sum(one.opinion.get(name, 0.0) for one in mine) for name in matters()}
     greatest = max(sums.values(), default=0.0)
     strongest = {name: max((one.opinion.get(name, 0.0) for one in mine), default=0.0) for name in matters()}
+    earlier = max((value for one in mine if opted_out is not None and one.place < opted_out
+                   for name, value in one.opinion.items() if name in matters() and name not in ATTITUDES), default=0.0)
+    we_called = bool(agent and _OUTBOUND.search(agent[0]))
+    passing = opted_out is not None and any(
+        _ASIDE.search(fold(turn.said)) for number, turn in enumerate(turns)
+        if turn.role == USER and number == round(opted_out * max(1, len(turns) - 1)))
     rates = bool(RATES.search(" ".join(agent)))
     found = {}
     for name in matters():
@@ -151,8 +162,10 @@ def evidence(turns: Sequence[Turn], opted_out: float | None) -> dict[str, list[f
                 float(name in said and max((v for k, v in sums.items() if k != name), default=0.0) < 1.0),
                 min(1.0, len(everything.split()) / 250) * float(name in GENERAL),
                 float(name in UNDOES and any(name in names for names in wants)),
-                *(max(v for k, v in one.items() if k not in ATTITUDES) * float(name in ATTITUDES)
+                *(max(v for k, v in one.items() if k not in ATTITUDES) * float(name in ALONG)
                   for one in (strongest, {k: float(any(k in names for names in wants)) for k in matters()}))]
+        row += [earlier * (name == "opt_out"), float(we_called and name in ATTITUDES),
+                float(passing and name == "opt_out")]
         if rates and name == "rate_service":
             row[NAMES.index("said")] = 1.0
         if row[0] > 0.2 or row[1] > 0.3 or row[10] or row[12] or row[13] or row[16]:

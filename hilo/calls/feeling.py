@@ -6,18 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from hilo.calls.judging import likeliest, likelihoods
 from hilo.calls.transcript import USER, Turn, sentences
 from hilo.spanish.mood import read_mood
 from hilo.spanish.normalize import fold
 
-END_WEIGHS = 1.0
-"""How much more the last words weigh than the first: 1.0 is twice."""
-POSITIVE, NEGATIVE = 0.3, -0.25
-FELT = frozenset({"anger", "sadness", "joy", "gratitude"})
-"""What counts for how a call was felt: who calls about a problem and is glad of the answer had no bad call."""
-SURELY = 0.8
-WORTH = 0.6
-"""Of what was learned from messages, against words that leave no doubt."""
+LAST = 2 / 3
+"""Where the last part of a call begins, which tells more than the rest."""
 _COURTESY = re.compile(
     r"\b(?:(?:mil|muchas|muchisimas|bueno|ok|dale|listo|ya|no|si)? ?gracias|bueno(?: pues)?|buen(?:a|o)?s (?:dias|"
     r"tardes|noches)|buen dia|perfecto|"
@@ -62,23 +57,46 @@ _MEDIUM = re.compile(r"\b(?:apuro|apurad\w|prisa|rapido|pronto|esta semana|antes
                      r"todavia no|aun no)\b")
 
 
+_DEADLINE = re.compile(r"\b(?:que sea hoy|antes de las?|hoy mismo|hoy sin falta|porque si no|en media hora|"
+                       r"en un rato|se me (?:acaba|pasa)|"
+                       r"me tengo que ir|entro a|ya mismo|ahorita|me caso|viajo)\b")
+_LATE = re.compile(r"\b(?:hace (?:como )?(?:dias|semanas|mucho|un mes|\d+)|todavia no|aun no|nadie|retras\w+|"
+                   r"demor\w+|ni rastro|otra vez|"
+                   r"(?:tercera|cuarta|segunda) vez)\b")
+_WARM = re.compile(r"\b(?:mil gracias|muchisimas gracias|muy amable|un amor|un encanto|dios (?:la|lo|le|te|me)|"
+                   r"que lind[oa]|genia|"
+                   r"buena atencion|divin[oa]s?|encant\w+|maravill\w+|me salv\w+|querid[oa]|bonito dia|qué bien|"
+                   r"chulo)\b")
+
+
+def signs_of_sentiment(turns: Sequence[Turn]) -> list[float]:
+    """What tells how the customer felt, in numbers; courtesy and the line do not."""
+    said = [turn for turn in turns if turn.role == USER and turn.said]
+    scored = [(place / max(1, len(said) - 1), _score(sentence), fold(sentence)) for place, turn in enumerate(said)
+              for sentence in sentences(turn.said)]
+    whole = [(place / max(1, len(said) - 1), float(read_mood(turn.said).sentiment["score"]))
+             for place, turn in enumerate(said) if not _LINE.search(fold(turn.said))]
+    good = [max(value, 0.0) for _, value, _ in scored]
+    bad = [min(value, 0.0) for _, value, _ in scored]
+    end = [value for place, value, _ in scored if place >= LAST]
+    text = " . ".join(folded for _, _, folded in scored)
+    strong = [_STRONG_POSITIVE, _STRONG_NEGATIVE, _WARM]
+    return [math.tanh(sum(good)), math.tanh(-sum(bad)), max(good, default=0.0), -min(bad, default=0.0),
+            max(end, default=0.0), -min(end, default=0.0), *(float(bool(one.search(text))) for one in strong),
+            max((value for _, value in whole), default=0.0), -min((value for _, value in whole), default=0.0),
+            sum(value for _, value in whole) / max(1, len(whole)),
+            max((value for place, value in whole if place >= LAST), default=0.0),
+            -min((value for place, value in whole if place >= LAST), default=0.0)]
+
+
 def sentiment_of(turns: Sequence[Turn]) -> dict[str, Any]:
     """{label, score −1..1} over the customer's turns."""
-    said = [turn for turn in turns if turn.role == USER and turn.said]
-    total = weight_of_all = 0.0
-    for place, turn in enumerate(said):
-        weight = 1.0 + END_WEIGHS * place / max(1, len(said) - 1)
-        for sentence in sentences(turn.said):
-            value = _score(sentence)
-            if value:
-                total += weight * value
-                weight_of_all += weight
-    score = math.tanh(total / 2) if weight_of_all else 0.0
-    label = "positive" if score >= POSITIVE else "negative" if score <= NEGATIVE else "neutral"
-    return {"label": label, "score": round(score, 3)}
+    found = likelihoods("sentiment", signs_of_sentiment(turns))
+    return {"label": likeliest(found), "score": round(found["positive"] - found["negative"], 3)}
 
 
 def _score(sentence: str) -> float:
+    """−1..1; courtesies and answers ("perfecto, gracias") tell nothing."""
     folded = fold(sentence)
     if _LINE.search(folded):
         return 0.0
@@ -86,17 +104,26 @@ def _score(sentence: str) -> float:
     if strong:
         return strong
     rest = _NOT_BOTHERED.sub(" ", _WRONG.sub(" ", _COURTESY.sub(" ", folded)))
-    mood = read_mood(rest)
-    felt = mood.emotion["label"] in FELT and mood.emotion["confidence"] >= SURELY
-    return WORTH * float(mood.sentiment["score"]) if felt else 0.0
+    return float(read_mood(rest).sentiment["score"]) if len(rest.split()) > 1 else 0.0
 
 
-def urgency_of(turns: Sequence[Turn], days_left: int | None) -> dict[str, Any]:
-    """{label, score}: by the customer's words, and by the days until what is needed is needed."""
-    said = " . ".join(fold(turn.said) for turn in turns if turn.role == USER)
-    bare = _CALM.sub(" ", said)
-    calm = bare != said
-    high = bool(_HIGH.search(bare)) or (days_left is not None and days_left <= 2)
-    medium = (days_left is not None and days_left <= 15) or (not calm and bool(_MEDIUM.search(bare)))
-    label = "high" if high else "medium" if medium else "low"
-    return {"label": label, "score": {"high": 0.85, "medium": 0.5, "low": 0.1}[label]}
+def signs_of_urgency(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str]) -> list[float]:
+    """What tells how urgent a call is, in numbers."""
+    said = [turn for turn in turns if turn.role == USER and turn.said]
+    text = " . ".join(fold(turn.said) for turn in said)
+    bare = _CALM.sub(" ", text)
+    moods = [float(read_mood(turn.said).urgency["score"]) for turn in said]
+    worst = min((float(read_mood(turn.said).sentiment["score"]) for turn in said), default=0.0)
+    left = 99 if days_left is None else days_left
+    return [float(bare != text), float(bool(_HIGH.search(bare))), float(bool(_MEDIUM.search(bare))),
+            float(bool(_DEADLINE.search(bare))), float(bool(_LATE.search(bare))), float(left <= 2), float(left <= 7),
+            float(left <= 15), float(left <= 60), max(moods, default=0.0), sum(moods) / max(1, len(moods)),
+            max(0.0, -worst), float("complaint" in topics), float("technical_support" in topics),
+            float(bool({"order_status", "cancel_order", "return_exchange"} & set(topics))),
+            float("request_human" in topics)]
+
+
+def urgency_of(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str]) -> dict[str, Any]:
+    """{label, score 0..1}: by the customer's words, and by the days until what is needed is needed."""
+    found = likelihoods("urgency", signs_of_urgency(turns, days_left, topics))
+    return {"label": likeliest(found), "score": round(found["high"] + found["medium"] / 2, 3)}

@@ -206,9 +206,8 @@ def _actions(session: Session, contact: Contact, ids: list[str], call: Call, at:
     if analysis.opt_out and analysis.opt_out.channel in ("all", "voice") and analysis.opt_out.purpose == "all":
         return
     if analysis.wrong_number:
-        next_actions.plan(
-            session, contact.id, "correct_number", "media", at, source, None, {"text": (analysis.next_steps or [CORRECT])[0]}
-        )
+        text = (analysis.next_steps or [CORRECT])[0]
+        next_actions.plan(session, contact.id, "correct_number", "media", at, source, None, {"text": text})
         return
     what = _in_a_line(analysis)
     due = next((_moment(one["due_at"]) for one in analysis.commitments

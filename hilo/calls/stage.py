@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hilo.calls.judging import likeliest, likelihoods
 from hilo.calls.told import CallFact
 from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.memory import stages
@@ -19,28 +20,33 @@ _BOUGHT = re.compile(r"\b(?:(?:les|le|te|ya|yo|hace|que) (?:[a-z]{1,6} )?(?:comp
                      r"no me (?:ha )?lleg\w+)\b")
 _NOT_BOUGHT = re.compile(r"\b(?:no|nunca|nada)(?: [a-z]{1,5})? (?:compre|he comprado|compramos|pedi)\b")
 _OUR_ORDER = re.compile(r"\b(?:su|tu) (?:pedido|compra|orden|paquete|entrega)\b|\b(?:que|usted|ya) (?:nos )?(?:compro|"
-                        r"compraste)\b")
+                        r"compraste)\b|\b(?:su|tu) (?:cambio|devolucion|reembolso|reclamo|reintegro)\b|"
+                        r"\bcambio de (?:su|tu)s?\b")
 _ASKED_US = re.compile(r"\b(?:nos |que )?(?:dejo|dejaste|pregunto|preguntaste|consulto|consultaste|escribio|"
                        r"escribiste|pidio|pediste|solicito|"
                        r"intereso|interesaste)\b|\b(?:su|tu) (?:consulta|pregunta|solicitud|interes)\b")
 
 
-def stage_of(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFact]) -> str:
-    """prospect, interested or customer, by what was said in this call."""
-    said = " . ".join(fold(turn.said) for turn in (turn for turn in turns if turn.role == USER and turn.said))
+_HOLDS = re.compile(r"\b(?:carrito|lista de espera|quedamos en|cotizacion|oferta|promocion|descuento)\b")
+
+
+def signs_of_stage(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFact]) -> list[float]:
+    """What tells how near to buying somebody is, in numbers."""
+    said = " . ".join(fold(turn.said) for turn in turns if turn.role == USER and turn.said)
     agent = " . ".join(fold(turn.said) for turn in turns if turn.role == AGENT)
     names = [fact.name for fact in facts]
-    if (stages.IS_CUSTOMER.intersection(topics) or "order_number" in names or _BOUGHT.search(said)
-            or _OUR_ORDER.search(agent)) and not _NOT_BOUGHT.search(said):
-        return "customer"
-    if not topics and not facts and not said:
-        return "prospect"
-    if topics[:1] == ["not_interested"] or (topics[:1] == ["opt_out"] and not _ASKED_US.search(agent)):
-        return "prospect"
-    if stages.after("prospect", topics, names) == "interested" or _ASKED_US.search(agent):
-        return "interested"
-    return (
-        "interested"
-        if set(topics) & {"promotion_inquiry", "payment_inquiry", "shipping_inquiry", "request_call"}
-        else "prospect"
-    )
+    main = topics[0] if topics else ""
+    signs = [
+        _BOUGHT.search(said), _NOT_BOUGHT.search(said), _OUR_ORDER.search(agent), _ASKED_US.search(agent),
+        _HOLDS.search(agent), stages.IS_CUSTOMER.intersection(topics), main in stages.IS_CUSTOMER,
+        main in ("complaint", "technical_support", "compliment", "rate_service"), main == "purchase",
+        main == "request_quote", main == "opt_out", main == "not_interested", "order_number" in names,
+        "product" in names, stages.after("prospect", topics, names) == "interested", not said, not topics,
+        {"product_inquiry", "price_inquiry", "availability_inquiry"} & set(topics), "payment_inquiry" in topics,
+        main in ("book_appointment", "change_appointment"), "product_problem" in names]
+    return [float(bool(sign)) for sign in signs]
+
+
+def stage_of(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFact]) -> str:
+    """prospect, interested or customer, by what was said in this call."""
+    return likeliest(likelihoods("stage", signs_of_stage(turns, topics, facts)))

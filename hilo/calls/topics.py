@@ -1,16 +1,14 @@
 """What a call was about: its intents, the main one first, by weights learned from calls (`bench/calls_fit.py`)."""
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from hilo.calls.evidence import evidence
+from hilo.calls.judging import learned
 from hilo.calls.transcript import Turn
 
-WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 MOST = 5
 
 
@@ -27,8 +25,7 @@ class Weights(NamedTuple):
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """The learned weights."""
-    data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return Weights(**data["topics"])
+    return Weights(**learned()["topics"])
 
 
 def topics_of(turns: Sequence[Turn], opted_out: float | None) -> list[str]:
