@@ -29,7 +29,7 @@ REFUSES = re.compile(r"^\W*(?:no\b|ni hablar|mejor no)|no hace falta|no es neces
 GRANTS = re.compile(r"\b(?:asi lo hago|asi (?:lo )?hacemos|claro|con (?:mucho )?gusto|listo|de acuerdo|perfecto|"
                      r"por supuesto|entendido|hecho|"
                      r"ok|okey|dale|como no|sin problema|cuente con|contá con|conta con|ya mismo|enseguida|"
-                     r"desde luego|vale)\b")
+                     r"desde luego|vale|va por (?:whats\w*|correo|mail)|ahi (?:te |le )?va)\b")
 WISH = re.compile(
     r"\b(?P<verb>(?:mand|envi|pas|dej|escrib|avis|confirm|reserv|apart|guard|cancel|anul|anot|agend|consult|averigu|"
     r"compart|cotiz|prepar|llam|marqu|marc)(?:[aeo]|en|an|ad)?(?:me|nos)?(?:l[aeo]s?|me)?)\b")

@@ -42,7 +42,7 @@ OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|noved
 CHANNELS = (
     ("whatsapp", re.compile(r"whats|wasap|guasap|guatsap|watsap|\bwsp")),
     ("voice", re.compile(r"\bllam|telefon|\bmarc|\bmarqu|\bpor voz")),
-    ("email", re.compile(r"correo(?!s? (?:argentino|de chile))|\bmail|e-?mail")),
+    ("email", re.compile(r"newsletter|boletin|correo(?!s? (?:argentino|de chile))|\bmail|e-?mail")),
     ("sms", re.compile(r"\bsms\b|(?:mensaj\w+|los|el|las) de texto")),
 )
 _PART = re.compile(r"[,;.]| y (?!nada)| pero |(?= solo )")

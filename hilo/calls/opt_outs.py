@@ -54,6 +54,10 @@ _CONTACT = re.compile(r"llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|
                       r"public|"
                       r"spam|catalog|vend|encuest")
 """A refusal speaks of being reached: "no quiero que me mareen más" is none."""
+_ALL_OF_IT = re.compile(r"\b(?:ningun (?:lado|medio|canal)|por nada|contact\w+|tod[oa]s? (?:los|las) (?:medios|"
+                        r"listas)|llam\w+ ni|"
+                        r"escrib\w+ ni)\b")
+"""Of one channel that is named, "de baja" and "la lista" take away no other."""
 _FOR_THIS = re.compile(r"\b(?:para|por|con|de|sobre) (?:eso|es[ao]s? (?!numero|telefono|celular|via|medio|"
                        r"lista)[a-z]{4,}|"
                        r"(?:la|las|los|el) (?:promo\w*|ofertas?|publicidad|propagandas?|descuentos?|tarjetas?|"
@@ -66,7 +70,8 @@ _OFFERED = re.compile(r"\b(?:le|te) (?:mando|envio|paso|puedo mandar|puedo envia
                       r"\bque le mande\b")
 """After an offer "no, no me mande nada" declines that, and nothing else."""
 _ONLY = re.compile(r"\b(?:nada mas|solo|solamente|unicamente|nomas)\b")
-_REFUSES = re.compile(r"\b(?:no|ni|tampoco|nunca|basta|dej\w+ de|quit\w+|saqu?[ce]?\w+|borr\w+|elimin\w+|baja|"
+_REFUSES = re.compile(r"\b(?:no|ni|tampoco|nunca|(?<!me )basta(?! con)|dej\w+ de|quit\w+|saqu?[ce]?\w+|borr\w+|"
+                      r"elimin\w+|baja|"
                       r"nada de|harto|harta|cans\w+)\b")
 _KEEPS = re.compile(r"\b(?:si|bien|pued\w+|podes|prefier\w+|mejor|sin problema|sirven?|dejel[oa]s?|dejenl[oa]s?|"
                     r"sigan?|mand\w+me|escrib\w+me|llam\w+me|"
@@ -126,7 +131,8 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     elif agreed and agreed.channel and agreed.turn >= answers.turn:
         channel = agreed.channel
     else:
-        channel = _narrowed("all" if answers.everywhere else _channel(found), turns, answers)
+        own = _channel(found) if found else _only_channel(agreed)
+        channel = _narrowed("all" if answers.everywhere else own, turns, answers)
     instead = channel in ("voice", "sms", "email") and any(
         _WRITE_ME.search(part) and not _REFUSES.search(part) for part in _CLAUSE.split(said))
     if surest is None:
@@ -155,6 +161,12 @@ def _purpose(found: Sequence[tuple[str, Permission]], turns: Sequence[Turn], sai
     if not found:
         return "marketing" if agreed and OFFERS.search(fold(agreed.said)) else "all"
     return found[0][1].purpose if offers else "all"
+
+
+def _only_channel(agreed: Agreed | None) -> str:
+    """The one channel of which the turn speaks that the agent took up."""
+    named = [name for name, pattern in CHANNELS if agreed and pattern.search(fold(agreed.said))]
+    return named[0] if len(named) == 1 else "all"
 
 
 def place_of(turns: Sequence[Turn], opt_out: OptOut | None) -> float | None:
@@ -211,7 +223,7 @@ def _channel(found: Sequence[tuple[str, Permission]]) -> str:
     for sentence, reading in found:
         folded = fold(sentence)
         here = [name for name, pattern in CHANNELS if pattern.search(folded)]
-        if _EVERYWHERE.search(folded):
+        if _EVERYWHERE.search(folded) and not (len(here) == 1 and not _ALL_OF_IT.search(folded)):
             named.append("all")
         elif reading.channel == "all" or (len(here) == 1 and reading.channel != here[0]):
             named.append(here[0] if len(here) == 1 else "all")

@@ -103,8 +103,9 @@ def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn]
     rest, lead = folded[verb.end:], folded[:verb.start]
     if _ALWAYS.match(rest):
         return False
-    if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
-                                                            r"donde) $", lead):
+    is_theirs = verb.kind == "call" and lead.endswith("que ") and OUR_PEOPLE.search(lead)  # "una persona, que lo llama"
+    if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or (re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
+                                                            r"donde) $", lead) and not is_theirs):
         return verb.kind == "stop"
     if not verb.first_person and not OUR_PEOPLE.search(lead) and not (
             verb.kind == "call" and _TO_THEM.search(folded[:verb.end])

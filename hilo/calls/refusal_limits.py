@@ -10,7 +10,7 @@ _AT_TIMES = re.compile(r"\bno (?:me |nos |quiero que me |hace falta que me )?(?:
                        r"marqu|marc|"
                        r"habl|contact|molest)\w*(?: [a-z]+)? (?:antes|despues|hasta|tan (?:temprano|tarde)|ahora|"
                        r"ahorita|hoy|"
-                       r"mañana|a (?:es[ae]|est[ae]|la|las)\b|al (?:trabajo|mediodia)|en (?:el|la|ese|este|"
+                       r"mañana|a (?:es[ae]s?|est[ae]s?) horas?|a las?\b|al (?:trabajo|mediodia)|en (?:el|la|ese|este|"
                        r"es[ao]s?) (?:trabajo|"
                        r"oficina|horarios?|horas?|mañana|noche)|los (?:domingos|sabados|lunes|fines)|de (?:noche|"
                        r"madrugada)|"
@@ -26,7 +26,8 @@ _TIME_FIRST = re.compile(r"\b(?:al mediodia|antes de|despues de|de noche|(?:en|p
                          r"horas?|mañana|hoy|los (?:domingos|sabados)|todavia|"
                          r"por ahora)(?: [a-zñ]{1,10}){0,4} no (?:me|nos)\b|"
                          r"\bno (?:me|nos) [a-z]+(?: nada| eso)? (?:todavia|aun|por ahora|hasta)\b")
-_REPORTED = re.compile(r"\b(?:dije|decia|pedi|dijeron|habia dicho)(?: [a-z]+){0,2} que no\b|\bnunca (?:dije|pedi)\b|"
+_REPORTED = re.compile(r"(?<!ya les )(?<!ya le )(?<!ya te )(?<!ya )\b(?:dije|decia|pedi|dijeron|"
+                       r"habia dicho)(?: [a-z]+){0,2} que no\b|\bnunca (?:dije|pedi)\b|"
                        r"\bno quiero que me (?:digan|diga|vengan|hagan|pidan|repitan)")
 _SOMEBODY_ELSE = re.compile(r"\bno (?:la|lo|las|los|le|les) (?:llam|escrib|mand|marqu|molest|contact)")
 _THAT_THING = re.compile(r"\bno (?:me|nos) l[oa]s? (?:mand|envi|pas|escrib|pid|pong|hag)|\bno (?:me|nos) (?:mand|"

@@ -58,7 +58,7 @@ def answers_in(turns: Sequence[Turn]) -> Answers:
             {"whatsapp"} if WRITTEN.search(asked) else set())
         wanted = not negative and ((keeps and yes) or (stops and no))
         if _ALL.search(answer) and not wanted and not OFFERS.search(answer):
-            everything, everywhere = True, True
+            everything, everywhere = True, everywhere or not _ORDERS.search(asked)
         elif _ORDERS.search(asked):
             stay, everything = stay or wanted, everything or (not wanted and (yes or no))
         elif yes or no:

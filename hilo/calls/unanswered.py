@@ -69,7 +69,8 @@ _LEAD = re.compile(r"^(?:(?:y|ah|ay|ya|eh|bueno|oiga|oye|pues|si|sí|vale|ok|ta|
                    re.IGNORECASE)
 _TELLS = re.compile(r"^(?:porque|pues|es que|pero|asi que|que|no me acuerdo|a nombre)\b")
 _ADDED = re.compile(r"^(?:y|ah|oiga|oye|che|otra|si|una|cuant\w+|cual|como|que|hay|cuando|donde|de que)\b")
-_COURTESY = re.compile(r"\b(?:gracias|por favor|adios|hasta luego|de acuerdo|perfecto)\b")
+_COURTESY = re.compile(r"\b(?:como hacemos|que ha(?:go|cemos)|y ahora|gracias|por favor|adios|hasta luego|de acuerdo|"
+                       r"perfecto)\b")
 _OPENS = frozenset("si ya hay como de cuánto cuanto cuándo cuando qué que me se lo la tienen y en a no por".split())
 _NO_QUESTION = re.compile(r"^(?:y )?(?:en cuanto (?:l[oa]|me|te|pueda|tenga|vea|llegue|sepa)\b|(?:cuando|apenas|"
                           r"como)\b.*\b(?:te|le|les|lo) "
@@ -91,7 +92,8 @@ def pending_questions(turns: Sequence[Turn], put_off: Container[int] = ()) -> li
         is_deferred = any(_DEFERS.search(fold(one)) for one in replies)
         if not asked and reply is not None and (is_put_off or is_deferred):
             matter = open_matter(turn, place > 0 and "?" in spoken[place - 1].said)
-            asked = [matter] if matter else []
+            earlier = question_before(spoken[:place], turn.number) if not matter and is_put_off else None
+            asked = [one for one in (matter, earlier) if one]
         open_ones = asked[-1:] if is_put_off and not is_deferred else _open_of(asked, replies, place == len(spoken) - 1)
         found += [one for one in open_ones if not any(fold(one) == fold(other) for other in found)]
     later = " ".join(fold(turn.said) for turn in spoken if turn.role == AGENT)

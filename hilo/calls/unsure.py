@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
     rf"{_FILL}|, )(?P<two>{_NUMBER})")
 _ABOUT = re.compile(rf"\b(?:como (?:mucho )?(?:un[oa]s|del?)|ponele|pongale|ponle|mas o menos un[oa]s|calculo que|"
                     rf"deben ser|serian como) (?P<one>{_NUMBER})"
-                    rf"|(?P<two>{_NUMBER})(?: [a-z]+){{0,2}},? (?:mas o menos|ponele|pongale|ponle|no se|calculo)\b")
+                    rf"|(?P<two>{_NUMBER})(?: [a-z]+){{0,2}},? (?:ponele|pongale|ponle|no se|calculo)\b")
 _LETTERS = re.compile(r"\b(?P<one>ele|eme|ese|equis ele|xl|[sml])\b[^.?!]{0,14}\bo\b (?:la |una |a )?(?P<two>ele|eme|"
                       r"ese|equis ele|xl|[sml])\b|"
                       r"\b(?:creo que|me parece que|no se si|supongo que)(?: (?:es|soy|la|una|uso|talla|talle|"
@@ -37,6 +37,9 @@ _DAY = re.compile(r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|en
                   r"julio|agosto|"
                   r"septiembre|octubre|noviembre|diciembre)\b")
 _NEEDS = re.compile(r"\b(?:necesit\w+|para (?:una?|el|la)|antes del?|a mas tardar)\b")
+_SPAN = re.compile(r" ?(?:dias?|semanas?|mes(?:es)?|años?|horas?|minutos?|veces|cuadras|hij[oa]s|personas|"
+                   r"de la (?:mañana|tarde|noche))\b")
+"""«dos o tres días» is no value that anybody chooses."""
 _HOUR = re.compile(r"\ba las? $|\ba las? ")
 _UNSURE_MAIL = re.compile(r"\b(?:creo|me parece|no me acuerdo|no recuerdo|no se|supongo)\b.*\barroba\b|"
                           r"\barroba\b.*\b(?:no me acuerdo|no recuerdo|creo)\b|"
@@ -70,7 +73,9 @@ def _chosen(folded: str, match: re.Match[str]) -> bool:
 def _is_pair(match: re.Match[str]) -> bool:
     """Whether two numbers are values of one kind: as long, or near each other where only a comma parts them."""
     one, two = (re.sub(r"\D", "", match[name]) for name in ("one", "two"))
-    if not one or not two or match["one"] == match["two"]:
+    if not one or not two or match["one"] == match["two"] or re.search(r"\bo sea\b", match["gap"]):
+        return False
+    if _SPAN.match(match.string[match.end():]):
         return False
     if re.search(r"\b[ou]\b|ponele|pongale|ponle|capaz", match["gap"]):
         return abs(len(one) - len(two)) <= 1

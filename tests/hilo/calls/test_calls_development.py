@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +12,19 @@ from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
-FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.88, "pending_questions": 0.9, "next_steps": 0.85,
-          "commitments": 0.88, "doubtful": 0.9, "opt_out": 0.95, "write_whatsapp": 0.95, "their time": 0.88}
+FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.88, "pending_questions": 0.9, "next_steps": 0.88,
+          "commitments": 0.9, "doubtful": 0.9, "opt_out": 0.95, "write_whatsapp": 0.95, "their time": 0.88}
+LATER_FLOORS = {"main_intent": 0.72, "topics": 0.77, "facts": 0.88, "pending_questions": 0.85, "next_steps": 0.85,
+                "commitments": 0.83, "doubtful": 0.88, "opt_out": 0.95, "write_whatsapp": 0.92, "wrong_number": 1.0,
+                "voicemail": 1.0, "asked_for_person": 0.95, "sentiment": 0.85, "urgency": 0.77, "contact_stage": 0.78}
+"""Of the sets by two later authors; main intent, topics, mood and stage as they are with the author left out."""
 
 
-def test_the_development_calls_keep_their_floors() -> None:
-    found = table(calls(True, DEVELOPMENT[0]))
-    assert {name: f1(*found[name]) >= floor for name, floor in FLOORS.items()} == dict.fromkeys(FLOORS, True)
+@pytest.mark.parametrize(("file", "floors"), zip(DEVELOPMENT, (FLOORS, LATER_FLOORS, LATER_FLOORS), strict=True),
+                         ids=[file.stem for file in DEVELOPMENT])
+def test_the_development_calls_keep_their_floors(file: Path, floors: dict[str, float]) -> None:
+    found = table(calls(True, file))
+    assert {name: f1(*found[name]) for name, floor in floors.items() if f1(*found[name]) < floor} == {}
 
 
 @pytest.mark.parametrize(("said", "question"), [
