@@ -263,7 +263,7 @@ def test_a_number_as_whatsapp_knows_it(number: str, address: str | None) -> None
     assert whatsapp_address(number) == address
 
 
-def test_a_moment_that_is_moved_stands_open_again() -> None:
+def test_a_moment_that_is_moved_stands_open_again(database: str) -> None:
     contact = person()
     planned(contact)
     with writing() as session:
