@@ -30,7 +30,7 @@ _NOT_SO = re.compile(r"\bno (?:le|te|lo|la|les) (?:quito|saco|retiro)\b|\b(?:cob
 _REACHED = (r"(?:llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|guasap|guatsap|wsp|correo|mail|sms|lista|"
             r"base|"
             r"baja|publicidad|propaganda|promo|ofert|recib|avis[oe]|notific|marqu|marc|telefon|suscri|insist|registro|"
-            r"datos?\b|ofrec|spam|catalog|encuest|habl|pong)")
+            r"datos?\b|ofrec|spam|catalog|encuest|habl|pong|numero|sistema)")
 _REFUSES = re.compile(
     rf"\b(?:no|ni|tampoco|nunca|nada de|basta de|dej\w+ de|quit\w+|saqu?\w+|borr\w+|elimin\w+|dar? de|den\w* de)"
     rf"(?:\W+\w+){{0,4}}\W+{_REACHED}|\b{_REACHED}\w*(?:\W+\w+){{0,6}}\W+(?:no|ni|tampoco|nada|quit\w+|borr\w+|"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-DEMANDED, ALSO_DEMANDED, DONE = 1.2, 0.6, 0.6
-"""What the customer's demand weighs, one that often only goes with another matter, and the agent's deed."""
 UNDOES = frozenset({"cancel_order", "return_exchange", "change_appointment", "purchase"})
 """Demands by which a call ends, whatever it began with."""
 _ORDER = r"(?:pedidos?|compras?|ordene?s?|encargos?|paquetes?)"

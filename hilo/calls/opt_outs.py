@@ -27,7 +27,8 @@ _EVERYTHING = re.compile(r"\b(?:de nada|para nada|ni (?:de )?(?:pedidos?|avisos?
                          r"por ningun motivo|ni por ningun|de ningun tipo)\b")
 _ORDERS_TOO = re.compile(r"\b(?:pedidos?|facturas?|compras?|avisos?)(?: [a-zñ]{1,9}){0,2} (?:tambien|tampoco)\b|"
                          r"\bni (?:de |los de )?(?:pedidos?|facturas?|confirmaciones|avisos)\b")
-_NOWHERE = re.compile(r"\bni por nada\b|\bpor ningun[ao]? (?:lado|medio|canal|parte)\b|\bni (?:un |"
+_NOWHERE = re.compile(r"\bni por nada\b|\bni por [a-z]+ ni (?:por )?[a-z]+\b|\bpor ningun[ao]? (?:lado|medio|canal|"
+                      r"parte)\b|\bni (?:un |"
                       r"ningun )?(?:correo|mensaje|"
                       r"llamada)\w*(?: [a-z]+){0,2} ni (?:un |ningun )?(?:correo|mensaje|llamada)\w*")
 AGREED = 0.96
@@ -35,7 +36,8 @@ AGREED = 0.96
 _ORDERS_STAY = re.compile(
     r"\b(?:pedidos?|compras?|envios?|entregas?|encargo|orden)\b(?: [a-zñ]{1,9}){0,3}? (?:si\b|esta bien|"
     r"no hay problema|sigan|mantengan|dej|"
-    r"quiero|necesito|sirve)|solo (?:los |las |lo )?(?:avisos?|de (?:mis? )?(?:pedidos?|compras?|envios?))|"
+    r"quiero|necesito|sirve)|solo (?:me )?avis\w+ (?:de|del|cuando|por)|solo (?:los |las |lo )?(?:avisos?|"
+    r"de (?:mis? )?(?:pedidos?|compras?|envios?))|"
     r"\b(?:avisos?|pedidos?|compras?|envios?|es[oa]s?|notificaciones)\b(?: [a-zñ]{1,9}){0,3} (?:si (?:me|los|las|lo|"
     r"quiero|que|esta|necesito)|"
     r"(?:los|las|lo) (?:quiero|necesito)|me sirven?|quiero que)|que (?:si )?me avisen (?:de|del|por|cuando)|"
@@ -131,8 +133,10 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     elif agreed and agreed.channel and agreed.turn >= answers.turn:
         channel = agreed.channel
     else:
-        own = _channel(found) if found else _only_channel(agreed)
+        own = _channel(found) if found else _named_once(turns[agreed.turn])  # type: ignore[union-attr]
         channel = _narrowed("all" if answers.everywhere else own, turns, answers)
+    if channel == "all" and answers.turn < 0 and not (_NOWHERE.search(around) or _ALL_OF_IT.search(around)):
+        channel = _named_once(turns[first if first is not None else agreed.turn])  # type: ignore[union-attr]
     instead = channel in ("voice", "sms", "email") and any(
         _WRITE_ME.search(part) and not _REFUSES.search(part) for part in _CLAUSE.split(said))
     if surest is None:
@@ -143,9 +147,10 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
 def _purpose(found: Sequence[tuple[str, Permission]], turns: Sequence[Turn], said: str, around: str, answers: Answers,
              agreed: Agreed | None) -> str:
     """all, or marketing: what the words around the refusal, the answers to the agent and its own words come to."""
-    if _EVERYTHING.search(around) and not (agreed and agreed.purpose == "marketing"):
-        return "all"
     if _ORDERS_TOO.search(around):
+        return "all"
+    only_offers = _ORDERS_STAY.search(said) or (agreed and agreed.purpose == "marketing")
+    if _EVERYTHING.search(around) and not only_offers:
         return "all"
     if agreed and agreed.purpose == "marketing" and not answers.everything:
         return "marketing"
@@ -163,10 +168,11 @@ def _purpose(found: Sequence[tuple[str, Permission]], turns: Sequence[Turn], sai
     return found[0][1].purpose if offers else "all"
 
 
-def _only_channel(agreed: Agreed | None) -> str:
-    """The one channel of which the turn speaks that the agent took up."""
-    named = [name for name, pattern in CHANNELS if agreed and pattern.search(fold(agreed.said))]
-    return named[0] if len(named) == 1 else "all"
+def _named_once(turn: Turn) -> str:
+    """The one channel of which a turn speaks that takes back everything: "estoy harto de los mails, denme de baja"."""
+    folded = fold(turn.said)
+    named = [name for name, pattern in CHANNELS if pattern.search(folded)]
+    return named[0] if len(named) == 1 and not (named == ["voice"] and WRITTEN.search(folded)) else "all"
 
 
 def place_of(turns: Sequence[Turn], opt_out: OptOut | None) -> float | None:
