@@ -25,7 +25,7 @@ from hilo.spanish.style import read_style
 from hilo.texts import texts
 from hilo.turns.remember import SLOT as REMEMBER
 
-UPSET = -0.7
+UPSET = -0.65
 """A sentiment score at or below this is answered before the matter: a question taken for a complaint is worse than a
 complaint answered without regret."""
 MOOD_TURNS = 3
