@@ -37,8 +37,12 @@ class Telephone:
     def answer(self, before: int) -> str:
         """What came after the first `before` messages of the assistant."""
         expect(self.theirs.nth(before)).to_be_visible(timeout=ANSWER_LIMIT)
-        self.page.wait_for_timeout(600)  # further parts of the same answer
-        texts = [readable(text) for text in self.theirs.locator("p").all_inner_texts()][before:]
+        texts: list[str] = []
+        for _ in range(8):  # the page draws the list anew while statuses come in
+            self.page.wait_for_timeout(600)  # further parts of the same answer
+            texts = [readable(text) for text in self.theirs.locator("p").all_inner_texts()][before:]
+            if texts:
+                break
         return "\n".join(texts)
 
     @property
