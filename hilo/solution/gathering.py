@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from hilo.business.company import Shop
+from hilo.solution.bare_values import bare_number, fits_sizes, is_item, numbers_in, size_in
 from hilo.solution.need import DECLINED
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
-from hilo.spanish.numbers import read_numbers
 from hilo.spanish.refusals import declines_to_say
 
 SLOTS = ("product", "preferences", "size", "budget", "needed_by", "city", "summary_confirmed")
@@ -43,8 +43,6 @@ NOTE_LONGEST = 160
 """Of a longer one the beginning is kept: it is read back in the summary."""
 TOWN_LETTERS = 60
 TOWN_WORDS = 5
-LEAST_BUDGET = 10
-"""A smaller bare number after the summary is a choice or a slip, not money."""
 
 CHANGEABLE = {
     "product": ("producto", "articulo", "prenda"), "color": ("color",),
@@ -175,7 +173,7 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
     product = message.told.get("product")
     if product and shop.words.is_category(product):
         outcome.slots["product"] = None  # "comprar ropa" is sold, but still anything
-    elif product and not shop.words.type_of(product) and not _is_item(shop, product):
+    elif product and not shop.words.type_of(product) and not is_item(shop, product):
         outcome.slots["product"] = None
         outcome.say.append("utter_product_not_sold")
     needed_by = message.told.get("needed_by")
@@ -194,16 +192,8 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
         outcome.slots["preferences"] = {**known, "uses": merged}
     elif message.told.get("color") and not known and slots.get("preferences") in (None, DECLINED):
         outcome.slots["preferences"] = {"uses": []}
-    if "size" in message.told and not _fits_sizes(shop, message.told["size"]):
+    if "size" in message.told and not fits_sizes(shop, message.told["size"]):
         outcome.slots["size"] = None
-
-
-def _is_item(shop: Shop, product: str) -> bool:
-    return any(fold(p.name) == fold(product) for p in shop.company.products)
-
-
-def _fits_sizes(shop: Shop, size: Any) -> bool:
-    return any(v.size.lower() == str(size).lower() for p in shop.company.products for v in p.variants())
 
 
 def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], message: Message) -> None:
@@ -214,10 +204,10 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         _take_confirmation(shop, outcome, slots, message)
     elif asked in message.told or asked in outcome.slots:
         return
-    elif asked == "budget" and _numbers(message.text):
-        outcome.slots["budget"] = {"amount": _numbers(message.text)[-1], "currency": None}
-    elif asked == "size" and _size_in(shop, message.text):
-        outcome.slots["size"] = _size_in(shop, message.text)
+    elif asked == "budget" and numbers_in(message.text):
+        outcome.slots["budget"] = {"amount": numbers_in(message.text)[-1], "currency": None}
+    elif asked == "size" and size_in(shop, message.text):
+        outcome.slots["size"] = size_in(shop, message.text)
     elif asked == "city" and _is_town(message):
         outcome.slots["city"] = message.text.strip(" .,;!¡")[:TOWN_LETTERS]
     elif _is_refusal(asked, message):
@@ -254,11 +244,11 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     changed = bool(message.told) or bool(outcome.slots)
     if changed:
         return
-    numbers = _numbers(message.text)
+    numbers = numbers_in(message.text)
     if numbers:
-        _take_bare_number(shop, outcome, slots, numbers[-1], message.text)
+        outcome.slots.update(bare_number(shop, slots, numbers[-1]))
         return
-    size = _size_in(shop, message.text)
+    size = size_in(shop, message.text)
     if size and message.intent != "affirm":
         outcome.slots["size"] = size
         return
@@ -269,35 +259,6 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     if named:
         outcome.slots.update({named[0]: None})
         outcome.ask = named[0] if named[0] in SLOTS else "preferences"
-
-
-def _take_bare_number(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], number: float, text: str) -> None:
-    """A number after the summary is a size where it is one and a size was given, else the budget."""
-    as_size = f"{number:g}"
-    if has_sizes(shop, slots.get("product")) and _fits_sizes(shop, as_size):
-        outcome.slots["size"] = as_size
-        return
-    if number < LEAST_BUDGET:
-        return
-    before = slots.get("budget")
-    currency = before.get("currency") if isinstance(before, Mapping) else None
-    if isinstance(before, Mapping) and before.get("max") is not None and before.get("min") is None:
-        outcome.slots["budget"] = {"min": None, "max": number, "currency": currency}
-    else:
-        outcome.slots["budget"] = {"amount": number, "currency": currency}
-
-
-def _numbers(text: str) -> list[float]:
-    return [value for value, _, _ in read_numbers(text)]
-
-
-def _size_in(shop: Shop, text: str) -> str | None:
-    """A size said bare ("M", "la 38", "XL porfa"), as the catalogue writes it."""
-    words = {w.strip(".,;!¡¿?").lower() for w in text.split()} | {f"{n:g}" for n in _numbers(text)}
-    sizes = {v.size for p in shop.company.products for v in p.variants()}
-    lowered = fold(text)
-    return next((s for s in sorted(sizes, key=len, reverse=True)
-                 if s.lower() in words or (" " in s and fold(s) in lowered)), None)
 
 
 def _is_aside(message: Message, answered: bool) -> bool:

@@ -34,9 +34,8 @@ def upgrade() -> None:
         sa.Column("leased_until", Moment(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("seen_at", Moment(), nullable=False),
-        sa.ForeignKeyConstraint(["merged_into"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["merged_into"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_contacts_due_at", "contacts", ["due_at"])
     op.create_index("ix_contacts_merged_into", "contacts", ["merged_into"])
 
@@ -46,8 +45,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=64), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("sender_id", "seq")
-    )
+        sa.PrimaryKeyConstraint("sender_id", "seq"))
     op.create_table("tracker_windows",
         sa.Column("sender_id", sa.String(length=36), nullable=False),
         sa.Column("first_seq", sa.Integer(), nullable=False),
@@ -55,8 +53,7 @@ def upgrade() -> None:
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("memory_version", sa.Integer(), nullable=False),
         sa.Column("saved_at", Moment(), nullable=False),
-        sa.PrimaryKeyConstraint("sender_id")
-    )
+        sa.PrimaryKeyConstraint("sender_id"))
     op.create_table("commitments",
         sa.Column("id", Number, autoincrement=True, nullable=False),
         sa.Column("contact_id", sa.String(length=36), nullable=False),
@@ -72,9 +69,8 @@ def upgrade() -> None:
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("closed_at", Moment(), nullable=True),
         sa.Column("closed_by", sa.String(length=255), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_commitments_contact_id", "commitments", ["contact_id"])
     op.create_index("ix_commitments_due", "commitments", ["status", "due"])
 
@@ -86,9 +82,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("evidence", Data, nullable=False),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_consents_contact_id", "consents", ["contact_id"])
 
     op.create_table("conversations",
@@ -103,9 +98,8 @@ def upgrade() -> None:
         sa.Column("ended_at", Moment(), nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("topics", Data, nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_conversations_contact", "conversations", ["contact_id", "started_at"])
     op.create_index("ix_conversations_open", "conversations", ["ended_at", "last_at"])
 
@@ -122,9 +116,8 @@ def upgrade() -> None:
         sa.Column("recorded_at", Moment(), nullable=False),
         sa.Column("valid_until", Moment(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_facts_contact", "facts", ["contact_id", "ended_at", "name"])
 
     op.create_table("identities",
@@ -135,10 +128,9 @@ def upgrade() -> None:
         sa.Column("proven", sa.Boolean(), nullable=False),
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("kind", "address")
-    )
+        sa.UniqueConstraint("kind", "address"))
     op.create_index("ix_identities_contact_id", "identities", ["contact_id"])
 
     op.create_table("inbox",
@@ -158,11 +150,10 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("received_at", Moment(), nullable=False),
         sa.Column("done_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
-        sa.UniqueConstraint("source", "provider_id")
-    )
+        sa.UniqueConstraint("source", "provider_id"))
     op.create_index("ix_inbox_pending", "inbox", ["status", "contact_id"])
 
     op.create_table("link_codes",
@@ -171,9 +162,8 @@ def upgrade() -> None:
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("expires_at", Moment(), nullable=False),
         sa.Column("used_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("code")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("code"))
     op.create_index("ix_link_codes_contact_id", "link_codes", ["contact_id"])
 
     op.create_table("merges",
@@ -184,10 +174,9 @@ def upgrade() -> None:
         sa.Column("evidence", Data, nullable=True),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("undone_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["kept_id"], ["contacts.id"], ),
-        sa.ForeignKeyConstraint(["merged_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["kept_id"], ["contacts.id"]),
+        sa.ForeignKeyConstraint(["merged_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_merges_kept_id", "merges", ["kept_id"])
     op.create_index("ix_merges_merged_id", "merges", ["merged_id"])
 
@@ -202,9 +191,8 @@ def upgrade() -> None:
         sa.Column("source_id", sa.String(length=255), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("closed_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_next_actions_contact_id", "next_actions", ["contact_id"])
     op.create_index("ix_next_actions_due", "next_actions", ["status", "due"])
 
@@ -217,9 +205,8 @@ def upgrade() -> None:
         sa.Column("answered_at", Moment(), nullable=True),
         sa.Column("source", sa.String(length=16), nullable=False),
         sa.Column("source_id", sa.String(length=255), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.PrimaryKeyConstraint("id")
-    )
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("id"))
     op.create_index("ix_questions_contact_id", "questions", ["contact_id"])
 
     op.create_table("interactions",
@@ -237,11 +224,10 @@ def upgrade() -> None:
         sa.Column("transcript", Data, nullable=True),
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("analysis", Data, nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("provider", "provider_id")
-    )
+        sa.UniqueConstraint("provider", "provider_id"))
     op.create_index("ix_interactions_contact_id", "interactions", ["contact_id"])
 
     op.create_table("messages",
@@ -267,12 +253,11 @@ def upgrade() -> None:
         sa.Column("emotion", sa.String(length=16), nullable=True),
         sa.Column("urgency", sa.String(length=8), nullable=True),
         sa.Column("delivery_status", sa.String(length=16), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], ),
-        sa.ForeignKeyConstraint(["interaction_id"], ["interactions.id"], ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"]),
+        sa.ForeignKeyConstraint(["interaction_id"], ["interactions.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("source", "provider_id", "ordinal")
-    )
+        sa.UniqueConstraint("source", "provider_id", "ordinal"))
     op.create_index("ix_messages_contact", "messages", ["contact_id", "at"])
     op.create_index("ix_messages_conversation_id", "messages", ["conversation_id"])
 
@@ -292,15 +277,13 @@ def upgrade() -> None:
         sa.Column("provider_id", sa.String(length=128), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("sent_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"], ),
-        sa.ForeignKeyConstraint(["message_id"], ["messages.id"], ),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.ForeignKeyConstraint(["message_id"], ["messages.id"]),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("message_id")
-    )
+        sa.UniqueConstraint("message_id"))
     op.create_index("ix_outbox_contact_id", "outbox", ["contact_id"])
     op.create_index("ix_outbox_pending", "outbox", ["status", "not_before"])
     op.create_index("ix_outbox_provider_id", "outbox", ["provider_id"])
-
 
 
 def downgrade() -> None:
