@@ -64,7 +64,7 @@ nlu: train  ## held-out messages against the trained model, with a floor
 	@exec $(ENVIRONMENT) python -m designer.test_nlu
 
 browser: train  ## the web chat in a real Chromium, against a running assistant
-	@$(ENVIRONMENT) pytest -q -m browser
+	@$(ENVIRONMENT) pytest -q -m browser --reruns 1
 
 rules-matter: train  ## delete each rule in turn; every deletion must fail a conversation test (slow)
 	@exec $(ENVIRONMENT) python -m designer.rules_matter
