@@ -4,7 +4,9 @@ An action reads slots, asks `hilo` and names the texts to say; it writes no sent
 """
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -28,6 +30,8 @@ from hilo.turns.remember import SLOT as REMEMBER
 UPSET = -0.65
 """A sentiment score at or below this is answered before the matter: a question taken for a complaint is worse than a
 complaint answered without regret."""
+_BESIDE = ThreadPoolExecutor(32, thread_name_prefix="outside")
+"""Turns that wait for something outside, at the same time."""
 MOOD_TURNS = 3
 """A mood that was answered is not answered again within so many messages of the person."""
 
@@ -71,6 +75,12 @@ class Turn:
     def channel(self) -> str:
         """The channel by which the message came; empty where it is not told."""
         return self.tracker.get_latest_input_channel() or ""
+
+    @property
+    def cause(self) -> str:
+        """The name of what this turn answers, the same when it is repeated: «message:<id>»."""
+        heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
+        return f"message:{heard.get('message_id')}"
 
     @property
     def said_by_person(self) -> str:
@@ -197,23 +207,36 @@ class Turn:
         return f", {str(name).split()[0]}" if name else ""
 
     def fill(self, name: str, /, **values: Any) -> str:
-        """A piece of a message."""
-        return texts.fill(name, **values)
+        """A piece of a message, as this person is addressed."""
+        return texts.fill(name, register=self.register, **values)
+
+    @property
+    def register(self) -> str | None:
+        """usted, tu or vos; None before it is known."""
+        return self.slot("register")
 
 
 class HiloAction(Action, ABC):
     """Answers the person's mood before the matter; the matter is `answer`'s."""
 
     answers_mood = True
+    asks_outside = False
+    """Whether it waits for something that may be slow (the CRM, a model): it then runs beside the others' turns."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         """(see parent class for full docstring)."""
         turn = Turn(dispatcher, tracker)
+        if self.asks_outside:
+            await asyncio.get_running_loop().run_in_executor(_BESIDE, self._run, turn)
+        else:
+            self._run(turn)
+        return turn.events
+
+    def _run(self, turn: Turn) -> None:
         if self.answers_mood:
             turn.answer_mood()
             turn.answer_greeting()
         self.answer(turn)
-        return turn.events
 
     @abstractmethod
     def name(self) -> str:

@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hilo.calls import process as calls
 from hilo.clock import now, wall
+from hilo.crm import later as crm_jobs
 from hilo.followups.timer import send_due
 from hilo.handoff import timers as handoff_timers
 from hilo.memory import database
@@ -64,7 +65,7 @@ def forget(at: datetime) -> None:
 
 Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
-                                     (LOOK, calls.process_due)]
+                                     (LOOK, calls.process_due), (1.0, crm_jobs.process_due)]
 """What falls due: how often it is looked at, in seconds, and what looks. It opens its own transactions."""
 
 

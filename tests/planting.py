@@ -28,6 +28,7 @@ from hilo.memory.tables import (
     TrackerEvent,
     TrackerWindow,
 )
+from tests.planting_crm import crm_rows
 
 NOON = datetime(2026, 3, 2, 15, tzinfo=timezone.utc)
 
@@ -66,6 +67,7 @@ def plant(marker: str, phone: str = "+543425551234") -> str:
         answer = Message(contact_id=other, source="hilo", provider_id=f"in-{person}", at=later(1), direction="out",
                          author="bot", channel="webchat", text=f"¡Hola, {marker}!", action="utter_greet")
         add(said, answer)
+        add(*crm_rows(person, marker, NOON))
         to_send = Outbox(contact_id=person, message_id=answer.id, channel="whatsapp", address=f"whatsapp:{phone}",
                          payload={"text": marker}, created_at=NOON)
         add(to_send)

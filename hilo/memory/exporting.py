@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -35,6 +35,6 @@ def _rows(session: Session, table: Any, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def _plain(table: str, column: str, value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return json.loads(value) if (table, column) in _JSON_TEXT else value

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from hilo.consent import ledger
+from hilo.crm import later
 from hilo.followups import plan as followups
 from hilo.handoff import messages, queue
 from hilo.memory import commitments, conversations, facts, next_actions, questions
@@ -32,7 +33,7 @@ class Keeper:
             "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
-            "write_back": self._write_back,
+            "write_back": self._write_back, "crm_job": self._crm_job,
         }
 
     def keep(self, request: Request) -> None:
@@ -76,6 +77,10 @@ class Keeper:
         """The person is to be written to at a moment, by `channel` at `address`."""
         followups.plan(self._session, self._contact.id, datetime.fromisoformat(r["due"]), r["channel"], r["address"],
                        self._source_id, self._quote, self._at)
+
+    def _crm_job(self, r: Request) -> None:
+        """What the CRM could not be asked in time."""
+        later.keep(self._session, self._contact.id, r["job"], r["key"], r["data"], self._at)
 
     def _handoff(self, r: Request) -> None:
         """The conversation of this turn waits for a person."""

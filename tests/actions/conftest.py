@@ -1,6 +1,8 @@
 """Runs an action as the action server does: a tracker in, texts and events out."""
 from __future__ import annotations
 
+import asyncio
+import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -18,6 +20,11 @@ class Ran(NamedTuple):
     events: list[dict[str, Any]]
 
 
+def ended(result: Any) -> list[dict[str, Any]]:
+    """The events of an action, whether it is a coroutine or not."""
+    return list(asyncio.run(result) if inspect.iscoroutine(result) else result)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     monkeypatch.setenv("HILO_NOW", "2026-11-24T10:00:00-03:00")  # a Tuesday morning, people are there
@@ -33,7 +40,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
                           [*(before or []), said, *told], False, None,
                           {"name": loop} if loop else {}, "action_listen")
         dispatcher = CollectingDispatcher()
-        events = list(action.run(dispatcher, tracker, {}))  # type: ignore[arg-type]
+        events = ended(action.run(dispatcher, tracker, {}))  # type: ignore[arg-type]
         return Ran([m["response"] for m in dispatcher.messages if m.get("response")], dispatcher.messages,
                    {e["name"]: e["value"] for e in events if e["event"] == "slot"}, events)
 

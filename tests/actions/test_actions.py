@@ -19,7 +19,7 @@ from actions.intent_capture import ActionClarify
 from actions.product_info import ActionAvailabilityInfo, ActionPriceInfo, ActionProductInfo, ActionPromotionInfo
 from actions.solution import ActionChooseOption, ActionMoreOptions, ActionRecommend
 from actions.survey import ActionRecordRating
-from tests.actions.conftest import bot, user
+from tests.actions.conftest import bot, ended, user
 
 Run = Callable[..., Any]
 UPSET = {"sentiment": {"label": "negative", "score": -0.8}, "emotion": {"label": "anger", "confidence": 0.9}}
@@ -173,7 +173,8 @@ def test_a_second_need_starts_empty_although_rasa_offers_the_first_ones_slots(ru
               {"event": "action", "name": FORM}, *({"event": "slot", "name": k, "value": v} for k, v in old.items())]
     tracker = Tracker("x", slots, {"text": "quiero una lámpara", "intent": {"name": "purchase", "confidence": 0.9}},
                       events, False, None, {"name": FORM}, "action_listen")
-    after = {e["name"]: e["value"] for e in ValidateInformationGatheringForm().run(CollectingDispatcher(), tracker, {})}
+    after = {e["name"]: e["value"] for e in ended(ValidateInformationGatheringForm().run(
+        CollectingDispatcher(), tracker, {}))}
     assert {name: after[name] for name in old} == dict.fromkeys(old)
     assert after["requested_slot"] == "preferences"
 

@@ -1,5 +1,19 @@
 """The one database's tables, in the product's words. No SQL about people stands outside `hilo.memory`."""
 from hilo.memory.tables.base import Base
+from hilo.memory.tables.crm import (
+    Appointment,
+    Cart,
+    Coupon,
+    CrmJob,
+    Deal,
+    Note,
+    Order,
+    OrderEvent,
+    Payment,
+    Quote,
+    StockMove,
+    Ticket,
+)
 from hilo.memory.tables.delivery import EarlyStatus, Inbox, Outbox, Send
 from hilo.memory.tables.handoff import Handoff
 from hilo.memory.tables.knowledge import Commitment, Consent, Fact, NextAction, Question
@@ -8,7 +22,8 @@ from hilo.memory.tables.talk import Conversation, Interaction, Message
 from hilo.memory.tables.tracker import TrackerEvent, TrackerWindow
 
 __all__ = [
-    "Base", "Commitment", "Consent", "Contact", "Conversation", "EarlyStatus", "Fact", "Handoff", "Identity", "Inbox",
-    "Interaction", "LinkCode", "Merge", "Message", "NextAction", "Outbox", "Question", "Send", "TrackerEvent",
-    "TrackerWindow",
+    "Appointment", "Base", "Cart", "Commitment", "Consent", "Contact", "Conversation", "Coupon", "CrmJob", "Deal",
+    "EarlyStatus", "Fact", "Handoff", "Identity", "Inbox", "Interaction", "LinkCode", "Merge", "Message",
+    "NextAction", "Note", "Order", "OrderEvent", "Outbox", "Payment", "Question", "Quote", "Send", "StockMove",
+    "Ticket", "TrackerEvent", "TrackerWindow",
 ]

@@ -1,0 +1,28 @@
+"""The CRM in use: its parts, behind one small interface each. Another CRM brings the same parts."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hilo.crm.embedded.orders import EmbeddedOrders
+from hilo.crm.embedded.people import EmbeddedPeople
+from hilo.crm.embedded.tickets import EmbeddedTickets
+from hilo.crm.orders import Orders
+from hilo.crm.people import People
+from hilo.crm.tickets import Tickets
+
+
+@dataclass(frozen=True)
+class Crm:
+    """A CRM's parts."""
+
+    people: People
+    orders: Orders
+    tickets: Tickets
+
+
+_EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets())
+
+
+def get_crm() -> Crm:
+    """The one in use; call it by `hilo.crm.calling`, so that a slow one holds nobody up."""
+    return _EMBEDDED

@@ -1,0 +1,1 @@
+"""The CRM in the one database: the only SQL about its tables."""

@@ -1,0 +1,30 @@
+"""What is written into the CRM by a conversation: at once where it answers in time, else later by the worker.
+
+Each kind is one function of plain data, so that it can be kept and done again; it has a key, so it is done once.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from hilo.crm.crm import Crm
+from hilo.crm.tickets import TicketDraft
+
+Values = dict[str, Any]
+"""For filling a text, in words: the number that the person is told, among others."""
+
+
+class Job(NamedTuple):
+    """do: with the CRM, the contact's id, the key, the data and the moment at which it was asked. told_later: the text
+    by which the person hears of it when it could not be done at once; it is filled with what `do` returned."""
+
+    do: Callable[[Crm, str, str, dict[str, Any], datetime], Values]
+    told_later: str
+
+
+def _open_ticket(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> Values:
+    return {"number": crm.tickets.open(contact_id, TicketDraft(key=key, **data), at).number}
+
+
+JOBS: dict[str, Job] = {"open_ticket": Job(_open_ticket, "utter_ticket_registered_later")}

@@ -1,0 +1,85 @@
+"""Orders: what is placed, paid, sent, late, delivered, returned."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+from hilo.crm.lines import Line
+
+OrderStatus = Literal["awaiting_payment", "paid", "preparing", "shipped", "delayed", "delivered", "cancelled",
+                      "returned"]
+
+
+@dataclass(frozen=True)
+class OrderDraft:
+    """An order to be placed. key: its cause; the same key twice is one order. discount, shipping: amounts.
+    delivery: {way: home|pick_up, address, city, branch}."""
+
+    key: str
+    lines: tuple[Line, ...]
+    currency: str
+    delivery: dict[str, Any]
+    discount: float = 0.0
+    shipping: float = 0.0
+    promised_from: date | None = None
+    promised_until: date | None = None
+    coupon: str | None = None
+    status: OrderStatus = "awaiting_payment"
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order as it stands. tracking: {carrier, code} or None."""
+
+    number: str
+    contact_id: str
+    status: OrderStatus
+    lines: tuple[Line, ...]
+    currency: str
+    total: float
+    placed_at: datetime
+    updated_at: datetime
+    discount: float = 0.0
+    shipping: float = 0.0
+    delivery: dict[str, Any] = field(default_factory=dict)
+    promised_from: date | None = None
+    promised_until: date | None = None
+    tracking: dict[str, str] | None = None
+    coupon: str | None = None
+
+
+@dataclass(frozen=True)
+class OrderEvent:
+    """An order came into a status."""
+
+    order_number: str
+    contact_id: str
+    status: OrderStatus
+    at: datetime
+    note: str | None = None
+
+
+class Orders(Protocol):
+    """All calls may raise `hilo.crm.calling.CrmError`."""
+
+    def place(self, contact_id: str, draft: OrderDraft, at: datetime) -> Order:
+        """Places an order, once a key."""
+
+    def of(self, contact_id: str) -> list[Order]:
+        """A person's orders, the newest first."""
+
+    def find(self, number: str) -> Order | None:
+        """An order by its number, however its letters are written; whose it is, the caller checks."""
+
+    def change(self, number: str, status: OrderStatus, at: datetime, note: str | None = None,
+               promised_until: date | None = None, tracking: dict[str, str] | None = None) -> Order:
+        """Brings an order into a status, once: a repeat adds no event.
+
+        Raises:
+            LookupError: there is no such order.
+            ValueError: it cannot come into that status from its own (`hilo.crm.order_steps`).
+        """
+
+    def events(self, number: str) -> list[OrderEvent]:
+        """What happened to an order, in time's order."""
