@@ -20,11 +20,12 @@ def company(project: Project) -> list[Problem]:
     """All problems of all files of the company."""
     from hilo.business.load import BusinessError, load_company  # slow to import: only when it is asked for
     from hilo.business.loyalty import load_loyalty
+    from hilo.business.sales import load_sales
     from hilo.outreach.policy import load_policy
     from hilo.outreach.templates import load_templates
 
     problems = []
-    for load in (load_company, load_loyalty, load_policy, load_templates):
+    for load in (load_company, load_loyalty, load_sales, load_policy, load_templates):
         try:
             load(project.root / "data" / "business")
         except BusinessError as error:

@@ -3,11 +3,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hilo.crm.carts import Carts
+from hilo.crm.embedded.carts import EmbeddedCarts
 from hilo.crm.embedded.orders import EmbeddedOrders
+from hilo.crm.embedded.payments import EmbeddedPayments
 from hilo.crm.embedded.people import EmbeddedPeople
+from hilo.crm.embedded.stock import EmbeddedStock
 from hilo.crm.embedded.tickets import EmbeddedTickets
 from hilo.crm.orders import Orders
+from hilo.crm.payments import Payments
 from hilo.crm.people import People
+from hilo.crm.stock import Stock
 from hilo.crm.tickets import Tickets
 
 
@@ -18,9 +24,13 @@ class Crm:
     people: People
     orders: Orders
     tickets: Tickets
+    carts: Carts
+    payments: Payments
+    stock: Stock
 
 
-_EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets())
+_EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets(), carts=EmbeddedCarts(),
+                payments=EmbeddedPayments(), stock=EmbeddedStock())
 
 
 def get_crm() -> Crm:

@@ -10,7 +10,7 @@ NEXT: dict[OrderStatus, frozenset[OrderStatus]] = {
     "delayed": frozenset({"preparing", "shipped", "delivered", "cancelled"}),
     "shipped": frozenset({"delayed", "delivered"}),
     "delivered": frozenset({"returned"}),
-    "cancelled": frozenset(),
+    "cancelled": frozenset({"paid"}),  # a payment that came after the hold had run out
     "returned": frozenset(),
 }
 ON_ITS_WAY: frozenset[OrderStatus] = frozenset({"paid", "preparing", "shipped", "delayed"})

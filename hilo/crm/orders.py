@@ -14,7 +14,8 @@ OrderStatus = Literal["awaiting_payment", "paid", "preparing", "shipped", "delay
 @dataclass(frozen=True)
 class OrderDraft:
     """An order to be placed. key: its cause; the same key twice is one order. discount, shipping: amounts.
-    delivery: {way: home|pick_up, address, city, branch}."""
+    delivery: {way: home|pick_up, address, city, branch}. hold_until: until when its units are held for it; None: they
+    are not counted."""
 
     key: str
     lines: tuple[Line, ...]
@@ -26,6 +27,7 @@ class OrderDraft:
     promised_until: date | None = None
     coupon: str | None = None
     status: OrderStatus = "awaiting_payment"
+    hold_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,11 @@ class Orders(Protocol):
     """All calls may raise `hilo.crm.calling.CrmError`."""
 
     def place(self, contact_id: str, draft: OrderDraft, at: datetime) -> Order:
-        """Places an order, once a key."""
+        """Places an order, once a key, and holds its units.
+
+        Raises:
+            hilo.crm.stock.SoldOutError: there are not so many; nothing is placed.
+        """
 
     def of(self, contact_id: str) -> list[Order]:
         """A person's orders, the newest first."""
@@ -74,11 +80,13 @@ class Orders(Protocol):
 
     def change(self, number: str, status: OrderStatus, at: datetime, note: str | None = None,
                promised_until: date | None = None, tracking: dict[str, str] | None = None) -> Order:
-        """Brings an order into a status, once: a repeat adds no event.
+        """Brings an order into a status, once: a repeat adds no event. Paid, its units are sold; cancelled, they are
+        given back; paid after it was cancelled, they are taken again.
 
         Raises:
             LookupError: there is no such order.
-            ValueError: it cannot come into that status from its own (`hilo.crm.order_steps`).
+            ValueError: it cannot come into that status from its own (`hilo.crm.order_steps`),
+                or its units are gone (`hilo.crm.stock.SoldOutError`).
         """
 
     def events(self, number: str) -> list[OrderEvent]:

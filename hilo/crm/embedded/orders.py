@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hilo.crm import orders as o
+from hilo.crm.embedded import stock
 from hilo.crm.embedded.once import make_once, newest_of
 from hilo.crm.lines import from_rows, subtotal, to_rows
 from hilo.crm.order_steps import may
@@ -30,7 +31,7 @@ class EmbeddedOrders:
             currency=draft.currency, discount=draft.discount, shipping=draft.shipping, total=total,
             delivery=draft.delivery, promised_from=draft.promised_from, promised_until=draft.promised_until,
             coupon=draft.coupon, placed_at=at, updated_at=at), _order, PREFIX,
-            lambda session, row: _happened(session, row, at, None))
+            lambda session, row: _placed(session, row, draft.hold_until, at))
 
     def of(self, contact_id: str) -> list[o.Order]:
         """(see protocol)."""
@@ -54,7 +55,11 @@ class EmbeddedOrders:
                 return _order(row)
             if row.status != status and not may(row.status, status):
                 raise ValueError(f"{number}: {row.status} → {status}")
+            came_back = (row.status, status) == ("cancelled", "paid")
             row.status, row.updated_at = status, at
+            if came_back:
+                stock.take(session, row, stock.SOLD, None, at)
+            stock.follow(session, row, at)
             row.promised_until = promised_until or row.promised_until
             row.tracking = tracking or row.tracking
             _happened(session, row, at, note)
@@ -66,6 +71,12 @@ class EmbeddedOrders:
             rows = session.execute(select(OrderEvent).where(OrderEvent.order_number == plain(number))
                                    .order_by(OrderEvent.id)).scalars()
             return [o.OrderEvent(row.order_number, row.contact_id, row.status, row.at, row.note) for row in rows]
+
+
+def _placed(session: Session, row: Any, hold_until: datetime | None, at: datetime) -> None:
+    if hold_until is not None:
+        stock.take(session, row, stock.HELD, hold_until, at)
+    _happened(session, row, at, None)
 
 
 def _happened(session: Session, row: Any, at: datetime, note: str | None) -> None:
