@@ -44,5 +44,6 @@ def _shown(row: Message, asked: dict[str, str], prefix: str) -> dict[str, Any]:
         name = f"{asked.get(row.provider_id, row.provider_id)}:{row.ordinal}"
     said_by_us = row.source == timeline.OURS or row.direction == "out"
     return {"id": name, "direction": "out" if said_by_us else "in", "text": row.text,
-            "buttons": reply.get("buttons") or [], "image": reply.get("image"), "at": iso(row.at),
+            "buttons": reply.get("buttons") or [], "image": reply.get("image"),
+            "attachment": reply.get("attachment"), "at": iso(row.at),
             **({"author": reply["author"]} if "author" in reply else {})}

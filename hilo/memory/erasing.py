@@ -10,7 +10,7 @@ from sqlalchemy import Text, cast, delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from hilo.clock import now
-from hilo.memory import recordings, residue, traces
+from hilo.memory import files, recordings, residue, traces
 from hilo.memory.belongings import CONTACTS, owned, personal_tables
 from hilo.memory.database import engine, writing
 from hilo.memory.exporting import MARK
@@ -52,21 +52,21 @@ def erase(contact_id: str, patience: timedelta = TURN) -> Erased:
         with writing() as session:
             ids = group(session, contact_id)
             if not _is_busy(session, ids):
-                words, sounds = words_of(session, ids), recordings.of(session, ids)
+                words, sent = words_of(session, ids), [*recordings.of(session, ids), *files.of(ids)]
                 erased = Erased(erase_rows(session, ids))
                 break
         if time.monotonic() > until:
             raise BusyError("the assistant is answering this person without a pause; try again in a minute")
         time.sleep(LOOK_AGAIN)
-    for sound in sounds:
-        sound.unlink(missing_ok=True)
+    for one in sent:
+        one.unlink(missing_ok=True)
     file = residue.sqlite_file(engine())
     if file:
         erased.warnings += residue.clean(engine(), file, [*ids, *words])
     home = get_settings().hilo_home
     if home.is_dir():
         erased.files = traces.wipe(home, file, MARK, ids, words)
-        erased.files.deleted[:0] = sounds
+        erased.files.deleted[:0] = sent
         erased.warnings += [f"{left} names this person too and was left as it is" for left in erased.files.left]
     return erased
 

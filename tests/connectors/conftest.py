@@ -17,6 +17,7 @@ from sanic import Sanic
 from components.tracker_store import HiloTrackerStore
 from connectors import doors
 from connectors.conversation import ConversationInput
+from connectors.files import FilesInput
 from connectors.server import ServerInput
 from connectors.webchat.channel import WebChatInput
 from connectors.whatsapp import WhatsAppInput
@@ -104,7 +105,7 @@ def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     Sanic.test_mode = True
     app = create_app()
     app.ctx.agent = echo
-    register([ConversationInput(), WebChatInput(), WhatsAppInput(), ServerInput()], app, "/webhooks/")
+    register([ConversationInput(), WebChatInput(), WhatsAppInput(), FilesInput(), ServerInput()], app, "/webhooks/")
     return app
 
 

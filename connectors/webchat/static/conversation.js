@@ -9,6 +9,12 @@ function asButtons(raw) {
     .map(({ title, payload }) => ({ title, payload: typeof payload === 'string' ? payload : '' }));
 }
 
+function asFile(raw) {
+  const url = raw?.payload?.src;
+  if (typeof url !== 'string' || !url) return null;
+  return { url, name: typeof raw.payload.title === 'string' ? raw.payload.title : '' };
+}
+
 /** A message from the server, made safe to rely on. */
 export function fromServer(raw) {
   if (!raw || typeof raw !== 'object') return null;
@@ -21,10 +27,11 @@ export function fromServer(raw) {
     text: typeof raw.text === 'string' ? raw.text : '',
     buttons: mine ? [] : asButtons(raw.buttons),
     image: typeof raw.image === 'string' ? raw.image : null,
+    file: asFile(raw.attachment),
     at: Number.isNaN(at.getTime()) ? new Date() : at,
     state: mine ? 'accepted' : null,
   };
-  return message.text || message.image || message.buttons.length ? message : null;
+  return message.text || message.image || message.file || message.buttons.length ? message : null;
 }
 
 export class Conversation {

@@ -55,6 +55,17 @@ function picture(message, assistant) {
   return frame;
 }
 
+function attached(file) {
+  const href = safeUrl(file.url);
+  if (!href) return null;
+  const a = element('a', 'file');
+  a.href = href;
+  a.target = '_blank';
+  a.rel = 'noopener noreferrer';
+  a.append(icon('file'), element('span', '', file.name || texts.file));
+  return a;
+}
+
 function optionButtons(message, onButton) {
   const group = element('div', 'options');
   group.setAttribute('role', 'group');
@@ -75,18 +86,20 @@ export function createMessage(message, { assistant, onButton, onRetry }) {
   bubble.append(element('span', message.team ? 'team' : 'unseen', message.mine ? texts.you : message.team ? texts.team : texts.speaker(assistant)));
   const image = message.image ? picture(message, assistant) : null;
   if (image) bubble.append(image);
+  const file = message.file ? attached(message.file) : null;
   if (message.text) {
     const body = element('div', 'body');
     body.append(message.mine ? message.text : format(message.text));
     bubble.append(body);
   }
+  if (file) bubble.append(file);
   const foot = element('span', 'foot');
   const time = element('time', '', hourOf(message.at));
   time.dateTime = message.at.toISOString();
   foot.append(time);
   if (message.mine) foot.append(element('span', 'state'));
   bubble.append(foot);
-  if (message.text || image) node.append(bubble);
+  if (message.text || image || file) node.append(bubble);
   if (message.buttons.length) node.append(optionButtons(message, onButton));
   if (message.mine) {
     const problem = element('div', 'problem');

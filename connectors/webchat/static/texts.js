@@ -41,6 +41,7 @@ export const texts = {
   image: (about, assistant) => (about ? `Imagen: ${about}` : `Imagen enviada por ${assistant}`),
   imageOpens: ' (se abre en otra pestaña)',
   imageFailed: 'No se pudo mostrar la imagen.',
+  file: 'Archivo',
   today: 'hoy',
   yesterday: 'ayer',
 

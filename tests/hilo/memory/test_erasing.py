@@ -16,12 +16,14 @@ from sqlalchemy import Column, MetaData, String, Table, func, select
 
 from hilo.clock import now
 from hilo.memory import belongings, residue
+from hilo.memory import files as sent
 from hilo.memory.database import engine, reading, writing
 from hilo.memory.erasing import BusyError, erase
 from hilo.memory.exporting import export
 from hilo.memory.identity import UnknownContactError
 from hilo.memory.merging import merge, undo
 from hilo.memory.tables import Base, Contact, Conversation, Identity, Merge, Message, Outbox, TrackerWindow
+from hilo.outreach import files
 from hilo.settings import get_settings
 from tests.planting import NOON, later, plant
 
@@ -69,6 +71,17 @@ def test_nothing_of_a_person_is_left_in_any_table_or_file(home: Path) -> None:
     assert not any(rows().values())
     assert erased.warnings == []
     assert files_with(home, MARKER) == files_with(home, person) == files_with(home, "+543425551234") == []
+
+
+def test_the_files_that_a_person_was_sent_go_with_them(home: Path) -> None:
+    person, neighbour = plant(MARKER), plant("tucán-verde", phone="+543425559876")
+    with reading() as session:
+        other = session.scalar(select(Contact.id).where(Contact.merged_into == person))
+    for one in (person, other, neighbour):
+        files.keep(one, "turno.ics", one.encode())
+    erased = erase(person)
+    assert sorted(file.name for file in erased.files.deleted if file.suffix == ".ics") == ["turno.ics", "turno.ics"]
+    assert (sent.of([person, other]), len(sent.of([neighbour]))) == ([], 1)
 
 
 def test_the_neighbours_keep_everything(home: Path) -> None:
