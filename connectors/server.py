@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -22,6 +23,8 @@ from hilo.settings import get_settings
 logger = logging.getLogger(__name__)
 PUBLIC = ("/webhooks/", "/conversation/", "/health")
 """Doors that check for themselves who comes in; everything else is Rasa's own API."""
+BESIDE = 24
+"""Threads for what would block the loop; most of them wait, for the disk or for the one that writes for all."""
 ACTIONS_TIMEOUT = 2.0
 """Seconds."""
 
@@ -92,6 +95,8 @@ class ServerInput(InputChannel):
             app.register_middleware(guard, "request")
             make_quick()
             app.ctx.consumer = Consumer(app)
+
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(BESIDE, "beside"))
 
         @door.after_server_start
         async def say_ready(app: Sanic, _: Any) -> None:

@@ -49,6 +49,8 @@ LAST_WORDS = 20.0
 """Seconds that requests under way have at the end."""
 STUCK = 30.0
 """Seconds without a look at the outbox after which the worker is not well."""
+LOG_EVERY = 2.0
+"""Seconds between two moves of SQLite's log into its file."""
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -87,8 +89,8 @@ class Worker:
     def run(self) -> None:
         """Until `stop`; a database that is away is waited for."""
         self._patiently(self._give_back)
-        reader = threading.Thread(target=self._read_contents, daemon=True, name="contents")
-        reader.start()
+        for beside in (self._read_contents, self._move_log):
+            threading.Thread(target=beside, daemon=True, name=beside.__name__).start()
         while not self.stopping.is_set():
             self._patiently(self.look)
             self._wake.wait(LOOK)
@@ -173,6 +175,13 @@ class Worker:
                 logger.exception("The templates' approvals were not read.")
                 wait = CONTENTS_EVERY
             self.stopping.wait(wait)
+
+    def _move_log(self) -> None:
+        while not self.stopping.wait(LOG_EVERY):
+            try:
+                database.checkpoint()
+            except SQLAlchemyError as error:
+                logger.info("The database's log was not moved: %s", type(error).__name__)
 
     def _end(self) -> None:
         until = time.monotonic() + LAST_WORDS
