@@ -40,4 +40,4 @@ class AnswerByIntent(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         faq = None if turn.text.startswith("/") else turn.shop.faqs.answer(turn.text, turn.intent, LIKELY)
-        turn.say(f"utter_{turn.intent}", **company_facts(turn), answer=f"{faq.answer} " if faq else "")
+        turn.say(f"utter_{turn.intent}", **company_facts(turn), answer=f"{faq.said(turn.register)} " if faq else "")

@@ -29,7 +29,7 @@ class ActionConsent(HiloAction):
             turn.set("open_question", None)
         faq = turn.shop.faqs.answer(turn.text, turn.intent, SURE_OF_DATA) if is_about_data(turn.text) else None
         if faq:
-            turn.say("utter_faq", answer=faq.answer)
+            turn.say("utter_faq", answer=faq.said(turn.register))
         elif wish.kind == "opt_out":
             _confirm_out(turn, wish)
         elif wish.by_words or turn.text.startswith("/"):
@@ -114,5 +114,5 @@ def _where(turn: Turn, wish: Wish) -> dict[str, Any]:
     note = ""
     if wish.channel == "email":
         faq = turn.shop.faqs.answer(turn.fill("utter_newsletter_question"), "opt_out")
-        note = f" {faq.answer}" if faq else ""
+        note = f" {faq.said(turn.register)}" if faq else ""
     return {"channel": turn.fill(f"utter_channel_{wish.channel}"), "note": note}

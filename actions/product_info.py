@@ -18,7 +18,7 @@ def answer_from_faq(turn: Turn, intent: str | None = None) -> bool:
     """Says an approved answer if one is sure; only one of the intent's where it is given."""
     faq = turn.shop.faqs.answer(turn.text, intent)
     if faq:
-        turn.say("utter_faq", answer=faq.answer)
+        turn.say("utter_faq", answer=faq.said(turn.register))
     return faq is not None
 
 

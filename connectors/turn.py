@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import DEFAULT_INTENTS, DEFAULT_SLOT_NAMES, REQUESTED_SLOT
-from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SlotSet
+from rasa.shared.core.events import ActiveLoop, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session
 
@@ -26,6 +27,8 @@ from hilo.memory import calls, conversations, database, facts
 from hilo.memory.context import context_of
 from hilo.memory.tables import Inbox
 from hilo.memory.trackers import Window
+from hilo.personalization.register import slots_after
+from hilo.spanish.register import only_asks
 from hilo.turns.recall import need_to_drop, news_of_call, slots_for
 from hilo.turns.reply import Reply
 from hilo.turns.turn import Known
@@ -33,6 +36,7 @@ from hilo.turns.turn import Known
 NEED_FORM = "information_gathering_form"
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
 EVENT = "EXTERNAL_"
+REGISTER = f"{EVENT}register"
 """Begins the intents that no words express; only a channel triggers them."""
 
 
@@ -58,7 +62,7 @@ class Collecting(OutputChannel):
 @dataclass(frozen=True)
 class Prior:
     """What the memory says before a turn; `with_people`: the assistant is silent. need_begun: in a call, just now.
-    from_people: they have had the conversation since the last turn."""
+    from_people: they have had the conversation since the last turn. country: where they are, as far as is known."""
 
     slots: dict[str, Any]
     memory_version: int
@@ -66,6 +70,7 @@ class Prior:
     known: Known | None
     need_begun: bool = False
     from_people: bool = False
+    country: str | None = None
 
 
 def safe_text(text: str, intents: Sequence[str]) -> str:
@@ -98,7 +103,8 @@ def _prior_of(session: Session, contact_id: str, window: Window | None, at: date
                  context.last is not None and context.last.status in conversations.WITH_PEOPLE,
                  Known(tuple(context.ids), bool(context.commitments), bool(context.questions)),
                  call is not None and calls.began_need(session, context.ids, call),
-                 from_people=is_news and queue.ended_since(session, context.ids, saved_at))
+                 from_people=is_news and queue.ended_since(session, context.ids, saved_at),
+                 country=context.contact.country)
 
 
 def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel,
@@ -114,7 +120,7 @@ def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, 
     }
     if len(rows) == 1 and (last.data or {}).get("title"):
         metadata["title"] = titles[0]
-    text = _event_of(rows) or safe_text(_words(rows, titles), intents)
+    text = _event_of(rows, intents) or safe_text(_words(rows, titles), intents)
     return UserMessage(text, output, sender_id, input_channel=last.channel, message_id=last.id, metadata=metadata)
 
 
@@ -126,12 +132,19 @@ def _words(rows: Sequence[Inbox], titles: Sequence[str]) -> str:
                      for row, title in spoken)
 
 
-def _event_of(rows: Sequence[Inbox]) -> str | None:
-    """Bubbles that say nothing in words: the first photo, place … as the intent of its name."""
+def _event_of(rows: Sequence[Inbox], intents: Sequence[str]) -> str | None:
+    """Bubbles that say nothing in words: the first photo, place … as the intent of its name. So is a message that only
+    asks to be called usted, tú or vos, which is granted before the turn."""
     if any(row.text for row in rows):
-        return None
+        return f"/{REGISTER}" if REGISTER in intents and only_asks(_written(rows)) else None
     events = [event for row in rows if (event := (row.data or {}).get("event"))]
     return f"/{EVENT}{events[0]}" if events else None
+
+
+def _written(rows: Sequence[Inbox]) -> str:
+    """The words of the person's own: no button's, no command."""
+    return "\n".join(row.text for row in rows if row.text and not row.text.startswith("/")
+                     and not (row.data or {}).get("title"))
 
 
 async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: str | None = None) -> Reply | None:
@@ -167,6 +180,12 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
         return reply
 
 
+def _begins(tracker: DialogueStateTracker) -> bool:
+    """Whether nobody has said anything in this session yet."""
+    since = takewhile(lambda event: not isinstance(event, SessionStarted), reversed(tracker.events))
+    return not any(isinstance(event, UserUttered) for event in since)
+
+
 def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, processor: MessageProcessor) -> None:
     """Memory that is newer than the tracker, and what the channel told along, before the first prediction."""
     given: dict[str, Any] = {}
@@ -177,8 +196,12 @@ def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, p
     goes_on = prior.need_begun and tracker.active_loop_name is None and NEED_FORM in processor.domain.form_names
     if goes_on:
         wanted = {**dict.fromkeys(need_to_drop(tracker.slots, wanted)), **wanted, "need_from_call": True}
-    events: list[Event] = [SlotSet(name, value) for name, value in wanted.items()
-                           if name in ours and tracker.get_slot(name) != value]
+    held = {**tracker.current_slot_values(), **wanted}
+    wanted.update(slots_after(_written(rows), held, prior.country, _begins(tracker)))
+    news = {name for name, value in wanted.items() if tracker.get_slot(name) != value}
+    if "register_from" in news:
+        news.add("register")  # both are kept by who reads the turn's events
+    events: list[Event] = [SlotSet(name, value) for name, value in wanted.items() if name in ours and name in news]
     if goes_on:  # nothing is asked yet: the form does so once it has heard the person
         events += [ActiveLoop(NEED_FORM), SlotSet(REQUESTED_SLOT, None)]
     if prior.from_people and tracker.active_loop_name:  # what was asked before people came swallows nothing now

@@ -11,6 +11,7 @@ from hilo.memory import conversations, database, inbox, timeline
 from hilo.memory.context import context_of
 from hilo.memory.tables import Inbox
 from hilo.outreach import held_back, letters
+from hilo.personalization.register import register_of
 from hilo.spanish.mood import read_mood
 
 EXTRAS = ("media", "location", "reply_to", "quoted", "referral", "forwarded", "transcribed")
@@ -42,8 +43,9 @@ def log_only(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
         if waits is not None and waits.status == queue.WAITING:
             said = waiting.reply(session, waits, context.ids, last.text, last.id, at)
             if said:
-                letters.post(session, letters.Letter(contact_id, last.channel, last.address, waiting.text_of(said),
-                                                     last.id, action=said[0], triggered=True), at)
+                text = waiting.text_of(said, register_of(context.contact))
+                letters.post(session, letters.Letter(contact_id, last.channel, last.address, text, last.id,
+                                                     action=said[0], triggered=True), at)
         if ends:
             inbox.release(session, contact_id, ends)
 

@@ -12,6 +12,9 @@ import yaml
 
 from hilo.settings import ROOT, get_settings
 
+REGISTER = "register"
+"""The slot on which a variant's condition stands: how the person is addressed."""
+
 
 def domain_files(root: Path = ROOT) -> list[Path]:
     """The files that hold texts."""
@@ -19,7 +22,11 @@ def domain_files(root: Path = ROOT) -> list[Path]:
 
 
 class Texts:
-    """All responses by name; with `HILO_WATCH` they are read again when a file changes."""
+    """All responses by name; with `HILO_WATCH` they are read again when a file changes.
+
+    `register` (usted, tu or vos) is how the person is addressed who reads the text; without one the default variant is
+    taken. Of several variants it is the first, as a piece is part of a sentence that Rasa picks.
+    """
 
     def __init__(self, root: Path = ROOT) -> None:
         """Reads nothing yet."""
@@ -42,8 +49,8 @@ class Texts:
         self._read()
         return [name for name in self._responses if name.startswith(prefix)]
 
-    def fill(self, name: str, /, **values: Any) -> str:
-        """A text with its places filled; the first variant.
+    def fill(self, name: str, /, *, register: str | None = None, **values: Any) -> str:
+        """A text with its places filled.
 
         Raises:
             KeyError: naming the text, or the place in it for which no value was given.
@@ -51,18 +58,30 @@ class Texts:
         self._read()
         if name not in self._responses:
             raise KeyError(f"no text is called {name}")
-        return str(self._responses[name][0]["text"]).format(**values)
+        return str(self._variant(name, register)["text"]).format(**values)
 
-    def buttons(self, name: str) -> list[dict[str, str]]:
-        """The buttons of a text, title and payload; the first variant."""
+    def buttons(self, name: str, register: str | None = None) -> list[dict[str, str]]:
+        """The buttons of a text, title and payload."""
         self._read()
         return [{"title": str(b["title"]), "payload": str(b["payload"])}
-                for b in self._responses[name][0].get("buttons") or []]
+                for b in self._variant(name, register).get("buttons") or []]
 
-    def titles(self, name: str) -> list[str]:
-        """The titles of a text's buttons; the first variant."""
-        self._read()
-        return [str(button["title"]) for button in self._responses[name][0].get("buttons") or []]
+    def titles(self, name: str, register: str | None = None) -> list[str]:
+        """The titles of a text's buttons."""
+        return [button["title"] for button in self.buttons(name, register)]
+
+    def _variant(self, name: str, register: str | None) -> dict[str, Any]:
+        """The first variant for a register and every channel, else the first without a condition."""
+        variants = self._responses[name]
+        written = [v for v in variants if "channel" not in v] or variants
+        return next((v for v in written if register and _is_for(v, register)),
+                    next((v for v in written if not v.get("condition")), written[0]))
+
+
+def _is_for(variant: dict[str, Any], register: str) -> bool:
+    """Whether all conditions of a variant ask for this register; one on another slot is not known here."""
+    conditions = variant.get("condition") or []
+    return bool(conditions) and all(c.get("name") == REGISTER and c.get("value") == register for c in conditions)
 
 
 texts = Texts()

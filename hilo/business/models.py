@@ -174,6 +174,13 @@ class Shipping(Strict):
     tracking_note: str
 
 
+class Registers(Strict):
+    """An approved text for people who are called usted and for those who are called vos; the text itself says tú."""
+
+    usted: str | None = None
+    vos: str | None = None
+
+
 class Faq(Strict):
     """A question that customers ask, and the approved answer."""
 
@@ -181,8 +188,33 @@ class Faq(Strict):
     question: str
     also: list[str] = []
     answer: str
+    registers: Registers = Registers()
     intents: tuple[str, ...] = ()
     """The intents under which this answer is looked for; set for a whole file."""
+
+    def said(self, register: str | None = None) -> str:
+        """The answer as a person is addressed; the one that stands in the file where no other is written."""
+        return (getattr(self.registers, register, None) if register in ("usted", "vos") else None) or self.answer
+
+
+class Aspect(Strict):
+    """Something that is asked about a product: the words that ask for it, and those by which its page tells it.
+
+    weak: the words count only where nothing else is asked.
+    """
+
+    asks: list[str]
+    tells: list[str]
+    weak: bool = False
+
+
+class Synonyms(Strict):
+    """Words by which answers are found. same: each list, words that mean one thing here. empty: words that say nothing
+    of what is asked."""
+
+    same: list[list[str]] = []
+    empty: list[str] = []
+    aspects: dict[str, Aspect] = {}
 
 
 class Reserved(Strict):
@@ -200,10 +232,16 @@ class People(Strict):
 
 
 class Claim(Strict):
-    """Something that may not be said, and why."""
+    """Something that may not be said, and why.
+
+    phrases: how it is recognised in a text; one may end in * for any ending. only_if: what our own facts must say for it
+    to be true after all.
+    """
 
     claim: str
     why: str
+    phrases: list[str] = Field(..., min_items=1)
+    only_if: list[str] = []
 
 
 class Brand(Strict):

@@ -21,6 +21,7 @@ from hilo.memory.identity import group
 from hilo.memory.tables import Contact, Identity, Message, NextAction
 from hilo.memory.whatsapp import whatsapp_address
 from hilo.outreach import letters
+from hilo.personalization.register import register_of
 from hilo.texts import texts
 
 ACTION, MISSED = "call_to_whatsapp", "missed_call"
@@ -74,8 +75,8 @@ def missed(session: Session, contact_id: str, number: str, key: str, received_at
             "whatsapp",
             address,
             texts.fill(
-                "utter_missed_call", name=letter.greeting_name(contact), assistant=profile.assistant_name,
-                company=profile.name
+                "utter_missed_call", register=register_of(contact), name=letter.greeting_name(contact),
+                assistant=profile.assistant_name, company=profile.name
             ),
             f"call:{key}",
             action=MISSED,

@@ -18,6 +18,7 @@ from hilo.handoff import hours
 from hilo.memory import questions
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact
+from hilo.personalization.register import register_of
 from hilo.spanish.normalize import fold
 from hilo.texts import texts
 from hilo.turns.pointing import thing_in
@@ -26,6 +27,8 @@ from hilo.turns.summarise import budget_in_words
 TO_WRITE = ("send", "write", "notify")
 MOST_QUESTIONS, MOST_STEPS = 3, 4
 LONGEST_VARIABLE = 400
+TEMPLATES = "tu"
+"""How WhatsApp's approved templates address everybody; what is put into them does too."""
 SURE_ANSWER = 0.6
 """Likeness from which an approved answer is given unasked; in a chat, where the person can say no, less is enough."""
 _POINTS = re.compile(
@@ -51,42 +54,43 @@ def greeting_name(contact: Contact) -> str:
 
 def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str:
     """The whole message; whoever asked for a person reads whether people are there."""
-    analysis = call.analysis
-    parts = [_hello(contact, call)]
-    parts += _answers(session, call)
-    parts += _agreed(call, at)
-    doubt = _doubt(analysis)
-    parts.append(doubt or texts.fill("utter_call_anything_else"))
+    to = register_of(contact)
+    parts = [_hello(contact, call, to)]
+    parts += _answers(session, call, to)
+    parts += _agreed(call, at, to)
+    parts.append(_doubt(call.analysis, to) or texts.fill("utter_call_anything_else", register=to))
     return "\n\n".join(part for part in parts if part)
 
 
-def _hello(contact: Contact, call: Call) -> str:
+def _hello(contact: Contact, call: Call, to: str) -> str:
     analysis = call.analysis
-    topic = _topic(analysis)
-    alone = topic == texts.fill("utter_call_topic_any")
+    topic = _topic(analysis, to)
+    alone = topic == texts.fill("utter_call_topic_any", register=to)
     other = analysis.fact("alt_phone")
     if other is not None and other.confidence >= 0.7 and not alone:
-        return texts.fill("utter_call_hello_other_number", name=greeting_name(contact), topic=topic)
+        return texts.fill("utter_call_hello_other_number", register=to, name=greeting_name(contact), topic=topic)
     if analysis.busy:
-        return texts.fill("utter_call_hello_busy", name=greeting_name(contact))
+        return texts.fill("utter_call_hello_busy", register=to, name=greeting_name(contact))
     if alone:
-        return texts.fill("utter_call_hello_plain", name=greeting_name(contact))
+        return texts.fill("utter_call_hello_plain", register=to, name=greeting_name(contact))
     upset = analysis.sentiment["label"] == "negative"
     name = "utter_call_hello_upset" if upset else "utter_call_hello"
-    return texts.fill(name, name=greeting_name(contact), topic=topic)
+    return texts.fill(name, register=to, name=greeting_name(contact), topic=topic)
 
 
-def _topic(analysis: Analysis) -> str:
-    """What was talked about in words: the order, the need with what is sure of it, else the topics."""
+def _topic(analysis: Analysis, to: str) -> str:
+    """What was talked about in words: the order, the need with what is sure of it, else the topics; to: how the person
+    is addressed."""
     order = analysis.fact("order_number")
     if order is not None and order.confidence >= 0.7:
-        return texts.fill("utter_call_topic_order", order=order.value)
+        return texts.fill("utter_call_topic_order", register=to, order=order.value)
     need = need_in_words(analysis)
     if need:
-        return texts.fill("utter_call_topic_need", need=need)
+        return texts.fill("utter_call_topic_need", register=to, need=need)
     known = set(texts.names("utter_topic_"))
-    words = [texts.fill(f"utter_topic_{topic}") for topic in analysis.topics if f"utter_topic_{topic}" in known]
-    return wording.listing(words[:2]) if words else texts.fill("utter_call_topic_any")
+    words = [texts.fill(f"utter_topic_{topic}", register=to) for topic in analysis.topics
+             if f"utter_topic_{topic}" in known]
+    return wording.listing(words[:2]) if words else texts.fill("utter_call_topic_any", register=to)
 
 
 def need_in_words(analysis: Analysis) -> str:
@@ -109,45 +113,45 @@ def need_in_words(analysis: Analysis) -> str:
     return ", ".join(parts)
 
 
-def _answers(session: Session, call: Call) -> list[str]:
+def _answers(session: Session, call: Call, to: str) -> list[str]:
     """Each open question with its approved answer, which then is no longer open; else that it is being looked for."""
     said = []
     rows = {row.question: row for row in questions.pending(session, group(session, call.contact_id))}
     for question in call.analysis.pending_questions[:MOST_QUESTIONS]:
         shown = question.strip(" ¿?.,")
         shown = f"¿{shown[0].upper()}{shown[1:]}?" if shown else question
-        found = answer_to(question)
+        found = answer_to(question, to)
         if found is None:
-            said.append(texts.fill("utter_call_question_open", question=shown))
+            said.append(texts.fill("utter_call_question_open", register=to, question=shown))
             continue
-        said.append(texts.fill("utter_call_question_answered", question=shown, answer=found))
+        said.append(texts.fill("utter_call_question_answered", register=to, question=shown, answer=found))
         if question in rows:
             questions.answer(session, rows[question].id, call.ended)
     return said
 
 
-def answer_to(question: str) -> str | None:
-    """The approved answer to a question, where one fits for sure."""
+def answer_to(question: str, to: str | None = None) -> str | None:
+    """The approved answer to a question, where one fits for sure; to: how the person is addressed."""
     found = None if _POINTS.search(fold(question)) else get_shop().faqs.answer(question, sure=SURE_ANSWER)
-    return found.answer if found else None
+    return found.said(to) if found else None
 
 
-def _agreed(call: Call, at: datetime) -> list[str]:
+def _agreed(call: Call, at: datetime, to: str) -> list[str]:
     """What was agreed, with the link where something was to be sent."""
     analysis = call.analysis
     said = []
     sent = linked(analysis)
     steps = [str(one["what"]) for one in analysis.commitments if one not in sent and _is_step(one)][:MOST_STEPS]
     if steps:
-        said.append(texts.fill("utter_call_steps", steps=wording.listing(steps)))
+        said.append(texts.fill("utter_call_steps", register=to, steps=wording.listing(steps)))
     if sent:
-        said.append(texts.fill("utter_call_link", link=_links(analysis)))
+        said.append(texts.fill("utter_call_link", register=to, link=_links(analysis)))
     call_at = analysis.fact("callback_at")
     if call_at is not None:
-        said.append(_call_back(str(call_at.value)))
+        said.append(_call_back(str(call_at.value), to))
     elif analysis.asked_for_person:
-        said.append(texts.fill("utter_call_person") if hours.attended(at) else
-                    texts.fill("utter_call_person_closed", back=hours.back_in_words(at)))
+        said.append(texts.fill("utter_call_person", register=to) if hours.attended(at) else
+                    texts.fill("utter_call_person_closed", register=to, back=hours.back_in_words(at)))
     return said
 
 
@@ -174,25 +178,25 @@ def _is_step(one: dict[str, Any]) -> bool:
     return True
 
 
-def _call_back(value: str) -> str:
+def _call_back(value: str, to: str) -> str:
     day = wording.day(date.fromisoformat(value[:10]))
     if len(value) > 10:
-        return texts.fill("utter_call_callback", day=day, hour=wording.hour(datetime.fromisoformat(value)))
-    return texts.fill("utter_call_callback_day", day=day)
+        return texts.fill("utter_call_callback", register=to, day=day, hour=wording.hour(datetime.fromisoformat(value)))
+    return texts.fill("utter_call_callback_day", register=to, day=day)
 
 
-def _doubt(analysis: Analysis) -> str:
+def _doubt(analysis: Analysis, to: str) -> str:
     """The one thing that was not heard well, as a question."""
     for name in analysis.doubtful:
         if f"utter_call_thing_{name}" not in texts.names("utter_call_thing_"):
             continue
-        thing = texts.fill(f"utter_call_thing_{name}")
+        thing = texts.fill(f"utter_call_thing_{name}", register=to)
         value = next(
             (fact.value for fact in analysis.doubts if fact.name == name and "..." not in str(fact.value)), None
         )
         if value is not None:
-            return texts.fill("utter_call_doubt_value", thing=thing, value=value)
-        return texts.fill("utter_call_doubt", thing=thing)
+            return texts.fill("utter_call_doubt_value", register=to, thing=thing, value=value)
+        return texts.fill("utter_call_doubt", register=to, thing=thing)
     return ""
 
 
@@ -210,5 +214,5 @@ def variables(contact: Contact, call: Call) -> Mapping[str, str]:
             following = texts.fill("utter_call_next_answer", next=following, answer=found.strip().rstrip("."))
     if linked(analysis):
         following = texts.fill("utter_call_next_link", next=following, link=_links(analysis))
-    values = {"topic": _topic(analysis), "next": following, "name": first_name(contact)}
+    values = {"topic": _topic(analysis, TEMPLATES), "next": following, "name": first_name(contact)}
     return {name: " ".join(str(value).split())[:LONGEST_VARIABLE] for name, value in values.items() if value}

@@ -13,6 +13,7 @@ from hilo.memory.facts import LONGEST_QUOTE, held
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact, Inbox, Message, NextAction, Outbox
 from hilo.outreach.letters import Letter, post
+from hilo.personalization.register import register_of
 from hilo.texts import texts
 
 WRITE_BACK = "write_back"
@@ -91,8 +92,9 @@ def send_one(session: Session, number: int, at: datetime) -> bool:
     contact = session.get(Contact, ids[0])
     topic = _topic(session, ids, at)
     name = (contact.name or "").split(" ")[0]
-    text = texts.fill("utter_follow_up_now" if topic else "utter_follow_up_now_no_topic", topic=topic,
-                      name=f", {name}" if name else "")
+    to = register_of(contact)
+    text = texts.fill("utter_follow_up_now" if topic else "utter_follow_up_now_no_topic", register=to,
+                      topic=_topic(session, ids, at, to), name=f", {name}" if name else "")
     post(session, Letter(ids[0], row.data["channel"], row.data["address"], text, f"{WRITE_BACK}:{row.id}",
                          action=WRITE_BACK, template=TEMPLATE, variables={"topic": topic} if topic else {},
                          not_before=row.due, asked_for=True, fulfils=WRITE_BACK), at)
@@ -119,11 +121,12 @@ def _is_writing(session: Session, contact_ids: list[str]) -> bool:
         ).scalar() is not None
 
 
-def _topic(session: Session, contact_ids: list[str], at: datetime) -> str:
-    """What they were looking for; empty where it is not known."""
+def _topic(session: Session, contact_ids: list[str], at: datetime, register: str | None = None) -> str:
+    """What they were looking for; empty where it is not known. register: without one, as templates have it."""
     found = held(session, contact_ids, at, "product")
     if not found:
         return ""
     words = get_shop().words
     type_ = words.type_of(str(found[0].value))
-    return texts.fill("utter_follow_up_topic", product=words.plural(type_) if type_ else found[0].value)
+    return texts.fill("utter_follow_up_topic", register=register,
+                      product=words.plural(type_) if type_ else found[0].value)

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from hilo.handoff import hours, messages, queue
 from hilo.handoff.reasons import FAILURE
-from hilo.memory.tables import Conversation
+from hilo.memory.tables import Contact, Conversation
 from hilo.outreach import letters
+from hilo.personalization.register import register_of
 from hilo.texts import texts
 
 
@@ -21,5 +22,6 @@ def hand_over_failed(session: Session, conversation: Conversation, contact_ids: 
     else:
         name, values = "utter_handoff_trouble_closed", {"back": hours.back_in_words(at)}
         messages.leave(session, contact_ids[0], messages.ANSWER, heard, FAILURE, hours.back_at(at), inbox_id, at)
-    letters.post(session, letters.Letter(contact_ids[0], channel, address, texts.fill(name, **values), inbox_id,
-                                         action=name, triggered=True), at)
+    text = texts.fill(name, register=register_of(session.get(Contact, contact_ids[0])), **values)
+    letters.post(session, letters.Letter(contact_ids[0], channel, address, text, inbox_id, action=name,
+                                         triggered=True), at)

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hilo.memory.tables import Message
+from hilo.memory.tables import Contact, Message
 from hilo.outreach import letters
+from hilo.personalization.register import register_of
 from hilo.texts import texts
 
 
@@ -38,4 +39,6 @@ def post(session: Session, contact_ids: list[str], text: str, key: str, at: date
 
 def say(session: Session, contact_ids: list[str], name: str, key: str, at: datetime, **values: Any) -> int | None:
     """As `post`, in a text of the designers', with its buttons."""
-    return post(session, contact_ids, texts.fill(name, **values), key, at, action=name, buttons=texts.buttons(name))
+    register = register_of(session.get(Contact, contact_ids[0]))
+    return post(session, contact_ids, texts.fill(name, register=register, **values), key, at, action=name,
+                buttons=texts.buttons(name, register))

@@ -78,6 +78,6 @@ def _last_said(session: Session, row: Handoff) -> str | None:
         .order_by(Message.id.desc()).limit(1)).first()
 
 
-def text_of(answer: tuple[str, dict[str, Any]]) -> str:
-    """The words of a reply."""
-    return texts.fill(answer[0], **answer[1])
+def text_of(answer: tuple[str, dict[str, Any]], register: str | None = None) -> str:
+    """The words of a reply, as the person is addressed."""
+    return texts.fill(answer[0], register=register, **answer[1])

@@ -25,8 +25,6 @@ SURE_OF_PERMISSION = 0.95
 message's intent, unless its phrases tell clearly of something else: `components/intent_classifier.py`.)"""
 ENDINGS = frozenset({"action_goodbye", "action_close"})
 NOT_UNDERSTOOD = frozenset({"action_clarify", "action_default_fallback"})
-PROFILE = ("communication_style", "register")
-"""Slots that describe the person for good."""
 OWN_ADDRESS = {"phone": "phone", "email": "email"}
 """Facts that are also a name by which a channel may know the person."""
 
@@ -161,14 +159,21 @@ def _keep_permission(session: Session, contact: Contact, ids: list[str], heard: 
 
 
 def _keep_requests(session: Session, contact: Contact, ids: list[str], turn: Turn) -> None:
-    for name in PROFILE:
-        if turn.slots.get(name):
-            setattr(contact, name, turn.slots[name])
+    _keep_manner(contact, turn.slots)
     last = turn.heard[-1] if turn.heard else None
     source_id = last.bubbles[-1].inbox_id if last else "turn"
     keeper = Keeper(session, contact, ids, source_id, last.text if last else "", turn.at)
     for request in turn.remember:
         keeper.keep(request)
+
+
+def _keep_manner(contact: Contact, slots: dict[str, Any]) -> None:
+    """How the person writes, and is addressed; letters address them so too."""
+    if slots.get("communication_style"):
+        contact.communication_style = slots["communication_style"]
+    if slots.get("register"):
+        contact.register = slots["register"]
+        contact.preferences = {**(contact.preferences or {}), "register_from": slots.get("register_from")}
 
 
 def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Turn, has_questions: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hilo.memory.context import Context
 from hilo.memory.tables import Commitment, Conversation, Fact
+from hilo.personalization.register import WRITTEN
 from hilo.solution import gathering
 
 NEED = ("product", "color", "size", "quantity", "preferences", "budget", "city", "needed_by", "person_name")
@@ -42,9 +43,11 @@ def slots_for(context: Context, at: datetime, seen_version: int, saved_at: datet
     if contact.name:
         slots["person_name"] = contact.name
     if saved_at is None or seen_version < contact.memory_version:
-        for name in ("communication_style", "register"):
-            if getattr(contact, name):
-                slots[name] = getattr(contact, name)
+        if contact.communication_style:
+            slots["communication_style"] = contact.communication_style
+        if contact.register:
+            slots.update(register=contact.register,
+                         register_from=(contact.preferences or {}).get("register_from") or WRITTEN)
         slots.update({fact.name: fact.value for fact in reversed(context.facts)
                       if _is_news(fact, contact.id, saved_at)})
         slots.update(_in_doubt(context, saved_at))
