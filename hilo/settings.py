@@ -106,7 +106,16 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(None, env="OPENAI_BASE_URL")
     """Any address that speaks the same protocol."""
     openai_model: str | None = Field(None, env="OPENAI_MODEL")
-    """Which model answers."""
+    """Which model answers; default: `hilo.llm.transport.MODEL`."""
+    llm_daily_tokens: int = Field(2_000_000, env="LLM_DAILY_TOKENS", ge=0)
+    """Tokens a day for all that is asked of the model; what would go beyond is not asked. Each purpose has its own
+    share in the front matter of its prompt."""
+    llm_price_in: float | None = Field(None, env="LLM_PRICE_IN", ge=0)
+    """US dollars for a million tokens sent, for the record of what was spent."""
+    llm_price_out: float | None = Field(None, env="LLM_PRICE_OUT", ge=0)
+    """US dollars for a million tokens answered."""
+    llm_reads_unsure: bool = Field(False, env="LLM_READS_UNSURE")
+    """Messages of which the classifier is unsure are put to the model, with the labelled phrases nearest to them."""
 
     class Config:
         env_file = str(ROOT / ".env")
@@ -117,7 +126,8 @@ class Settings(BaseSettings):
                "twilio_account_sid", "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number",
                "twilio_api_url",
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
-               "elevenlabs_phone_number_id", "openai_api_key", "openai_base_url", "openai_model", pre=True)
+               "elevenlabs_phone_number_id", "openai_api_key", "openai_base_url", "openai_model", "llm_price_in",
+               "llm_price_out", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
         """`NAME=` in a file means the same as leaving the line out."""
         return value or None

@@ -7,7 +7,7 @@ from sanic import Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from hilo.settings import Settings
-from simulator import clock, control, eleven, page, twilio_api, twilio_content
+from simulator import clock, control, eleven, llm, page, twilio_api, twilio_content
 from simulator.inbound import Writer
 from simulator.webhooks import Webhooks
 from simulator.world import World
@@ -24,6 +24,8 @@ def create_app(settings: Settings) -> Sanic:
         return response.json({"status": "ok", **{name: "simulated" if here else "not simulated"
                                                  for name, here in standing_in.items()}})
 
+    if (settings.openai_base_url or "").startswith(settings.simulator_address):  # never unasked: no key, no model
+        app.blueprint(llm.blueprint())
     if not any(standing_in.values()):
         return app
     world = World(settings.var / "simulator" / "contents.json")

@@ -173,7 +173,7 @@ class Shop:
 
     @cached_property
     def _reserved(self) -> list[tuple[re.Pattern[str], m.Reserved]]:
-        return [(_any_of(matter.phrases), matter) for matter in self.company.people.reserved if matter.phrases]
+        return [(any_of(matter.phrases), matter) for matter in self.company.people.reserved if matter.phrases]
 
     def reserved_in(self, text: str) -> m.Reserved | None:
         """The matter in a text that only people deal with, or None."""
@@ -196,7 +196,7 @@ class Shop:
         return Price(amount, currency, listed, best)
 
 
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
+def any_of(phrases: list[str]) -> re.Pattern[str]:
     """Any of some phrases, whole words; a * at the end takes any ending."""
     parts = (re.escape(fold(phrase)).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for phrase in phrases)
     return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)")

@@ -38,6 +38,17 @@ class FaqSearch:
         place = int(likeness.argmax())
         return (self._entries[place][1], float(likeness[place])) if likeness[place] > 0 else (None, 0.0)
 
+    def nearest(self, text: str, most: int, least: float) -> list[tuple[Faq, float]]:
+        """Up to `most` questions that are at least `least` like a text, the likeliest first, each once."""
+        likeness = (self._matrix @ self._features.transform([text]).T).toarray().ravel() / 2
+        found: dict[str, tuple[Faq, float]] = {}
+        for place in likeness.argsort()[::-1]:
+            faq = self._entries[int(place)][1]
+            if likeness[place] < least or len(found) == most:
+                break
+            found.setdefault(faq.id, (faq, float(likeness[place])))
+        return list(found.values())
+
     def answer(self, text: str, intent: str | None = None, sure: float = SURE) -> Faq | None:
         """The question that a text asks, or None when none is near enough."""
         if len(text.split()) < FEWEST_WORDS:

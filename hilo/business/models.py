@@ -234,8 +234,8 @@ class People(Strict):
 class Claim(Strict):
     """Something that may not be said, and why.
 
-    phrases: how it is recognised in a text; one may end in * for any ending. only_if: what our own facts must say for it
-    to be true after all.
+    phrases: how it is recognised in a text; one may end in * for any ending. only_if: what our own facts must say for
+    it to be true after all.
     """
 
     claim: str

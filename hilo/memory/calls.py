@@ -12,3 +12,10 @@ def began_need(session: Session, contact_ids: list[str], name: str) -> bool:
     analysis = session.scalars(select(Interaction.analysis).where(
         Interaction.contact_id.in_(contact_ids), Interaction.provider_id == name[:128])).first()
     return bool(analysis and analysis.get("need_begun"))
+
+
+def last_summary(session: Session, contact_ids: list[str]) -> str | None:
+    """What the last call was about, for people."""
+    return session.scalars(select(Interaction.summary).where(
+        Interaction.contact_id.in_(contact_ids), Interaction.kind == "call", Interaction.summary.is_not(None))
+        .order_by(Interaction.started_at.desc()).limit(1)).first()

@@ -101,6 +101,12 @@ def latest(session: Session, contact_ids: list[str], limit: int) -> list[Message
     return list(rows)[::-1]
 
 
+def of_conversation(session: Session, conversation_id: str) -> list[Message]:
+    """All of a conversation, oldest first."""
+    return list(session.scalars(select(Message).where(Message.conversation_id == conversation_id)
+                                .order_by(Message.at, Message.id)))
+
+
 def newest(session: Session) -> int:
     """The highest number of a row; 0 where there is none."""
     return int(session.scalar(select(func.max(Message.id))) or 0)
