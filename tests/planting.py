@@ -19,6 +19,8 @@ from hilo.memory.tables import (
     Inbox,
     Interaction,
     LinkCode,
+    LlmAnswer,
+    LlmCall,
     Merge,
     Message,
     NextAction,
@@ -57,6 +59,10 @@ def plant(marker: str, phone: str = "+543425551234") -> str:
             LinkCode(code=phone[-9:], contact_id=other, created_at=NOON, expires_at=later(1)),
             Conversation(id=talk, contact_id=person, stage="solution", channel="whatsapp", started_at=NOON,
                          last_at=later(1), summary=marker, topics=[marker]))
+        add(LlmCall(contact_id=person, subject=talk, purpose="summary", prompt_version=1, model="m", outcome="used",
+                    at=later(1)),
+            LlmAnswer(key=person, contact_id=person, purpose="answer", text=marker, made_at=NOON,
+                      expires_at=later(12)))
         add(Interaction(id=call, contact_id=person, conversation_id=talk, kind="call", channel="voice",
                         provider="elevenlabs", provider_id=marker, status="done",
                         transcript=[{"role": "user", "text": f"Soy {marker}"}]))
