@@ -27,6 +27,8 @@ _ASKED_US = re.compile(r"\b(?:nos |que )?(?:dejo|dejaste|pregunto|preguntaste|co
                        r"intereso|interesaste)\b|\b(?:su|tu) (?:consulta|pregunta|solicitud|interes)\b")
 
 
+_OF_ORDERS = frozenset({"order_status", "cancel_order", "return_exchange"})
+"""Intents of people who say that they have ordered."""
 _HOLDS = re.compile(r"\b(?:carrito|lista de espera|quedamos en|cotizacion|oferta|promocion|descuento)\b")
 
 
@@ -38,7 +40,7 @@ def signs_of_stage(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence
     main = topics[0] if topics else ""
     signs = [
         _BOUGHT.search(said), _NOT_BOUGHT.search(said), _OUR_ORDER.search(agent), _ASKED_US.search(agent),
-        _HOLDS.search(agent), stages.IS_CUSTOMER.intersection(topics), main in stages.IS_CUSTOMER,
+        _HOLDS.search(agent), _OF_ORDERS.intersection(topics), main in _OF_ORDERS,
         main in ("complaint", "technical_support", "compliment", "rate_service"), main == "purchase",
         main == "request_quote", main == "opt_out", main == "not_interested", "order_number" in names,
         "product" in names, stages.after("prospect", topics, names) == "interested", not said, not topics,
