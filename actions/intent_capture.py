@@ -4,6 +4,7 @@ from __future__ import annotations
 from actions.handoff import hand_over
 from actions.product_info import answer_from_faq
 from actions.turn import HiloAction, Turn
+from actions.unforeseen import SLOT, answer_freely
 from hilo.handoff import hours
 from hilo.handoff.reasons import MISUNDERSTOOD
 from hilo.spanish.legible import Legible, legibility
@@ -16,20 +17,24 @@ UNREADABLE = {Legible.EMPTY: "utter_nothing_to_read", Legible.OTHER_LANGUAGE: "u
 
 def consecutive_misunderstandings(turn: Turn) -> int:
     """How many of the person's messages before this one, without a break, led to asking back."""
-    count, clarified, first = 0, False, True
+    count, clarified, answered, first = 0, False, False, True
     for event in reversed(turn.tracker.events):
-        if event.get("event") == "action" and event.get("name") == "action_clarify":
-            clarified = True
+        if event.get("event") == "slot" and event.get("name") == SLOT:
+            answered = bool(event.get("value"))
+        elif event.get("event") == "action" and event.get("name") == "action_clarify":
+            clarified, answered = not answered, False
         elif event.get("event") == "user":
             if not first and not clarified:
                 return count
             count += not first
-            first, clarified = False, False
+            first, clarified, answered = False, False, False
     return count
 
 
 class ActionClarify(HiloAction):
     """What to say when nothing fits well enough."""
+
+    asks_outside = True
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
@@ -41,7 +46,7 @@ class ActionClarify(HiloAction):
         before = consecutive_misunderstandings(turn)
         if legible in UNREADABLE and not (before and legible is Legible.OTHER_LANGUAGE):
             turn.say(UNREADABLE[legible])
-        elif answer_from_faq(turn):
+        elif answer_from_faq(turn) or (not before and answer_freely(turn)):
             return
         elif before == 0:
             turn.say("utter_rephrase")

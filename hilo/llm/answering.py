@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hilo.business.load import get_shop
 from hilo.llm import client
 from hilo.llm.about import person
-from hilo.llm.passages import passages
+from hilo.llm.passages import NEAR, OURS, passages
 from hilo.llm.voice import contact, register_or_tu, today, voice
 
 FEWEST_WORDS = 3
@@ -33,7 +33,7 @@ def answer(question: Question) -> str | None:
     """Asks the model (blocks, no longer than the deadline)."""
     if not client.available() or len(question.text.split()) < FEWEST_WORDS:
         return None
-    found = passages(get_shop(), question.text, question.product)
+    found = passages(get_shop(), question.text, question.product, OURS if question.needs_passages else NEAR)
     if question.needs_passages and not found:
         return None
     who = person(question.contact_id)

@@ -27,6 +27,11 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 3
 """Questions under way in a process: one less than the people whom the assistant serves at the same time
 (`connectors.consumer.AT_ONCE`), so that somebody is answered while a slow model keeps the others waiting."""
+ENOUGH = 0.5
+"""Share of a purpose's own deadline below which being late is no failure: a channel that waited for further bubbles
+leaves little, and must not put the others off the model."""
+LEAST = 0.5
+"""Seconds; with less left nothing is asked."""
 GRACE = 0.15
 """Seconds beyond the deadline for which a caller waits for the thread of the calls to give up."""
 DOES_NOT_KNOW = "NO_SE"
@@ -138,8 +143,9 @@ def _begin(request: Request) -> tuple[_Call, float] | None:
     if not available():
         return None
     call = _Call(request, get_prompts()[request.purpose])
-    seconds = min(call.prompt.settings.deadline, request.deadline or float("inf"))
-    call.outcome = ("late" if seconds <= 0 else "resting" if not breaker.may_ask()
+    own = call.prompt.settings.deadline
+    seconds = own if request.deadline is None else min(own, request.deadline)
+    call.outcome = ("late" if seconds < LEAST else "resting" if not breaker.may_ask()
                     else "busy" if not _free.acquire(blocking=False) else "")
     if call.outcome:
         books.write(call.row())
@@ -157,11 +163,13 @@ async def _answered(call: _Call, seconds: float) -> Answer | None:
     try:
         return await asyncio.wait_for(_asked(call, call.began + seconds), seconds)
     except (asyncio.TimeoutError, asyncio.CancelledError):
-        call.outcome = "late"
-        breaker.failed()
+        _late(call, seconds)
     except transport.TransportError as error:
-        call.outcome, call.reason = ("late" if error.kind == "late" else "failed"), error.kind
-        breaker.failed()
+        if error.kind == "late":
+            _late(call, seconds)
+        else:
+            call.outcome, call.reason = "failed", error.kind
+            breaker.failed()
     except Exception as error:  # a mistake of ours must not silence the assistant
         call.outcome, call.reason = "failed", type(error).__name__
         logger.exception("A question to the model failed.")
@@ -169,6 +177,13 @@ async def _answered(call: _Call, seconds: float) -> Answer | None:
         _free.release()
         books.write(call.row(), call.kept)
     return None
+
+
+def _late(call: _Call, seconds: float) -> None:
+    """Too late for this caller; it counts against the provider only where it was given time enough."""
+    call.outcome = "late"
+    if seconds >= ENOUGH * call.prompt.settings.deadline:
+        breaker.failed()
 
 
 async def _asked(call: _Call, end: float) -> Answer | None:

@@ -9,12 +9,17 @@ from hilo.clock import now
 
 NEAR = 0.12
 """Likeness from which an approved answer is laid before the model; whether it answers the question the model sees."""
+OURS = 0.4
+"""Likeness from which a message that seems not to be our matter may be after all."""
 MOST = 4
 
 
-def passages(shop: Shop, text: str, product: str | None) -> list[str]:
-    """The passages for a question, the likeliest first."""
-    found = [f"{faq.question}\n{faq.answer}" for faq, _ in shop.faqs.nearest(text, MOST, NEAR)]
+def passages(shop: Shop, text: str, product: str | None, nearest: float = NEAR) -> list[str]:
+    """The passages for a question, the likeliest first; none where the first is not as near as `nearest`."""
+    near = shop.faqs.nearest(text, MOST, NEAR)
+    if not near or near[0][1] < nearest:
+        near = []
+    found = [f"{faq.question}\n{faq.answer}" for faq, _ in near]
     item = offer.item_named(shop, product)
     return ([_of(shop, item)] if item and not item.discontinued else []) + found
 

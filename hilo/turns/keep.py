@@ -25,6 +25,8 @@ SURE_OF_PERMISSION = 0.95
 message's intent, unless its phrases tell clearly of something else: `components/intent_classifier.py`.)"""
 ENDINGS = frozenset({"action_goodbye", "action_close"})
 NOT_UNDERSTOOD = frozenset({"action_clarify", "action_default_fallback"})
+ANSWERED = "answered_freely"
+"""The slot that is set where a model answered what was not understood."""
 OWN_ADDRESS = {"phone": "phone", "email": "email"}
 """Facts that are also a name by which a channel may know the person."""
 
@@ -181,7 +183,7 @@ def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Tu
     if not turn.heard:
         return
     last = turn.heard[-1]
-    if NOT_UNDERSTOOD.intersection(turn.actions):
+    if NOT_UNDERSTOOD.intersection(turn.actions) and not turn.slots.get(ANSWERED):
         if "?" in last.text:
             questions.ask(session, contact.id, last.text, "turn", last.bubbles[-1].inbox_id, turn.at)
         return

@@ -20,7 +20,7 @@ from hilo.memory import llm_calls
 from hilo.memory.erasing import erase
 from hilo.memory.tables import LlmAnswer, LlmCall
 from hilo.settings import get_settings
-from tests.hilo.llm.conftest import CONTACT, Model, calls
+from tests.llm_played import CONTACT, Model, calls
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 PASSAGE = "Las zapatillas de lona se lavan a mano con agua fría y jabón neutro."

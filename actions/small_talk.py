@@ -1,0 +1,20 @@
+"""Talk beside the matter."""
+from __future__ import annotations
+
+from actions.turn import HiloAction, Turn
+from actions.unforeseen import answer_freely
+
+
+class ActionOutOfScope(HiloAction):
+    """Brings back what is not our matter; what is like something that the company has written may be answered."""
+
+    asks_outside = True
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_out_of_scope"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        if not answer_freely(turn, needs_passages=True):
+            turn.say("utter_out_of_scope")
