@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from hilo.spanish import intents, normalize, tempered
+from hilo.spanish import intents, normalize, sentence_patterns, tempered
 from hilo.spanish.refusals import read_permission
 
 FILE = "classifier.joblib"
@@ -55,7 +55,7 @@ class SpanishIntentClassifier(GraphComponent):
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Changes when the code does that is kept in the model: Rasa's cache would hand out one learnt by the old."""
         digest = hashlib.sha256()
-        for module in (intents, normalize, tempered):
+        for module in (intents, normalize, sentence_patterns, tempered):
             digest.update(Path(str(module.__file__)).read_bytes())
         return digest.hexdigest()
 
@@ -109,6 +109,8 @@ def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:
     permission = read_permission(text)
     if permission is None or permission.confidence < SURE_OF_PERMISSION or reading.ranking[0][0] == permission.kind:
         return reading
+    if permission.kind not in (name for name, _ in reading.ranking):
+        return reading  # other phrases than ours: they have no such intent
     said = (permission.kind, permission.confidence)
     first, likeliness = reading.ranking[0]
     if likeliness >= CLEARLY_ELSE and first not in NEAR_PERMISSION:

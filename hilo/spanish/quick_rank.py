@@ -44,9 +44,10 @@ class QuickRank:
         """`classifier` is trained."""
         margin = classifier.named_steps["margin"]
         weights, start, self._grams = margin.machine_.coef_.T, 0, []
-        for _, vectorizer in classifier.named_steps["features"].transformer_list:
+        features = classifier.named_steps["features"]
+        for name, vectorizer in features.transformer_list:
             end = start + len(vectorizer.vocabulary_)
-            self._grams.append(_Grams(vectorizer, weights[start:end]))
+            self._grams.append(_Grams(vectorizer, features.transformer_weights[name] * weights[start:end]))
             start = end
         self._intercept, self._sharpness = margin.machine_.intercept_, margin.sharpness_
         self.classes = [str(name) for name in classifier.classes_]

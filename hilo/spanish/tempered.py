@@ -22,7 +22,7 @@ SHARPEST = 20.0
 class Tempered(BaseEstimator, ClassifierMixin):
     """`fit`, `predict`, `predict_proba` over sparse features."""
 
-    def __init__(self, C: float = 0.6, folds: int = 4) -> None:  # noqa: N803 (scikit-learn's name)
+    def __init__(self, C: float = 1.0, folds: int = 4) -> None:  # noqa: N803 (scikit-learn's name)
         """C: as of LinearSVC. folds: of the cross-validation that finds the temperature."""
         self.C, self.folds = C, folds
 
