@@ -6,7 +6,7 @@ from typing import Any
 from actions.company_facts import company_facts
 from actions.turn import HiloAction, Turn
 from hilo.personalization.meeting import meeting_of, pending_of
-from hilo.spanish.style import read_style
+from hilo.personalization.register import style_after
 from hilo.texts import texts
 
 
@@ -17,7 +17,7 @@ class Greets(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        style = read_style(turn.text) or turn.slot("communication_style") or "casual"
+        style = style_after(turn.text, turn.slot("communication_style")) or "casual"
         turn.set("communication_style", style)
         meeting = meeting_of(turn.tracker.slots, turn.now.date())
         turn.set("greeted", meeting.kept)

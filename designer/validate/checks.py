@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from designer.validate import (
     actions,
     brand,
+    business_registers,
     buttons,
     class_names,
     company,
@@ -17,6 +18,7 @@ from designer.validate import (
     phrases,
     places,
     processes_file,
+    registers,
     rules,
     same_rules,
     settings_files,
@@ -39,12 +41,12 @@ CHECKS: tuple[Check, ...] = (
     forms.forms,
     slots.slot_mappings, slots.slots_exist, slots.slot_values, slots.slots_in_use,
     texts.text_names, texts.texts_in_code, texts.texts_in_use, places.places,
-    wording.said_something, wording.wording, brand.avoided_words, buttons.buttons,
+    wording.said_something, wording.wording, registers.registers, brand.avoided_words, buttons.buttons,
     rules.step_names, rules.step_forms, rules.deciding_slots,
     same_rules.names_once, same_rules.steps_once, same_rules.contradictions,
     conversation_tests.tests_have_stories, conversation_tests.test_phrases, conversation_tests.tests_speak,
-    company.company, company.of_tu, class_names.configuration, settings_files.example_file, settings_files.variables,
-    processes_file.procfile,
+    company.company, business_registers.business_registers, class_names.configuration,
+    settings_files.example_file, settings_files.variables, processes_file.procfile,
 )
 """Each takes the project and returns what is wrong; none looks at what another has found."""
 

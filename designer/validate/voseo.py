@@ -23,16 +23,17 @@ _BEFORE_DONE = re.compile(r"\b(?:te|le|les|lo|la|los|las|me|nos|se|ya|yo|no|que|
 """«Te escribí» tells what was done: no imperative stands behind such a word."""
 
 
-def _lines(file: str) -> list[str]:
+def lines_of(file: str) -> list[str]:
+    """The words of a list beside this file."""
     return (Path(__file__).parent / file).read_text(encoding="utf-8").split()
 
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[frozenset[str], frozenset[str]]:
     """Those that are of vos wherever they stand, and those in -í that may tell what was done."""
-    sure: set[str] = set(_lines("vos.txt"))
+    sure: set[str] = set(lines_of("vos.txt"))
     doubtful: set[str] = set()
-    for verb in _lines("vos_verbs.txt"):
+    for verb in lines_of("vos_verbs.txt"):
         stem, vowel = verb[:-2], verb[-2]
         stressed = _OWN[vowel]
         (doubtful if vowel == "i" else sure).add(stem + stressed)

@@ -1,19 +1,16 @@
-"""How bot texts are written: Spanish with its opening signs, tú, no leftovers."""
+"""How bot texts are written: Spanish with its opening signs, no leftovers."""
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ruamel.yaml.scalarstring import ScalarString
 
-from designer.validate.contents import Name
 from designer.validate.places import written
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
 from designer.validate.reading import line_of
-from designer.validate.voseo import of_vos
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _MARKS = (("¿", "?"), ("¡", "!"))
@@ -59,13 +56,6 @@ def mistakes(text: str) -> Iterator[tuple[str, str]]:
     for word in dict.fromkeys(_WORD.findall(_ADDRESS.sub("", text))):
         if word.lower() in ENGLISH:
             yield f"«{word}» parece inglés", "escríbelo en español"
-    for word in of_vos(_ADDRESS.sub("", text)):  # who writes vos is answered in tú as well
-        yield f"«{word}» es de vos y el asistente habla de tú", "escríbelo de tú"
-
-
-def _says_vos(variant: Any) -> bool:
-    """Whether a variant is meant for people whom one calls vos."""
-    return any(c.get("name") == "register" and c.get("value") == "vos" for c in variant.get("condition") or [])
 
 
 def wording(project: Project) -> list[Problem]:
@@ -79,13 +69,8 @@ def wording(project: Project) -> list[Problem]:
                 continue
             found += [Problem(name.path, line, f"en «{name.name}», {message}" if text.strip()
                               else f"«{name.name}» {message}", remedy)
-                      for message, remedy in mistakes(text)
-                      if not ("es de vos" in message and _for_vos(name, line))]
+                      for message, remedy in mistakes(text)]
     return found
-
-
-def _for_vos(name: Name, line: int) -> bool:
-    return any(_says_vos(variant) and line_of(variant, "text") == line for variant in name.node if "text" in variant)
 
 
 def said_something(project: Project) -> list[Problem]:
