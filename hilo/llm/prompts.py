@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from pydantic import Field, ValidationError
 
-from hilo.business.load import FOLDER
+from hilo.business.load import FOLDER, BusinessError
 from hilo.business.models import Strict
 from hilo.llm.purposes import PURPOSES
 
@@ -24,15 +24,6 @@ LONGEST_DEADLINE = 60.0
 """Seconds."""
 _FRONT = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 PLACE = re.compile(r"\{(\w+)\}")
-
-
-class PromptError(ValueError):
-    """A prompt cannot be used; each line names file, line and remedy."""
-
-    def __init__(self, problems: list[str]) -> None:
-        """`problems`: one per line, in words for a designer."""
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class Settings(Strict):
@@ -75,15 +66,15 @@ def read_prompt(path: Path, name: str) -> Prompt:
         name: the file's name in what is said to a designer.
 
     Raises:
-        PromptError
+        BusinessError
     """
     purpose = path.stem
     if not path.exists():
-        raise PromptError([f"{name}:1: falta este archivo; créalo a partir de otro de la carpeta"])
+        raise BusinessError([f"{name}:1: falta este archivo; créalo a partir de otro de la carpeta"])
     text = path.read_text(encoding="utf-8")
     front = _FRONT.fullmatch(text)
     if not front:
-        raise PromptError([f"{name}:1: falta el encabezado; empieza con los ajustes entre dos renglones «---»"])
+        raise BusinessError([f"{name}:1: falta el encabezado; empieza con los ajustes entre dos renglones «---»"])
     settings, problems = _settings(front.group(1), purpose, name)
     body, begin = front.group(2), front.start(2)
     parts = re.fullmatch(rf"\s*{INSTRUCTIONS}\n(.*?)^{DATA}\n(.*)", body, re.DOTALL | re.MULTILINE)
@@ -94,7 +85,7 @@ def read_prompt(path: Path, name: str) -> Prompt:
         problems += _places(text, begin + parts.start(1), parts.group(1), purpose, name, is_data=False)
         problems += _places(text, begin + parts.start(2), parts.group(2), purpose, name, is_data=True)
     if problems or not settings or not parts:
-        raise PromptError(problems)
+        raise BusinessError(problems)
     return Prompt(settings, parts.group(1), parts.group(2))
 
 
@@ -139,19 +130,28 @@ def load_prompts(folder: Path = PROMPTS) -> dict[str, Prompt]:
     """All prompts by purpose.
 
     Raises:
-        PromptError: with all problems of all files.
+        BusinessError: with all problems of all files.
     """
     found, problems = {}, []
     for purpose in PURPOSES:
         try:
             found[purpose] = read_prompt(folder / f"{purpose}.md", f"data/business/prompts/{purpose}.md")
-        except PromptError as error:
+        except BusinessError as error:
             problems += error.problems
     problems += [f"data/business/prompts/{file.name}:1: no hay ningún uso «{file.stem}»; los que hay son "
                  f"{', '.join(PURPOSES)}" for file in sorted(folder.glob("*")) if file.stem not in PURPOSES]
     if problems:
-        raise PromptError(problems)
+        raise BusinessError(problems)
     return found
+
+
+def load_company_prompts(folder: Path) -> dict[str, Prompt]:
+    """The prompts of a company's folder.
+
+    Raises:
+        BusinessError
+    """
+    return load_prompts(folder / "prompts")
 
 
 @lru_cache(maxsize=1)

@@ -67,17 +67,27 @@ def _own_words() -> frozenset[str]:
 
 
 def name_unknown(text: str, situation: Situation) -> bool:
-    """A name of a person, product or brand that neither a source nor the person has named."""
-    known = {word for one in (situation.source, *situation.said) for word in re.findall(r"\w+", fold(one))}
+    """A name of a person, product or brand that no source names; one that the person named may only be denied."""
+    known = set(re.findall(r"\w+", situation.folded_source))
+    said = {word for one in situation.said for word in re.findall(r"\w+", fold(one))}
     text = PLACEHOLDER.sub("x", text)
     for match in _CAPITALISED.finditer(text):
         word = fold(match.group())
         if word in known or word in _own_words() or word.rstrip("s") in known:
             continue
+        if word in said and _denied(text, match.start()):
+            continue
         starts = _SENTENCE_START.search(text[:match.start()]) is not None
         if not starts or (word in given_names() and word not in folded_words("nouns.txt")):
             return True
     return False
+
+
+def _denied(text: str, place: int) -> bool:
+    """Whether the sentence around a place says that something is not so."""
+    begin = max((match.end() for match in _SENTENCE.finditer(text, 0, place)), default=0)
+    end = _SENTENCE.search(text, place)
+    return re.search(r"\b(?:no|ni|tampoco|ningun\w*)\b", fold(text[begin:end.start() if end else None])) is not None
 
 
 def of_another_thing(text: str, situation: Situation) -> bool:

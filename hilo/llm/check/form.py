@@ -33,8 +33,8 @@ _LIST = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s", re.MULTILINE)
 
 
 def too_long(text: str, situation: Situation) -> bool:
-    """Longer than the prompt allows, cut off in the middle, or nothing at all."""
-    return situation.is_cut or len(text) > situation.longest or not any(c.isalnum() for c in text)
+    """Longer than the prompt allows, cut off in the middle, or no more than a word."""
+    return situation.is_cut or len(text) > situation.longest or len(re.findall(r"\w+", text)) < 2
 
 
 def out_of_shape(text: str, situation: Situation) -> bool:
