@@ -56,7 +56,7 @@ _SAME = {
     "confi": "envia",
 }
 """Words by which two authors tell the same deed."""
-_CHANNEL = {"phone": "voice"}
+CHANNEL = {"phone": "voice"}
 """One author's word for calls."""
 
 
@@ -120,7 +120,7 @@ def counts(call: dict[str, Any], got: Analysis) -> Iterator[tuple[str, int, int,
     for name in ("wrong_number", "voicemail", "asked_for_person"):
         yield name, int(getattr(got, name) and gold[name]), int(getattr(got, name)), int(gold[name])
     opt_out = {"purpose": got.opt_out.purpose, "channel": got.opt_out.channel} if got.opt_out else None
-    wanted = gold["opt_out"] and {**gold["opt_out"], "channel": _CHANNEL.get(gold["opt_out"]["channel"],
+    wanted = gold["opt_out"] and {**gold["opt_out"], "channel": CHANNEL.get(gold["opt_out"]["channel"],
                                                                             gold["opt_out"]["channel"])}
     yield "opt_out", int(bool(opt_out) and opt_out == wanted), int(bool(opt_out)), int(bool(wanted))
     for name in ("topics", "doubtful"):

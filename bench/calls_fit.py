@@ -19,11 +19,12 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bench.calls import DEVELOPMENT, GOLD, TWO, calls, f1
-from hilo.calls import feeling, stage
+from bench.calls_refusals import judge_refusals, learn_refusals, refusals
+from hilo.calls import feeling, judging, stage
 from hilo.calls.evidence import NAMES, evidence, matters
 from hilo.calls.facts import facts_of
 from hilo.calls.judging import WEIGHTS_FILE, likeliest, likelihoods
-from hilo.calls.opt_outs import opt_out_of, place_of
+from hilo.calls.opt_outs import opt_out_of, place_of, weights
 from hilo.calls.topics import Weights, ordered
 from hilo.calls.transcript import AGENT, turns_of
 
@@ -190,6 +191,11 @@ def _rounded(value: Any) -> Any:
 
 def main() -> None:
     """Writes the weights, or judges them."""
+    refused = refusals()
+    if "--judge" in sys.argv:
+        judge_refusals(refused)
+    else:
+        _write({"refusals": _rounded(vars(learn_refusals(refused)))})  # what the others are read by
     rows = examples()
     if "--judge" in sys.argv:
         judge(rows)
@@ -197,11 +203,15 @@ def main() -> None:
             judge_label(kind, judged)
         return
     by = learn(rows)
+    _write({"numbers": list(NAMES), "topics": _rounded(by._asdict())}
+           | {kind: _rounded(learn_label(judged)) for kind, judged in signs(by).items()})
+
+
+def _write(found: dict[str, Any]) -> None:
     data = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")) if WEIGHTS_FILE.exists() else {}
-    data["numbers"] = list(NAMES)
-    data["topics"] = _rounded(by._asdict())
-    data |= {kind: _rounded(learn_label(judged)) for kind, judged in signs(by).items()}
-    WEIGHTS_FILE.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    WEIGHTS_FILE.write_text(json.dumps(data | found, indent=1) + "\n", encoding="utf-8")
+    judging.learned.cache_clear()
+    weights.cache_clear()
 
 
 if __name__ == "__main__":

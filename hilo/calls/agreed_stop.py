@@ -45,15 +45,11 @@ CHANNELS = (
     ("email", re.compile(r"newsletter|boletin|correo(?!s? (?:argentino|de chile))|\bmail|e-?mail")),
     ("sms", re.compile(r"\bsms\b|(?:mensaj\w+|los|el|las) de texto")),
 )
-_PART = re.compile(r"[,;.]| y (?!nada)| pero |(?= solo )")
-_ALL = re.compile(r"\b(?:todo|todos|todas|nada|contact\w+)\b")
 
 
 class Agreed(NamedTuple):
-    """What the agent said would no longer come; None where it left that open. turn: of the customer's refusal."""
+    """A refusal that the agent took up: its turn and its words."""
 
-    purpose: str | None
-    channel: str | None
     turn: int
     said: str
 
@@ -72,11 +68,7 @@ def agreed_stop(turns: Sequence[Turn]) -> Agreed | None:
             folded = fold(sentence)
             if is_question(sentence) or not speaks_of_stopping(folded):
                 continue
-            parts = [part for part in _PART.split(folded) if _CONFIRMS.search(part)] or [folded]
-            said = " ".join(parts)
-            named = {name for name, pattern in CHANNELS if pattern.search(said)}
-            purpose = "marketing" if OFFERS.search(folded) else "all" if _ALL.search(said) else None
-            found = Agreed(purpose, named.pop() if len(named) == 1 else None, before.number, before.said)
+            found = Agreed(before.number, before.said)
     return found
 
 

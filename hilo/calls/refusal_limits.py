@@ -36,6 +36,11 @@ _THAT_THING = re.compile(r"\bno (?:me|nos) l[oa]s? (?:mand|envi|pas|escrib|pid|p
                          r"fotos?|"
                          r"cotizacion|factura|mail automatico|datos|tabla|etiqueta|modelo|repartidor|gente|tecnico|"
                          r"otr[oa])")
+_ONE_OF_THEM = re.compile(r"\bno (?:me|nos) (?:mand|envi|pas)\w+ (?:otr[oa]|ese|esa|el mismo|la misma) (?:mail|correo|"
+                          r"mensaje|whats\w*|sms)\b")
+_HAD_LEFT = re.compile(r"\bme (?:habia (?:dado|borrado|salido|quitado)|di de baja|borre en|borre (?:hace|una vez)|"
+                       r"sali de)")
+"""Of one message, and of a refusal that is over: "me había dado de baja y ahora los quiero"."""
 _AT_NUMBER = re.compile(r"\b(?:al|a (?:ese|este|aquel|mi|la)|en el) (?:numero|telefono|celular|cel|fijo|movil|otro|"
                         r"este|oficina|"
                         r"trabajo|casa)\b|\ba este no\b|\ba este numero no\b")
@@ -50,6 +55,8 @@ def is_near_miss(part: str, said: str) -> bool:
     """Whether a part of a turn that sounds like a refusal refuses no messages; said: the whole turn."""
     folded, whole = fold(part), fold(said)
     if _PAST.search(folded) or _TITLE.search(folded) or _REPORTED.search(folded) or _SOMEBODY_ELSE.search(folded):
+        return True
+    if _ONE_OF_THEM.search(folded) or _HAD_LEFT.search(folded):
         return True
     if (_AT_TIMES.search(folded) or _TIME_FIRST.search(folded)) and not _WITHOUT_END.search(folded):
         return True

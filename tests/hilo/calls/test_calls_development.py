@@ -20,7 +20,12 @@ LATER_FLOORS = {"main_intent": 0.72, "topics": 0.77, "facts": 0.88, "pending_que
 """Of the sets by two later authors; main intent, topics, mood and stage as they are with the author left out."""
 
 
-@pytest.mark.parametrize(("file", "floors"), zip(DEVELOPMENT, (FLOORS, LATER_FLOORS, LATER_FLOORS), strict=True),
+LAST_FLOORS = {"opt_out": 1.0, "write_whatsapp": 0.93, "wrong_number": 1.0, "voicemail": 1.0}
+"""Of the sets by the two last authors."""
+
+
+@pytest.mark.parametrize(("file", "floors"), zip(
+    DEVELOPMENT, (FLOORS, LATER_FLOORS, LATER_FLOORS, LAST_FLOORS, LAST_FLOORS), strict=True),
                          ids=[file.stem for file in DEVELOPMENT])
 def test_the_development_calls_keep_their_floors(file: Path, floors: dict[str, float]) -> None:
     found = table(calls(True, file))

@@ -1,0 +1,94 @@
+"""Learns what speaks for a refusal and for its scope, for `hilo/calls/weights.json` (see `bench.calls_fit`).
+
+From all calls that may be read, and from the short ones of `tests/hilo/calls/gold/spoken_refusals.jsonl`. Whether
+there is one: a logit. Purpose and way: conditional logits whose weights cannot be negative, since every number is
+written so that it speaks for what it stands by; few calls then suffice.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from bench.calls import CHANNEL, DEVELOPMENT, GOLD, TWO, calls
+from hilo.calls.opt_out_signs import Signs, signs_of
+from hilo.calls.opt_outs import RefusalWeights, scope_of
+from hilo.calls.transcript import turns_of
+
+SPOKEN = GOLD.with_name("spoken_refusals.jsonl")
+OF_ONE = 2.0
+"""scikit-learn's C for whether anything is refused."""
+EASE = 0.3
+"""How strongly the weights of purposes and ways are held near zero."""
+
+
+class Refusal(NamedTuple):
+    """A call's author and name, its numbers, and its scope."""
+
+    author: str
+    id: str
+    signs: Signs
+    scope: tuple[str, str] | None
+
+
+def spoken() -> list[tuple[list[dict[str, str]], tuple[str, str] | None]]:
+    """The short calls, each with its scope."""
+    rows = [json.loads(line) for line in SPOKEN.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [([{"role": "agent" if one[0] == "a" else "user", "message": one[2:]} for one in row["turns"]],
+             (row["opt_out"]["purpose"], row["opt_out"]["channel"]) if row["opt_out"] else None) for row in rows]
+
+
+def refusals() -> list[Refusal]:
+    """All calls that may be read."""
+    rows = []
+    for file in [GOLD, TWO, *DEVELOPMENT]:
+        for call in calls(file in DEVELOPMENT, file):
+            told = call["gold"]["opt_out"]
+            rows.append(Refusal(file.stem, call["id"],
+                                signs_of(turns_of(call["transcript"], datetime.fromisoformat(call["at"]))),
+                                (told["purpose"], CHANNEL.get(told["channel"], told["channel"])) if told else None))
+    at = datetime(2026, 11, 23, tzinfo=timezone.utc)
+    return rows + [Refusal("spoken", turns[0]["message"], signs_of(turns_of(turns, at)), scope)
+                   for turns, scope in spoken()]
+
+
+def learn_refusals(rows: Sequence[Refusal]) -> RefusalWeights:
+    """The weights that fit these calls."""
+    fitted = LogisticRegression(C=OF_ONE, max_iter=5000).fit([row.signs.is_one for row in rows],
+                                                             [row.scope is not None for row in rows])
+    told = [(row.signs, row.scope) for row in rows if row.scope]
+    return RefusalWeights([*map(float, fitted.coef_[0]), float(fitted.intercept_[0])],
+                          _chosen([(signs.purposes, scope[0]) for signs, scope in told]),
+                          _chosen([(signs.ways, scope[1]) for signs, scope in told]))
+
+
+def _chosen(rows: Sequence[tuple[dict[str, list[float]], Any]]) -> list[float]:
+    tables = [(np.array(list(found.values())), list(found).index(right)) for found, right in rows if right in found]
+
+    def loss(by: np.ndarray) -> tuple[float, np.ndarray]:
+        total, slope = 0.5 * EASE * float(by @ by), EASE * by
+        for table, right in tables:
+            score = table @ by
+            share = np.exp(score - score.max())
+            share /= share.sum()
+            total -= float(np.log(share[right] + 1e-12))
+            slope = slope + table.T @ share - table[right]
+        return total, slope
+
+    size = tables[0][0].shape[1]
+    return list(map(float, minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", bounds=[(0, None)] * size).x))
+
+
+def judge_refusals(rows: Sequence[Refusal]) -> None:
+    """Each author's calls by weights learned from the others."""
+    for author in dict.fromkeys(row.author for row in rows):
+        by = learn_refusals([row for row in rows if row.author != author])
+        mine = [(row, scope_of(row.signs, by)) for row in rows if row.author == author]
+        wanted = [(row, scope) for row, scope in mine if row.scope]
+        print(f"{author:15} refusals with scope {sum(row.scope == scope for row, scope in wanted)}/{len(wanted)}, "
+              f"found where there is none {sum(bool(scope) for row, scope in mine if not row.scope)}")

@@ -1,0 +1,149 @@
+"""What speaks for a refusal in a call, for its purpose and for its way, in numbers whose weights are learned.
+
+The same numbers for every way ("voice", "email" …), so that a way of speaking learned of one holds for the others.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hilo.calls.refusal_limits import is_near_miss
+from hilo.calls.refusal_scope import EVERY, Heard, answers_in, purpose_signs, way_signs
+from hilo.calls.stances import OFFERS, WAYS, Stance, stances
+from hilo.calls.transcript import AGENT, USER, Turn, sentences
+from hilo.spanish.normalize import fold
+from hilo.spanish.permission_model import Judgement, model
+
+_TO_ME = re.compile(r"\b(?:me|nos)\b|(?:me|nme|nos|melas?|melos?)\b|\b(?:quit|saqu|borr|elimin|baja|deje|dejen|basta|"
+                    r"fuera|"
+                    r"contact|llamadas|mensajes|correos|mails|lista)")
+_REACH = re.compile(r"\b(?:llam|escrib|mand|envi|contact|molest|marqu|marc|timbr|habl|lleg|mensaj|recib|avis|insist|"
+                    r"lista|"
+                    r"base\b|baja|datos|numero|publici|propagand|promo|ofert|correo|mail|whats|wasap|sms|recuerd|ofrec|"
+                    r"busqu|spam|echando|vend|notific|suscri|paz\b|cuent)")
+_BACK = re.compile(r"\b(?:no me (?:l[oa]s? )?(?:quite|saque|borre|de de baja|elimine)\w*|sig(?:a|an|ue)me|"
+                   r"(?<!no me )(?<!no )sigan? (?:avis|mand|escrib)\w*|"
+                   r"(?<!demas )(?<!resto )(?<!eso )(?:dejel[oa]s?|dejal[oa]s?|dejeme|dejame) (?:asi|como|en la lista)|"
+                   r"(?:la|lo|te|le) dejo (?:como|igual|en la lista)|(?:queda|quedas|sigue|sigues) (?:como|igual|"
+                   r"en la)|"
+                   r"retiro lo dicho|olvidel[oa]|olvidal[oa]|no,? (?:tampoco (?:es )?(?:asi|tanto|para tanto)))")
+_AGAIN = re.compile(r"\b(?:volver a (?:recibir|estar)|(?:los|las|lo) quiero otra vez|otra vez (?:los|las)|"
+                    r"me habia (?:dado|"
+                    r"borrado|salido)|me (?:borre|di de baja|sali)|de nuevo (?:los|las)|dar(?:me)? de alta|"
+                    r"te doy de alta|"
+                    r"suscrib\w+|reactiv\w+|activ(?:o|ada|ado|ar)\b)")
+_NUMBER = re.compile(r"\b(?:a|en|al) (?:este|ese|el) (?:numero|telefono|celular|fijo)|al trabajo|del trabajo|"
+                     r"de la oficina|"
+                     r"a este no|al (?:otro|celular|fijo|de mi)\b|(?:cambi|actualic|corri[gj])\w+ (?:el numero|"
+                     r"en su ficha|"
+                     r"su numero|en tu ficha|tu numero)")
+_WHICH_NUMBER = re.compile(r"\b(?:a cual|que numero|otro numero|cual (?:prefiere|prefieres|es el|seria)|a donde)\b")
+_DICTATED = re.compile(r"\d{6,}|(?:\d[ ,]+){4,}\d")
+_GOOD = re.compile(r"\b(?:mas\b(?! (?:tarde|temprano))|nunca|jamas|vuelv\w+|volver|dej\w+ de|ya no|ni |ningun\w*|nada)")
+_NEARLY = re.compile(r"\b(?:todavia|aun|ahora|ahorita|hoy|mañana|hasta|antes|despues|hora|mientras|tan temprano|"
+                     r"esta vez|"
+                     r"fotos?|link|enlace|para decirme|otra vez (?:el|la|lo)|mucho|tanto)\b")
+
+
+@dataclass(frozen=True)
+class Signs:
+    """is_one: of a refusal at all; purposes and ways: of each. turn and words: where and how it is said strongest."""
+
+    is_one: list[float]
+    purposes: dict[str, list[float]]
+    ways: dict[str, list[float]]
+    turn: int
+    words: str
+
+
+@lru_cache(maxsize=512)
+def _judged(text: str) -> Judgement:
+    return model().read(text)
+
+
+def signs_of(turns: Sequence[Turn]) -> Signs:
+    """The numbers of a call."""
+    said = stances(turns)
+    taken_up = {one.turn for one in said if one.role == AGENT and one.sign < 0 and not one.asked and _stops(one)}
+    since = max((one.turn for one in said if one.role == USER and not one.orders and _BACK.search(one.words)),
+                default=-1)
+    if any(number > since for number in taken_up):
+        since = -1
+    moved = {turn.number for turn in turns if turn.role == USER and _NUMBER.search(fold(turn.said)) and any(
+        _WHICH_NUMBER.search(fold(later.said)) for later in turns[turn.number + 1:turn.number + 2])}
+    nearly = {turn.number for turn in turns if turn.role == USER and turn.number + 1 not in taken_up}
+    turn, words, margin, opt_in = _strongest([one for one in turns if one.number not in moved], since, nearly)
+    whole = _judged(turns[turn].said) if turn >= 0 else Judgement(-3.0, -3.0, EVERY, EVERY)
+    mine = [one for one in said if one.role == USER]
+    refused = [one for one in mine if one.sign < 0 and one.turn > since and one.turn not in moved and _speaks_of_it(one)
+               and not (one.turn in nearly and is_near_miss(one.words, turns[one.turn].said))]
+    there = {one.turn for one in refused}
+    refused += [one for one in mine if one.turn in there and one not in refused and one.sign < 0
+                and (one.ways or one.orders or one.everything)]
+    stops = [one for one in said if one.role == AGENT and one.sign < 0 and not one.asked and one.turn > since + 1
+             and _stops(one)]
+    first = min((one.turn for one in refused), default=turn)
+    near = sorted({first, turn} - {-1}) or [-1]
+    about = [one for one in said if near[0] - 1 <= one.turn]
+    narrowed = max((one.turn for one in mine if one.only and one.turn > first and not one.asked and any(
+        other.turn == one.turn and (other.named or other.offers) for other in mine)), default=-1)
+    left = [one for one in refused if one.turn >= narrowed]  # "bórreme de todo… no, la propaganda, eso nomás"
+    text = " . ".join(fold(one.said) for one in turns if one.role == USER)
+    agent = " . ".join(fold(one.said) for one in turns if one.role == AGENT)
+    is_one = [
+        _squeezed(margin), _squeezed(opt_in), float(margin > 0), float(bool(refused)), float(bool(stops)),
+        float(bool(refused and stops and any(0 < one.turn - other.turn <= 3 for one in stops for other in refused))),
+        float(bool(_BACK.search(text))), float(bool(_BACK.search(agent))), float(bool(_AGAIN.search(text))),
+        float(bool(_AGAIN.search(agent))), float(bool(_NUMBER.search(text))), float(bool(_NUMBER.search(agent))),
+        float(any(is_near_miss(one, said_by.said) for said_by in turns if said_by.role == USER
+                  for one in sentences(said_by.said))),
+        float(bool(_NUMBER.search(text)) and (bool(_NUMBER.search(agent)) or bool(_DICTATED.search(text)))),
+        float(bool(stops) and any(one.everywhere or one.offers for one in stops)),
+        float(bool(_GOOD.search(fold(words)))),
+        float(bool(_NEARLY.search(fold(words)))), float(any(one.offers for one in refused)),
+        float(any(one.everything or one.everywhere for one in refused)), float(any(one.named for one in refused)),
+        float(any(one.sign < 0 for one in mine if one.turn in near)), float(bool(stops and margin > 0)),
+        float(bool(OFFERS.search(" ".join(fold(one.said) for one in turns[:2])))),
+    ]
+    heard = Heard(about, left, stops, answers_in(said), near, whole,
+                  bool(turns) and OFFERS.search(fold(turns[0].said)) is not None)
+    return Signs(is_one, {name: purpose_signs(name, heard) for name in (EVERY, "marketing")},
+                 {name: way_signs(name, heard) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words)
+
+
+def _squeezed(margin: float) -> float:
+    return max(-2.0, min(2.0, margin))
+
+
+def _speaks_of_it(one: Stance) -> bool:
+    return bool(one.ways or one.offers or one.everywhere) and bool(_TO_ME.search(one.words) or one.offers or one.named)
+
+
+def _stops(one: Stance) -> bool:
+    return bool(one.ways or one.offers or one.everywhere or one.everything) and bool(
+        re.search(r"\b(?:le|te|lo|la|les|se|su|os|nada|sin|de baja|quit|saqu|saco|borr|elimin|suspend|desactiv|apag|"
+                  r"bloque)",
+                  one.words))
+
+
+def _strongest(turns: Sequence[Turn], since: int, nearly: Container[int]) -> tuple[int, str, float, float]:
+    """The customer's part that sounds most like a refusal: its turn, its words, how much; and like leave given."""
+    best: tuple[int, str, float] = (-1, "", -3.0)
+    opt_in = -3.0
+    for turn in turns:
+        if turn.role != USER or not turn.said or turn.number <= since:
+            continue
+        parts = [*sentences(turn.said), *re.split(r"[,;.] ", turn.said)]
+        if not any(is_near_miss(part, turn.said) for part in parts):
+            parts.append(turn.said)
+        for part in dict.fromkeys(parts):
+            if len(part.split()) < 2 or not _REACH.search(fold(part)) or (
+                    turn.number in nearly and is_near_miss(part, turn.said)):
+                continue
+            judged = _judged(part)
+            opt_in = max(opt_in, judged.opt_in)
+            if judged.opt_out - max(0.0, judged.opt_in) / 2 > best[2]:
+                best = (turn.number, part, judged.opt_out - max(0.0, judged.opt_in) / 2)
+    return (*best, opt_in)
