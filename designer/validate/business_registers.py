@@ -4,11 +4,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from designer.validate.forms_of_address import TU, USTED, VOS, marks
 from designer.validate.problem import Problem
 from designer.validate.project import Project
 from designer.validate.reading import UnreadableError, line_of, read
 from designer.validate.registers import SPOKEN, needed, strange_words
+from hilo.spanish.forms_of_address import TU, USTED, VOS, marks
 
 FOR_ALL = frozenset({"text", "note", "notes", "tracking_note", "conditions", "description", "benefits", "list_button"})
 """Keys whose values a customer reads as they stand; others hold what customers say, or what the team does."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from designer.validate.contents import Name
-from designer.validate.forms_of_address import FAMILIAR, TU, USTED, VOS, Mark, marks
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
 from designer.validate.reading import line_of
+from hilo.spanish.forms_of_address import FAMILIAR, TU, USTED, VOS, Mark, marks
 
 SLOT = "register"
 SPOKEN = {USTED: "de usted", TU: "de tú", VOS: "de vos", FAMILIAR: "de tú o de vos"}

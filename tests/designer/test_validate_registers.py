@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 
 from designer.validate.business_registers import business_registers
-from designer.validate.forms_of_address import FAMILIAR, TU, USTED, VOS, marks
 from designer.validate.project import Project
 from designer.validate.registers import needed
+from hilo.spanish.forms_of_address import FAMILIAR, TU, USTED, VOS, marks
 
 DOMAIN = "data/flows/hours/domain.yml"
 GUIDE = ("agrégala antes, con su «condition» (docs/guia/usted-tu-vos.md), o escribe el texto sin tratar a nadie")

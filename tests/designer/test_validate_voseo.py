@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from designer.validate.voseo import of_vos
+from hilo.spanish.voseo import of_vos
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -1,7 +1,7 @@
 """How a text addresses whoever reads it: words of tú, of vos, of usted, and those that tú and vos share.
 
-Forms are made of the verbs in `vos_verbs.txt`; what is only a form of address by its place («escribe» tells somebody to
-write, or says that somebody does) counts where a clause begins. What may be something else is left out: a false alarm
+Forms are made of the verbs in `words/vos_verbs.txt`; what is only a form of address by its place («escribe» tells
+somebody to write, or says that somebody does) counts where a clause begins. What may be something else is left out: a false alarm
 costs a designer more than a mark that is missed. Of usted no «su», «le» or «puede» is told: they are others' too.
 """
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from designer.validate.voseo import lines_of, of_vos
 from hilo.spanish.normalize import fold
 from hilo.spanish.verb_forms import verbs
+from hilo.spanish.voseo import lines_of, of_vos
 
 TU, VOS, USTED, FAMILIAR = "tu", "vos", "usted", "familiar"
 """The last: «te», «tu», «ayudarte», «quieras»; of tú and of vos."""
@@ -30,8 +30,8 @@ _IRREGULAR = {
         cuénteme cuéntenos muéstreme recuérdeme escríbalo oiga vaya diga elija siga pida pídame pídalo pruebe mida
         repita cierre recuerde vuelva piense escoja""",
     FAMILIAR: """vas ves te tu tus tuyo tuya tuyos tuyas puedas quieras tengas vayas seas sepas hagas digas prefieras
-        sientas pidas elijas estés vuelvas recuerdes dijiste pediste quisiste tuviste hiciste fuiste elegiste viste podrías
-        querrías tendrías podrás tendrás querrás serás sabrás verás harás dirás vendrás pondrás estabas eras ibas
+        sientas pidas elijas estés vuelvas recuerdes dijiste pediste quisiste tuviste hiciste fuiste elegiste viste
+        podrías querrías tendrías podrás tendrás querrás serás sabrás verás harás dirás vendrás pondrás estabas eras ibas
         tenías querías podías sabías has hayas habías hubieras estás estarás necesitarás recibirás encontrarás""",
 }
 _MAYBE_NOUNS = frozenset(
@@ -40,8 +40,8 @@ _MAYBE_NOUNS = frozenset(
     subes sumas cortes controles paras avances preguntas ganas cierres pares firmes viste""".split())
 _NO_NOUN = re.compile(r"\b(?:me|te|nos|lo|se|si|no|cuando|tú)\s+$", re.IGNORECASE)
 """«Me cuentas» is a verb, «las cuentas» are not."""
-_TELLS = frozenset("""busca prefiere para espera cuenta dale vale toma paga cambia completa deja firme cierre marca cuida
-    llena ayuda""".split())
+_TELLS = frozenset("""busca prefiere para espera cuenta dale vale toma paga cambia completa deja firme cierre marca
+    cuida llena ayuda""".split())
 """At the beginning of a clause these say more often what somebody does."""
 _ACCENTED = str.maketrans("aeiou", "áéíóú")
 _CLITICS = ("me", "nos", "lo", "la", "los", "las", "le", "les", "melo", "mela", "melos", "melas", "noslo", "nosla")

@@ -1,4 +1,4 @@
-"""Forms of vos in a text: of the verbs in `vos_verbs.txt` by their endings, of others by `vos.txt`.
+"""Forms of vos in a text: of the verbs in `words/vos_verbs.txt` by their endings, of others by `words/vos.txt`.
 
 The imperative and the present differ from those of tú by their stress: «respondé» (responde), «avisame» (avísame),
 «tenés» (tienes).
@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
+
+from hilo.spanish.word_lists import WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN = {"a": "á", "e": "é", "i": "í"}
@@ -24,8 +25,8 @@ _BEFORE_DONE = re.compile(r"\b(?:te|le|les|lo|la|los|las|me|nos|se|ya|yo|no|que|
 
 
 def lines_of(file: str) -> list[str]:
-    """The words of a list beside this file."""
-    return (Path(__file__).parent / file).read_text(encoding="utf-8").split()
+    """The words of a list of the folder `words`."""
+    return (WORDS / file).read_text(encoding="utf-8").split()
 
 
 @lru_cache(maxsize=1)
