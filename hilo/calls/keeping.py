@@ -20,6 +20,7 @@ from hilo.memory import commitments, conversations, facts, next_actions, questio
 from hilo.memory.identity import group, told
 from hilo.memory.phones import canonical
 from hilo.memory.tables import Contact, Conversation, Interaction
+from hilo.personalization import register
 from hilo.spanish.mood import read_mood
 
 CHANNEL = "voice"
@@ -60,6 +61,7 @@ def keep(session: Session, call: Call, at: datetime) -> Interaction:
     analysis = call.analysis
     if not (analysis.wrong_number or analysis.voicemail):
         _facts(session, contact, ids, call, at)
+        register.hear(contact, (turn.said for turn in call.turns if turn.role == USER))
         _questions(session, contact, call)
         contact.stage = stages.further(contact.stage, analysis.contact_stage)
         contact.seen_at = max(contact.seen_at, call.ended)

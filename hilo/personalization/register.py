@@ -6,7 +6,7 @@ less changes nothing, only their asking does. Why: `docs/decisions/0015-register
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from pydantic import constr
 
 from hilo.business.load import FOLDER, check, read_yaml
 from hilo.business.models import Country, Strict
+from hilo.memory.tables import Contact
 from hilo.spanish.register import FAMILIAR, TU, VOS, read_register, read_request
 from hilo.spanish.style import read_style
 
@@ -124,11 +125,24 @@ def slots_after(text: str, slots: Mapping[str, Any], country: str | None, anew: 
             **({"communication_style": style} if style else {})}
 
 
-def register_for(register: str | None, country: str | None) -> str:
+def note(contact: Contact, slots: Mapping[str, Any]) -> None:
+    """Keeps with a person how they write and are addressed."""
+    if slots.get("communication_style"):
+        contact.communication_style = slots["communication_style"]
+    if slots.get("register"):
+        contact.register = slots["register"]
+        contact.preferences = {**(contact.preferences or {}), "register_from": slots.get("register_from")}
+
+
+def hear(contact: Contact, said: Iterable[str]) -> None:
+    """The same from what they said outside of the dialogue, in a call."""
+    slots = {"register": contact.register, "register_from": (contact.preferences or {}).get("register_from"),
+             "communication_style": contact.communication_style}
+    for text in said:
+        slots.update(slots_after(text, slots, contact.country, anew=False))
+    note(contact, slots)
+
+
+def register_of(contact: Contact) -> str:
     """How somebody is addressed in a letter: as the memory has it, else as their country has it."""
-    return register or get_registers().until_known(country)
-
-
-def register_of(contact: Any) -> str:
-    """The same for a row of `contacts`."""
-    return register_for(contact.register, contact.country)
+    return contact.register or get_registers().until_known(contact.country)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hilo.spanish.normalize import fold
+from hilo.spanish.verb_forms import infinitives, verbs
 from hilo.spanish.word_lists import load_yaml
 
 USTED, TU, VOS, FAMILIAR = "usted", "tu", "vos", "familiar"
@@ -50,11 +51,40 @@ def _filled(line: str, parts: dict[str, str]) -> str:
     return re.sub(r"<(\w+)>", lambda m: f"(?:{parts[m.group(1)]})", line.strip().replace(" ", r"\W{1,3}"))
 
 
+_COMMAND = re.compile(r"\b(\w{2,}[aáeéi])me(?:l[oa]s?)?\b")
+
+
+def _commanded(base: str) -> str | None:
+    """Whose «mande(me)», «manda(me)», «escribi(me)» is: a command as it is written before «me»."""
+    folded = fold(base)
+    change = verbs().change
+    if base.endswith(("á", "é")):
+        return VOS if infinitives(folded) else None
+    for verb in infinitives(folded):
+        verb = fold(verb)
+        first, same = verb.endswith("ar"), folded[:-1] == verb[:-2]
+        if folded.endswith("i"):
+            if (verb.endswith("ir") and same) or (verb == "decir" and folded == "deci"):
+                return VOS
+        elif folded.endswith("e" if first else "a"):
+            return USTED
+        elif fold(base) != base or not same or (verb.endswith("ir") and folded.endswith("e")):
+            return TU
+        else:
+            return VOS if change.get(verb) in ("ie", "ue") else FAMILIAR
+    return None
+
+
 def read_register(text: str) -> Shown | None:
     """What the words show; None where they show nothing, or as much of usted as of the others."""
     written = _legible(text)
-    folded = fold(written)
     seen: Counter[tuple[str, bool]] = Counter()
+    for match in _COMMAND.finditer(written):
+        whose = _commanded(match.group(1))
+        if whose:
+            seen[whose, True] += 1
+            written = written[:match.start()] + "#" * len(match.group()) + written[match.end():]
+    folded = fold(written)
     for rule in _rules():
         seen[rule.register, rule.sure] += len(rule.pattern.findall(written if rule.accents else folded))
     for sure in (True, False):

@@ -11,6 +11,7 @@ from hilo.memory import commitments, conversations, facts, inbox, outbox, questi
 from hilo.memory.identity import group, told
 from hilo.memory.tables import Contact, Conversation
 from hilo.outreach import held_back
+from hilo.personalization.register import note
 from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
 from hilo.turns.local import local_time
@@ -161,21 +162,12 @@ def _keep_permission(session: Session, contact: Contact, ids: list[str], heard: 
 
 
 def _keep_requests(session: Session, contact: Contact, ids: list[str], turn: Turn) -> None:
-    _keep_manner(contact, turn.slots)
+    note(contact, turn.slots)
     last = turn.heard[-1] if turn.heard else None
     source_id = last.bubbles[-1].inbox_id if last else "turn"
     keeper = Keeper(session, contact, ids, source_id, last.text if last else "", turn.at)
     for request in turn.remember:
         keeper.keep(request)
-
-
-def _keep_manner(contact: Contact, slots: dict[str, Any]) -> None:
-    """How the person writes, and is addressed; letters address them so too."""
-    if slots.get("communication_style"):
-        contact.communication_style = slots["communication_style"]
-    if slots.get("register"):
-        contact.register = slots["register"]
-        contact.preferences = {**(contact.preferences or {}), "register_from": slots.get("register_from")}
 
 
 def _keep_questions(session: Session, contact: Contact, ids: list[str], turn: Turn, has_questions: bool) -> None:

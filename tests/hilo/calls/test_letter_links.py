@@ -28,5 +28,5 @@ def test_the_link_that_was_promised_is_that_of_the_thing(report: Callable[..., i
         u: sí, gracias""")
     with reading() as session:
         letter = session.scalars(select(Outbox)).one()
-    assert f"Aquí puedes verlo: {SITE}{page}\n" in letter.payload["text"]
+    assert f"Acá podés verlo: {SITE}{page}\n" in letter.payload["text"]
     assert f"{SITE}{page})" in letter.payload["variables"]["next"]

@@ -175,7 +175,7 @@ def test_after_a_voicemail_nothing_is_written_unless_the_person_had_asked_for_th
         ENDED + timedelta(days=1),
     )
     process_due(ENDED + timedelta(days=1))
-    assert "Te llamamos y no pudimos hablar" in letters()[-1].payload["text"]
+    assert "Le llamamos y no pudimos hablar" in letters()[-1].payload["text"]
 
 
 def failure(conversation: str, to: str = "+5493425550101", at: Any = ENDED) -> None:
@@ -250,7 +250,7 @@ def test_somebody_who_asks_for_a_person_waits_for_one_on_whatsapp_with_the_summa
     assert (waiting.status, waiting.reason, waiting.quote) == ("waiting", "asked", "Problema con un pedido")
     assert (talk.id, talk.status, talk.channel) == (waiting.conversation_id, "waiting_human", "whatsapp")
     assert rows(NextAction) == []
-    assert "una persona siga contigo" in letters()[0].payload["text"]
+    assert "una persona siga con vos" in letters()[0].payload["text"]
 
 
 def test_somebody_who_asks_for_a_person_at_night_leaves_a_message_and_reads_when_people_are_back(

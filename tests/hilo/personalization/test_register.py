@@ -245,3 +245,12 @@ def test_a_button_says_nothing_of_a_person() -> None:
 ])
 def test_the_style_stays_too(before: str | None, text: str, style: str | None) -> None:
     assert slots_after(text, {"communication_style": before}, None, anew=False).get("communication_style") == style
+
+
+@pytest.mark.parametrize(("word", "register"), [
+    ("mandámelo", "vos"), ("mándamelo", "tu"), ("mándemelo", "usted"), ("mandemelo", "usted"), ("escribime", "vos"),
+    ("escríbeme", "tu"), ("escríbame", "usted"), ("contame", "vos"), ("cuéntame", "tu"), ("cuenteme", "usted"),
+    ("agréguenme", "tu"), ("el uniforme", "tu"), ("un informe", "tu"), ("agregueme a la lista", "usted"),
+])
+def test_commands_by_the_letter_before_me(word: str, register: str) -> None:
+    assert manner_after(word, None, None, table()).register == register
