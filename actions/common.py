@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.asking import AGAIN
 from actions.turn import HiloAction, Turn
 from hilo.followups import resuming
 
@@ -60,3 +61,20 @@ class ActionRepeat(HiloAction):
             turn.say_again(event["text"], (event.get("data") or {}).get("buttons") or [])
         if not last:
             turn.say("utter_repeat_nothing")
+
+
+class ActionAskAgain(HiloAction):
+    """Puts the open question of a service flow once more, after something in between."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_ask_again"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        again = (turn.slot("matter") or {}).get(AGAIN)
+        if again:
+            response, buttons, values = again
+            turn.say_with_buttons(response, buttons, **values)

@@ -21,6 +21,14 @@ def from_crm(turn: Turn, work: Callable[[Crm], T]) -> T | None:
         return None
 
 
+def quietly(work: Callable[[Crm], T]) -> T | None:
+    """What the CRM answers in passing, where nobody asked for it; None where it does not answer."""
+    try:
+        return ask(lambda: work(get_crm()))
+    except CrmError:
+        return None
+
+
 def into_crm(turn: Turn, job: str, **data: Any) -> Values | None:
     """Has something written (`hilo.crm.jobs.JOBS`); where it is not done in time, it is kept for the worker, that is
     said, and None. A turn that is repeated writes nothing twice.

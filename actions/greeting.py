@@ -4,7 +4,11 @@ from __future__ import annotations
 from typing import Any
 
 from actions.company_facts import company_facts
+from actions.crm import quietly
+from actions.order_delay import tell_delay
 from actions.turn import HiloAction, Turn
+from hilo.orders.delay import worst_delay
+from hilo.orders.seen import Writer, look
 from hilo.personalization.meeting import meeting_of, pending_of
 from hilo.personalization.register import style_after
 from hilo.texts import texts
@@ -14,6 +18,7 @@ class Greets(HiloAction):
     """A greeting in the person's style and mood; a second one on the same day is shorter."""
 
     answers_mood = False  # the greeting itself carries the mood
+    asks_outside = True
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
@@ -22,6 +27,8 @@ class Greets(HiloAction):
         meeting = meeting_of(turn.tracker.slots, turn.now.date())
         turn.set("greeted", meeting.kept)
         facts = dict(company_facts(turn), name=turn.address(), part_of_day=turn.part_of_day())
+        if not meeting.again and tell_of_late_order(turn, facts):
+            return
         if turn.mood:
             turn.say("utter_greet_upset" if meeting.kind == "stranger" else "utter_greet_upset_known", **facts)
         elif meeting.again:
@@ -90,6 +97,19 @@ class ActionGoOnHere(HiloAction):
         else:
             turn.say("utter_go_on_here", name=turn.address())
         ask_need(turn)
+
+
+def tell_of_late_order(turn: Turn, facts: dict[str, Any]) -> bool:
+    """Greets a customer whose order is late with that, before they have to ask; False where none is."""
+    if turn.slot("contact_stage") != "customer" or turn.tracker.active_loop_name:
+        return False
+    seen = quietly(lambda crm: look(crm, Writer(turn.tracker.sender_id, turn.channel, turn.written_from)))
+    delay = worst_delay(seen.open, turn.now.date()) if seen else None
+    if seen is None or delay is None:
+        return False
+    turn.say("utter_delay_greeting", **facts)
+    tell_delay(turn, seen, delay)
+    return True
 
 
 def ask_need(turn: Turn) -> None:

@@ -83,6 +83,12 @@ class Turn:
         return f"message:{heard.get('message_id')}"
 
     @property
+    def written_from(self) -> str:
+        """The address from which the message came, as its channel writes it."""
+        heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
+        return str((heard.get("metadata") or {}).get("address") or "")
+
+    @property
     def said_by_person(self) -> str:
         """The words to show for the message: a button's title, else the text."""
         heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
@@ -178,6 +184,10 @@ class Turn:
                 if said.startswith(prefix):
                     return True
         return False
+
+    def said_now(self, *prefixes: str) -> bool:
+        """Whether this action has already said a text whose name begins so."""
+        return any(str(message.get("response") or "").startswith(prefixes) for message in self._dispatcher.messages)
 
     def answer_mood(self) -> None:
         """Says the text for the person's mood, once."""

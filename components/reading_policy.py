@@ -27,7 +27,7 @@ from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff.reasons import reason_for
 from hilo.solution.gathering import NEED
-from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again
+from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again, asks_step_again
 from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
@@ -82,8 +82,7 @@ class ReadingPolicy(Policy):
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
         asked, reply, shop, at = tracker.get_slot("open_question"), _reply(tracker, message), get_shop(), now()
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
-            again = asks_message_again(asked, reply) and tracker.latest_action_name != "action_ask_message"
-            return "action_ask_message" if again else ACTION_LISTEN_NAME
+            return _asked_again(asked, reply, tracker.latest_action_name) or ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
         if answer is None and not _tells_of_a_need(message) and resumes(
                 tracker.current_slot_values(), reply.text, reply.intent, reply.confidence, at,
@@ -120,6 +119,13 @@ class ReadingPolicy(Policy):
             return True
         ranking = message.parse_data.get("intent_ranking") or []
         return bool(ranking) and ranking[0]["confidence"] < self.config["confidence_threshold"]
+
+
+def _asked_again(asked: Optional[str], reply: Reply, just_done: Optional[str]) -> Optional[str]:
+    """The action that puts an open question once more, after a message that was none of its answers."""
+    if asks_message_again(asked, reply) and just_done != "action_ask_message":
+        return "action_ask_message"
+    return "action_ask_again" if asks_step_again(asked, reply) and just_done != "action_ask_again" else None
 
 
 def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:

@@ -7,7 +7,9 @@ from datetime import datetime
 import click
 
 from hilo.commands.contact import contact
+from hilo.commands.demo import demo
 from hilo.commands.nlu import nlu
+from hilo.commands.order import order
 
 
 class Moment(click.ParamType):
@@ -33,6 +35,8 @@ def app() -> None:
 
 app.add_command(contact)
 app.add_command(nlu)
+app.add_command(demo)
+app.add_command(order)
 
 
 @app.command()

@@ -15,13 +15,15 @@ def company(project: Project) -> list[Problem]:
     from hilo.business.loyalty import load_loyalty
     from hilo.business.sales import load_sales
     from hilo.llm.prompts import load_company_prompts
+    from hilo.orders.compensation import load_compensation
+    from hilo.orders.policy import load_order_rules
     from hilo.outreach.policy import load_policy
     from hilo.outreach.templates import load_templates
     from hilo.personalization.register import load_registers
 
     problems = []
     for load in (load_company, load_registers, load_loyalty, load_sales, load_policy, load_templates,
-                 load_company_prompts):
+                 load_company_prompts, load_order_rules, load_compensation):
         try:
             load(project.root / "data" / "business")
         except BusinessError as error:

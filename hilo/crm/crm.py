@@ -4,7 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hilo.crm.carts import Carts
+from hilo.crm.coupons import Coupons
 from hilo.crm.embedded.carts import EmbeddedCarts
+from hilo.crm.embedded.coupons import EmbeddedCoupons
 from hilo.crm.embedded.orders import EmbeddedOrders
 from hilo.crm.embedded.payments import EmbeddedPayments
 from hilo.crm.embedded.people import EmbeddedPeople
@@ -24,12 +26,13 @@ class Crm:
     people: People
     orders: Orders
     tickets: Tickets
+    coupons: Coupons
     carts: Carts
     payments: Payments
     stock: Stock
 
 
-_EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets(), carts=EmbeddedCarts(),
+_EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets(), coupons=EmbeddedCoupons(), carts=EmbeddedCarts(),
                 payments=EmbeddedPayments(), stock=EmbeddedStock())
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hilo.crm.crm import Crm
 from hilo.crm.tickets import TicketDraft
+from hilo.orders import jobs as orders
 
 Values = dict[str, Any]
 """For filling a text, in words: the number that the person is told, among others."""
@@ -27,4 +28,9 @@ def _open_ticket(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: 
     return {"number": crm.tickets.open(contact_id, TicketDraft(key=key, **data), at).number}
 
 
-JOBS: dict[str, Job] = {"open_ticket": Job(_open_ticket, "utter_ticket_registered_later")}
+JOBS: dict[str, Job] = {
+    "open_ticket": Job(_open_ticket, "utter_ticket_registered_later"),
+    "cancel_order": Job(orders.cancel, "utter_order_cancelled_later"),
+    "redirect_order": Job(orders.redirect, "utter_order_changed_later"),
+    "settle_trouble": Job(orders.settle, "utter_ticket_registered_later"),
+}

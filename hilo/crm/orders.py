@@ -32,7 +32,8 @@ class OrderDraft:
 
 @dataclass(frozen=True)
 class Order:
-    """An order as it stands. tracking: {carrier, code} or None."""
+    """An order as it stands. tracking: {carrier, code} or None. first_promised: the day until which it was to arrive
+    before that was put off; None where it never was."""
 
     number: str
     contact_id: str
@@ -49,17 +50,19 @@ class Order:
     promised_until: date | None = None
     tracking: dict[str, str] | None = None
     coupon: str | None = None
+    first_promised: date | None = None
 
 
 @dataclass(frozen=True)
 class OrderEvent:
-    """An order came into a status."""
+    """An order came into a status. key: its own name."""
 
     order_number: str
     contact_id: str
     status: OrderStatus
     at: datetime
     note: str | None = None
+    key: str = ""
 
 
 class Orders(Protocol):
@@ -91,3 +94,16 @@ class Orders(Protocol):
 
     def events(self, number: str) -> list[OrderEvent]:
         """What happened to an order, in time's order."""
+
+    def redirect(self, number: str, delivery: dict[str, Any], at: datetime) -> Order:
+        """Has an order delivered elsewhere, or picked up; whether it still may be is the caller's to know.
+
+        Raises:
+            LookupError: there is no such order.
+        """
+
+    def untold(self, since: datetime) -> list[OrderEvent]:
+        """Events after a moment of which the person has not been told, in time's order."""
+
+    def told(self, key: str, at: datetime) -> None:
+        """The person has been told of an event, or need not be."""

@@ -14,10 +14,9 @@ SHOWS_INTEREST = frozenset({
 """Intents by which a prospect becomes interested."""
 TOLD_NEED = frozenset({"budget", "size", "product", "needed_by"})
 """Facts that do the same: whoever says them is choosing."""
-BUYS = frozenset({"order_paid", "order_placed"})
-"""Events of the shop by which anybody becomes a customer."""
-IS_CUSTOMER = frozenset({"order_status", "cancel_order", "return_exchange"})
-"""Intents of people who say that they have ordered; believed only where an order is found, so no rule here yet."""
+BUYS = frozenset({"order_paid", "order_placed", "order_found"})
+"""Events of the shop by which anybody becomes a customer. Who asks about an order is one where it is found, not where
+they only say so."""
 
 
 def further(one: str, other: str) -> str:

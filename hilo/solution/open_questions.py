@@ -9,6 +9,7 @@ from hilo.business.company import Shop
 from hilo.followups.moment import asked_moment, is_any_moment, is_now
 from hilo.handoff.taking import ASKS as ASKS_MESSAGE
 from hilo.handoff.taking import is_message, is_question_for_us
+from hilo.orders import answers as orders
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
 from hilo.spanish.ordinals import read_ordinal
@@ -19,7 +20,18 @@ SURE = 0.35
 """From this confidence a yes or no is one."""
 MOMENTS = frozenset({"moment", "other_moment"})
 """«¿Cuándo te escribo?», and «te escribo a las 9», which may be moved."""
-OFFERS_PERSON = frozenset({"action_complaint", "action_support"})
+SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened}
+"""Flows that ask step by step: the beginning of their questions' names, and what answers them."""
+ASKS = frozenset({"action_ask_again", "action_greet", "action_greet_known", "action_greet_after_call",
+                  "action_order_help",
+                  "action_order_answer", "action_complaint", "action_complaint_answer", "action_support",
+                  "action_support_answer"})
+"""Actions that put such questions: only right after one of them is a short answer meant for it."""
+ASIDES = frozenset({"shipping_inquiry", "payment_inquiry", "business_info", "price_inquiry", "promotion_inquiry",
+                    "availability_inquiry", "bot_challenge", "help", "chitchat", "compliment"})
+"""Intents of questions after which a step that is still open is asked for again."""
+OFFERS_PERSON = frozenset({"action_complaint", "action_complaint_answer", "action_support", "action_support_answer",
+                           "action_order_help", "action_order_answer"})
 """Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
 NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
@@ -46,6 +58,8 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
         return _person(reply)
     if not open_question or reply.text.startswith("/"):
         return None
+    if is_step(open_question):
+        return _service(open_question, reply)
     if open_question == "message":
         return _message(reply)
     if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
@@ -57,6 +71,26 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
     if open_question == "rating" and (read_numbers(reply.text) or _STARS.search(reply.text)):
         return "action_record_rating"
     return None
+
+
+def is_step(open_question: str | None) -> bool:
+    """Whether a question is a step of a service flow."""
+    return (open_question or "").partition("_")[0] in SERVICE and "_" in str(open_question)
+
+
+def asks_step_again(open_question: str | None, reply: Reply) -> bool:
+    """Whether, once a question in between has been answered, the step is to be asked for again."""
+    return (is_step(open_question) and reply.last_action in ASKS and reply.intent in ASIDES
+            and _service(str(open_question), reply) is None)
+
+
+def _service(open_question: str, reply: Reply) -> str | None:
+    """The action that takes an answer to a step; «nada, dejá» is one too."""
+    if reply.last_action not in ASKS:
+        return None
+    flow = open_question.partition("_")[0]
+    answered = SERVICE[flow](open_question, reply.text, reply.intent, reply.confidence)
+    return f"action_{flow}_answer" if answered or is_nothing(reply.text) else None
 
 
 def asks_message_again(open_question: str | None, reply: Reply) -> bool:

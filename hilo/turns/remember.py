@@ -14,7 +14,7 @@ from hilo.consent import ledger
 from hilo.crm import later
 from hilo.followups import plan as followups
 from hilo.handoff import messages, queue
-from hilo.memory import commitments, conversations, facts, next_actions, questions
+from hilo.memory import commitments, conversations, facts, next_actions, questions, stages
 from hilo.memory.tables import Contact
 
 SLOT = "remember"
@@ -33,7 +33,7 @@ class Keeper:
             "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
-            "write_back": self._write_back, "crm_job": self._crm_job,
+            "write_back": self._write_back, "crm_job": self._crm_job, "shop_event": self._shop_event,
         }
 
     def keep(self, request: Request) -> None:
@@ -81,6 +81,10 @@ class Keeper:
     def _crm_job(self, r: Request) -> None:
         """What the CRM could not be asked in time."""
         later.keep(self._session, self._contact.id, r["job"], r["key"], r["data"], self._at)
+
+    def _shop_event(self, r: Request) -> None:
+        """Something that makes the person a customer (`hilo.memory.stages.BUYS`)."""
+        self._contact.stage = stages.after(self._contact.stage, (), (), (r["event"],))
 
     def _handoff(self, r: Request) -> None:
         """The conversation of this turn waits for a person."""

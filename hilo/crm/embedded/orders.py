@@ -5,7 +5,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from hilo.crm import orders as o
@@ -18,6 +18,10 @@ from hilo.memory.tables import Order, OrderEvent
 
 PREFIX = "CB-"
 """«CB-10023»."""
+FIRST_PROMISED = "first_promised"
+"""Beside the delivery's own data: the day until which the order was to arrive before that was put off, ISO."""
+LOOKED_BACK = 5000
+"""Events among which untold ones are looked for, by their numbers: the table is never read as a whole."""
 
 
 class EmbeddedOrders:
@@ -60,7 +64,7 @@ class EmbeddedOrders:
             if came_back:
                 stock.take(session, row, stock.SOLD, None, at)
             stock.follow(session, row, at)
-            row.promised_until = promised_until or row.promised_until
+            _put_off(row, promised_until)
             row.tracking = tracking or row.tracking
             _happened(session, row, at, note)
             return _order(row)
@@ -70,7 +74,33 @@ class EmbeddedOrders:
         with database.reading() as session:
             rows = session.execute(select(OrderEvent).where(OrderEvent.order_number == plain(number))
                                    .order_by(OrderEvent.id)).scalars()
-            return [o.OrderEvent(row.order_number, row.contact_id, row.status, row.at, row.note) for row in rows]
+            return [_event(row) for row in rows]
+
+    def redirect(self, number: str, delivery: dict[str, Any], at: datetime) -> o.Order:
+        """(see protocol)."""
+        with database.writing() as session:
+            row = _row(session, number, taken=True)
+            if row is None:
+                raise LookupError(number)
+            first = (row.delivery or {}).get(FIRST_PROMISED)
+            row.delivery = {**delivery, **({FIRST_PROMISED: first} if first else {})}
+            row.updated_at = at
+            return _order(row)
+
+    def untold(self, since: datetime) -> list[o.OrderEvent]:
+        """(see protocol)."""
+        with database.reading() as session:
+            newest = session.scalar(select(func.max(OrderEvent.id))) or 0
+            rows = session.execute(select(OrderEvent).where(
+                OrderEvent.id > newest - LOOKED_BACK, OrderEvent.told_at.is_(None), OrderEvent.at > since)
+                .order_by(OrderEvent.id)).scalars()
+            return [_event(row) for row in rows]
+
+    def told(self, key: str, at: datetime) -> None:
+        """(see protocol)."""
+        with database.writing() as session:
+            session.execute(update(OrderEvent).where(OrderEvent.key == key, OrderEvent.told_at.is_(None))
+                            .values(told_at=at))
 
 
 def _placed(session: Session, row: Any, hold_until: datetime | None, at: datetime) -> None:
@@ -98,7 +128,22 @@ def _row(session: Session, number: str, taken: bool = False) -> Any:
     return session.execute(wanted.with_for_update() if taken else wanted).scalar_one_or_none()
 
 
+def _put_off(row: Any, promised_until: date | None) -> None:
+    """Takes over a new day, and keeps the first one."""
+    if promised_until is None or promised_until == row.promised_until:
+        return
+    if row.promised_until and FIRST_PROMISED not in row.delivery:
+        row.delivery = {**row.delivery, FIRST_PROMISED: row.promised_until.isoformat()}
+    row.promised_until = promised_until
+
+
+def _event(row: Any) -> o.OrderEvent:
+    return o.OrderEvent(row.order_number, row.contact_id, row.status, row.at, row.note, row.key)
+
+
 def _order(row: Any) -> o.Order:
+    delivery = dict(row.delivery)
+    first = delivery.pop(FIRST_PROMISED, None)
     return o.Order(row.number, row.contact_id, row.status, from_rows(row.lines), row.currency, row.total, row.placed_at,
-                   row.updated_at, row.discount, row.shipping, row.delivery, row.promised_from, row.promised_until,
-                   row.tracking, row.coupon)
+                   row.updated_at, row.discount, row.shipping, delivery, row.promised_from, row.promised_until,
+                   row.tracking, row.coupon, date.fromisoformat(first) if first else None)

@@ -1,0 +1,63 @@
+"""Whether a message answers what was asked about an order; anything else is left to the rules."""
+from __future__ import annotations
+
+import re
+
+from hilo.orders.wishes import choice_of, is_no, nth, number_in
+from hilo.spanish.normalize import fold
+from hilo.spanish.ordinals import read_ordinal
+
+QUESTIONS = frozenset({"order_which", "order_proof", "order_item", "order_new", "order_wish", "order_confirm",
+                       "order_solution"})
+"""which order; phone or e-mail; which thing of it; which address or size; money back or another; really?; which way
+out of a delay."""
+ELSEWHERE = frozenset({"request_human", "request_call", "opt_out", "opt_in", "goodbye", "busy", "follow_up_later",
+                       "bot_challenge", "book_appointment"})
+"""Intents that are never an answer."""
+SURE = 0.35
+MOST_WORDS = 8
+LONGEST_ADDRESS = 30
+LONGEST_STORY = 150
+_UNKNOWN = re.compile(r"\b(?:no (?:lo |la )?(?:tengo|se|recuerdo|encuentro|me acuerdo)|ni idea|lo perdi|cual numero)\b")
+_YES = re.compile(r"\W*(?:si+|dale|ok\w*|claro|correcto|confirm\w+|de acuerdo|por favor|bueno|adelante|va|vale|listo|"
+                  r"perfecto|genial|acepto|esta bien|obvio|sip|hagale|dele)\b")
+
+
+def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
+    """Whether it is; a yes or no only where one was asked for."""
+    if intent in ELSEWHERE and confidence >= SURE:
+        return False
+    folded, words = fold(text), len(text.split())
+    if question == "order_new":
+        return "?" not in text and 0 < words <= LONGEST_ADDRESS and intent not in ("cancel", "complaint")
+    if question == "order_proof":
+        return "@" in text or sum(c.isdigit() for c in text) >= 6 or bool(number_in(text)) or is_unknown(text)
+    if question == "order_which" and (number_in(text) or is_unknown(text)):
+        return True
+    if words > MOST_WORDS or "?" in text:
+        return False
+    if question in ("order_which", "order_item"):
+        return read_ordinal(text) is not None or nth(text, ["1"] * 9) is not None or intent in (
+            "inform", "product_inquiry", "purchase", "deny", "cancel")
+    if question == "order_wish":
+        return bool(re.search(r"\b(?:cambi|otr[ao]|devol|dinero|plata|reembols|reintegr|repar|arregl)", folded)) or (
+            nth(text, ["1", "2"]) is not None)
+    if question == "order_confirm":
+        return is_yes(text, intent, confidence) or is_no(text) or intent in ("deny", "cancel", "cancel_order")
+    return choice_of(text) is not None or nth(text, ["1", "2", "3"]) is not None or is_yes(text, intent, confidence)
+
+
+def is_yes(text: str, intent: str, confidence: float) -> bool:
+    """Whether somebody agrees."""
+    return (intent == "affirm" and confidence >= SURE) or (bool(_YES.match(fold(text))) and not is_no(text))
+
+
+def is_unknown(text: str) -> bool:
+    """«No lo tengo»: what was asked for cannot be told."""
+    return bool(_UNKNOWN.search(fold(text)))
+
+
+def tells_what_happened(question: str, text: str, intent: str, confidence: float) -> bool:
+    """Whether a message goes on with a complaint that was asked about."""
+    away = intent in ELSEWHERE | {"affirm", "deny", "thank", "greet"} and confidence >= SURE
+    return not away and "?" not in text and 0 < len(text.split()) <= LONGEST_STORY

@@ -1,0 +1,100 @@
+"""What somebody wants with their order, and what a short answer chooses: plain words, since intents cannot tell."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from hilo.crm.orders import Order
+from hilo.spanish.normalize import fold
+from hilo.spanish.ordinals import LAST, read_ordinal
+
+Wish = Literal["status", "cancel", "address", "variant", "return", "exchange", "not_received"]
+Choice = Literal["wait", "pick_up", "cancel", "none"]
+
+_CHANGE = re.compile(r"\b(?:cambi\w+|modific\w+|correg\w+|corrij\w+|actualiz\w+|equivo\w+|"
+                     r"puse mal|otr[ao]|mud[eo]\w*)\b")
+_CANCEL = re.compile(r"\b(?:cancel\w+|anul\w+|baja|sin efecto|desist\w+|revers\w+|tumb\w+|revoc\w+|elimin\w+)\b")
+_ADDRESS = re.compile(r"\b(?:direccion|domicilio|me mude|me mudo|otra casa|calle|adonde|a donde|lugar de entrega)\b")
+_VARIANT = re.compile(r"\b(?:talles?|tallas?|numero mas|color|medida|mas (?:grande|chic[oa]|pequeñ[oa]))\b")
+_RETURN = re.compile(r"\b(?:devol\w+|devuel\w+|reembols\w+|reintegr\w+|arrep[ie]+nt\w+|retracto|plata de vuelta)\b")
+_NOT_RECEIVED = re.compile(r"\b(?:dice|figura|aparece|sale|marca|pone|me salta)\b.{0,20}\bentregad\w+|"
+                           r"\bentregad\w+\b.{0,40}\b(?:no|nunca|nadie|tampoco)\b")
+_ASKS = re.compile(r"\?|\b(?:cuant\w+|hasta cuando|quien|como (?:hago|es|se)|se puede|politica|plazo|donde)\b")
+_STARTS = re.compile(r"\b(?:quiero|quisiera|necesito|me (?:lo|la|los|las) (?:cambian|reciben)|hacer (?:un|una)|"
+                     r"pido|solicito|cambienme|cambiame|mandenme|cambiarl[oa]s?|devolverl[oa]s?)\b")
+_WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|dejal[oa] asi|sigue|sigan?)\b")
+_PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
+_NO = re.compile(r"\W*(?:no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
+_NUMBER = re.compile(r"\b(?:[a-z]{1,3}\s?-?\s?)?#?\d{4,8}\b")
+
+
+def wish_of(text: str, intent: str) -> Wish:
+    """What is wanted; the intent decides where the words do not."""
+    folded = fold(text)
+    if intent != "return_exchange" and _NOT_RECEIVED.search(folded):
+        return "not_received"
+    cancels = bool(_CANCEL.search(folded))
+    if not cancels and _CHANGE.search(folded):
+        if _ADDRESS.search(folded):
+            return "address"
+        if intent != "return_exchange" and _VARIANT.search(folded):
+            return "variant"
+    if intent == "return_exchange":
+        return "return" if _RETURN.search(folded) and not re.search(r"\bcambi", folded) else "exchange"
+    if intent == "cancel_order" or (cancels and intent == "order_status"):
+        return "cancel"
+    return "status"
+
+
+def asks_rules(text: str) -> bool:
+    """«¿Cuántos días tengo para cambiar?»: about the rules, not yet about a thing of one's own."""
+    folded = fold(text)
+    return bool(_ASKS.search(folded)) and not _STARTS.search(folded)
+
+
+def choice_of(text: str) -> Choice | None:
+    """What is chosen for a late order; the options are named in the order wait, pick_up, cancel."""
+    folded = fold(text)
+    for choice, words in (("pick_up", _PICK_UP), ("cancel", _CANCEL), ("cancel", _RETURN), ("wait", _WAIT)):
+        if words.search(folded) and not re.search(r"\bno (?:lo |la )?(?:quiero|puedo) ", folded):
+            return choice  # type: ignore[return-value]
+    return "none" if _NO.match(folded) else None
+
+
+def nth(text: str, options: Sequence[str]) -> str | None:
+    """The option that an ordinal names («la 2», «la última»)."""
+    number = read_ordinal(text)
+    bare = re.fullmatch(r"\W*(?:opcion |la |el |numero )?(\d)\W*", fold(text))
+    number = int(bare.group(1)) if bare else number
+    if number is None or not options:
+        return None
+    if number == LAST:
+        return options[-1]
+    return options[number - 1] if 0 < number <= len(options) else None
+
+
+def number_in(text: str) -> str | None:
+    """An order's number, as written."""
+    found = _NUMBER.search(fold(text))
+    return found.group() if found else None
+
+
+def order_meant(text: str, orders: Sequence[Order]) -> Order | None:
+    """Which of several orders: by number, place in the list, or a word of what is in it."""
+    number = number_in(text)
+    if number:
+        digits = re.sub(r"\D", "", number)
+        return next((order for order in orders if order.number.endswith(f"-{digits}")), None)
+    words = {word.rstrip("s") for word in re.findall(r"[a-zñ]{4,}", fold(text))}
+    named = [order for order in orders
+             if words & {word.rstrip("s") for line in order.lines for word in fold(line.name).split()}]
+    if len(named) == 1:
+        return named[0]
+    chosen = nth(text, [order.number for order in orders])
+    return next((order for order in orders if order.number == chosen), None)
+
+
+def is_no(text: str) -> bool:
+    """A refusal at the beginning."""
+    return bool(_NO.match(fold(text)))
