@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from components.tracker_store import REPLY, HiloTrackerStore
 from components.turn_events import KNOWN
+from connectors.second_reading import read_again
 from connectors.voice_notes import write_down_voices
 from connectors.with_people import extras, log_only
 from hilo.clock import now
@@ -170,6 +171,7 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
         _apply(prior, rows, tracker, processor)
         message = user_message(rows, processor.domain.intents, contact_id, output, ends)
         said_before = sum(isinstance(event, BotUttered) for event in tracker.events)
+        await read_again(processor, message, tracker)
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(output, tracker)
         await processor._run_prediction_loop(output, tracker)

@@ -1,8 +1,9 @@
 """How a text addresses whoever reads it: words of tú, of vos, of usted, and those that tú and vos share.
 
 Forms are made of the verbs in `words/vos_verbs.txt`; what is only a form of address by its place («escribe» tells
-somebody to write, or says that somebody does) counts where a clause begins. What may be something else is left out: a false alarm
-costs a designer more than a mark that is missed. Of usted no «su», «le» or «puede» is told: they are others' too.
+somebody to write, or says that somebody does) counts where a clause begins. What may be something else is left out: a
+false alarm costs a designer more than a mark that is missed. Of usted no «su», «le» or «puede» is told: they are
+others' too.
 """
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ _IRREGULAR = {
         repita cierre recuerde vuelva piense escoja""",
     FAMILIAR: """vas ves te tu tus tuyo tuya tuyos tuyas puedas quieras tengas vayas seas sepas hagas digas prefieras
         sientas pidas elijas estés vuelvas recuerdes dijiste pediste quisiste tuviste hiciste fuiste elegiste viste
-        podrías querrías tendrías podrás tendrás querrás serás sabrás verás harás dirás vendrás pondrás estabas eras ibas
-        tenías querías podías sabías has hayas habías hubieras estás estarás necesitarás recibirás encontrarás""",
+        podrías querrías tendrías podrás tendrás querrás serás sabrás verás harás dirás vendrás pondrás estabas eras
+        ibas tenías querías podías sabías has hayas habías hubieras estás estarás necesitarás recibirás encontrarás""",
 }
 _MAYBE_NOUNS = frozenset(
     """compras cuentas reservas pagas tomas ayudas pruebas muestras marcas llamas notas entregas cargas copias consultas
