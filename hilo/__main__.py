@@ -8,6 +8,7 @@ import click
 
 from hilo.commands.contact import contact
 from hilo.commands.demo import demo
+from hilo.commands.llm import llm
 from hilo.commands.nlu import nlu
 from hilo.commands.order import order
 
@@ -34,6 +35,7 @@ def app() -> None:
 
 
 app.add_command(contact)
+app.add_command(llm)
 app.add_command(nlu)
 app.add_command(demo)
 app.add_command(order)

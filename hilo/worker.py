@@ -28,6 +28,7 @@ from hilo.clock import now, wall
 from hilo.crm import later as crm_jobs
 from hilo.followups.timer import send_due
 from hilo.handoff import timers as handoff_timers
+from hilo.llm import books, summing_up
 from hilo.memory import database
 from hilo.orders import notices as order_notices
 from hilo.outreach import contents, queue
@@ -69,7 +70,8 @@ def forget(at: datetime) -> None:
 Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
                                      (LOOK, calls.process_due), (1.0, crm_jobs.process_due),
-                                     (2.0, order_notices.process_due)]
+                                     (2.0, order_notices.process_due),
+                                     (60.0, summing_up.process_due), (3600.0, books.forget_old)]
 """What falls due: how often it is looked at, in seconds, and what looks. It opens its own transactions."""
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from hilo.llm.check.facts import _CAPITALISED, _EMAIL, _LINK, _SENTENCE_START
 from hilo.llm.check.figures import figures_in, moments_in
 from hilo.llm.check.situation import Situation
+from hilo.spanish.forms_of_address import marks
 from hilo.spanish.normalize import fold
 
 KEPT = 0.75
-"""Share of the words that have to be there still; a change of register touches verbs and pronouns."""
+"""Share of the words that have to be there still; of usted verbs change that are not seen to address anybody."""
 ADDED = 0.3
 _CONDITIONS = frozenset("no ni sin solo solamente excepto salvo hasta desde antes despues dentro si siempre nunca "
                         "menos "
@@ -19,7 +20,9 @@ _STEM = 4
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in re.findall(r"[a-zñ]+", fold(text)) if len(word) > _STEM}
+    """The words, without those that address somebody: they are what may change."""
+    addressing = {fold(mark.word) for mark in marks(text)}
+    return {word[:_STEM] for word in re.findall(r"[a-zñ]+", fold(text)) if len(word) > _STEM and word not in addressing}
 
 
 def figures_changed(text: str, situation: Situation) -> bool:
@@ -41,5 +44,7 @@ def meaning_changed(text: str, situation: Situation) -> bool:
     conditions = [Counter(w for w in re.findall(r"[a-zñ]+", fold(one)) if w in _CONDITIONS)
                   for one in (text, situation.source)]
     new, old = _stems(text), _stems(situation.source)
+    begins = {word[:3] for word in re.findall(r"[a-zñ]+", fold(situation.source))}
+    added = {stem for stem in new - old if stem[:3] not in begins}  # «puedes» makes «puede» no new word
     return (conditions[0] != conditions[1] or len(new & old) < KEPT * len(old)
-            or len(new - old) > ADDED * max(len(old), 3))
+            or len(added) > ADDED * max(len(old), 3))
