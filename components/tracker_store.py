@@ -26,7 +26,7 @@ from components.turn_events import turn_of
 from components.window import SLACK, as_dicts, carried, cut_at
 from hilo.business.load import get_shop
 from hilo.clock import counted
-from hilo.memory import database, together, trackers
+from hilo.memory import database, trackers
 from hilo.turns.keep import keep
 from hilo.turns.remember import SLOT as REMEMBER
 from hilo.turns.reply import Reply
@@ -189,11 +189,9 @@ class HiloTrackerStore(TrackerStore):
     @_again
     def _save(self, sender_id: str, next_seq: int, rows: List[Any], window: trackers.Window,
               turn: Turn) -> Optional[Reply]:
-        def write(session: Session) -> Optional[Reply]:
+        with database.writing() as session:
             trackers.save(session, sender_id, next_seq, rows, window)
             return keep(session, turn, self._country)
-
-        return together.write(write)
 
     def _publish(self, sender_id: str, new: Sequence[Event]) -> None:
         """An event broker only fans out what is committed; its failure loses nothing."""

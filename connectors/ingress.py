@@ -18,7 +18,7 @@ from connectors.consumer import Consumer
 from connectors.doors import Refused
 from hilo.business.load import get_shop
 from hilo.clock import now, wall
-from hilo.memory import inbox, link_codes, profile, together
+from hilo.memory import database, inbox, link_codes, profile
 from hilo.memory.identity import also_known_as, contact_for, known_contact
 from hilo.memory.quoting import quoted
 from hilo.memory.tables import Contact
@@ -29,9 +29,8 @@ from hilo.turns.pointing import subject
 LONGEST = 20_000
 """Characters of one message; more is refused with 413."""
 LONGEST_NAME = 120
-_DOORKEEPERS = ThreadPoolExecutor(16, "door")
-"""Threads that only store what comes in: a provider that waits for its acknowledgement does not queue behind turns. As
-many as may come while the disk is written to once: they are stored together."""
+_DOORKEEPERS = ThreadPoolExecutor(4, "door")
+"""Threads that only store what comes in: a provider that waits for its acknowledgement does not queue behind turns."""
 PATIENCE = 3.0
 """Seconds for which a message is stored again before its sender is told to come back."""
 
@@ -80,27 +79,24 @@ def provider_id(message: Incoming) -> str:
 @retry(retry=retry_if_exception_type(OperationalError), stop=stop_after_delay(PATIENCE), wait=wait_fixed(0.2),
        reraise=True)
 def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Claim | None]:
-    return together.write(lambda session: _stored(session, message, consumer))
-
-
-def _stored(session: Session, message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Claim | None]:
     at = now()
-    contact_id, country = _who(session, message, at)
-    if message.channel == "whatsapp":
-        contact_id, message = _from_page(session, message, contact_id, at)
-    country = country or get_shop().company.profile.country
-    data, text = dict(message.data or {}), mask_documents(clean(message.text), country)
-    if data.get("reply_to"):
-        data |= _quoted(session, message, text, contact_id)
-    if message.title is not None:
-        data["title"] = mask_documents(clean(message.title), country)
-    received = inbox.receive(session, source=message.channel, provider_id=provider_id(message),
-                             contact_id=contact_id, channel=message.channel, address=message.address,
-                             text=text, data=data or None, at=at, bubble_wait=message.bubble_wait)
-    if received.is_new and message.profile_name:
-        profile.note_name(session, contact_id, message.profile_name, received.id, at)
-    at_once = received.is_new and not message.bubble_wait
-    return received, inbox.claim_contact(session, contact_id, consumer, wall(), at) if at_once else None
+    with database.writing() as session:
+        contact_id, country = _who(session, message, at)
+        if message.channel == "whatsapp":
+            contact_id, message = _from_page(session, message, contact_id, at)
+        country = country or get_shop().company.profile.country
+        data, text = dict(message.data or {}), mask_documents(clean(message.text), country)
+        if data.get("reply_to"):
+            data |= _quoted(session, message, text, contact_id)
+        if message.title is not None:
+            data["title"] = mask_documents(clean(message.title), country)
+        received = inbox.receive(session, source=message.channel, provider_id=provider_id(message),
+                                 contact_id=contact_id, channel=message.channel, address=message.address,
+                                 text=text, data=data or None, at=at, bubble_wait=message.bubble_wait)
+        if received.is_new and message.profile_name:
+            profile.note_name(session, contact_id, message.profile_name, received.id, at)
+        at_once = received.is_new and not message.bubble_wait
+        return received, inbox.claim_contact(session, contact_id, consumer, wall(), at) if at_once else None
 
 
 def _who(session: Session, message: Incoming, at: datetime) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from connectors.ingress import LONGEST, receive
 from connectors.twilio_door import done, needed, read_fields, refusal
 from connectors.whatsapp_message import CHANNEL, incoming
 from hilo.clock import now
-from hilo.memory import together
+from hilo.memory import database
 from hilo.outreach.statuses import apply_status
 
 LONGEST_ADDRESS = 255
@@ -21,9 +21,9 @@ LONGEST_ADDRESS = 255
 def _apply(fields: dict[str, str]) -> None:
     """Takes note of how far one of our messages is (blocks)."""
     code = fields.get("ErrorCode", "")
-    together.write(lambda session: apply_status(
-        session, fields["MessageSid"], fields["MessageStatus"],
-        int(code) if code.isascii() and code.isdigit() else None, now()))
+    with database.writing() as session:
+        apply_status(session, fields["MessageSid"], fields["MessageStatus"],
+                     int(code) if code.isascii() and code.isdigit() else None, now())
 
 
 class WhatsAppInput(InputChannel):

@@ -3,11 +3,10 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from hilo.clock import is_pinned, now, wall
-from hilo.memory import database, together
+from hilo.memory import database
 from hilo.outreach import contents, queue
 from hilo.outreach.parts import CONTENT, plain
 from hilo.outreach.twilio import Accepted, Later, Outcome, ProviderError, Twilio, moment_of
@@ -22,9 +21,9 @@ def carry_out(twilio: Twilio, job: queue.Job) -> None:
     for place, (send_id, form) in enumerate(job.requests):
         following = job.requests[place + 1][0] if place + 1 < len(job.requests) else None
         outcome = send(twilio, form)
-        if not together.write(partial(queue.record, send_id=send_id, outcome=outcome, following=following, at=now(),
-                                      real=wall())):
-            return
+        with database.writing() as session:
+            if not queue.record(session, send_id, outcome, following, now(), wall()):
+                return
 
 
 def send(twilio: Twilio, form: dict[str, Any]) -> Outcome:
