@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from actions.turn import HiloAction, Turn
-from hilo import wording
+from hilo import knowledge, wording
 
 
 def attention(turn: Turn) -> str:
@@ -28,7 +28,7 @@ def company_facts(turn: Turn) -> dict[str, str]:
 
 
 LIKELY = 0.3
-"""Likeness from which an approved answer is added when the flow already fixes the subject."""
+"""Probability from which an approved answer is added when the flow already fixes the subject."""
 
 
 class AnswerByIntent(HiloAction):
@@ -39,5 +39,7 @@ class AnswerByIntent(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        faq = None if turn.text.startswith("/") else turn.shop.faqs.answer(turn.text, turn.intent, LIKELY)
-        turn.say(f"utter_{turn.intent}", **company_facts(turn), answer=f"{faq.said(turn.register)} " if faq else "")
+        found = None if turn.text.startswith("/") else knowledge.answer(turn.text, turn.intent, LIKELY)
+        answer = f"{found.passage.said(turn.register)} " if found else ""
+        turn.say(f"utter_{turn.intent}", **company_facts(turn), answer=answer,
+                 passage=found.passage.id if found else None)

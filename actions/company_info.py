@@ -4,8 +4,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from actions.company_facts import attention, company_facts
-from actions.product_info import answer_from_faq
-from actions.turn import HiloAction, Turn
+from actions.known import InformingAction, answer_from_knowledge
+from actions.turn import Turn
 from hilo import wording
 from hilo.business.goods import PaymentMethod
 from hilo.business.models import Branch, Span, WeekHours, Zone
@@ -20,7 +20,7 @@ def spans_text(spans: list[Span]) -> str:
     return wording.listing([f"{s.start:%H:%M} a {s.end:%H:%M}" for s in spans])
 
 
-class ActionShippingInfo(HiloAction):
+class ActionShippingInfo(InformingAction):
     """Cost and estimated time to a town, or in general."""
 
     def name(self) -> str:
@@ -34,7 +34,7 @@ class ActionShippingInfo(HiloAction):
         if zone:
             self._zone(turn, zone, str(town))
             return
-        if not turn.entity("city") and answer_from_faq(turn, turn.intent):
+        if not turn.entity("city") and answer_from_knowledge(turn, turn.intent):
             return
         home = [z for z in turn.shop.company.shipping.zones if turn.shop.company.profile.country in z.countries]
         if town:
@@ -60,7 +60,7 @@ class ActionShippingInfo(HiloAction):
             turn.say("utter_shipping_not_abroad")
 
 
-class ActionPaymentInfo(HiloAction):
+class ActionPaymentInfo(InformingAction):
     """How one can pay at home, or abroad where the town tells the country."""
 
     def name(self) -> str:
@@ -72,7 +72,7 @@ class ActionPaymentInfo(HiloAction):
         zone = turn.shop.zone_of(turn.entity("city") or turn.told("city"))
         home = turn.shop.company.profile.country
         abroad = zone is not None and home not in zone.countries
-        if not abroad and answer_from_faq(turn, turn.intent):
+        if not abroad and answer_from_knowledge(turn, turn.intent):
             return
         methods = turn.shop.company.payments.methods
         if abroad and zone:
@@ -100,7 +100,7 @@ class ActionPaymentInfo(HiloAction):
                          detail=f": {wording.listing(details)}" if details else "")
 
 
-class ActionBusinessInfo(HiloAction):
+class ActionBusinessInfo(InformingAction):
     """An approved answer where one is sure; else hours, addresses and contact."""
 
     def name(self) -> str:
@@ -109,7 +109,7 @@ class ActionBusinessInfo(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not turn.text.startswith("/") and answer_from_faq(turn, turn.intent):
+        if not turn.text.startswith("/") and answer_from_knowledge(turn, turn.intent):
             return
         profile = turn.shop.company.profile
         city = turn.entity("city")

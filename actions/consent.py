@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.known import say_found
 from actions.turn import HiloAction, Turn
+from hilo import knowledge
 from hilo.consent.channels import is_written_first, ledger_channel
 from hilo.consent.wishes import Wish, is_about_data, wish_of
 
 SURE_OF_DATA = 0.6
-"""Likeness from which a wish is one about the person's data, not about messages."""
+"""Probability from which a wish is one about the person's data, not about messages."""
 LATELY = 5
 """Who was upset within so many of their messages is not asked for leave to send news."""
 
@@ -27,9 +29,9 @@ class ActionConsent(HiloAction):
         wish = wish_of(turn.text, turn.intent)
         if wish.kind == "opt_out" or turn.slot("open_question") == "consent":
             turn.set("open_question", None)
-        faq = turn.shop.faqs.answer(turn.text, turn.intent, SURE_OF_DATA) if is_about_data(turn.text) else None
-        if faq:
-            turn.say("utter_faq", answer=faq.said(turn.register))
+        found = knowledge.answer(turn.text, turn.intent, SURE_OF_DATA) if is_about_data(turn.text) else None
+        if found and turn.intent in found.passage.intents:
+            say_found(turn, found)
         elif wish.kind == "opt_out":
             _confirm_out(turn, wish)
         elif wish.by_words or turn.text.startswith("/"):
@@ -113,6 +115,6 @@ def _where(turn: Turn, wish: Wish) -> dict[str, Any]:
     """The channel in words; for e-mail also the approved answer about the shop's own newsletter."""
     note = ""
     if wish.channel == "email":
-        faq = turn.shop.faqs.answer(turn.fill("utter_newsletter_question"), "opt_out")
-        note = f" {faq.said(turn.register)}" if faq else ""
+        found = knowledge.answer(turn.fill("utter_newsletter_question"), "opt_out")
+        note = f" {found.passage.said(turn.register)}" if found else ""
     return {"channel": turn.fill(f"utter_channel_{wish.channel}"), "note": note}

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from actions.handoff import hand_over
-from actions.product_info import answer_from_faq
+from actions.known import answer_from_knowledge
 from actions.turn import HiloAction, Turn
 from actions.unforeseen import SLOT, answer_freely
 from hilo.handoff import hours
@@ -46,7 +46,7 @@ class ActionClarify(HiloAction):
         before = consecutive_misunderstandings(turn)
         if legible in UNREADABLE and not (before and legible is Legible.OTHER_LANGUAGE):
             turn.say(UNREADABLE[legible])
-        elif answer_from_faq(turn) or (not before and answer_freely(turn)):
+        elif answer_from_knowledge(turn) or (not before and answer_freely(turn)):
             return
         elif before == 0:
             turn.say("utter_rephrase")

@@ -1,7 +1,8 @@
 """Questions about the goods: what there is, what it costs, whether it is there, promotions."""
 from __future__ import annotations
 
-from actions.turn import HiloAction, Turn
+from actions.known import InformingAction, answer_from_knowledge
+from actions.turn import Turn
 from hilo import wording
 from hilo.business import links, offer
 from hilo.business.goods import Product, Variant
@@ -12,14 +13,6 @@ EXAMPLES = 3
 def asked_product(turn: Turn) -> str | None:
     """The thing this message names, else the one being talked about."""
     return turn.product_named() or turn.told("product")
-
-
-def answer_from_faq(turn: Turn, intent: str | None = None) -> bool:
-    """Says an approved answer if one is sure; only one of the intent's where it is given."""
-    faq = turn.shop.faqs.answer(turn.text, intent)
-    if faq:
-        turn.say("utter_faq", answer=faq.said(turn.register))
-    return faq is not None
 
 
 def price_text(turn: Turn, product: Product) -> str:
@@ -42,7 +35,7 @@ def variants_text(variants: list[Variant]) -> str:
     return wording.listing([f"{c} ({', '.join(sizes)})" if sizes else c for c, sizes in by_color.items()])
 
 
-class ActionProductInfo(HiloAction):
+class ActionProductInfo(InformingAction):
     """One product is described; a kind is shown in one line and leads to the gathering."""
 
     def name(self) -> str:
@@ -55,7 +48,7 @@ class ActionProductInfo(HiloAction):
         item = offer.item_named(turn.shop, turn.product_named())
         if item:
             self._describe(turn, item)
-        elif not turn.product_named() and not turn.text.startswith("/") and answer_from_faq(turn, turn.intent):
+        elif not turn.product_named() and not turn.text.startswith("/") and answer_from_knowledge(turn, turn.intent):
             return
         else:
             self._kind(turn, turn.product_named())
@@ -107,7 +100,7 @@ class ActionProductInfo(HiloAction):
                  names=wording.listing([p.name for p in goods[:EXAMPLES]], "or"))
 
 
-class ActionPriceInfo(HiloAction):
+class ActionPriceInfo(InformingAction):
     """What a product, or a kind of product, costs today."""
 
     def name(self) -> str:
@@ -134,11 +127,11 @@ class ActionPriceInfo(HiloAction):
             turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
         elif product:
             turn.say("utter_not_sold", product=product)
-        elif not answer_from_faq(turn, turn.intent):
+        elif not answer_from_knowledge(turn, turn.intent):
             turn.say("utter_ask_which_product")
 
 
-class ActionAvailabilityInfo(HiloAction):
+class ActionAvailabilityInfo(InformingAction):
     """Whether a thing is there in the size and colour asked for."""
 
     def name(self) -> str:
@@ -158,7 +151,7 @@ class ActionAvailabilityInfo(HiloAction):
             self._kind(turn, kind, color, size, wanted)
         elif product:
             turn.say("utter_not_sold", product=product)
-        elif not answer_from_faq(turn, turn.intent):
+        elif not answer_from_knowledge(turn, turn.intent):
             turn.say("utter_ask_which_product")
 
     def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:
@@ -184,7 +177,7 @@ class ActionAvailabilityInfo(HiloAction):
             turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
 
 
-class ActionPromotionInfo(HiloAction):
+class ActionPromotionInfo(InformingAction):
     """Today's promotions, and those announced."""
 
     def name(self) -> str:

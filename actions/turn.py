@@ -133,6 +133,11 @@ class Turn:
         sold = [n for n in named if self.shop.words.type_of(n) or item_named(self.shop, n)]
         return (sold or named or [None])[-1]
 
+    @property
+    def said_here(self) -> list[dict[str, Any]]:
+        """What was said in this turn so far, as it goes to Rasa."""
+        return list(self._dispatcher.messages)
+
     def say(self, response: str, /, **values: Any) -> None:
         """Names a text; Rasa picks its variant and fills it."""
         self._dispatcher.utter_message(response=response, **values)

@@ -59,7 +59,8 @@ def _heard(event: UserUttered) -> Heard:
 
 
 def _said(event: BotUttered, action: str) -> Said:
-    data = {name: value for name, value in (event.data or {}).items() if value}
-    named = (event.metadata or {}).get("utter_action")
+    told = event.metadata or {}
+    data = {name: value for name, value in {**(event.data or {}), "passage": told.get("passage")}.items() if value}
+    named = told.get("utter_action")
     return Said((event.text or "").strip(), action or str(named or ""),
                 counted(datetime.fromtimestamp(event.timestamp, timezone.utc)), data or None)

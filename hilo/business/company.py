@@ -12,7 +12,6 @@ import holidays as public_holidays
 
 from hilo.business import goods
 from hilo.business import models as m
-from hilo.business.faq_search import FaqSearch
 from hilo.spanish.normalize import fold
 
 
@@ -36,6 +35,8 @@ class Company(NamedTuple):
     words: goods.Vocabulary
     brand: m.Brand
     people: m.People
+    synonyms: m.Synonyms
+    unanswered: tuple[str, ...]
     products: tuple[goods.Product, ...]
     faqs: tuple[m.Faq, ...]
 
@@ -148,11 +149,6 @@ class Shop:
     def words(self) -> Words:
         """Its vocabulary."""
         return Words(self.company)
-
-    @cached_property
-    def faqs(self) -> FaqSearch:
-        """Its approved answers."""
-        return FaqSearch(self.company.faqs)
 
     @cached_property
     def _zones_by_town(self) -> dict[str, m.Zone]:

@@ -133,6 +133,23 @@ class _Reader:
         return found
 
 
+def _with_asked(reader: _Reader, faqs: dict[str, tuple[m.Faq, str]]) -> tuple[m.Faq, ...]:
+    """The approved answers with the further ways of asking that stand in `asked/`."""
+    more: dict[str, list[str]] = {}
+    for path in sorted((reader.folder / "asked").glob("*.yml")):
+        name = reader.name(path)
+        try:
+            found = check(m.Asked, read_yaml(path, name) or {}, name)
+        except BusinessError as error:
+            reader.problems += error.problems
+            continue
+        for id_, ways in found.__root__.items():
+            more.setdefault(id_, []).extend(ways)
+            if id_ not in faqs:
+                reader.problems.append(f"{name}:1: no hay una respuesta con el id «{id_}» en faqs/; corrígelo")
+    return tuple(faq.copy(update={"also": [*faq.also, *more.get(faq.id, [])]}) for faq, _ in faqs.values())
+
+
 def _cross_checks(words: goods.Vocabulary, profile: m.Profile, shipping: m.Shipping,
                   products: dict[str, tuple[goods.Product, str]]) -> list[str]:
     """What no single value can show: that names used in one file exist in another."""
@@ -193,15 +210,19 @@ def load_company(folder: Path = FOLDER) -> Company:
     words = reader.one(goods.Vocabulary, "product_types.yml")
     brand = reader.one(m.Brand, "brand.yml")
     people = reader.one(m.People, "people.yml")
+    synonyms = reader.one(m.Synonyms, "synonyms.yml")
+    unanswered = reader.one(m.Unanswered, "unanswered.yml")
     products = reader.many(goods.Product, "catalogue", "products")
     faqs = reader.many(m.Faq, "faqs", "faqs")
+    answers = _with_asked(reader, faqs)
     if not reader.problems:
         reader.problems += _cross_checks(words, profile, shipping, products)
     if reader.problems:
         raise BusinessError(reader.problems)
     return Company(profile=profile, holidays=holidays, shipping=shipping, payments=payments,
-                   promotions=tuple(promotions.promotions), words=words, brand=brand, people=people,
-                   products=tuple(p for p, _ in products.values()), faqs=tuple(f for f, _ in faqs.values()))
+                   promotions=tuple(promotions.promotions), words=words, brand=brand, people=people, synonyms=synonyms,
+                   unanswered=tuple(q for some in unanswered.unanswered.values() for q in some),
+                   products=tuple(p for p, _ in products.values()), faqs=answers)
 
 
 @lru_cache(maxsize=1)

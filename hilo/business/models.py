@@ -217,6 +217,18 @@ class Synonyms(Strict):
     aspects: dict[str, Aspect] = {}
 
 
+class Unanswered(Strict):
+    """Questions that have no approved answer, by subject."""
+
+    unanswered: dict[str, list[str]] = {}
+
+
+class Asked(BaseModel):
+    """Further ways of asking, by the id of their answer."""
+
+    __root__: dict[str, list[str]]
+
+
 class Reserved(Strict):
     """A matter that only people deal with; a phrase may end in * for any ending."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from hilo import wording
+from hilo import knowledge, wording
 from hilo.business import links
 from hilo.business.load import get_shop
 from hilo.calls.agent_words import THINGS
@@ -29,8 +29,8 @@ MOST_QUESTIONS, MOST_STEPS = 3, 4
 LONGEST_VARIABLE = 400
 TEMPLATES = "tu"
 """How WhatsApp's approved templates address everybody; what is put into them does too."""
-SURE_ANSWER = 0.6
-"""Likeness from which an approved answer is given unasked; in a chat, where the person can say no, less is enough."""
+SURE_ANSWER = 0.8
+"""Probability from which an approved answer is given unasked; in a chat, where one can say no, less is enough."""
 _POINTS = re.compile(
     r"\b(?:es[aeo]s?|est[aeo]s?|aquell[ao]s?|la|lo|las|los) (?:es|son|viene|vienen|tiene|tienen|hay|sirve|puedo)\b|"
     r"\bes[ae]s?\b"
@@ -132,8 +132,8 @@ def _answers(session: Session, call: Call, to: str) -> list[str]:
 
 def answer_to(question: str, to: str | None = None) -> str | None:
     """The approved answer to a question, where one fits for sure; to: how the person is addressed."""
-    found = None if _POINTS.search(fold(question)) else get_shop().faqs.answer(question, sure=SURE_ANSWER)
-    return found.said(to) if found else None
+    found = None if _POINTS.search(fold(question)) else knowledge.answer(question, least=SURE_ANSWER)
+    return found.passage.said(to) if found and found.passage.kind == "faq" else None
 
 
 def _agreed(call: Call, at: datetime, to: str) -> list[str]:

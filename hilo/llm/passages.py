@@ -1,26 +1,25 @@
 """What an answer may rest on: approved answers like the question, and the thing being talked about."""
 from __future__ import annotations
 
-from hilo import wording
+from hilo import knowledge, wording
 from hilo.business import links, offer
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.clock import now
 
-NEAR = 0.12
-"""Likeness from which an approved answer is laid before the model; whether it answers the question the model sees."""
-OURS = 0.4
-"""Likeness from which a message that seems not to be our matter may be after all."""
+NEAR = 0.2
+"""Score from which a passage is laid before the model; whether it answers the question the model sees."""
+OURS = 0.55
+"""Score from which a message that seems not to be our matter may be after all (right passages have about 1)."""
 MOST = 4
 
 
 def passages(shop: Shop, text: str, product: str | None, nearest: float = NEAR) -> list[str]:
     """The passages for a question, the likeliest first; none where the first is not as near as `nearest`."""
-    near = shop.faqs.nearest(text, MOST, NEAR)
-    if not near or near[0][1] < nearest:
-        near = []
-    found = [f"{faq.question}\n{faq.answer}" for faq, _ in near]
+    near = knowledge.search(text, k=MOST)
     item = offer.item_named(shop, product)
+    found = [f"{one.passage.title}\n{one.passage.text}" for one in near if one.score >= NEAR
+             and near[0].score >= nearest and not (item and one.passage.id == f"product:{item.id}")]
     return ([_of(shop, item)] if item and not item.discontinued else []) + found
 
 

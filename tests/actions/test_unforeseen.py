@@ -28,7 +28,7 @@ FREELY = {"event": "slot", "name": "answered_freely", "value": True}
 
 @pytest.fixture(autouse=True)
 def nothing_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actions.intent_capture.answer_from_faq", lambda turn: False)
+    monkeypatch.setattr("actions.intent_capture.answer_from_knowledge", lambda turn: False)
 
 
 def test_a_model_answers_what_was_not_understood(run: Run, contact: str, model: Model) -> None:  # noqa: F811
@@ -62,6 +62,16 @@ def test_a_model_that_takes_half_a_minute_is_not_waited_for(run: Run, contact: s
     assert run(ActionClarify(), ASKED, "deny").said == ["utter_rephrase"]
     assert time.monotonic() - began < 2
     assert [row.outcome for row in calls()] == ["late"]
+
+
+def test_what_has_to_be_looked_up_first_is_part_of_the_time(run: Run, contact: str, model: Model,  # noqa: F811
+                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unforeseen, "TURN", 0.7)
+    monkeypatch.setattr("hilo.llm.answering.person", lambda contact_id: time.sleep(3))
+    began = time.monotonic()
+    assert run(ActionClarify(), ASKED, "deny").said == ["utter_rephrase"]
+    assert time.monotonic() - began < 1.5
+    assert model.asked() == []
 
 
 def test_other_peoples_turns_go_on_while_one_waits_for_a_model(contact: str, model: Model,  # noqa: F811

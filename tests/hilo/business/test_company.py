@@ -90,18 +90,3 @@ def test_uses_are_read_in_the_order_in_which_they_are_said() -> None:
 def test_only_what_is_for_sale_and_in_stock_is_offered() -> None:
     assert all(not p.discontinued for p in offer.of_kind(SHOP, "zapatilla"))
     assert offer.of_kind(SHOP, "nave espacial") == []
-
-
-@pytest.mark.parametrize(("question", "faq"), [
-    ("puedo devolver si no me gusta?", "cambio"), ("hacen factura a nombre de empresa", "pago"),
-    ("bordan logos en las camisas?", "bordado"), ("se puede envolver para regalo", "regalo"),
-])
-def test_an_approved_answer_is_found_in_other_words(question: str, faq: str) -> None:
-    found, _ = SHOP.faqs.best(question)
-    assert found is not None
-    assert faq in found.id or faq in found.answer.lower()
-
-
-@pytest.mark.parametrize("question", ["quién ganó el partido", "recomendame una serie", "asdf qwer"])
-def test_a_question_that_has_no_approved_answer_gets_none(question: str) -> None:
-    assert SHOP.faqs.answer(question) is None

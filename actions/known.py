@@ -1,0 +1,52 @@
+"""Answers from what the company has written, with the passage they come from kept beside the text."""
+from __future__ import annotations
+
+import threading
+
+from actions.turn import HiloAction, Turn
+from hilo import knowledge
+from hilo.knowledge import Found
+
+threading.Thread(target=knowledge.warm_up, name="knowledge", daemon=True).start()  # as the action server starts
+ASKED_WITH_ANOTHER = 0.55
+"""Probability from which a question is answered that stands beside one about the company."""
+MOST_FACTS = 3
+"""Sentences of a product's page in one answer."""
+
+
+def answer_from_knowledge(turn: Turn, intent: str | None = None) -> bool:
+    """Says the passage that answers the message, or the first of its questions, for sure; whether there was one."""
+    if turn.text.startswith("/"):
+        return False
+    found = knowledge.answer(knowledge.questions_in(turn.text)[0], intent)
+    if found:
+        say_found(turn, found)
+    return found is not None
+
+
+def say_found(turn: Turn, found: Found) -> None:
+    """Says a passage; of a product the sentences that tell what was asked."""
+    passage = found.passage
+    if passage.kind == "product":
+        facts = " ".join(fact if fact.endswith(".") else f"{fact}." for fact in found.facts[-MOST_FACTS:])
+        turn.say("utter_product_facts", name=passage.title, facts=facts, passage=passage.id)
+    else:
+        turn.say("utter_faq", answer=passage.said(turn.register), passage=passage.id)
+
+
+def answer_further_questions(turn: Turn) -> None:
+    """Says what answers the other questions of a message. What its own intent is about has been answered already."""
+    asked = knowledge.questions_in(turn.text)
+    for question in asked if len(asked) > 1 else []:
+        found = knowledge.answer(question, least=ASKED_WITH_ANOTHER)
+        said = {one.get("passage") for one in turn.said_here} - {None}
+        if found and found.passage.id not in said and (said or turn.intent not in found.passage.intents):
+            say_found(turn, found)
+
+
+class InformingAction(HiloAction):
+    """Answers what the message asks besides, when it has answered what the message is about."""
+
+    def _run(self, turn: Turn) -> None:
+        super()._run(turn)
+        answer_further_questions(turn)

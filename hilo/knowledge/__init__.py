@@ -1,0 +1,76 @@
+"""Answers from what the company has written: approved answers, policies, catalogue, zones, means of payment, hours."""
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+
+from hilo.business.load import get_shop
+from hilo.knowledge import sureness
+from hilo.knowledge.beside import out_of_scope
+from hilo.knowledge.engine import Found, Knowledge
+from hilo.knowledge.passages import Passage
+
+__all__ = ["Found", "Knowledge", "Passage", "answer", "answers", "get_knowledge", "questions_in", "search", "warm_up"]
+
+FEWEST_WORDS = 3
+"""A shorter message ("¿cuánto sale?") resembles many questions and asks none of them."""
+_QUESTION_ENDS = re.compile(r"(?<=\?)[\s,.;]*|\n+|(?=¿)")
+_LEADING = re.compile(r"^[\s¿?.,;]*(?:(?:y|e|o|pero|además|tambi[eé]n|otra (?:cosa|duda|pregunta))[\s,:]+)*",
+                      re.IGNORECASE)
+
+
+_building = threading.Lock()
+
+
+def get_knowledge() -> Knowledge:
+    """The index of this process, built when first asked for (two seconds of CPU)."""
+    with _building:
+        return _knowledge()
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> Knowledge:
+    return Knowledge(get_shop().company, out_of_scope())
+
+
+def warm_up() -> None:
+    """Builds the index now."""
+    get_knowledge()
+
+
+def search(text: str, intent: str | None = None, k: int = 5) -> list[Found]:
+    """The passages likeliest to answer a text, best first; the first with the probability that it does.
+
+    intent: as the message was classified; passages that are asked under it go before others like them.
+    """
+    return get_knowledge().search(text, intent, k)
+
+
+def answer(text: str, intent: str | None = None, least: float | None = None) -> Found | None:
+    """The passage that answers a text, or None when none does for sure.
+
+    least: probability from which it counts as sure, if not `sureness.SURE`; with an intent, for its passages alone.
+    """
+    if len(text.split()) < FEWEST_WORDS:
+        return None
+    found = search(text, intent, 2)
+    if not found or found[0].passage.kind not in ("faq", "product"):
+        return None
+    first = found[0]
+    is_of_intent = intent is None or intent in first.passage.intents
+    needed = sureness.SURE if least is None else least if is_of_intent else max(least, sureness.SURE)
+    return first if first.sure >= needed else None
+
+
+def questions_in(text: str) -> list[str]:
+    """The single questions of a message, each without «y», «además»; the whole where it asks but one."""
+    parts = [_LEADING.sub("", part).strip() for part in _QUESTION_ENDS.split(text)]
+    asked = [part for part in parts if part.endswith("?") and len(part.split()) > 1]
+    return asked if len(asked) > 1 else [text]
+
+
+def answers(text: str, intent: str | None = None) -> list[Found]:
+    """The passages that answer the questions of a message for sure, in their order, each once."""
+    found = [one for part in questions_in(text) for one in [answer(part, intent)] if one]
+    return list({one.passage.id: one for one in found}.values())

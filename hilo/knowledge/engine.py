@@ -1,0 +1,114 @@
+"""The search over all that a company tells: one order of passages for a question, and how sure the first one is."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hilo.business.company import Company
+from hilo.knowledge.likeness import Asked, Bm25, Likeness, Read, read
+from hilo.knowledge.passages import Passage, passages_of
+from hilo.knowledge.products import Asking, Products
+from hilo.knowledge.sureness import features, probability
+from hilo.knowledge.words import Vocabulary
+
+INTENT_AGREES, INTENT_DIFFERS = 0.9, -0.4
+"""What the message's intent adds to the logit of the probability, where the passage is asked under it and where not."""
+SAME_WORDS, KNOWN_WORDING = 0.93, 0.95
+"""From this likeness of words on it is a wording that the company wrote down, and as sure as that."""
+AGREES = 0.2
+"""What the agreement of the intent adds to a passage's score; its contrary takes nothing, for intents are mistaken."""
+DATA = 0.5
+"""Weight of passages made of figures (zones, means of payment, hours) against those that people wrote."""
+NAMED = (0.25, 0.65, 0.8)
+"""What naming a product is worth: by its name alone, with an article, with its kind."""
+TOLD = 0.45
+"""What it is worth that its page tells what is asked."""
+SURE_OF_PRODUCT = (0.75, 0.93, 0.95)
+"""Probability that a page answers which tells all that is asked, by how the product is named."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage for a question. score: its place among the others. sure: probability (0..1) that it answers, of the
+    first one alone. facts: of a product, the sentences that tell what is asked."""
+
+    passage: Passage
+    score: float
+    sure: float = 0.0
+    facts: tuple[str, ...] = ()
+
+
+class Knowledge:
+    """The index of a company; built once a process (about a second)."""
+
+    def __init__(self, company: Company, unanswered: Sequence[str] = ()) -> None:
+        """unanswered: questions that no passage answers, beside those of the company."""
+        self.passages = passages_of(company)
+        self.vocabulary = Vocabulary(company)
+        self.products = Products(company, self.vocabulary)
+        self._faqs = [p for p in self.passages if p.kind == "faq"]
+        self._data = [p for p in self.passages if p.kind not in ("faq", "product")]
+        self._by_id = {p.id: p for p in self.passages}
+        self.likeness = Likeness(self.vocabulary, [p.wordings for p in self._faqs], [p.text for p in self._faqs],
+                                 [*company.unanswered, *unanswered])
+        self._rest = _Rest(self.vocabulary, self._data, [p for p in self.passages if p.kind == "product"])
+
+    def search(self, text: str, intent: str | None = None, k: int = 5) -> list[Found]:
+        """The likeliest passages, best first."""
+        words = self.vocabulary.words(text)
+        about = self.products.asking(words)
+        named = about[0] if about else None
+        question = read(self.vocabulary, text)
+        asked = self.likeness.ask(question)
+        agrees = np.array([AGREES if intent in p.intents else 0.0 for p in self._faqs])
+        scores = asked.meant + asked.bm25 + agrees
+        order = [int(place) for place in np.argsort(-scores)[:max(k, 2)]]
+        found = [Found(self._faqs[place], float(scores[place])) for place in order]
+        found += [Found(self._by_id[f"product:{one.product}"], _score_of(one), 0.0, one.facts) for one in about[:3]]
+        found += self._rest.found(question, {one.passage.id for one in found})
+        found = sorted(found, key=lambda one: one.score, reverse=True)[:k]
+        if not found:
+            return []
+        sure = self._sure(found[0], question, asked, order, named, intent)
+        return [replace(found[0], sure=sure), *found[1:]]
+
+    def evidence(self, text: str) -> tuple[str, dict[str, float]] | None:
+        """The approved answer that comes first, and what speaks for it; None where a product does. For learning."""
+        question = read(self.vocabulary, text)
+        asked = self.likeness.ask(question)
+        order = [int(place) for place in np.argsort(-(asked.meant + asked.bm25))[:2]]
+        about = self.products.asking(self.vocabulary.words(text))
+        named = about[0] if about else None
+        if named is not None and _score_of(named) > float(asked.meant[order[0]] + asked.bm25[order[0]]):
+            return None
+        return self._faqs[order[0]].id, features(self.likeness, question, asked, order, named)
+
+    def _sure(self, first: Found, question: Read, asked: Asked, order: list[int],
+              named: Asking | None, intent: str | None) -> float:
+        if first.passage.kind == "faq":
+            seen = features(self.likeness, question, asked, order, named)
+            leaning = 0.0 if intent is None else INTENT_AGREES if intent in first.passage.intents else INTENT_DIFFERS
+            return max(probability(seen, leaning), KNOWN_WORDING if seen["words"] >= SAME_WORDS else 0.0)
+        if first.passage.kind == "product" and named is not None and named.asked and named.asked == named.told:
+            return SURE_OF_PRODUCT[named.name]
+        return 0.0
+
+
+def _score_of(one: Asking) -> float:
+    """A product's place among the approved answers, whose scores are about 1 where the question is theirs."""
+    return NAMED[one.name] + (TOLD * (one.told / one.asked) if one.asked else 0.0)
+
+
+class _Rest:
+    """Passages of figures, and products that a question describes without naming them."""
+
+    def __init__(self, vocabulary: Vocabulary, data: Sequence[Passage], products: Sequence[Passage]) -> None:
+        self._passages = [*data, *products]
+        self._bm25 = Bm25([[*p.wordings, p.title, p.text] for p in self._passages], vocabulary)
+
+    def found(self, question: Read, known: set[str]) -> list[Found]:
+        shares = self._bm25.shares(question)
+        return [Found(self._passages[place], DATA * float(shares[place])) for place in np.argsort(-shares)[:5]
+                if shares[place] > 0 and self._passages[place].id not in known]

@@ -1,0 +1,125 @@
+"""Questions about one product: which one is named, what is asked of it, and which sentences of its page tell that."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hilo.business.company import Company
+from hilo.business.goods import Product
+from hilo.business.models import Aspect
+from hilo.knowledge.passages import fact_text
+from hilo.knowledge.words import STOP, Vocabulary, Word, bare, written_words
+from hilo.spanish.lexicon import sound
+from hilo.spanish.normalize import fold
+
+_ARTICLES = frozenset(("el", "la", "los", "las", "del", "al", "un", "una", "unas", "unos"))
+_LONGEST_ASK = 5
+_SHORTEST_BARE_NAME = 5
+"""Letters of a name that is understood without kind or article («gurisa»)."""
+Stems = tuple[str, ...]
+
+
+class Asking(NamedTuple):
+    """What a question asks of a product.
+
+    product: its id. name: how sure the naming is: 2 with its kind, 1 with an article, 0 neither.
+    asked: how many things are asked; told: how many of them its page tells. facts: the sentences that do.
+    """
+
+    product: str
+    name: int
+    asked: int
+    told: int
+    facts: tuple[str, ...]
+
+
+class Products:
+    """The catalogue's names and pages."""
+
+    def __init__(self, company: Company, vocabulary: Vocabulary) -> None:
+        """Reads each page once."""
+        self._aspects = company.synonyms.aspects
+        self._asks = _by_words(self._aspects)
+        self._pages = {product.id: _Page(product, self._aspects) for product in company.products}
+        self._by_name: dict[str, list[str]] = {}
+        self._kind: dict[str, str] = {}
+        for product in company.products:
+            kind = f"kind:{product.type}"
+            self._by_name.setdefault(sound(written_words(product.name)[-1]), []).append(product.id)
+            self._kind[product.id] = kind
+
+    def asking(self, words: Sequence[Word]) -> list[Asking]:
+        """The products that a question names, the likeliest first; of several of one name the one whose page tells
+        what is asked."""
+        found = []
+        for place, product, name in self._named(words):
+            rest = [word for at, word in enumerate(words) if at != place and self._kind[product] not in word.groups]
+            asked, told, facts = self._pages[product].tells(list(self._asked(rest)))
+            found.append(Asking(product, name, asked, told, facts))
+        return sorted(found, key=lambda one: (one.name, one.told - 0.5 * (one.asked - one.told)), reverse=True)
+
+    def _named(self, words: Sequence[Word]) -> Iterator[tuple[int, str, int]]:
+        groups = [set(word.groups) for word in words]
+        for place, word in enumerate(words):
+            for product in self._products(word.written):
+                kind = self._kind[product]
+                if any(kind in group for at, group in enumerate(groups) if at != place):
+                    yield place, product, 2
+                elif place and words[place - 1].written in _ARTICLES:
+                    yield place, product, 1
+                elif len(word.written) >= _SHORTEST_BARE_NAME and not (word.groups or word.empty):
+                    yield place, product, 0
+
+    def _products(self, word: str) -> list[str]:
+        return next((self._by_name[key] for key in map(sound, (word, word.removesuffix("s"), word.removesuffix("es")))
+                     if key in self._by_name), [])
+
+    def _asked(self, words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+        """By word or phrase that asks, the aspects it may mean; longest phrases first, none read twice."""
+        stems = [bare(word.written) for word in words]
+        at = 0
+        while at < len(stems):
+            for length in range(min(_LONGEST_ASK, len(stems) - at), 0, -1):
+                aspects = self._asks.get(tuple(stems[at:at + length]))
+                if aspects and (length > 1 or words[at].written not in STOP):
+                    yield aspects
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def aspects_asked(self, words: Sequence[Word]) -> int:
+        """How many things of a product a text asks."""
+        return len(list(self._asked(words)))
+
+
+class _Page:
+    """What a product's page tells, by aspect."""
+
+    def __init__(self, product: Product, aspects: dict[str, Aspect]) -> None:
+        facts = [product.description, *(fact_text(*one) for one in product.attributes.items()), *product.benefits]
+        self._weak = {name for name, aspect in aspects.items() if aspect.weak}
+        self._told: dict[str, list[str]] = {}
+        for fact in facts:
+            said = f" {' '.join(''.join(c if c.isalnum() or c in '/²' else ' ' for c in fold(fact)).split())} "
+            for name, aspect in aspects.items():
+                if any(f" {fold(tell)} " in said for tell in aspect.tells):
+                    self._told.setdefault(name, []).append(fact)
+
+    def tells(self, asked: Sequence[tuple[str, ...]]) -> tuple[int, int, tuple[str, ...]]:
+        """How many things are asked, how many of them are told, and by which sentences."""
+        firm = [aspects for aspects in asked if not self._weak.issuperset(aspects)] or list(asked)
+        firm = list(dict.fromkeys(firm))
+        told = [[fact for name in aspects for fact in self._told.get(name, ())] for aspects in firm]
+        facts = list(dict.fromkeys(fact for group in told for fact in group))
+        return len(firm), sum(map(bool, told)), tuple(facts)
+
+
+def _by_words(aspects: dict[str, Aspect]) -> dict[Stems, tuple[str, ...]]:
+    found: dict[Stems, tuple[str, ...]] = {}
+    for name, aspect in aspects.items():
+        for ask in aspect.asks:
+            key = tuple(map(bare, written_words(ask)))
+            if name not in found.get(key, ()):
+                found[key] = (*found.get(key, ()), name)
+    return found
