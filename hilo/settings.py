@@ -105,6 +105,8 @@ class Settings(BaseSettings):
     """Optional everywhere."""
     openai_base_url: str | None = Field(None, env="OPENAI_BASE_URL")
     """Any address that speaks the same protocol."""
+    smtp_url: str | None = Field(None, env="SMTP_URL")
+    """The mail server, smtp:// or smtps:// with name and password where it asks for them; unset: the simulator."""
     openai_model: str | None = Field(None, env="OPENAI_MODEL")
     """Which model answers; default: `hilo.llm.transport.MODEL`."""
     llm_daily_tokens: int = Field(2_000_000, env="LLM_DAILY_TOKENS", ge=0)
@@ -126,11 +128,18 @@ class Settings(BaseSettings):
                "twilio_account_sid", "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number",
                "twilio_api_url",
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
-               "elevenlabs_phone_number_id", "openai_api_key", "openai_base_url", "openai_model", "llm_price_in",
-               "llm_price_out", pre=True)
+               "elevenlabs_phone_number_id", "smtp_url", "openai_api_key", "openai_base_url", "openai_model",
+               "llm_price_in", "llm_price_out", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
         """`NAME=` in a file means the same as leaving the line out."""
         return value or None
+
+    @validator("smtp_url")
+    def mail_server(cls, value: str | None) -> str | None:  # noqa: N805
+        """An address that says how the server is spoken to."""
+        if value and not value.startswith(("smtp://", "smtps://")):
+            raise ValueError("SMTP_URL begins with smtp:// or smtps://")
+        return value
 
     @property
     def var(self) -> Path:

@@ -7,17 +7,17 @@ from sanic import Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from hilo.settings import Settings
-from simulator import clock, control, eleven, llm, page, twilio_api, twilio_content
+from simulator import clock, control, eleven, llm, mail, page, payments, twilio_api, twilio_content
 from simulator.inbound import Writer
 from simulator.webhooks import Webhooks
 from simulator.world import World
 
 
 def create_app(settings: Settings) -> Sanic:
-    """The server; with nothing to stand in for it answers /health alone."""
+    """The server; with no provider of messages or calls to stand in for, it takes payments alone."""
     app = Sanic("simulator", configure_logging=False)
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    standing_in = {"twilio": settings.simulates_twilio, "elevenlabs": settings.simulates_elevenlabs}
+    standing_in = {"twilio": settings.simulates_twilio, "elevenlabs": settings.simulates_elevenlabs, "payments": True}
 
     @app.get("/health")
     async def health(_: Request) -> HTTPResponse:
@@ -26,8 +26,6 @@ def create_app(settings: Settings) -> Sanic:
 
     if (settings.openai_base_url or "").startswith(settings.simulator_address):  # never unasked: no key, no model
         app.blueprint(llm.blueprint())
-    if not any(standing_in.values()):
-        return app
     world = World(settings.var / "simulator" / "contents.json")
     webhooks = Webhooks(world)
     app.ctx.world = world
@@ -38,11 +36,16 @@ def create_app(settings: Settings) -> Sanic:
         clock.real()
         await webhooks.close()
 
+    app.blueprint(payments.blueprint(payments.Payments(webhooks)))
+    app.blueprint(mail.blueprint(world.mails, world.changed))
+    app.blueprint(page.files())
     if settings.simulates_twilio:
         app.blueprint(twilio_api.blueprint(world, twilio_api.Messages(world, webhooks)))
         app.blueprint(twilio_content.blueprint(world, webhooks))
     if settings.simulates_elevenlabs:
         app.blueprint(eleven.blueprint(world))
+    if not (settings.simulates_twilio or settings.simulates_elevenlabs):
+        return app
     app.blueprint(control.blueprint(world, Writer(world, webhooks), eleven.Calls(world, webhooks)))
     app.blueprint(page.blueprint())
     return app

@@ -81,7 +81,8 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
 
     @door.delete("/people/<person:str>")
     async def forget(_: Request, person: str) -> HTTPResponse:
-        return response.json({"messages": sum(world.forget(one) for one in (person, f"whatsapp:{person}"))})
+        return response.json({"messages": sum(world.forget(one) for one in (person, f"whatsapp:{person}"))
+                              + world.mails.forget(person)})
 
     def time() -> HTTPResponse:
         return response.json({"now": clock.now().isoformat(), "moved": clock.ahead() > 0,

@@ -11,6 +11,7 @@ from typing import Any
 from simulator import contents
 from simulator.clock import now
 from simulator.faults import Faults
+from simulator.mail import Mailbox
 
 MOST = 20_000
 """Messages that are kept."""
@@ -61,6 +62,7 @@ class World:
         self.last_inbound: dict[tuple[str, str], datetime] = {}
         self.stopped: set[tuple[str, str]] = set()
         self.deliveries: list[dict[str, Any]] = []
+        self.mails = Mailbox()
         self.faults = Faults()
         self.version = 0
 

@@ -8,7 +8,7 @@ from hilo.settings import get_settings
 
 PATIENCE = 3.0
 """Seconds."""
-_IN_A_PATH = re.compile(r"[+\w.-]+")
+_IN_A_PATH = re.compile(r"[+\w.@-]+")
 
 
 class AwayError(RuntimeError):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from hilo.business.load import get_shop
 from hilo.memory.phones import canonical
+from hilo.outreach import mail
 from hilo.outreach.contents import LONGEST_QUESTION, MOST_ITEMS, buttons_definition, definition_of
 from hilo.outreach.decide import Decision
 from hilo.outreach.split import length, split_text
@@ -22,7 +23,7 @@ CONTENT = "content"
 
 @dataclass(frozen=True)
 class Part:
-    """One request. kind: text, content or template. text: what the person reads."""
+    """One request. kind: text, content, template or mail. text: what the person reads."""
 
     kind: str
     form: dict[str, Any]
@@ -71,6 +72,8 @@ def _number(address: str) -> str:
 
 def parts_of(channel: str, address: str, payload: Mapping[str, Any], decision: Decision) -> list[Part]:
     """The requests that send a message, in order; none where there is nothing in it that can be sent."""
+    if channel == mail.CHANNEL:
+        return [Part("mail", mail.form_of(address, payload), str(payload.get("text") or ""))]
     frame = _frame(channel, address)
     if decision.template is not None and decision.language is not None:
         template = get_templates()[decision.template]

@@ -7,7 +7,7 @@ from typing import Any
 
 from hilo.clock import is_pinned, now, wall
 from hilo.memory import database
-from hilo.outreach import contents, queue
+from hilo.outreach import contents, mail, queue
 from hilo.outreach.parts import CONTENT, plain
 from hilo.outreach.twilio import Accepted, Later, Outcome, ProviderError, Twilio, moment_of
 
@@ -28,6 +28,8 @@ def carry_out(twilio: Twilio, job: queue.Job) -> None:
 
 def send(twilio: Twilio, form: dict[str, Any]) -> Outcome:
     """One request; a content that it names is made first."""
+    if mail.is_mail(form):
+        return mail.send(form)
     try:
         form = resolved(twilio, form)
     except ProviderError as error:
@@ -70,6 +72,8 @@ def look_up(twilio: Twilio, doubt: queue.Doubt) -> Accepted | None:
     Raises:
         ProviderError
     """
+    if mail.is_mail(doubt.form):
+        return None  # no list to look at: it goes again, under the same Message-ID
     wanted = " ".join(doubt.text.split())
     candidates = []
     for item in twilio.messages(str(doubt.form["To"]), str(doubt.form["From"])):
