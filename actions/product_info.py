@@ -6,6 +6,7 @@ from actions.turn import Turn
 from hilo import wording
 from hilo.business import links, offer
 from hilo.business.goods import Product, Variant
+from hilo.sales.stock import as_it_stands
 
 EXAMPLES = 3
 
@@ -38,6 +39,8 @@ def variants_text(variants: list[Variant]) -> str:
 class ActionProductInfo(InformingAction):
     """One product is described; a kind is shown in one line and leads to the gathering."""
 
+    asks_outside = True
+
     def name(self) -> str:
         """(see parent class for full docstring)."""
         return "action_product_info"
@@ -45,6 +48,7 @@ class ActionProductInfo(InformingAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("next_step", "wait")
+        turn.shop = as_it_stands(turn.shop)
         item = offer.item_named(turn.shop, turn.product_named())
         if item:
             self._describe(turn, item)
@@ -134,6 +138,8 @@ class ActionPriceInfo(InformingAction):
 class ActionAvailabilityInfo(InformingAction):
     """Whether a thing is there in the size and colour asked for."""
 
+    asks_outside = True
+
     def name(self) -> str:
         """(see parent class for full docstring)."""
         return "action_availability_info"
@@ -141,6 +147,7 @@ class ActionAvailabilityInfo(InformingAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         product = asked_product(turn)
+        turn.shop = as_it_stands(turn.shop)
         color, size = turn.shop.words.color_of(turn.entity("color")), turn.entity("size")
         item, kind = offer.item_named(turn.shop, product), turn.shop.words.type_of(product)
         wanted = " ".join([turn.fill("utter_wanted_size", size=size)] * bool(size)

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.cart import begin
 from actions.turn import HiloAction, Turn
 from hilo import wording
-from hilo.business import links
 from hilo.business.goods import Product
 from hilo.business.towns import country_of
+from hilo.sales.stock import as_it_stands
 from hilo.solution.need import Need, read_need
-from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend, selling_currency
+from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend
 from hilo.spanish.ordinals import LAST, read_ordinal
 
 
@@ -87,6 +88,8 @@ def is_another_need(turn: Turn, options: list[Product]) -> bool:
 class Recommends(HiloAction):
     """Shows advice and asks which one."""
 
+    asks_outside = True
+
     def show(self, turn: Turn, need: Need, advice: Advice, shown: tuple[str, ...]) -> None:
         """The options with their reasons, or the nearest with what they fail."""
         if not advice.currency_known and need.budget.currency:
@@ -137,6 +140,7 @@ class ActionRecommend(Recommends):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         need = need_of(turn)
+        turn.shop = as_it_stands(turn.shop)
         advice = recommend(turn.shop, need, turn.now)
         if advice.options:
             self.show(turn, need, advice, ())
@@ -157,6 +161,7 @@ class ActionMoreOptions(Recommends):
         if is_another_need(turn, last_options(turn)):
             return
         need, shown = need_of(turn), tuple(turn.slot("shown") or ())
+        turn.shop = as_it_stands(turn.shop)
         advice = recommend(turn.shop, need, turn.now, shown)
         if advice.options:
             self.show(turn, need, advice, shown)
@@ -167,7 +172,9 @@ class ActionMoreOptions(Recommends):
 
 
 class ActionChooseOption(HiloAction):
-    """Takes the chosen option ("la segunda", "2", its name) to how it is bought."""
+    """Puts the chosen option ("la segunda", "2", its name) into the cart."""
+
+    asks_outside = True
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
@@ -182,11 +189,9 @@ class ActionChooseOption(HiloAction):
         if chosen is None:
             turn.say("utter_which_option")
             return
-        self._how_to_buy(turn, chosen)
-        turn.say("utter_anything_else")
-        turn.set("open_question", "anything_else")
+        need = need_of(turn)
         turn.set("product", chosen.name.lower())
-        turn.set("chosen", chosen.id)
+        begin(turn, chosen, need.quantity, need.color, need.size)
 
     def _chosen(self, turn: Turn, options: list[Product]) -> Product | None:
         named = [p for p in options if turn.product_named() == p.name.lower()]
@@ -196,24 +201,3 @@ class ActionChooseOption(HiloAction):
         if number == LAST:
             return options[-1] if options else None
         return options[number - 1] if number and 1 <= number <= len(options) else None
-
-    def _how_to_buy(self, turn: Turn, product: Product) -> None:
-        need, profile = need_of(turn), turn.shop.company.profile
-        today = turn.now.date()
-        price = (turn.shop.price_of(product, today, selling_currency(turn.shop, need))
-                 or turn.shop.price_of(product, today))
-        if price is None:
-            return
-        facts = {"name": product.name, "price": wording.money(price.amount, price.currency),
-                 "link": links.page_for(turn.shop, product.name), "place": place(turn, need)}
-        if need.country not in (None, profile.country):
-            turn.say("utter_how_to_buy_abroad", **facts)
-            return
-        branches = [b.city for b in profile.branches if b.id in turn.shop.company.shipping.pick_up.branches]
-        turn.say("utter_how_to_buy", **facts, branches=wording.listing(branches, "or"),
-                 payment=self._payment(turn, price.amount))
-
-    def _payment(self, turn: Turn, amount: float) -> str:
-        counts = [i.count for method in turn.shop.company.payments.methods for i in method.installments
-                  if not i.interest and amount >= (i.minimum or 0)]
-        return turn.fill("utter_payment_instalments", count=max(counts)) if counts else ""

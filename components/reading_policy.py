@@ -26,6 +26,7 @@ from hilo.clock import now
 from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff.reasons import reason_for
+from hilo.sales.beginning import asks_link, begins
 from hilo.solution.gathering import NEED
 from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again, asks_step_again
 from hilo.spanish.legible import Legible, legibility
@@ -84,6 +85,11 @@ class ReadingPolicy(Policy):
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
             return _asked_again(asked, reply, tracker.latest_action_name) or ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
+        cart = tracker.get_slot("cart") if "cart" in tracker.slots else None
+        if answer is None and asks_link(reply.text):
+            answer = "action_payment_link"
+        if answer is None and begins(shop, reply.text, reply.intent, reply.confidence, _things(message), cart):
+            answer = "action_begin_purchase"
         if answer is None and not _tells_of_a_need(message) and resumes(
                 tracker.current_slot_values(), reply.text, reply.intent, reply.confidence, at,
                 shop.company.profile.time_zone, shop.company.profile.country):
@@ -134,6 +140,11 @@ def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:
     names = (event.action_name for event in before if isinstance(event, ActionExecuted))
     return Reply(message.text or "", message.intent.get("name") or "", message.intent.get("confidence") or 0.0,
                  next((name for name in names if name and name != ACTION_LISTEN_NAME), ""))
+
+
+def _things(message: UserUttered) -> List[str]:
+    """The products that it names."""
+    return [str(entity["value"]) for entity in message.entities or [] if entity.get("entity") == "product"]
 
 
 def _tells_of_a_need(message: UserUttered) -> bool:

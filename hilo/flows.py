@@ -10,6 +10,8 @@ import yaml
 
 from hilo.settings import ROOT
 
+SOLVES = frozenset({"purchase"})
+"""Flows in which what was found is bought: the conversation is still at the solution."""
 STAGES = ("greeting", "intent_capture", "information_gathering", "solution", "closing", "handoff")
 SURVEY = "survey"
 ASIDES = frozenset({"small_talk", "attachments", ""})
@@ -35,5 +37,7 @@ def stage_of(events: Iterable[Mapping[str, Any]], default: str = "greeting") -> 
         flow = owners().get(str(event.get("name")), "")
         if flow in ASIDES:
             continue
+        if flow in SOLVES:
+            return "solution"
         return flow if flow in STAGES else ("closing" if flow == SURVEY else "service")
     return default

@@ -36,6 +36,8 @@ from hilo.outreach.decide import UNDER_REVIEW
 from hilo.outreach.sending import carry_out, clear_up
 from hilo.outreach.templates import get_templates
 from hilo.outreach.twilio import ProviderError, Twilio
+from hilo.sales import reports as payment_reports
+from hilo.sales import timers as sales_timers
 from hilo.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -70,6 +72,8 @@ def forget(at: datetime) -> None:
 Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
                                      (LOOK, calls.process_due), (1.0, crm_jobs.process_due),
+                                     (LOOK, payment_reports.process_due), (10.0, sales_timers.release_holds),
+                                     (60.0, sales_timers.note_abandoned_carts),
                                      (2.0, order_notices.process_due),
                                      (60.0, summing_up.process_due), (3600.0, books.forget_old)]
 """What falls due: how often it is looked at, in seconds, and what looks. It opens its own transactions."""

@@ -14,14 +14,9 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'self'; img-src 'self' http: https: data: blob:; media-src 'self' http: https: data:"
 
 
-def blueprint() -> Blueprint:
-    """The page and its files."""
-    door = Blueprint("page")
-
-    @door.get("/")
-    async def telephone(_: Request) -> HTTPResponse:
-        return await response.file(FOLDER / "telephone.html", mime_type="text/html; charset=utf-8", headers={
-            "Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
+def files() -> Blueprint:
+    """What pages are made of."""
+    door = Blueprint("files")
 
     @door.get("/static/<name:str>")
     async def static(_: Request, name: str) -> HTTPResponse:
@@ -30,6 +25,18 @@ def blueprint() -> Blueprint:
             return response.json({"error": "there is no such file"}, 404)
         return await response.file(file, mime_type=TYPES[file.suffix], headers={
             "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
+
+    return door
+
+
+def blueprint() -> Blueprint:
+    """The page."""
+    door = Blueprint("page")
+
+    @door.get("/")
+    async def telephone(_: Request) -> HTTPResponse:
+        return await response.file(FOLDER / "telephone.html", mime_type="text/html; charset=utf-8", headers={
+            "Content-Security-Policy": POLICY, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
 
     @door.get("/simulator/company")
     async def company(_: Request) -> HTTPResponse:

@@ -69,6 +69,14 @@ class Webhooks:
                    "content-type": "application/json"}
         return await self._troubled(url, body, headers, person, "ElevenLabs-Signature")
 
+    async def payment_event(self, body: bytes, order: str = "") -> dict[str, Any]:
+        """Posts a report of a payment, signed as calls are."""
+        url = get_settings().public_address + "/webhooks/payments/webhook"
+        secret = get_settings().local_secret("payments-webhook")
+        headers = {"Payment-Signature": signing.elevenlabs(secret, body, now().timestamp()),
+                   "content-type": "application/json"}
+        return await self._troubled(url, body, headers, order, "Payment-Signature")
+
     async def _troubled(self, url: str, body: bytes, headers: dict[str, str], person: str,
                         signature: str) -> dict[str, Any]:
         """One event with what the faults make of it."""

@@ -58,8 +58,13 @@ def contradictions(project: Project) -> list[Problem]:
 
 
 def _answers(rule: Story) -> list[tuple[int, str]]:
-    """Each action of a rule with its place; a rule that ends after an action listens then."""
-    answers = [(index, str(step["action"])) for index, step in enumerate(rule.steps) if "action" in step]
+    """Each action of a rule with its place; a rule that ends after an action listens then.
+
+    What a rule begins with, where that is an action, it does not predict: it says after what the rule goes on.
+    """
+    begins = 1 if rule.steps and "action" in rule.steps[0] and not rule.conditions else 0
+    answers = [(index, str(step["action"])) for index, step in enumerate(rule.steps)
+               if "action" in step and index >= begins]
     if rule.steps and "action" in rule.steps[-1] and rule.steps[-1]["action"] != "action_listen":
         answers.append((len(rule.steps), "action_listen"))
     return answers

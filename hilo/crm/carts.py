@@ -12,7 +12,7 @@ CartStatus = Literal["open", "ordered", "abandoned"]
 
 @dataclass(frozen=True)
 class CartDraft:
-    """What is in a cart now. key: its cause, the same as long as it is the same cart. data: {delivery, coupon}."""
+    """What is in a cart now. key: its cause, the same as long as it is the same cart. data: {delivery, coupon …}."""
 
     key: str
     lines: tuple[Line, ...]
@@ -40,8 +40,8 @@ class Carts(Protocol):
         """Makes the cart of that key, or puts into it what is in it now; one that was abandoned is open again. What is
         older than what is there changes nothing, nor does anything change a cart that was ordered."""
 
-    def ordered(self, key: str, at: datetime) -> None:
-        """The cart has become an order; nothing where there is no such cart."""
+    def ordered(self, key: str, order_number: str, at: datetime) -> None:
+        """The cart has become an order, whose number stands in its data as `order`; nothing where there is none."""
 
     def of(self, contact_id: str) -> list[Cart]:
         """A person's carts, the newest first."""

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from hilo.crm.crm import Crm
 from hilo.crm.tickets import TicketDraft
 from hilo.orders import jobs as orders
+from hilo.sales import ordering as sales
 
 Values = dict[str, Any]
 """For filling a text, in words: the number that the person is told, among others."""
@@ -18,10 +19,12 @@ Values = dict[str, Any]
 
 class Job(NamedTuple):
     """do: with the CRM, the contact's id, the key, the data and the moment at which it was asked. told_later: the text
-    by which the person hears of it when it could not be done at once; it is filled with what `do` returned."""
+    by which the person hears of it when it could not be done at once, filled with what `do` returned; None: they hear
+    nothing. refused_later: the text that says that the CRM does not take it after all."""
 
     do: Callable[[Crm, str, str, dict[str, Any], datetime], Values]
-    told_later: str
+    told_later: str | None
+    refused_later: str | None = None
 
 
 def _open_ticket(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> Values:
@@ -29,6 +32,8 @@ def _open_ticket(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: 
 
 
 JOBS: dict[str, Job] = {
+    "save_cart": Job(sales.save_cart, None),
+    "place_order": Job(sales.place_order, "utter_order_placed_later", "utter_order_refused_later"),
     "open_ticket": Job(_open_ticket, "utter_ticket_registered_later"),
     "cancel_order": Job(orders.cancel, "utter_order_cancelled_later"),
     "redirect_order": Job(orders.redirect, "utter_order_changed_later"),

@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from hilo.crm.calling import REFUSALS
 from hilo.crm.crm import get_crm
-from hilo.crm.jobs import JOBS
+from hilo.crm.jobs import JOBS, Values
 from hilo.handoff import speaking
 from hilo.memory import database
 from hilo.memory.roots import group
@@ -54,15 +55,26 @@ def _try(number: int, at: datetime) -> None:
         kind, contact_id, key, data, asked_at = job.kind, job.contact_id, job.key, job.data, job.created_at
     try:
         values = JOBS[kind].do(get_crm(), contact_id, key, data, asked_at)  # outside of a transaction: it may take long
+    except REFUSALS as error:
+        if JOBS[kind].refused_later is None:
+            _failed(number, type(error).__name__, at)
+        else:
+            _end(number, "refused", JOBS[kind].refused_later, {}, at)
+        return
     except Exception as error:
         logger.warning("A job for the CRM failed: %s", type(error).__name__)
         _failed(number, type(error).__name__, at)
         return
+    _end(number, "done", JOBS[kind].told_later, values, at)
+
+
+def _end(number: int, status: str, text: str | None, values: Values, at: datetime) -> None:
     with database.writing() as session:
         job = session.get(CrmJob, number, with_for_update=True)
         if job is not None and job.status == "open":
-            job.status = "done"
-            speaking.say(session, group(session, contact_id), JOBS[kind].told_later, f"crm_job:{key}", at, **values)
+            job.status = status
+            if text:
+                speaking.say(session, group(session, job.contact_id), text, f"crm_job:{job.key}", at, **values)
 
 
 def _failed(number: int, why: str, at: datetime) -> None:

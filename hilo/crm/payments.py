@@ -47,6 +47,9 @@ class Payments(Protocol):
     def of_order(self, number: str) -> list[Payment]:
         """All payments of an order, in time's order."""
 
+    def waiting(self, made_before: datetime) -> list[str]:
+        """The numbers of orders with a payment from before that has been neither paid nor given up."""
+
     def settle(self, provider_id: str, status: PaymentStatus, at: datetime) -> Payment:
         """Brings a payment into a status; one that was paid can only be refunded.
 

@@ -102,7 +102,8 @@ def _claimable(at: datetime) -> Any:
     free = or_(Contact.leased_until.is_(None), Contact.leased_until < at)
     due = or_(Contact.due_at.is_(None), Contact.due_at <= at)
     other = aliased(Inbox)
-    waits = exists().where(other.contact_id == Contact.id, other.status == "pending", other.not_before > at)
+    waits = exists().where(other.contact_id == Contact.id, other.status == "pending", other.kind == "message",
+                           other.not_before > at)
     return (select(Inbox.contact_id).join(Contact, Contact.id == Inbox.contact_id)
             .where(Inbox.status == "pending", Inbox.kind == "message", free, due, ~waits)
             .order_by(Inbox.number).limit(1))

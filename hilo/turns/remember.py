@@ -16,6 +16,7 @@ from hilo.followups import plan as followups
 from hilo.handoff import messages, queue
 from hilo.memory import commitments, conversations, facts, next_actions, questions, stages
 from hilo.memory.tables import Contact
+from hilo.sales import by_whatsapp
 
 SLOT = "remember"
 Request = dict[str, Any]
@@ -34,6 +35,7 @@ class Keeper:
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
             "write_back": self._write_back, "crm_job": self._crm_job, "shop_event": self._shop_event,
+            "order_link": self._order_link,
         }
 
     def keep(self, request: Request) -> None:
@@ -81,6 +83,10 @@ class Keeper:
     def _crm_job(self, r: Request) -> None:
         """What the CRM could not be asked in time."""
         later.keep(self._session, self._contact.id, r["job"], r["key"], r["data"], self._at)
+
+    def _order_link(self, r: Request) -> None:
+        """Where an order is paid that was placed on the telephone: {number, total, until, link}."""
+        by_whatsapp.send_link(self._session, self._ids[0], r, f"order_link:{r['number']}", self._at)
 
     def _shop_event(self, r: Request) -> None:
         """Something that makes the person a customer (`hilo.memory.stages.BUYS`)."""

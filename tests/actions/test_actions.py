@@ -230,8 +230,8 @@ def test_an_option_is_chosen_by_its_place(run: Run, text: str, chosen: str) -> N
     from hilo.business.load import get_shop
     ids = [p.id for p in get_shop().company.products[:2]]
     ran = run(ActionChooseOption(), text, "inform", slots={"recommended": ids})
-    assert ran.said == ["utter_how_to_buy", "utter_anything_else"]
-    assert ran.messages[0]["link"].endswith(ids[0 if chosen == "zapato-a" else 1])
+    assert ran.slots["chosen"] == ids[0 if chosen == "zapato-a" else 1]
+    assert (ran.slots["next_step"], ran.slots["cart"]["choosing"]["product"]) == ("purchase", ran.slots["chosen"])
 
 
 def test_an_option_that_is_not_clear_is_asked_for(run: Run) -> None:

@@ -64,6 +64,13 @@ def test_rules_with_other_conditions_do_not_contradict(tiny):
     assert tiny.lines() == []
 
 
+def test_rules_that_go_on_after_different_actions_do_not_contradict(tiny):
+    for action in ("utter_affirm", "hours_form"):
+        tiny.add(RULES, f"\n- rule: after {action}\n  steps:\n  - action: {action}\n  - slot_was_set:\n"
+                        "    - next_step: go\n  - action: utter_thanks\n")
+    assert tiny.lines() == []
+
+
 def test_a_story_that_begins_with_the_assistant(tiny):
     tiny.write("data/flows/hours/stories.yml", 'version: "3.1"\nstories:\n- story: thanks\n  steps:\n'
                                                "  - action: utter_thanks\n")

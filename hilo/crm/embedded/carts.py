@@ -30,12 +30,12 @@ class EmbeddedCarts:
                 row.status, row.updated_at = "open", at
             return _cart(row)
 
-    def ordered(self, key: str, at: datetime) -> None:
+    def ordered(self, key: str, order_number: str, at: datetime) -> None:
         """(see protocol)."""
         with database.writing() as session:
             row = session.execute(select(Cart).where(Cart.key == key).with_for_update()).scalar_one_or_none()
             if row is not None and row.status != "ordered":
-                row.status, row.updated_at = "ordered", at
+                row.status, row.data, row.updated_at = "ordered", {**(row.data or {}), "order": order_number}, at
 
     def of(self, contact_id: str) -> list[c.Cart]:
         """(see protocol)."""

@@ -12,6 +12,8 @@ from hilo.crm import payments as p
 from hilo.memory import database
 from hilo.memory.tables import Payment
 
+AT_ONCE = 200
+
 
 class EmbeddedPayments:
     """(see `hilo.crm.payments.Payments`)."""
@@ -46,6 +48,13 @@ class EmbeddedPayments:
         with database.reading() as session:
             rows = session.scalars(select(Payment).where(Payment.order_number == number).order_by(Payment.id))
             return [_payment(row) for row in rows]
+
+    def waiting(self, made_before: datetime) -> list[str]:
+        """(see protocol)."""
+        with database.reading() as session:
+            return list(session.scalars(select(Payment.order_number).where(
+                Payment.status.in_(("pending", "failed")), Payment.created_at <= made_before).distinct()
+                .order_by(Payment.order_number).limit(AT_ONCE)))
 
     def settle(self, provider_id: str, status: p.PaymentStatus, at: datetime) -> p.Payment:
         """(see protocol)."""

@@ -214,7 +214,7 @@ class Quote(Base):
 
 class CrmJob(Base):
     """Something the CRM was asked while it was away; done by the worker as soon as it is back. kind: what. data: with
-    what. status: open, done or failed. retry_at: not before."""
+    what. status: open, done, refused or failed. retry_at: not before."""
 
     __tablename__ = "crm_jobs"
     id = Column(Number, primary_key=True, autoincrement=True)

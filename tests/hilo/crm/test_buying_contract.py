@@ -46,10 +46,10 @@ def test_what_comes_late_does_not_undo_what_came_after_it(crm: Crm, person: str)
 
 def test_a_cart_that_was_ordered_stays_so(crm: Crm, person: str) -> None:
     crm.carts.save(person, CartDraft("cart:1", (LITORAL,), "ARS"), NOON)
-    crm.carts.ordered("cart:1", SOON)
-    crm.carts.ordered("cart:2", SOON)
+    crm.carts.ordered("cart:1", "CB-10001", SOON)
+    crm.carts.ordered("cart:2", "CB-10002", SOON)
     cart = crm.carts.save(person, CartDraft("cart:1", (), "ARS"), LATER)
-    assert (cart.status, cart.lines) == ("ordered", (LITORAL,))
+    assert (cart.status, cart.lines, cart.data) == ("ordered", (LITORAL,), {"order": "CB-10001"})
 
 
 def test_a_cart_that_nobody_touches_is_noted_once_and_opens_again(crm: Crm, person: str) -> None:
@@ -79,11 +79,13 @@ def test_a_payment_kept_by_four_at_once_is_one(crm: Crm, person: str) -> None:
 
 def test_a_refused_card_may_be_followed_by_another_and_what_is_paid_stays_paid(crm: Crm, person: str) -> None:
     crm.payments.keep(person, PAY, NOON)
+    assert (crm.payments.waiting(NOON - timedelta(seconds=1)), crm.payments.waiting(NOON)) == ([], ["CB-10001"])
     for status in ("failed", "paid", "failed", "expired"):
         crm.payments.settle("pay_1", status, SOON)  # type: ignore[arg-type]
     payment = crm.payments.find("pay_1")
     assert payment is not None
     assert (payment.status, payment.paid_at) == ("paid", SOON)
+    assert crm.payments.waiting(LATER) == []
     assert crm.payments.settle("pay_1", "refunded", LATER).status == "refunded"
     with pytest.raises(LookupError):
         crm.payments.settle("pay_2", "paid", SOON)

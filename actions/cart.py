@@ -1,0 +1,118 @@
+"""The cart of a conversation, as the actions of several flows see it."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.turn import Turn
+from hilo import wording
+from hilo.business.goods import Product
+from hilo.crm.calling import CrmError, ask
+from hilo.crm.coupons import Coupon
+from hilo.crm.crm import get_crm
+from hilo.crm.lines import to_rows
+from hilo.memory.roots import UnknownContactError
+from hilo.sales.bill import Bill, bill
+from hilo.sales.cart import Cart, Item, product_of, read_cart
+from hilo.sales.choosing import ONE_SIZE, Said, ask_for
+from hilo.sales.stock import as_it_stands
+
+ONLY_COLOR = "único"
+
+
+def cart_of(turn: Turn) -> Cart | None:
+    """The cart that is open, if there is one."""
+    return read_cart(turn.slot("cart"))
+
+
+def new_cart(turn: Turn) -> Cart:
+    """An empty one, with what is known of the person."""
+    return Cart(f"cart:{turn.cause}", city=turn.told("city"), address=turn.told("delivery_address"),
+                name=turn.told("person_name"))
+
+
+def begin(turn: Turn, thing: Product, units: int = 1, color: str | None = None, size: str | None = None) -> None:
+    """Puts an article into the cart, or has its size and colour asked for."""
+    turn.shop = as_it_stands(turn.shop)
+    cart = cart_of(turn) or new_cart(turn)
+    then, said = ask_for(turn.shop, replace(cart, choosing=None, kind=None), thing, units, color, size)
+    tell(turn, cart, then, said)
+    keep(turn, then, "begin")
+    turn.set("chosen", thing.id)
+    turn.set("open_question", None)
+    turn.set("next_step", "purchase" if then.items or then.choosing else "wait")
+
+
+def tell(turn: Turn, before: Cart, then: Cart, said: list[Said]) -> None:
+    """Says what has come into the cart, and what else is to be said."""
+    for text in said:
+        turn.say(text.text, **text.values)
+    for item in then.items:
+        if item not in before.items:
+            turn.say("utter_cart_added", item=item_in_words(turn, item))
+
+
+def keep(turn: Turn, cart: Cart, by: str) -> None:
+    """Has the cart remembered: by the dialogue at once, by the CRM soon. by: the action, which does it once a turn."""
+    turn.set("cart", cart.as_slot())
+    so_far = bill_of(turn, cart)
+    turn.remember("crm_job", job="save_cart", key=f"{turn.cause}:save_cart:{by}", data={
+        "cart": cart.key, "lines": to_rows(so_far.lines), "currency": so_far.currency, "coupon": cart.coupon,
+        "delivery": delivery_of(turn, cart)})
+
+
+def bill_of(turn: Turn, cart: Cart) -> Bill:
+    """What the cart costs today."""
+    return bill(turn.shop, cart, turn.now.date(), coupon_of(turn, cart.coupon))
+
+
+def coupon_of(turn: Turn, code: str | None) -> Coupon | None:
+    """The person's own coupon of a code that may still be used; None where there is none such."""
+    if not code:
+        return None
+    try:
+        owned = ask(lambda: get_crm().coupons.of(turn.tracker.sender_id))
+    except (CrmError, UnknownContactError):
+        return None
+    return next((c for c in owned if c.code.upper() == code.upper() and not c.used_by
+                 and c.valid_until >= turn.now.date()), None)
+
+
+def delivery_of(turn: Turn, cart: Cart) -> dict[str, str]:
+    """As an order keeps it."""
+    parts = {"way": cart.way, "name": cart.name}
+    parts |= {"branch": cart.branch} if cart.way == "pick_up" else {"city": cart.city, "address": cart.address}
+    return {name: value for name, value in parts.items() if value}
+
+
+def item_in_words(turn: Turn, item: Item) -> str:
+    """«2 × Zapatilla Litoral (negro, talla 38)»."""
+    product = product_of(turn.shop, item.product)
+    parts = [item.color] * (item.color not in (None, ONLY_COLOR))
+    if item.size and item.size != ONE_SIZE:
+        parts.append(turn.fill("utter_cart_size", size=item.size))
+    name = product.name if product else item.product
+    return turn.fill("utter_cart_item_variant" if parts else "utter_cart_item", units=item.units, name=name,
+                     variant=", ".join(str(part) for part in parts))
+
+
+def lines_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:
+    """A line for each item, with what it costs."""
+    prices = {(line.product, line.color, line.size): line.total for line in so_far.lines}
+    return "\n".join(turn.fill("utter_cart_line", item=item_in_words(turn, item), price=wording.money(
+        prices.get((item.product, item.color or "", item.size or ""), 0.0), so_far.currency)) for item in cart.items)
+
+
+def delivery_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:
+    """«Envío a Belgrano 1234, Rosario: $ 4.500», «Retiro en Ceibo Rosario Centro: sin costo»."""
+    if cart.way is None:
+        return ""
+    if cart.way == "pick_up":
+        branch = next((b for b in turn.shop.company.profile.branches if b.id == cart.branch), None)
+        return turn.fill("utter_cart_pick_up", branch=branch.name if branch else "",
+                         address=branch.address if branch else "")
+    if not cart.city:
+        return ""
+    place = f"{cart.address}, {cart.city}" if cart.address else cart.city
+    free = so_far.shipping == 0
+    return turn.fill("utter_cart_shipping_free" if free else "utter_cart_shipping", place=place,
+                     cost=wording.money(so_far.shipping, so_far.currency))

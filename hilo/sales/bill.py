@@ -1,0 +1,76 @@
+"""What a cart costs today: prices and promotions as the shop counts them, shipping by zone, a coupon's discount."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hilo.business.company import Shop
+from hilo.business.models import Zone
+from hilo.crm.coupons import Coupon
+from hilo.crm.lines import Line, subtotal
+from hilo.sales.cart import Cart, product_of
+
+
+@dataclass(frozen=True)
+class Bill:
+    """Amounts in `currency`. earliest, latest: the days on which it arrives, or is ready. stays_home: names of
+    the products that cannot go there."""
+
+    lines: tuple[Line, ...]
+    currency: str
+    discount: float
+    shipping: float
+    total: float
+    earliest: date
+    latest: date
+    zone: Zone
+    stays_home: tuple[str, ...] = ()
+    coupon: str | None = None
+
+
+def zone_for(shop: Shop, city: str | None) -> Zone:
+    """The zone of a town; the farthest at home where the town is not known."""
+    return shop.zone_of(city) or shop.default_zone
+
+
+def is_abroad(shop: Shop, city: str | None) -> bool:
+    """Whether it goes to another country than the company's."""
+    return shop.company.profile.country not in zone_for(shop, city).countries
+
+
+def bill(shop: Shop, cart: Cart, today: date, coupon: Coupon | None = None) -> Bill:
+    """What the complete items of a cart cost, and when they come."""
+    profile = shop.company.profile
+    zone = zone_for(shop, cart.city)
+    abroad = profile.country not in zone.countries and cart.way != "pick_up"
+    currency = profile.also_priced_in[0] if abroad and profile.also_priced_in else profile.currency
+    lines, stays, preparing = [], [], 0
+    for item in cart.items:
+        product = product_of(shop, item.product)
+        price = shop.price_of(product, today, currency) if product else None
+        if product is None or price is None or (abroad and not product.ships_abroad):
+            stays.append(product.name if product else item.product)
+            continue
+        preparing = max(preparing, product.preparation_days)
+        lines.append(Line(product.id, product.name, item.color or "", item.size or "", item.units, price.amount))
+    goods = subtotal(lines)
+    off = _off(coupon, goods, currency)
+    if cart.way == "pick_up":
+        shipping, days = 0.0, (shop.company.shipping.pick_up.ready_in_business_days,) * 2
+    else:
+        free_from = (zone.free_from or {}).get(currency)
+        free = free_from is not None and goods - off >= free_from
+        free = free or (coupon is not None and coupon.is_free_shipping)
+        shipping, days = (0.0 if free else float(zone.cost.get(currency, 0.0))), (zone.days.min, zone.days.max)
+    earliest, latest = (shop.calendar.add_business_days(today, preparing + count) for count in days)
+    return Bill(tuple(lines), currency, off, shipping, round(goods - off + shipping, 2), earliest, latest, zone,
+                tuple(stays), coupon.code if coupon and (off or coupon.is_free_shipping) else None)
+
+
+def _off(coupon: Coupon | None, goods: float, currency: str) -> float:
+    """What a coupon takes off the goods: a percentage, or an amount in the same currency."""
+    if coupon is None or coupon.is_free_shipping:
+        return 0.0
+    if coupon.amount is None:
+        return round(goods * (coupon.percent or 0) / 100, 2)
+    return round(min(goods, coupon.amount), 2) if coupon.currency in (None, currency) else 0.0

@@ -1,0 +1,231 @@
+"""From a first article to a confirmed order: what a message does to the cart, and what is to be asked next.
+
+Plain decisions over plain values; the form in `actions/purchase.py` translates them.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hilo.business.company import Shop
+from hilo.business.models import Branch
+from hilo.sales.bill import is_abroad
+from hilo.sales.cart import Cart, Way
+from hilo.sales.choosing import Said, choose, open_of
+from hilo.sales.goods_wanted import take_goods
+from hilo.sales.wishes import asks_sum, change_in, coupon_in, is_any, wants_less, wants_more, way_in
+from hilo.solution.gathering import LEAVES, WORDLESS
+from hilo.spanish.normalize import fold
+
+QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inquiry", "shipping_inquiry",
+                       "payment_inquiry", "business_info", "order_status", "cancel_order", "return_exchange",
+                       "technical_support", "help", "bot_challenge", "repeat", "compliment", "thank", "opt_in",
+                       "change_appointment", "request_call"})
+"""Intents that the rules answer in between; the cart's question is then put again."""
+UNWILLING = frozenset({"cancel", "not_interested", "busy", "goodbye", "follow_up_later"})
+"""Intents that are not believed of a message that answers what was asked."""
+FREE = frozenset({"city", "address", "name"})
+"""What is asked for in free words."""
+SURE, VERY_SURE = 0.4, 0.7
+LONGEST_ADDRESS, LONGEST_NAME, LONGEST_CITY = 160, 80, 60
+CITY_WORDS, NAME_WORDS = 5, 5
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the person said. values: of its entities, the last of each name; things: all products that it names."""
+
+    text: str
+    intent: str
+    confidence: float
+    values: Mapping[str, Any] = field(default_factory=dict)
+    things: tuple[str, ...] = ()
+
+
+@dataclass
+class Outcome:
+    """cart: as it is now. said: texts before the next question. sum: the cart is to be shown. confirmed: it is to be
+    ordered. given_up: nothing is wanted after all. coupon: a code to be looked up. left_to_rules: the message is none
+    for the cart."""
+
+    cart: Cart
+    said: list[Said] = field(default_factory=list)
+    sum: bool = False
+    confirmed: bool = False
+    given_up: bool = False
+    coupon: str | None = None
+    left_to_rules: bool = False
+
+
+def step(shop: Shop, cart: Cart) -> str:
+    """What is to be asked next: which, size, color, items, way, branch, city, address, name or confirm."""
+    if cart.choosing:
+        return open_of(cart.choosing) or "items"
+    if cart.kind:
+        return "which"
+    if not cart.items:
+        return "items"
+    if cart.way is None:
+        return "way"
+    if cart.way == "pick_up" and cart.branch is None:
+        return "branch"
+    if cart.way == "home" and not (cart.city and cart.address):
+        return "address" if cart.city else "city"
+    return "confirm" if cart.name else "name"
+
+
+def branches(shop: Shop) -> list[Branch]:
+    """Where orders are picked up."""
+    return [b for b in shop.company.profile.branches if b.id in shop.company.shipping.pick_up.branches]
+
+
+def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
+    """What a message does to the cart."""
+    asked, out = step(shop, cart), Outcome(cart)
+    if message.intent.startswith(WORDLESS):
+        out.left_to_rules = True
+        return out
+    out.coupon = coupon_in(message.text)
+    command = wants_less(message.text) or wants_more(message.text) or bool(out.coupon)
+    if asks_sum(message.text) and not message.things and cart.items:
+        out.sum = True
+        return out
+    if not command and _leaves(asked, message):
+        out.left_to_rules = True
+        return out
+    taken = take_goods(shop, out, asked, message) | _take_delivery(shop, out, asked, message)
+    if not taken and not out.coupon:
+        taken = _take_answer(shop, out, asked, message)
+    if not taken and not out.coupon and not out.said:
+        _not_understood(out, asked, message)
+    _settle_way(shop, out)
+    return out
+
+
+def _answers(asked: str, message: Message) -> bool:
+    """Whether it holds what was asked for: «lo paso a buscar» is no goodbye."""
+    told = {"way": way_in(message.text), "branch": message.values.get("city"), "city": message.values.get("city"),
+            "size": message.values.get("size"), "color": message.values.get("color")}
+    return bool(told.get(asked))
+
+
+def _leaves(asked: str, message: Message) -> bool:
+    """Whether the rules answer it: it ends the purchase, or asks something in between."""
+    free = asked in FREE and "?" not in message.text
+    sure = message.confidence >= (VERY_SURE if free else SURE)
+    if message.intent in LEAVES:
+        return sure and not (free and any(c.isdigit() for c in message.text)) and not (
+            message.intent in UNWILLING and _answers(asked, message))
+    if message.intent not in QUESTIONS or not sure:
+        return False
+    return not free and ("?" in message.text or not (message.values or way_in(message.text)))
+
+
+def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bool:
+    """How and where to it is to go."""
+    cart, city = out.cart, message.values.get("city")
+    way = way_in(message.text) if asked not in ("address", "name") else None
+    named = next((b for b in branches(shop) if fold(b.city) == fold(str(city or ""))
+                  or fold(b.name) in fold(message.text)), None)
+    if way is None and asked in ("way", "branch") and named is not None and cart.way != "home":
+        way = "pick_up" if asked == "branch" or fold(named.name) in fold(message.text) else None
+    if way:
+        cart = _with_way(shop, cart, "home" if way == "home" else "pick_up", named)
+    if city and cart.way != "pick_up" and asked != "name" and fold(str(city)) != fold(cart.city or ""):
+        cart = replace(cart, city=str(city), address=None)
+    street = _address_in(message) if asked in ("way", "city", "address") and cart.way != "pick_up" else None
+    if street:
+        cart = replace(cart, way="home", address=street)
+    changed, out.cart = cart != out.cart, cart
+    return changed
+
+
+def _with_way(shop: Shop, cart: Cart, way: Way, named: Branch | None) -> Cart:
+    if way == "home":
+        return replace(cart, way=way, branch=None)
+    there = branches(shop)
+    near = named or next((b for b in there if fold(b.city) == fold(cart.city or "")), None)
+    return replace(cart, way=way, branch=near.id if near else there[0].id if len(there) == 1 else None)
+
+
+def _address_in(message: Message) -> str | None:
+    """«Belgrano 1234, 2º B»: words and a number, without the town at its end."""
+    text = message.text.strip(" .,;!¡")
+    city = str(message.values.get("city") or "")
+    if city and fold(text).endswith(fold(city)):
+        text = text[:-len(city)].strip(" .,;")
+    has = any(c.isalpha() for c in text) and any(c.isdigit() for c in text)
+    return text[:LONGEST_ADDRESS] if has and "?" not in text and len(text.split()) > 1 else None
+
+
+def _settle_way(shop: Shop, out: Outcome) -> None:
+    """What does not go abroad is taken out; abroad nothing is picked up."""
+    cart = out.cart
+    if not cart.items or cart.way == "pick_up" or not is_abroad(shop, cart.city):
+        return
+    stays = {p.id: p.name for p in shop.company.products if not p.ships_abroad}
+    out.said += [Said("utter_cart_not_abroad", {"name": stays[item.product]}) for item in cart.items
+                 if item.product in stays]
+    out.cart = replace(cart, way="home", items=tuple(item for item in cart.items if item.product not in stays))
+
+
+def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool:
+    """Reads the message as the answer to what was asked."""
+    cart, text = out.cart, message.text.strip(" .,;!¡")
+    words = text.split()
+    if message.intent == "deny" and asked in ("which", "size", "color", "items"):
+        out.cart, out.given_up = replace(cart, choosing=None, kind=None), not cart.items
+        return True
+    if asked == "way" and message.intent == "affirm" and cart.address:
+        out.cart = replace(cart, way="home")
+    elif asked in ("way", "branch") and is_any(message.text):
+        out.cart = _with_way(shop, cart, "pick_up" if asked == "branch" else "home", branches(shop)[0])
+    elif asked == "city" and 0 < len(words) <= CITY_WORDS and _is_plain(text, message):
+        out.cart = replace(cart, city=text[:LONGEST_CITY], address=None)
+    elif asked == "address" and len(words) > 1 and "?" not in text:
+        out.cart = replace(cart, address=text[:LONGEST_ADDRESS])
+    elif asked == "name" and (message.values.get("person_name") or (
+            0 < len(words) <= NAME_WORDS and _is_plain(text, message))):
+        out.cart = replace(cart, name=str(message.values.get("person_name") or text)[:LONGEST_NAME])
+    elif asked == "confirm":
+        return _take_confirmation(shop, out, message)
+    return out.cart != cart
+
+
+def _is_plain(text: str, message: Message) -> bool:
+    return not any(c.isdigit() or c in "?/" for c in text) and (
+        message.intent not in ("affirm", "deny", "greet", "repeat") or message.confidence < SURE)
+
+
+def _take_confirmation(shop: Shop, out: Outcome, message: Message) -> bool:
+    """A yes, or what is to change."""
+    what = change_in(message.text)
+    if message.intent in ("affirm", "purchase") and not what:
+        out.confirmed = True
+        return True
+    cart = out.cart
+    if what == "way":
+        out.cart = replace(cart, way=None, branch=None)
+    elif what == "city":
+        out.cart = replace(cart, city=None, address=None)
+    elif what == "address":
+        out.cart = replace(cart, address=None)
+    elif what == "name":
+        out.cart = replace(cart, name=None)
+    elif what in ("color", "size") and cart.items:
+        last = cart.items[-1]
+        item = replace(last, color=None) if what == "color" else replace(last, size=None)
+        out.cart, out.said = choose(shop, replace(cart, items=cart.items[:-1]), item)
+    elif what == "units":
+        out.said.append(Said("utter_cart_how_many", {}))
+    elif message.intent == "deny" or what == "items":
+        out.said.append(Said("utter_cart_what_to_change", {}))
+    return out.cart != cart or bool(out.said)
+
+
+def _not_understood(out: Outcome, asked: str, message: Message) -> None:
+    if message.intent in QUESTIONS or (message.intent in LEAVES and message.confidence >= SURE):
+        out.left_to_rules = True
+    else:
+        out.said.append(Said("utter_cart_again_confirm" if asked == "confirm" else "utter_cart_not_understood", {}))

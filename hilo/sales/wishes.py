@@ -1,0 +1,80 @@
+"""What a message wants of a cart: something more, something less, another number, the sum, a coupon."""
+from __future__ import annotations
+
+import re
+
+from hilo.spanish.normalize import fold
+
+_MORE = re.compile(r"\b(?:agreg|anad|sum[ae]|pon[eg]|incluy|inclui|tambien|ademas|aparte|otra cosa|quiero otr[ao]|"
+                   r"y (?:un|una|unas|unos|otr[ao]|dos|tres|\d)\b|llevo|mas\b)")
+_LESS = re.compile(r"\b(?:sac[aou]|saqu|quit[aeo]|elimin|borr[aeo]|descart|ya no (?:quiero|llevo)|no (?:quiero|llevo) "
+                   r"(?:el|la|los|las)\b|sin (?:el|la|los|las)\b|deja(?:me)? (?:afuera|fuera))")
+_SUM = re.compile(r"\b(?:cuanto (?:va|llevo|es|seria|queda|suma|tengo|sale|cuesta|me (?:sale|queda|cuesta)|"
+                  r"seria)(?: en)?(?: todo| total| el (?:total|carrito|pedido))?\W*$|(?:el |en )total\b|"
+                  r"que (?:llevo|tengo|hay en el carrito)|(?:ver|mostra\w*|muestra\w*) (?:el |mi )?(?:carrito|pedido))")
+_PICK_UP = re.compile(r"\b(?:retir|recog|recoj|paso (?:a|por)|pasar (?:a|por)|busc(?:o|ar|arlo|arla)\b|sucursal|"
+                      r"(?:en|por) (?:el|la) (?:local|tienda)|en tienda|pick ?up|voy yo)")
+_HOME = re.compile(r"\b(?:envi|domicilio|a (?:mi )?casa|mand(?:a|e|en|ar|al|am)|despach|entrega|llev(?:en|enl|ame|arl)|"
+                   r"por correo|direccion)")
+_COUPON = re.compile(r"\b(?:cup[oó]n|c[oó]digo|vale|promo)\b(?:\s+(?:de|es|del|descuento|el|que|tengo|dice|:))*\s*"
+                     r"[:«\"']?\s*(?P<code>[A-Za-z0-9-]*\d[A-Za-z0-9-]*|[A-Z][A-Z0-9-]{3,})")
+_ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|el que (?:haya|tengas?|sea)|"
+                  r"la que (?:haya|tengas?|sea)|elegi vos|elige tu)\b")
+_UNITS = re.compile(r"\b(?:que sean|mejor|en vez|solo|serian|son|pon\w*|dame|llevo|quiero|x)\s*(?P<units>\d{1,3}|"
+                    r"un[oa]?|dos|tres|cuatro|cinco|seis)\b(?!\s*(?:cuotas|pagos))|"
+                    r"\b(?P<count>\d{1,3}|dos|tres|cuatro|cinco|seis) (?:unidades|pares|iguales|"
+                    r"de (?:esas|esos|cada))\b")
+_WORDS = {"un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
+CHANGES = {
+    "way": ("envio", "entrega", "retiro", "forma"), "city": ("ciudad", "localidad", "lugar"),
+    "address": ("direccion", "domicilio", "calle"), "name": ("nombre",), "color": ("color",),
+    "size": ("talle", "talla", "numero", "medida"), "units": ("cantidad", "unidades"),
+    "items": ("producto", "productos", "articulo", "articulos", "carrito"),
+}
+"""Words by which somebody names what is to change, without the new value."""
+
+
+def wants_more(text: str) -> bool:
+    """«agregá también…», «y una lámpara»."""
+    return bool(_MORE.search(fold(text)))
+
+
+def wants_less(text: str) -> bool:
+    """«sacá la lámpara»."""
+    return bool(_LESS.search(fold(text)))
+
+
+def asks_sum(text: str) -> bool:
+    """«¿cuánto va?»."""
+    return bool(_SUM.search(fold(text)))
+
+
+def way_in(text: str) -> str | None:
+    """«a domicilio» or «lo retiro»; None where neither or both are said."""
+    folded = fold(text)
+    home, pick_up = bool(_HOME.search(folded)), bool(_PICK_UP.search(folded))
+    return None if home == pick_up else "home" if home else "pick_up"
+
+
+def coupon_in(text: str) -> str | None:
+    """The code of a coupon, as it is written on it."""
+    match = _COUPON.search(text)
+    return match["code"].upper().strip("-") if match else None
+
+
+def is_any(text: str) -> bool:
+    """«cualquiera», «me da igual»."""
+    return bool(_ANY.search(fold(text)))
+
+
+def units_in(text: str) -> int | None:
+    """«que sean 2», «dos unidades»: how many there are to be."""
+    match = _UNITS.search(fold(text))
+    said = (match["units"] or match["count"]) if match else None
+    return None if said is None else _WORDS.get(said) or int(said)
+
+
+def change_in(text: str) -> str | None:
+    """What is to change, where only its name is said."""
+    words = set(re.findall(r"\w+", fold(text)))
+    return next((what for what, names in CHANGES.items() if words & set(names)), None)
