@@ -41,7 +41,7 @@ CHECKS: tuple[Check, ...] = (
     forms.forms,
     slots.slot_mappings, slots.slots_exist, slots.slot_values, slots.slots_in_use,
     texts.text_names, texts.texts_in_code, texts.texts_in_use, places.places,
-    wording.said_something, wording.wording, registers.registers, brand.avoided_words, buttons.buttons,
+    wording.said_something, wording.wording, registers.registers, registers.said_in_code, brand.avoided_words, buttons.buttons,
     rules.step_names, rules.step_forms, rules.deciding_slots,
     same_rules.names_once, same_rules.steps_once, same_rules.contradictions,
     conversation_tests.tests_have_stories, conversation_tests.test_phrases, conversation_tests.tests_speak,

@@ -1,6 +1,7 @@
 """Usted, tú and vos in what a customer reads: each variant keeps to one, and nobody is left without theirs."""
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,33 @@ def registers(project: Project) -> list[Problem]:
     """The texts of domain.yml."""
     return [problem for name in project.declared("responses") if isinstance(name.node, list)
             for problem in (*_conditions(name), *_mixed(name), *_missing(name))]
+
+
+def said_in_code(project: Project) -> list[Problem]:
+    """Where the code takes a text outside of an action, it says for whom; a text with variants cannot tell otherwise.
+
+    Only names written out are seen (`texts.fill("utter_x", …)`); in an action `turn.fill` knows the person.
+    """
+    found = []
+    for path, tree in project.python.trees.items():
+        for node in ast.walk(tree):
+            name = _taken(node)
+            place = project.responses.get(name) if name else None
+            if place and any(variant.get("condition") for variant in place.node or []):
+                found.append(Problem(path, getattr(node, "lineno", 1),
+                                     f"«{name}» tiene variantes y aquí no se dice el trato",
+                                     "agrega register=…, el de la persona que lo lee"))
+    return found
+
+
+def _taken(node: ast.AST) -> str | None:
+    """The name in `texts.fill("…")` or `texts.buttons("…")` without a register."""
+    if (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "texts" and node.func.attr in ("fill", "buttons", "titles") and node.args
+            and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)
+            and len(node.args) == 1 and not any(k.arg in (SLOT, None) for k in node.keywords)):
+        return node.args[0].value
+    return None
 
 
 def strange_words(text: str, register: str) -> list[Mark]:

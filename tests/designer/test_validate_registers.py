@@ -76,6 +76,14 @@ def test_the_variants_of_a_text(tiny, variants: str, lines: list[str]) -> None:
     assert tiny.lines() == [f"{DOMAIN}:{line}" for line in lines]
 
 
+def test_code_that_does_not_say_who_reads(tiny) -> None:
+    tiny.change(DOMAIN, "  - text: Gracias.\n", condition("usted") + "Le aviso.\n  - text: Te aviso.\n")
+    tiny.write("hilo/letters.py", 'from hilo.texts import texts\n\nA = texts.fill("utter_thanks")\n'
+                                  'B = texts.fill("utter_thanks", register="usted")\n')
+    assert tiny.lines() == ["hilo/letters.py:3: «utter_thanks» tiene variantes y aquí no se dice el trato; agrega "
+                            "register=…, el de la persona que lo lee"]
+
+
 def test_the_companys_files_are_read_where_a_customer_reads_them(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "business"
     folder.mkdir(parents=True)
