@@ -19,6 +19,11 @@ def money(amount: float, currency: str) -> str:
     return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False).replace(" ", "\xa0")
 
 
+def exact_money(amount: float, currency: str) -> str:
+    """«$ 92.000,00»: always with cents, as a document shows it."""
+    return format_currency(amount, currency, "¤ #,##0.00", locale=LOCALE, currency_digits=False).replace(" ", "\xa0")
+
+
 def currency(code: str) -> str:
     """«pesos argentinos», «euros»."""
     return get_currency_name(code, count=2, locale="es")
@@ -32,6 +37,11 @@ def country(code: str) -> str:
 def day(value: date) -> str:
     """«viernes 27 de noviembre»."""
     return format_date(value, "EEEE d 'de' MMMM", locale=LOCALE)
+
+
+def long_date(value: date) -> str:
+    """«4 de diciembre de 2026»."""
+    return format_date(value, "d 'de' MMMM 'de' y", locale=LOCALE)
 
 
 def hour(moment: datetime) -> str:

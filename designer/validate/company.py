@@ -11,8 +11,10 @@ _LINE = re.compile(r"^(?P<path>[^:]+):(?P<line>\d+): (?P<message>.+?)(?:; (?P<re
 
 def company(project: Project) -> list[Problem]:
     """All problems of all files of the company."""
+    from hilo.business.agendas import load_agendas
     from hilo.business.load import BusinessError, load_company  # slow to import: only when it is asked for
     from hilo.business.loyalty import load_loyalty
+    from hilo.business.quotes import load_quote_rules
     from hilo.business.sales import load_sales
     from hilo.llm.prompts import load_company_prompts
     from hilo.orders.compensation import load_compensation
@@ -22,8 +24,8 @@ def company(project: Project) -> list[Problem]:
     from hilo.personalization.register import load_registers
 
     problems = []
-    for load in (load_company, load_registers, load_loyalty, load_sales, load_policy, load_templates,
-                 load_company_prompts, load_order_rules, load_compensation):
+    for load in (load_company, load_registers, load_loyalty, load_agendas, load_sales, load_policy, load_templates,
+                 load_company_prompts, load_order_rules, load_compensation, load_quote_rules):
         try:
             load(project.root / "data" / "business")
         except BusinessError as error:

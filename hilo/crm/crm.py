@@ -3,18 +3,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hilo.crm.agenda import AgendaBook
 from hilo.crm.carts import Carts
 from hilo.crm.coupons import Coupons
+from hilo.crm.embedded.agenda import EmbeddedAgenda
 from hilo.crm.embedded.carts import EmbeddedCarts
 from hilo.crm.embedded.coupons import EmbeddedCoupons
 from hilo.crm.embedded.orders import EmbeddedOrders
 from hilo.crm.embedded.payments import EmbeddedPayments
 from hilo.crm.embedded.people import EmbeddedPeople
+from hilo.crm.embedded.quotes import EmbeddedQuotes
 from hilo.crm.embedded.stock import EmbeddedStock
 from hilo.crm.embedded.tickets import EmbeddedTickets
 from hilo.crm.orders import Orders
 from hilo.crm.payments import Payments
 from hilo.crm.people import People
+from hilo.crm.quotes import Quotes
 from hilo.crm.stock import Stock
 from hilo.crm.tickets import Tickets
 
@@ -30,10 +34,12 @@ class Crm:
     carts: Carts
     payments: Payments
     stock: Stock
+    agenda: AgendaBook
+    quotes: Quotes
 
 
 _EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets(), coupons=EmbeddedCoupons(), carts=EmbeddedCarts(),
-                payments=EmbeddedPayments(), stock=EmbeddedStock())
+                payments=EmbeddedPayments(), stock=EmbeddedStock(), agenda=EmbeddedAgenda(), quotes=EmbeddedQuotes())
 
 
 def get_crm() -> Crm:

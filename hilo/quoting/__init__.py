@@ -1,0 +1,1 @@
+"""Quotations: what they come to, and the paper."""

@@ -1,0 +1,81 @@
+"""What a quotation comes to: the catalogue's prices, the volume discount or the promotion, and the tax apart."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hilo.business.company import Shop
+from hilo.business.goods import Product
+from hilo.business.quotes import QuoteRules, get_quote_rules
+from hilo.crm.lines import Line, subtotal
+from hilo.crm.quotes import Buyer, QuoteDraft
+
+
+@dataclass(frozen=True)
+class Item:
+    """So many units of a product; color and size in the customer's words, None: mixed or not said."""
+
+    product: str
+    units: int
+    color: str | None = None
+    size: str | None = None
+
+
+class TooManyError(ValueError):
+    """More than is quoted without people."""
+
+
+def draft(shop: Shop, items: Sequence[Item], buyer: Buyer, key: str, today: date, abroad: bool = False,
+          needed_by: date | None = None) -> QuoteDraft:
+    """The quotation for some items. Abroad it is in the second currency and without the tax (exports pay none at home).
+
+    Raises:
+        LookupError: a product is not in the catalogue, or has no price in that currency.
+        TooManyError: more units or lines than are quoted without people.
+    """
+    rules = get_quote_rules()
+    profile = shop.company.profile
+    currency = profile.also_priced_in[0] if abroad and profile.also_priced_in else profile.currency
+    percent = 0.0 if abroad else rules.tax.percent
+    together = Counter[str]()
+    for item in items:
+        together[item.product] += item.units
+    if len(items) > rules.most_lines or max(together.values(), default=0) > rules.most_units:
+        raise TooManyError(f"{len(items)} lines, {max(together.values(), default=0)} units")
+    products = {product.id: product for product in shop.company.products}
+    lines, listed = [], 0.0
+    for item in items:
+        product = products[item.product]
+        price = _price(shop, rules, product, together[item.product], today, currency)
+        lines.append(Line(product.id, product.name, item.color or "", item.size or "", item.units,
+                          _net(price, rules)))
+        listed += item.units * _net(product.price[currency], rules)
+    goods = subtotal(lines)
+    tax = round(goods * percent / 100, 2)
+    return QuoteDraft(key, buyer, tuple(lines), currency, round(listed - goods, 2), tax, percent, round(goods + tax, 2),
+                      today + timedelta(days=rules.validity_days), needed_by=needed_by)
+
+
+def _price(shop: Shop, rules: QuoteRules, product: Product, units: int, today: date, currency: str) -> float:
+    """Of one unit: the volume discount or today's promotion, whichever is lower."""
+    price = shop.price_of(product, today, currency)
+    if price is None:
+        raise LookupError(f"{product.id} has no price in {currency}")
+    return min(price.amount, round(price.list_amount * (1 - rules.percent_for(units) / 100), 2))
+
+
+def _net(price: float, rules: QuoteRules) -> float:
+    """Without the tax that the catalogue's prices hold."""
+    return round(price / (1 + rules.tax.percent / 100), 2) if rules.tax.included else price
+
+
+def short_of(shop: Shop, items: Sequence[Item]) -> list[tuple[Product, int]]:
+    """Products of which the shop has fewer than are wanted, with how many it has: the rest would be made."""
+    products = {product.id: product for product in shop.company.products}
+    wanted = Counter[str]()
+    for item in items:
+        wanted[item.product] += item.units
+    there = {name: sum(variant.stock for variant in products[name].variants()) for name in wanted}
+    return [(products[name], there[name]) for name, units in wanted.items() if there[name] < units]
