@@ -75,7 +75,8 @@ def ask(command: Sequence[str], task: Any, folder: Path = ROOT) -> dict[str, Any
     return answers
 
 
-def kept(command: Sequence[str], task: Any, versions: Sequence[str], quick: bool, folder: Path = ROOT) -> dict[str, Any]:
+def kept(command: Sequence[str], task: Any, versions: Sequence[str], quick: bool,
+         folder: Path = ROOT) -> dict[str, Any]:
     """The answers kept from an earlier run of the same, or new ones.
 
     Raises:
