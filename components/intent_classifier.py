@@ -90,8 +90,8 @@ class SpanishIntentClassifier(GraphComponent):
             text = message.get(TEXT)
             if text is None or message.get(INTENT):
                 continue
-            has_values = bool(NEED & {e["entity"] for e in message.get(ENTITIES) or []})
-            reading = intents.read_intents(self._classifier, text, has_values)
+            found = {e["entity"] for e in message.get(ENTITIES) or []}
+            reading = intents.read_intents(self._classifier, text, bool(NEED & found), "product" in found)
             reading = _heed_permission(text, reading)
             ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)

@@ -16,6 +16,7 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from hilo.spanish.courtesy import split_greeting
 from hilo.spanish.normalize import normalize
 from hilo.spanish.quick_rank import QuickRank
+from hilo.spanish.scope import Scope, heeded, scope_of
 from hilo.spanish.sentence_patterns import SentencePatterns
 from hilo.spanish.tempered import Tempered
 
@@ -83,11 +84,19 @@ def train(texts: Sequence[str], intents: Sequence[str]) -> Pipeline:
 
 def rank(classifier: Pipeline, text: str) -> Ranking:
     """All intents with their probability, likeliest first; lower where no word of the text is known."""
+    return _rank(classifier, text)[0]
+
+
+def _rank(classifier: Pipeline, text: str, has_product: bool = False) -> tuple[Ranking, bool]:
+    """The ranking, and whether its words say something, but nothing of ours."""
     quick = _quick(classifier)
-    probabilities = quick.probabilities(text)
-    worth = 1.0 if _has_known_word(classifier, text) else UNKNOWN_WORDS
-    return sorted(((str(name), float(p) * worth) for name, p in zip(quick.classes, probabilities, strict=True)),
-                  key=lambda pair: -pair[1])
+    normal = normalize(text)
+    unknown = quick.unknown(normal)
+    ranking = sorted(zip(quick.classes, quick.probabilities(normal).tolist(), strict=True), key=lambda pair: -pair[1])
+    scope = scope_of(ranking, unknown, has_product)
+    worth = UNKNOWN_WORDS if unknown == 1.0 else 1.0
+    return ([(name, likely * worth) for name, likely in heeded(ranking, scope)],
+            scope is not Scope.INSIDE and unknown < 1.0)
 
 
 def _quick(classifier: Pipeline) -> QuickRank:
@@ -98,26 +107,20 @@ def _quick(classifier: Pipeline) -> QuickRank:
     return found
 
 
-def _has_known_word(classifier: Pipeline, text: str) -> bool:
-    words = dict(classifier.named_steps["features"].transformer_list)["words"].vocabulary_
-    said = [w for w in normalize(text).split(" ") if w and (w[0].isalpha() or ord(w[0]) > 0x2000)]
-    return not said or any(w in words for w in said)
-
-
-def read_intents(classifier: Pipeline, text: str, has_values: bool = False) -> Reading:
+def read_intents(classifier: Pipeline, text: str, has_values: bool = False, has_product: bool = False) -> Reading:
     """The message's intents; a greeting before a matter is heard besides it, not instead of it.
 
-    `has_values`: whether values (a product, a budget…) were read in the text.
+    `has_values`: whether values (a product, a budget…) were read in the text; `has_product`: whether a product was.
     """
     known = {str(name) for name in classifier.classes_}
     greeting, matter = split_greeting(text) if GREETING in known else ("", text)
-    ranking = rank(classifier, matter)
+    ranking, strange = _rank(classifier, matter, has_product)
     secondary: Ranking = []
     if greeting:
-        whole = rank(classifier, text)
+        whole, _ = _rank(classifier, text, has_product)
         # "hola, muy buenas a todos" is all greeting, however the last words look by themselves
         all_greeting = ranking[0][0] == GREETING or (whole[0][0] == GREETING and whole[0][1] > ranking[0][1])
         ranking, secondary = (whole, []) if all_greeting else (ranking, [(GREETING, 1.0)])
-    if has_values and DATA in known and ranking[0][1] < CLEAR:
+    if has_values and not strange and DATA in known and ranking[0][1] < CLEAR:
         ranking = [(DATA, DATA_WITHOUT_WORDS), *(pair for pair in ranking if pair[0] != DATA)]
     return Reading(ranking, secondary)

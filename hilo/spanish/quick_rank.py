@@ -12,8 +12,6 @@ import numpy as np
 from scipy.special import softmax
 from sklearn.pipeline import Pipeline
 
-from hilo.spanish.normalize import normalize
-
 
 class _Grams:
     """One vectorizer with its part of the weights: n-grams × classes."""
@@ -49,11 +47,20 @@ class QuickRank:
             end = start + len(vectorizer.vocabulary_)
             self._grams.append(_Grams(vectorizer, features.transformer_weights[name] * weights[start:end]))
             start = end
+        words = dict(features.transformer_list)["words"]
+        self._rarity = {word: float(words.idf_[place]) for word, place in words.vocabulary_.items()}
+        self._rarest = max(self._rarity.values())
         self._intercept, self._sharpness = margin.machine_.intercept_, margin.sharpness_
         self.classes = [str(name) for name in classifier.classes_]
 
     def probabilities(self, text: str) -> Any:
-        """One probability a class (they add up to 1), in the order of `classes`."""
-        text = normalize(text)
+        """One probability a class (they add up to 1), in the order of `classes`, of a normalised text."""
         margins = sum(grams.margins(text) for grams in self._grams) + self._intercept
         return softmax(self._sharpness * (margins if len(self.classes) > 2 else np.array([-margins[0], margins[0]])))
+
+    def unknown(self, text: str) -> float:
+        """The share (0..1) of a normalised text's words that no phrase has, each by how rare it is; 0 of no words."""
+        said = [word for word in text.split(" ") if word and (word[0].isalpha() or ord(word[0]) > 0x2000)]
+        known = sum(self._rarity[word] for word in said if word in self._rarity)
+        unknown = sum(word not in self._rarity for word in said) * self._rarest
+        return float(unknown / (known + unknown)) if said else 0.0

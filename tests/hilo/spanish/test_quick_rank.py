@@ -6,6 +6,7 @@ import pytest
 from sklearn.pipeline import Pipeline
 
 from hilo.spanish import intents
+from hilo.spanish.normalize import normalize
 from hilo.spanish.quick_rank import QuickRank
 
 PHRASES = {"greet": ["hola", "buenas", "qué tal", "buen día"], "deny": ["no", "nunca", "para nada", "no gracias"],
@@ -22,7 +23,7 @@ def classifier() -> Pipeline:
                                   "x" * 5000, "¡Muchas gracias por todo, de verdad!"])
 def test_probabilities_are_those_of_the_pipeline(classifier: Pipeline, text: str) -> None:
     quick = QuickRank(classifier)
-    np.testing.assert_allclose(quick.probabilities(text), classifier.predict_proba([text])[0], rtol=1e-9)
+    np.testing.assert_allclose(quick.probabilities(normalize(text)), classifier.predict_proba([text])[0], rtol=1e-9)
     assert quick.classes == list(classifier.classes_)
 
 
@@ -34,3 +35,10 @@ def test_two_intents_only() -> None:
 def test_the_ranking_uses_it(classifier: Pipeline) -> None:
     assert intents.rank(classifier, "hola buenas")[0][0] == "greet"
     assert isinstance(classifier.hilo_quick, QuickRank)
+
+
+def test_share_of_unknown_words_is_of_words_alone(classifier: Pipeline) -> None:
+    quick = QuickRank(classifier)
+    assert quick.unknown("hola buenas") == quick.unknown("? ! #") == quick.unknown("") == 0.0
+    assert quick.unknown("zzz qqq") == 1.0
+    assert 0.0 < quick.unknown("hola zzz") < 1.0
