@@ -1,6 +1,7 @@
 """Spanish tokens by spaCy's rules, for Rasa's evaluation and for the keywords."""
 from __future__ import annotations
 
+import re
 from typing import Any, Dict, List
 
 import spacy
@@ -12,6 +13,12 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
 from hilo.spanish.normalize import MAX_CHARACTERS
+
+_ENDLESS = re.compile(r"\S{81}")
+_PIECE = re.compile(r"\S{1,80}")
+"""Nothing that people write is longer; spaCy takes the square of the length for a run of quotation marks."""
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half of a character, which a broken sender may write and spaCy does not take."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -41,6 +48,9 @@ class SpanishTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> List[Token]:
         """The tokens of a text, with their place; at least one, as Rasa expects."""
-        text = message.get(attribute)
-        tokens = [Token(t.text, t.idx) for t in self._tokenize(text[:MAX_CHARACTERS]) if not t.is_space]
+        text = _SURROGATE.sub("\ufffd", message.get(attribute))
+        read = text[:MAX_CHARACTERS]
+        pieces = [(m.start(), m.group()) for m in _PIECE.finditer(read)] if _ENDLESS.search(read) else [(0, read)]
+        tokens = [Token(t.text, start + t.idx) for start, piece in pieces for t in self._tokenize(piece)
+                  if not t.is_space]
         return tokens or [Token(text, 0)]
