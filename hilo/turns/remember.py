@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hilo.agenda import reminders
 from hilo.consent import ledger
 from hilo.crm import later
 from hilo.followups import plan as followups
@@ -34,7 +35,8 @@ class Keeper:
             "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
-            "write_back": self._write_back, "crm_job": self._crm_job, "shop_event": self._shop_event,
+            "write_back": self._write_back, "appointment_reminder": self._appointment_reminder,
+            "crm_job": self._crm_job, "shop_event": self._shop_event,
             "order_link": self._order_link,
         }
 
@@ -79,6 +81,10 @@ class Keeper:
         """The person is to be written to at a moment, by `channel` at `address`."""
         followups.plan(self._session, self._contact.id, datetime.fromisoformat(r["due"]), r["channel"], r["address"],
                        self._source_id, self._quote, self._at)
+
+    def _appointment_reminder(self, r: Request) -> None:
+        reminders.plan(self._session, self._contact.id, r["number"], datetime.fromisoformat(r["due"]), r["channel"],
+                       r["address"], self._source_id, self._at)
 
     def _crm_job(self, r: Request) -> None:
         """What the CRM could not be asked in time."""

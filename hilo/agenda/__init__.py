@@ -1,0 +1,1 @@
+"""Appointments with advisers: which moments are free, which of them somebody means, and what is asked next."""
