@@ -14,11 +14,14 @@ MOST_FACTS = 3
 """Sentences of a product's page in one answer."""
 
 
-def answer_from_knowledge(turn: Turn, intent: str | None = None) -> bool:
-    """Says the passage that answers the message, or the first of its questions, for sure; whether there was one."""
+def answer_from_knowledge(turn: Turn, intent: str | None = None, least: float | None = None) -> bool:
+    """Says the passage that answers the message, or the first of its questions, for sure; whether there was one.
+
+    least: probability from which it is sure, if not the usual one.
+    """
     if turn.text.startswith("/"):
         return False
-    found = knowledge.answer(knowledge.questions_in(turn.text)[0], intent)
+    found = knowledge.answer(knowledge.questions_in(turn.text)[0], intent, least)
     if found:
         say_found(turn, found)
     return found is not None

@@ -29,6 +29,7 @@ from sklearn.pipeline import FeatureUnion
 
 from bench import knowledge_fit
 from hilo.business.load import load_company
+from hilo.calls import intents
 from hilo.knowledge import sureness
 from hilo.knowledge.beside import out_of_scope
 from hilo.knowledge.engine import Knowledge
@@ -90,10 +91,10 @@ def score(ask: Callable[[str], Ranked], asked: Sequence[Question], misses: bool 
                  (time.process_time() - began) * 1000 / len(asked))
 
 
-def hybrid(knowledge: Knowledge) -> Callable[[str], Ranked]:
-    """What the product does."""
+def hybrid(knowledge: Knowledge, intent_of: Callable[[str], str | None] = lambda _: None) -> Callable[[str], Ranked]:
+    """What the product does. intent_of: how it has classified a message; without it, it knows none."""
     def ask(text: str) -> Ranked:
-        found = knowledge.search(text)
+        found = knowledge.search(text, intent_of(text))
         return [one.passage.id for one in found], bool(found) and found[0].sure >= sureness.SURE
     return ask
 
@@ -158,11 +159,13 @@ def main(held_out: bool, misses: bool, fit: bool) -> None:
     began = time.process_time()
     knowledge = Knowledge(company, out_of_scope())
     print(f"index of {len(knowledge.passages)} passages built in {time.process_time() - began:.2f} s of CPU")
+    intents.warm_up()
     asked = questions("held_out" if held_out else "development")
     for name, ask in (("word TF-IDF", word_tfidf(knowledge.passages)), ("BM25", bm25(knowledge)),
                       ("former search", former(knowledge.passages))):
         print(shown(name, score(ask, asked)))
     print(shown("hybrid", score(hybrid(knowledge), asked, misses and not held_out)))
+    print(shown("with intent", score(hybrid(knowledge, lambda text: intents.rank(text)[0][0]), asked)))
     about = [bool(q.passages) and all(name.startswith("product:") for name in q.passages) for q in asked]
     for name, wanted in (("  products", True), ("  all else", False)):
         some = [question for question, is_one in zip(asked, about, strict=True) if is_one is wanted]

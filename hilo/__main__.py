@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from hilo.commands.contact import contact
+from hilo.commands.knowledge import knowledge
 from hilo.commands.demo import demo
 from hilo.commands.llm import llm
 from hilo.commands.nlu import nlu
@@ -36,6 +37,7 @@ def app() -> None:
 
 app.add_command(contact)
 app.add_command(llm)
+app.add_command(knowledge)
 app.add_command(nlu)
 app.add_command(demo)
 app.add_command(order)

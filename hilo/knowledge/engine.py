@@ -21,7 +21,7 @@ AGREES = 0.2
 """What the agreement of the intent adds to a passage's score; its contrary takes nothing, for intents are mistaken."""
 DATA = 0.5
 """Weight of passages made of figures (zones, means of payment, hours) against those that people wrote."""
-NAMED = (0.25, 0.65, 0.8)
+NAMED = (0.25, 0.75, 0.95)
 """What naming a product is worth: by its name alone, with an article, with its kind."""
 TOLD = 0.45
 """What it is worth that its page tells what is asked."""
@@ -73,6 +73,11 @@ class Knowledge:
             return []
         sure = self._sure(found[0], question, asked, order, named, intent)
         return [replace(found[0], sure=sure), *found[1:]]
+
+    def is_beside(self, text: str) -> float:
+        """How much a text is like what is no question for the company, or was put down as without answer (0..1)."""
+        asked = self.likeness.ask(read(self.vocabulary, text))
+        return max(asked.none, 1.0 if asked.none_words >= SAME_WORDS else 0.0)
 
     def evidence(self, text: str) -> tuple[str, dict[str, float]] | None:
         """The approved answer that comes first, and what speaks for it; None where a product does. For learning."""

@@ -52,6 +52,22 @@ def doubtful(session: Session, below: float, since: datetime, most: int = 20_000
     return _joined([(row.Message, str(row.answer_to), bool(row.asked)) for row in reversed(rows)])
 
 
+def answered_by(session: Session, actions: Sequence[str], since: datetime, most: int = 20_000) -> list[Doubtful]:
+    """Messages that one of some actions answered, the newest first, as `doubtful`."""
+    reply = aliased(Message)
+    name = func.coalesce(Inbox.id, Message.provider_id)
+    answered = select(reply.action).where(reply.source == OURS, reply.provider_id == name,
+                                          reply.action.in_(actions)).limit(1).scalar_subquery()
+    rows = session.execute(
+        select(Message, name.label("answer_to"), answered.label("action")).outerjoin(
+            Inbox, and_(Inbox.source == Message.source, Inbox.provider_id == Message.provider_id))
+        .where(Message.direction == "in", Message.author == "customer", Message.at >= since, Message.text != "",
+               Message.intent.isnot(None), ~Message.text.startswith("/"), answered.isnot(None))
+        .order_by(Message.id.desc()).limit(most)).all()
+    return [Doubtful(row.Message.contact_id, row.Message.channel, row.Message.at, row.Message.text, row.Message.intent,
+                     row.Message.confidence or 0.0, row.action in ASKED_BACK, str(row.answer_to)) for row in rows]
+
+
 def answers(session: Session, answer_to: str) -> list[str]:
     """What the assistant said to a message."""
     return list(session.scalars(select(Message.text).where(Message.source == OURS, Message.provider_id == answer_to)
