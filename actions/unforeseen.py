@@ -7,8 +7,7 @@ from typing import Any
 
 from actions.turn import Turn
 from hilo.clock import now
-from hilo.llm import client
-from hilo.llm.answering import Question, answer
+from hilo.llm.answering import Question, answer, warm_up
 from hilo.texts import texts
 
 TURN = 5.4
@@ -16,7 +15,7 @@ TURN = 5.4
 SLOT = "answered_freely"
 """Set in a turn in which a model answered: nothing was misunderstood then."""
 
-client.warm_up()  # as the action server starts, where a model is configured
+warm_up()  # as the action server starts, where a model is configured
 
 
 def seconds_left(turn: Turn) -> float:

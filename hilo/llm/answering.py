@@ -1,14 +1,23 @@
 """An answer to what the script does not foresee, from what the company itself says; None: the script's own text."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as LateError
+from dataclasses import dataclass, replace
 
 from hilo.business.load import get_shop
 from hilo.llm import client
 from hilo.llm.about import person
 from hilo.llm.passages import NEAR, OURS, passages
+from hilo.llm.prompts import get_prompts
 from hilo.llm.voice import contact, register_or_tu, today, voice
 
+logger = logging.getLogger(__name__)
+_pool = ThreadPoolExecutor(client.AT_ONCE, thread_name_prefix="llm-looking-up")
+_looking_up = threading.BoundedSemaphore(client.AT_ONCE)
 FEWEST_WORDS = 3
 """A shorter message asks nothing that could be looked up."""
 
@@ -30,9 +39,28 @@ class Question:
 
 
 def answer(question: Question) -> str | None:
-    """Asks the model (blocks, no longer than the deadline)."""
+    """Asks the model (blocks, no longer than the deadline: what is to be looked up first is part of it)."""
     if not client.available() or len(question.text.split()) < FEWEST_WORDS:
         return None
+    own = get_prompts()["answer"].settings.deadline
+    until = time.monotonic() + (own if question.deadline is None else min(own, question.deadline))
+    if not _looking_up.acquire(blocking=False):
+        return None  # as many as the model is asked at once are waiting already
+    future = _pool.submit(_request, question)
+    future.add_done_callback(lambda _: _looking_up.release())
+    try:
+        request = future.result(max(0.0, until - time.monotonic()))
+    except LateError:
+        logger.warning("What a model would have to know was not looked up in time.")
+        return None
+    if request is None:
+        return None
+    answered = client.ask(replace(request, deadline=until - time.monotonic()))
+    return answered.text if answered else None
+
+
+def _request(question: Question) -> client.Request | None:
+    """The question with all that goes with it; None where there is nothing to answer from."""
     found = passages(get_shop(), question.text, question.product, OURS if question.needs_passages else NEAR)
     if question.needs_passages and not found:
         return None
@@ -40,7 +68,16 @@ def answer(question: Question) -> str | None:
     known = {**voice(question.register), "today": today(), "contact": contact(), "passages": "\n\n".join(found),
              "intent": question.intent, "mood": question.mood, **who.values, "message": question.text}
     names = [*who.names, *([question.name] if question.name else [])]
-    answered = client.ask(client.Request(
-        "answer", known, contact_id=question.contact_id if who.values else None, names=names, country=who.country,
-        register=register_or_tu(question.register), deadline=question.deadline))
-    return answered.text if answered else None
+    return client.Request("answer", known, contact_id=question.contact_id if who.values else None, names=names,
+                          country=who.country, register=register_or_tu(question.register))
+
+
+def warm_up() -> None:
+    """Loads what the first question would wait for, behind the start's back."""
+    if client.available():
+        threading.Thread(target=_load, daemon=True, name="llm-warm-up").start()
+
+
+def _load() -> None:
+    client.load()
+    _request(Question("hola, ¿cómo se paga?", "nobody", None))

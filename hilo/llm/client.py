@@ -94,15 +94,8 @@ def available() -> bool:
     return get_settings().openai_api_key is not None
 
 
-def warm_up() -> None:
-    """Loads what the first question would wait for, behind the start's back: the SDK, the readers of names and
-    towns."""
-    if available():
-        threading.Thread(target=load, daemon=True, name="llm-warm-up").start()
-
-
 def load() -> None:
-    """The same in this thread."""
+    """Loads what the first question would wait for: the SDK, the prompts, the readers of names and towns (blocks)."""
     settings = get_settings()
     _ = transport.client(str(settings.openai_api_key), settings.openai_base_url).chat.completions  # loads itself late
     get_prompts()
