@@ -1,4 +1,4 @@
-"""Messages that nobody means: very long, without words, in many scripts. What reads them has to stay quick and whole."""
+"""Messages that nobody means: very long, without words, in many scripts. What reads them stays quick and whole."""
 from __future__ import annotations
 
 LONG = 10_000

@@ -9,6 +9,7 @@ part is trained here; --stock also reads a quarter of the messages with the stoc
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.utils.log_utils import configure_structlog
 
 from bench.hostile_messages import HOSTILE
 from bench.out_of_scope import held_out
@@ -52,6 +54,7 @@ def stock(texts: Sequence[str]) -> list[str]:
     folder = newest()
     if folder is None:
         return ["| stock Rasa | not measured: no trained model is kept | | |"]
+    configure_structlog(logging.WARNING)  # or Rasa prints each message
     training = Training.read(folder / RECORD)
     agent = Agent.load(str(folder / MODEL))
     speed = a_second(lambda text: asyncio.run(agent.parse_message(text)), texts[::4])
