@@ -8,6 +8,7 @@ from actions.crm import from_crm
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
 from actions.turn import HiloAction, Turn
+from hilo import knowledge
 from hilo.crm.embedded.orders import plain
 from hilo.crm.orders import Order
 from hilo.memory.proven import PROVEN_ORDER, proof
@@ -222,12 +223,12 @@ def _tries(turn: Turn) -> int:
 
 def answer_rules(turn: Turn) -> bool:
     """The approved answer about exchanges and returns, and how to begin one; False where there is none."""
-    faq = turn.shop.faqs.answer(turn.text, turn.intent)
-    if faq is None:
+    found = knowledge.answer(turn.text, turn.intent)
+    if found is None:
         return False
     settled(turn)
     turn.say_with_buttons("utter_return_exchange_rules", [
         {"title": turn.fill(name), "payload": turn.fill(name)} for name in ("utter_button_exchange",
                                                                            "utter_button_return")],
-        answer=faq.said(turn.register))
+        answer=found.passage.said(turn.register))
     return True
