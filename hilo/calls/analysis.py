@@ -22,6 +22,10 @@ from hilo.calls.wrong_number import is_wrong_number, puts_right
 NEED_BEGUN = frozenset({"product_inquiry", "purchase", "price_inquiry", "availability_inquiry", "promotion_inquiry",
                         "request_quote"})
 APPOINTMENTS = frozenset({"book_appointment", "change_appointment"})
+SEES_TO = frozenset({"find_out", "notify", "write", "report"})
+"""Promises by which a question may be put off."""
+
+
 @dataclass(frozen=True)
 class Analysis:
     """What a call brought; the names are those of the design. `callback`: ISO, a date where no hour was said.
@@ -119,16 +123,17 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
     needed = next((fact for fact in sure if fact.name == "needed_by"), None)
     days_left = (date.fromisoformat(needed.value) - turns[0].at.date()).days if needed else None
     appointment = next((fact for fact in sure if fact.name == "date_time" and len(str(fact.value)) > 10), None)
+    commitments = commitments_of(made, turns, opt_out, country, bool(callback))
     return Analysis(
         main_intent=topics[0] if topics else None,
         topics=topics,
         facts=sure,
         doubtful=list(dict.fromkeys(fact.name for fact in found if fact.doubtful)),
         doubts=[fact for fact in found if fact.doubtful and fact.value is not None],
-        pending_questions=pending_questions(turns, {one.turn for one in made if one.kind == "find_out"}),
+        pending_questions=pending_questions(turns, {one.turn for one in made if one.kind in SEES_TO}),
         next_steps=steps_of(made, turns, opt_out, appointment if APPOINTMENTS.intersection(topics) else None,
-                            "change_appointment" in topics),
-        commitments=commitments_of(made, turns, opt_out, country, bool(callback)),
+                            "change_appointment" in topics, [one for one in commitments if one["who"] == "customer"]),
+        commitments=commitments,
         sentiment=feeling.sentiment_of(turns),
         urgency=feeling.urgency_of(turns, days_left, topics),
         contact_stage=stage_of(turns, topics, sure),

@@ -24,8 +24,8 @@ _ASKS = (
                     r"apellido"),
     ("size", r"talle|talla|numero (?:calza|usa|de calzado|de zapat)|que numero|medida|tamaño|plazas"),
     ("color", r"\bcolor"),
-    ("budget", r"presupuesto|gastar|invertir|rango de precio|hasta cuanto|cuanto (?:pensa|tenia|tiene|quer|te gust|"
-               r"le gust)"),
+    ("budget", r"presupuesto|monto|gastar|invertir|rango de precio|hasta cuanto|cuanto (?:pensa|tenia|tiene|quer|"
+               r"te gust|le gust)"),
     ("quantity", r"cuant[oa]s"),
     ("city", r"ciudad|localidad|a ?donde|donde (?:vive|vivis|esta|estas|te|se|lo|la|ser|env|mand)|de que (?:parte|"
              r"zona|lugar)|"

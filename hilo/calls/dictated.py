@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hilo.calls.asked import asked_in
-from hilo.calls.told import HEARD_BADLY, CallFact, answers
+from hilo.calls.told import HEARD_BADLY, READ_BACK, CallFact, answers
 from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.spanish.normalize import fold
 
@@ -20,8 +20,17 @@ NOISE = re.compile(r"!!|(?<=\s)\.\.\.(?=\s)|\[|\*")
 """What a recogniser writes for what it did not hear; a pause is written close to its word."""
 _AGREES = re.compile(r"^\W*(?:si|correcto|exacto|asi es|eso es|ese es|esa es|aja|claro|perfecto|ese mismo|tal cual|"
                      r"sip|afirmativo|de acuerdo|es correcto)\b")
+HALF = re.compile(r"\b(?:creo que si|eso creo|podria ser|puede ser|prueb\w+ con|prob\w+ con|mas o menos|supongo|"
+                   r"parece que si|"
+                   r"no me lo se|por ahi)\b")
+"""Half a yes."""
 _SPELT = ("email", "phone", "alt_phone", "order_number")
 """Values that are dictated sign by sign."""
+
+
+def agrees(turn: Turn) -> bool:
+    """Whether a turn says yes to what was read back, and not half."""
+    return bool(_AGREES.search(fold(turn.said))) and not HALF.search(fold(turn.said))
 
 
 def read_back(fact: CallFact, turns: Sequence[Turn]) -> CallFact:
@@ -32,8 +41,8 @@ def read_back(fact: CallFact, turns: Sequence[Turn]) -> CallFact:
     for place, turn in enumerate(turns[fact.turn + 1:fact.turn + 6], fact.turn + 1):
         if turn.role == AGENT and said and said in re.sub(r"[\W_]", "", fold(turn.said)):
             after = next((later for later in turns[place + 1:] if later.role == USER and later.said), None)
-            if after is not None and _AGREES.search(fold(after.said)):
-                return replace(fact, confidence=0.95, doubtful=False)
+            if after is not None and agrees(after):
+                return replace(fact, confidence=READ_BACK, doubtful=False)
             return fact
     noisy = NOISE.search(turns[fact.turn].text) is not None
     return replace(fact, doubtful=True, confidence=min(fact.confidence, HEARD_BADLY)) if noisy else fact

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hilo.calls.agreed_stop import OFFERS
-from hilo.calls.told import CallFact
+from hilo.calls.dictated import agrees
+from hilo.calls.told import READ_BACK, CallFact
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.lexicon import Lexicon
 from hilo.spanish.normalize import fold
@@ -42,7 +43,8 @@ def order_number(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact |
         back = next((one for one in _NUMBER.findall(folded) if one in digits), None)
         told = " ".join(fold(one.said) for one in turns[:place + 1])
         if back and _ORDER.search(told) and before and not _is_phone(back, found):
-            best = CallFact("order_number", back, before.said[:80], 0.95, False, before.number)
+            best = CallFact("order_number", back, before.said[:80], READ_BACK if after and agrees(after) else 0.9,
+                            False, before.number)
         elif own and not best and after and not _DENIES.search(fold(after.said)):
             best = CallFact("order_number", own["number"], turn.said[:80], 0.85, False, turn.number)
     return best

@@ -18,10 +18,11 @@ from hilo.calls.clauses import clauses
 from hilo.calls.companies import company_of
 from hilo.calls.details import details_of
 from hilo.calls.dictated import DIGITS, in_pieces, read_back, unheard
+from hilo.calls.doubtful import doubt_signs, in_doubt, with_doubts
 from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.echoed import NOT_WANTED, plain_thing, with_echoes
 from hilo.calls.names_said import names_in
-from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, READ_BACK, SURE, CallFact, answers
+from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.calls.unsure import unsure_of
 from hilo.spanish.lexicon import Lexicon
@@ -84,32 +85,26 @@ def lexicon() -> Lexicon:
 
 def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     """The facts of a call, each name once, in the order in which they were first said."""
-    found: list[CallFact] = []
-    for turn, before in answers(turns):
-        found += _of_turn(turn, before, turns, country)
-    found += in_pieces(turns, found)
-    found += unheard(turns, found)
+    found = readings(turns, country)
+    doubts = in_doubt(doubt_signs(turns, found, list(unsure_of(turns))))
     found = [read_back(fact, turns) for fact in found]
     found = with_echoes(found, turns, {turn.number: _values_of(turn, country) for turn in turns if turn.role == AGENT})
     found += details_of(turns)
     settled = _settled([plain_thing(fact, lexicon()) for fact in found])
-    return _left_open(settled, list(unsure_of(turns)))
+    return with_doubts(settled, doubts)
+
+
+def readings(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
+    """All that is read in the customer's turns, each as often as it is said."""
+    found: list[CallFact] = []
+    for turn, before in answers(turns):
+        found += _of_turn(turn, before, turns, country)
+    found += in_pieces(turns, found)
+    return [*found, *unheard(turns, found)]
 
 
 def _values_of(turn: Turn, country: str | None) -> list[Found]:
     return read_values(turn.said, lexicon=lexicon(), now=turn.at, country=country)
-
-
-def _left_open(settled: list[CallFact], unsure: Sequence[CallFact]) -> list[CallFact]:
-    """What was left open is doubtful, unless it was told for sure in a later turn, or read back."""
-    kept = list(settled)
-    for one in unsure:
-        same = next((fact for fact in kept if fact.name == one.name), None)
-        if same is None:
-            kept.append(one)
-        elif not same.doubtful and same.turn <= one.turn and same.confidence != READ_BACK:
-            kept[kept.index(same)] = replace(same, doubtful=True, confidence=HEARD_BADLY)
-    return kept
 
 
 def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: str | None) -> Iterator[CallFact]:

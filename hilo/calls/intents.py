@@ -15,7 +15,7 @@ import yaml
 from hilo.settings import ROOT
 from hilo.spanish import intents
 
-_VALUE = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+VALUE = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 """A value marked in a phrase: "[mañana](date_time)"."""
 
 
@@ -29,7 +29,7 @@ def phrases(root: Path = ROOT) -> tuple[list[str], list[str]]:
         for entry in (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).get("nlu") or []:
             if "intent" in entry:
                 lines = [line.strip().removeprefix("-").strip() for line in entry.get("examples", "").splitlines()]
-                said = [_VALUE.sub(r"\1", line) for line in lines if line]
+                said = [VALUE.sub(r"\1", line) for line in lines if line]
                 texts += said
                 names += [str(entry["intent"])] * len(said)
     return texts, names

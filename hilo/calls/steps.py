@@ -134,8 +134,8 @@ def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> li
 
 
 def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, appointment: CallFact | None,
-             moves: bool) -> list[str]:
-    """What is to be done, a line each; moves: whether the appointment was there before."""
+             moves: bool, theirs: Sequence[dict[str, Any]] = ()) -> list[str]:
+    """What is to be done, a line each; moves: whether the appointment was there before; theirs: what they promise."""
     steps, told = [], set()
     if appointment:
         at = datetime.fromisoformat(str(appointment.value))
@@ -155,4 +155,4 @@ def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | 
         steps.append(step)
     if opt_out:
         steps.append(f"dar de baja: {stop_words(opt_out)}")
-    return steps
+    return steps + [f"esperar: {one['what']}" for one in theirs]

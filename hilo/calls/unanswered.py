@@ -2,61 +2,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
+from hilo.calls.answered import signs_of_open
+from hilo.calls.asking import asked_of, parts_of
 from hilo.calls.clauses import clauses, question_in
-from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
+from hilo.calls.judging import learned
+from hilo.calls.replies import SMALL, WISH
+from hilo.calls.transcript import USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 LONGEST = 200
+LEAST_LIKELY = 0.35
+"""From here on a part of speech may be a question; learned together with the weights."""
+ASKS = 0.5
+LEAST_ODDS = -0.6
+"""The logarithm of the odds from which a question counts as open: on authors left out as many are missed as added."""
 LEAST = 2
 """Words of a question that can be told from what leads to it."""
-_DEFERS = re.compile(
-    r"\b(?:no (?:(?:lo|la|le|te|les) )?(?:tengo|tenemos|cuento con|dispongo de|contamos con|manejo|veo|figura)"
-    r"(?: [a-zñ]{1,12}){0,3}? (?:dato|datos|informacion|info|fecha|fechas|certeza|confirmad\w|detalle|respuesta|"
-    r"acceso|aca|aqui|"
-    r"a mano|seguridad|precision|ese|esa|visible|conocimiento)|"
-    r"(?:ese|esa|eso|esto|este|de eso|de ese) (?:[a-zñ]{1,12} ){0,3}?(?:no|todavia|aun|ya) (?:(?:lo|la|te|le|"
-    r"no) ){0,3}(?:tengo|se|sabria|sabemos|tenemos|"
-    r"manejo|puedo|podria|cuento|esta|figura)|"
-    r"(?:todavia|aun) no (?:(?:lo|la|le|te|nos) )?(?:se|sabemos|tengo|tenemos|hay|confirm\w+|inform\w+|puedo|esta)|"
-    r"no (?:(?:lo|la|te|le|se|los) ){0,2}(?:se|sabria|sabemos|podria)(?=[,.;:]|$| (?:decir|asegur|confirm|con|si|"
-    r"como|cuando))|"
-    r"no (?:estoy|estamos) segur|(?:tendria|tendriamos|habria|tengo|tenemos|hay) que (?:ver|consultar|averiguar|"
-    r"preguntar|"
-    r"revisar|confirmar|verificar|chequear)(?:l[oa]s?)?|no (?:se )?(?:la|lo|las|los) (?:tengo|tenemos|puedo (?:ver|"
-    r"confirmar|"
-    r"asegurar|decir))|(?:es[ao]|esa parte|ese dato) (?:la|lo|se lo|te lo)? ?(?:confirm|respond|defin|decid|aprueb)\w+|"
-    r"(?:tambien )?(?:se|te) l[oa]s? (?:respondo|confirmo|averiguo|pregunto|pongo|consulto)|(?:le|te) pregunto (?:a|"
-    r"al)|(?:lo|la|se lo|te lo|eso) (?:averiguo|averiguamos|consulto|consultamos|"
-    r"pregunto|verifico|verificamos|investigo|confirmo (?:mas tarde|luego|despues|por|mañana|en)|reviso y)|"
-    r"(?:voy|vamos) a (?:consultar|averiguar|preguntar|verificar|confirmar|pedir que)\w*|dejeme (?:consultar|"
-    r"averiguar|preguntar|"
-    r"verificar)(?!\w* un)|me (?:fijo|averiguo) y|no me (?:aparece|figura|sale)|no puedo (?:ver|confirmar|asegurar|"
-    r"decir)\w*|"
-    r"eso (?:lo|te lo|se lo) (?:ve|responde|confirma|maneja|contesta|dice)\w*|le paso (?:la|su) (?:consulta|pregunta)|"
-    r"te paso (?:la|tu) (?:consulta|pregunta)|(?:anoto|tomo nota de|dejo anotada) (?:tu|su|la) (?:consulta|pregunta|"
-    r"duda)|"
-    r"desconozco|no (?:lo )?manejo|no dispongo|sin (?:fecha|confirmacion|novedad))\b")
-_LATER = re.compile(r"\b(?:ya lo tengo|aca (?:me dicen|me confirman|lo tengo|esta)|aqui (?:me dicen|me confirman|"
-                    r"lo tengo|esta)|"
-                    r"me confirman que|acabo de (?:ver|consultar|confirmar)|(?:consulte|averigue|pregunte) y)\b")
-_SMALL = re.compile(
-    r"^\W*(?:y )?(?:(?:con|a|de parte de) quien|quien (?:es|habla|sos|eres|llama)|de (?:donde|parte|que empresa)|"
-    r"a quien|hola|si|alo|"
-    r"bueno|digame|dime|decime|que (?:tal|paso|dijo|dijiste|necesita|desea|quiere|se le ofrece|cosa)|como (?:esta|"
-    r"estas|anda|andas|dice|"
-    r"dijo|dijiste)|me (?:escucha|escuchas|oye|oyes|entiende|entendio|explico)|sigue ahi|esta ahi|hay alguien|perdon|"
-    r"mande|no|verdad|cierto|cachai|entendes|entiende|me entiende|sabe|si o no|ok|listo|dale|vale|ah si|en serio|"
-    r"de verdad|seguro|"
-    r"eh|correcto|esta bien|ya esta|nada mas|algo mas|es (?:usted|una maquina|un robot)|eres (?:un|una)|sos (?:un|una))"
-    r"\b[^a-z]*(?:[a-z]{1,12}[^a-z]*){0,2}$")
-_WISH = re.compile(r"^\W*(?:(?:y|o|entonces|bueno|oiga|che|disculpe|perdon),? )*(?:me|nos) (?:puede|podes|puedes|"
-                   r"podria|podrias|das|da|"
-                   r"pasas|pasa|mandas|manda|llaman?|comunica\w*|anota\w*|haces|hace|ayuda\w*|confirmas?|repite\w*|"
-                   r"regala\w*)\b|"
-                   r"^\W*(?:puedo|podria|quisiera|podemos) hablar|^\W*no (?:hay|habra) (?:alguien|una persona)|"
-                   r"\bme l[oa]s? (?:puede|podria|podes|puedes)")
 _ASKING = re.compile(r"^\W*(?:y |oiga |oye |disculpe |perdon |una pregunta |otra cosa |ah |eh |che ){0,3}(?:cuanto|"
                      r"cuanta|cuantos|cuantas|cuando|"
                      r"como|donde|adonde|cual|cuales|que (?:colores|talles|tallas|precio|horario|dias|medidas)|hay|"
@@ -78,26 +42,58 @@ _NO_QUESTION = re.compile(r"^(?:y )?(?:en cuanto (?:l[oa]|me|te|pueda|tenga|vea|
 """«en cuanto lo vea lo pago» asks nothing."""
 
 
-def pending_questions(turns: Sequence[Turn], put_off: Container[int] = ()) -> list[str]:
-    """The questions in the customer's words, in order, each once; put_off: turns in which the agent promised to ask."""
-    spoken = [turn for turn in turns if turn.said]
+@lru_cache(maxsize=1)
+def _weights() -> list[float]:
+    found: list[float] = learned()["open questions"]
+    return found
+
+
+def pending_questions(turns: Sequence[Turn], promised_in: Container[int] = ()) -> list[str]:
+    """The questions in the customer's words, in order, each once.
+
+    promised_in: the turns in which the agent promised to find out, to write or to see to something.
+    """
     found: list[str] = []
+    for question, signs in candidates(turns, promised_in):
+        if sum(one * sign for one, sign in zip(_weights(), signs, strict=True)) < LEAST_ODDS:
+            continue
+        said = _plain(question)
+        if len(said.split()) >= LEAST and not any(_is_again(said, one) for one in found):
+            found.append(said)
+    return [one[:LONGEST] for one in found]
+
+
+def candidates(turns: Sequence[Turn], promised_in: Container[int]) -> Iterator[tuple[str, list[float]]]:
+    """What the customer may have asked, each with the numbers that tell whether it was left open."""
+    spoken = [turn for turn in turns if turn.said]
     for place, turn in enumerate(spoken):
         if turn.role != USER:
             continue
-        asked = [question for one in sentences(turn.said) for question in matters_asked(one)]
-        replies = _replies(spoken, place)
-        reply = spoken[place + 1] if place + 1 < len(spoken) else None
-        is_put_off = reply is not None and reply.role == AGENT and reply.number in put_off
-        is_deferred = any(_DEFERS.search(fold(one)) for one in replies)
-        if not asked and reply is not None and (is_put_off or is_deferred):
-            matter = open_matter(turn, place > 0 and "?" in spoken[place - 1].said)
-            earlier = question_before(spoken[:place], turn.number) if not matter and is_put_off else None
-            asked = [one for one in (matter, earlier) if one]
-        open_ones = asked[-1:] if is_put_off and not is_deferred else _open_of(asked, replies, place == len(spoken) - 1)
-        found += [one for one in open_ones if not any(fold(one) == fold(other) for other in found)]
-    later = " ".join(fold(turn.said) for turn in spoken if turn.role == AGENT)
-    return [] if found and _LATER.search(later) and len(found) == 1 else [one[:LONGEST] for one in found]
+        parts = parts_of(turn)
+        asked = list(asked_of(parts))
+        for part, question, likely in asked:
+            signed = parts[part][1]
+            if likely >= LEAST_LIKELY or signed:
+                likelier = any(other > likely and number != part for number, _, other in asked)
+                is_last = not any(other >= ASKS and number > part for number, _, other in asked)
+                yield question, signs_of_open(spoken, place, question, likely, signed, [one for one, _ in parts], part,
+                                              promised_in, likelier, is_last)
+
+
+def _is_again(one: str, other: str) -> bool:
+    """Whether two questions are the same, or one shares most of its words with the other."""
+    first, second = (set(re.findall(r"\b(?!pero|para|esta|esto)[a-zñ]{4,5}", fold(said))) for said in (one, other))
+    return fold(one) in fold(other) or fold(other) in fold(one) or (
+        bool(first and second) and 2 * len(first & second) > min(len(first), len(second)))
+
+
+def _plain(question: str) -> str:
+    """A question without what leads to it and what follows it."""
+    if is_question(question):
+        start = question.find("¿")
+        return question[start:] if start > 0 else question
+    inside = question_in(question)
+    return inside if inside and len(inside.split()) > LEAST else _LEAD.sub("", question).strip(" ,.") or question
 
 
 def matters_asked(sentence: str) -> list[str]:
@@ -107,7 +103,7 @@ def matters_asked(sentence: str) -> list[str]:
     folded = fold(question)
     if (not is_question(sentence) and _NO_QUESTION.search(folded)) or folded.strip("¿? ") in ("ya", "verdad"):
         return []
-    if _SMALL.match(folded) or _WISH.search(folded) or _SMALL.match(fold(sentence)) or _WISH.search(fold(sentence)):
+    if SMALL.match(folded) or WISH.search(folded) or SMALL.match(fold(sentence)) or WISH.search(fold(sentence)):
         return []
     if is_question(sentence):
         return [question if question is sentence else f"¿{question}?"]
@@ -127,7 +123,7 @@ def open_matter(turn: Turn, is_answer: bool = False) -> str | None:
         said = re.split(r" (?:porque|es que) ", part)[0]
         said = _LEAD.sub("", said).strip(" ,.¿?")
         folded = fold(said)
-        small = _SMALL.match(folded) or _COURTESY.search(folded) or _WISH.search(folded)
+        small = SMALL.match(folded) or _COURTESY.search(folded) or WISH.search(folded)
         if len(folded.split()) >= 3 and not small:
             return said
     return None
@@ -145,38 +141,3 @@ def question_before(turns: Sequence[Turn], number: int) -> str | None:
             if matter and matter.split()[0] in _OPENS:
                 return matter
     return None
-
-
-def _replies(spoken: Sequence[Turn], place: int) -> list[str]:
-    """What the agent said to a turn, until the customer spoke of something else."""
-    return [one for turn in spoken[place + 1:place + 2] if turn.role == AGENT for one in sentences(turn.said)]
-
-
-def _open_of(asked: list[str], replies: list[str], is_last: bool) -> list[str]:
-    """Which questions of one turn stay open: all where nothing was said to them, else the one that was put off."""
-    if not asked:
-        return []
-    if is_last or not replies:
-        return asked
-    put_off = [number for number, one in enumerate(replies) if _DEFERS.search(fold(one))]
-    if put_off:
-        if len(asked) == 1:
-            return asked
-        return [max(asked, key=lambda one: _likeness(one, replies[put_off[0]])) if _likely(asked, replies[put_off[0]])
-                else (asked[-1] if put_off[0] else asked[0])]
-    statements = [one for one in replies if not is_question(one)]
-    return [] if statements else (asked if len(replies) == 1 and _turns_away(replies[0]) else [])
-
-
-def _turns_away(reply: str) -> bool:
-    """Whether a question of the agent leaves the customer's aside ("¿algo más?") rather than leading to its answer."""
-    return bool(re.search(r"\b(?:algo mas|alguna otra|otra consulta|nombre|telefono|correo)\b", fold(reply)))
-
-
-def _likeness(question: str, reply: str) -> int:
-    words = {word[:5] for word in re.findall(r"[a-zñ]{4,}", fold(question))}
-    return len(words & {word[:5] for word in re.findall(r"[a-zñ]{4,}", fold(reply))})
-
-
-def _likely(asked: list[str], reply: str) -> bool:
-    return max(_likeness(one, reply) for one in asked) > 0

@@ -12,15 +12,16 @@ from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
-FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.88, "pending_questions": 0.9, "next_steps": 0.88,
+FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.88, "pending_questions": 0.5, "next_steps": 0.85,
           "commitments": 0.9, "doubtful": 0.9, "opt_out": 0.95, "write_whatsapp": 0.95, "their time": 0.88}
-LATER_FLOORS = {"main_intent": 0.72, "topics": 0.77, "facts": 0.88, "pending_questions": 0.85, "next_steps": 0.85,
-                "commitments": 0.83, "doubtful": 0.88, "opt_out": 0.95, "write_whatsapp": 0.92, "wrong_number": 1.0,
+LATER_FLOORS = {"main_intent": 0.72, "topics": 0.77, "facts": 0.88, "pending_questions": 0.8, "next_steps": 0.8,
+                "commitments": 0.83, "doubtful": 0.84, "opt_out": 0.95, "write_whatsapp": 0.92, "wrong_number": 1.0,
                 "voicemail": 1.0, "asked_for_person": 0.95, "sentiment": 0.85, "urgency": 0.77, "contact_stage": 0.78}
 """Of the sets by two later authors; main intent, topics, mood and stage as they are with the author left out."""
 
 
-LAST_FLOORS = {"opt_out": 1.0, "write_whatsapp": 0.93, "wrong_number": 1.0, "voicemail": 1.0}
+LAST_FLOORS = {"opt_out": 1.0, "write_whatsapp": 0.93, "doubtful": 0.66, "pending_questions": 0.58, "wrong_number": 1.0,
+               "voicemail": 1.0}
 """Of the sets by the two last authors."""
 
 

@@ -1,0 +1,239 @@
+"""What speaks for a value of a call being in doubt, in numbers whose weights are learned, the same for all values.
+
+A value is in doubt where its speaker hedges, says two and chooses none, will look it up and tell later, or where the
+line or the agent leaves it open; it is sure where it was corrected, chosen, or read back and agreed to.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from hilo.calls.asked import asked_in
+from hilo.calls.dictated import HALF, NOISE
+from hilo.calls.judging import learned
+from hilo.calls.told import HEARD_BADLY, READ_BACK, SURE, CallFact
+from hilo.calls.transcript import AGENT, USER, Turn
+from hilo.spanish.normalize import fold
+
+FIELDS = ("size", "color", "quantity", "order_number", "budget", "needed_by", "callback_at", "city", "email",
+          "alt_phone", "person_name", "product", "delivery_address", "date_time")
+"""What may be in doubt."""
+NAMES = ("hedged", "hedged after it", "will be looked up", "told by others", "about", "two of them", "one or the other",
+         "a pause", "noise", "to be told later", "to be told later, by name", "agent leaves it", "not heard",
+         "not found", "agreed half", "no value", "asked for", "read doubtful", "unsure", "not: corrected",
+         "not: chosen",
+         "not: chosen after it", "not: agreed", "not: said again", "not: asked about", "not: long before", "always",
+         "not: always", "not: few words", "spelt", "not: spelt")
+_HEDGE = re.compile(
+    r"\b(?:creo|me parece(?! (?:bien|bonit|car))|no (?:lo |la |le |te |me )?(?:se|sabria)\b(?! (?:preocupe|puede))|"
+    r"ni idea|"
+    r"ni se\b|"
+    r"no (?:me )?(?:acuerdo|recuerdo)|no (?:estoy|ando) (?:muy |tan |bien |del todo )?segur\w|sera\b|o igual|capaz|"
+    r"a lo mejor|quiza[s]?|tal vez|pued[ea] ser|podria\w* ser|mas o menos|depende|segun|quien sabe|vaya uno|"
+    r"hay que ver|"
+    r"(?:o )?algo (?:asi|de eso)|eso creo|dijo como|calculo|debe[n]? ser|ponele|ya veo|despues veo|siempre me confundo|"
+    r"no le quiero decir|supongo|diria|parece\b(?! (?:bien|que no))|todavia (?:no|estamos)|dizque|no (?:alcanzo|caigo)|"
+    r"o era|or? sera|entre l[oa]s dos|ando entre|borronead\w|no l[oa] tengo (?:aqui|aca|delante|a mano))\b|"
+    r"\by (?:pico|algo)\b")
+_LOOK_UP = re.compile(r"\b(?:tendria que|tengo que|toca|hay que|deja?me|me lo tendria|deje) (?:\w+ )?(?:med\w+|"
+                      r"ver\w*|pregunt\w+|"
+                      r"cont\w+|fij\w+|busc\w+|confirm\w+|revis\w+|consult\w+|decir)|\b(?:mid[oe]|cuento|pregunto|"
+                      r"averiguo|reviso)\b")
+_OTHERS = re.compile(r"\b(?:dic[ea] que|me dijo|dijo|yo digo|la compro|lo compro mi|le entendi|mi (?:suegra|hermana|"
+                     r"socia|hijo|"
+                     r"yerno|marido|esposo|mama|mujer|señora)(?: \w+){0,2} (?:dic|dij|compr|sab))")
+_ABOUT = re.compile(r"\b(?:como|unos|unas|por ahi|mas o menos|alrededor|aprox\w*|cerca de|entre|casi) (?:l[oa]s? |"
+                    r"un[oa]s? |del? |"
+                    r"en )?(?=\d|el |la )")
+_OR = re.compile(r"\b(?:o|u|ni)\b")
+_LATER = re.compile(r"\b(?:(?:le|te|les|os|se l[oa]s?|te l[oa]s?)(?: \w+)? (?:confirm|dig|mand|escrib|avis|pas|llam|"
+                    r"cuent)\w*|"
+                    r"luego (?:le|te)|despues (?:le|te|veo)|cuando (?:sepa|tenga|llegue|lo tenga)|mañana (?:le|te|se|"
+                    r"les|yo)|"
+                    r"me mido|l[oa] mido|le mido|l[oa] pregunto|le pregunto|confirmo cual|cuento l[oa]s)")
+_OF = {"size": r"talla|talle|numero|mid[oe]|med\w+|centimetr|pie\b|cama", "color": r"color|"
+               r"cual\b", "quantity": r"cuant|cantidad|"
+       r"cuento|son\b|dato", "email": r"correo|mail|bien", "alt_phone": r"numero|telefono|celular|chat|whatsapp|mensaj",
+       "order_number": r"numero|pedido|captura|orden|compra", "budget": r"plata|precio|cuanto|hermano|presupuesto|"
+                   r"socio|ver",
+       "needed_by": r"fecha|dia|cuando", "callback_at": r"hora|cuando", "city": r"direccion|donde|pa donde",
+       "person_name": r"nombre|apellido|escribo", "product": r"cual|modelo", "delivery_address": r"direccion",
+       "date_time": r"hora|dia"}
+_LATER_OF = {name: re.compile(pattern) for name, pattern in _OF.items()}
+_LEAVES = re.compile(r"\b(?:sin (?:apuro|problema|prisa)|no (?:pasa nada|se preocup\w+|te preocup\w+|hay (?:apuro|"
+                     r"problema))|"
+                     r"(?:lo|la) (?:busc\w+|dejamos)|por confirmar|me (?:confirma|avisa|dice)|como (?:guste|quieras|"
+                     r"prefiera)|"
+                     r"con (?:eso|la captura|gusto)|mejor asegurarse|tranquil\w+|cuando (?:guste|quieras)|"
+                     r"quedo (?:atent|pendient)\w+)")
+_NOT_HEARD = re.compile(r"\b(?:no (?:le|te|lo|la) (?:oi|escuche|oigo|escucho|entend\w+)|se (?:corto|corta)|"
+                        r"me l[oa] (?:repite|repites)|"
+                        r"(?:puede|puedes) repetir)")
+_NOT_FOUND = re.compile(r"\bno (?:me |nos )?(?:aparece|figura|sale|encuentro)|¿?sera esa|otra orden|por (?:su|"
+                        r"tu) (?:nombre|telefono)")
+_AGREES = re.compile(r"^\W*(?:si\b|correcto|exacto|asi es|eso (?:es|mismo)|ese(?: mismo)?\b|esa(?: misma)?\b|"
+                     r"la misma|el mismo|aja\b(?! eso)|"
+                     r"claro|perfecto|tal cual|andele)")
+_CORRECTED = re.compile(r"\b(?:no,? (?:no,? )?(?:perdon|miento|digo|mejor|para|pere\w*|espere\w*|mentira\w*|que sea)|"
+                        r"perdon|miento|digo|"
+                        r"mentiras|no no|(?:no|bueno),? (?:mejor|pongale|ponle|ponele)|mejor)\b[^?!]{0,24}$|"
+                        r"\bno,? (?:es |la |el |de )?$")
+_CHOSEN = re.compile(r"^[^?!]{0,30}?\b(?:mejor|decidido|quedamos|anota\w*|de frente|si|listo|es)\b(?! (?:le|te|se|lo|"
+                     r"no)\b)")
+_SPELT = frozenset({"email", "alt_phone", "order_number", "person_name"})
+_SPEAKS = (
+    ("alt_phone", re.compile(r"\b(?:el mio|celular|otro (?:numero|telefono)|(?:al|el) de mi|marqu\w+|llam\w+|"
+                             r"whats\w*|numero)\b"
+                             r"[^.?!]{0,60}?(?:\d\W*){4}")),
+    ("needed_by", re.compile(r"\b(?:el|la|para el|pa el|como pa) \d{1,2}\b[^?!]{0,20}\bo (?:el )?(?:\d{1,2}|primero)\b|"
+                             r"\b(?:necesit\w+|para cuando|para) [^.?!]{0,30}(?:primera semana|fin de mes|mediados|"
+                             r"quincena|"
+                             r"lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")),
+    ("budget", re.compile(r"\b(?:gastar\w*|presupuesto|pensado en|tengo como|lucas|dispongo|no paso de|"
+                          r"ponia una parte)\b"
+                          r"[^?!]{0,40}\d|\d[\d.]* ?(?:lucas|varos|mangos)\b")),
+    ("quantity", re.compile(r"\b\d{1,3},? (?:o|u) (?:igual |capaz )?\d{1,3}\b,? (?!de (?:la|diciembre|enero)|dias|"
+                            r"semanas|horas)"
+                            r"(?:segun|depende|no se|o igual|es que|todavia|pero)")),
+)
+"""What may be spoken of without the agent's question and without a value that is read."""
+LEAST_ODDS = -0.6
+"""The logarithm of the odds from which a value is in doubt: on authors left out as many are missed as added."""
+BEFORE, AFTER = 70, 70
+"""Letters around a value that are read with it, where the agent had not asked for it."""
+
+
+def doubt_signs(turns: Sequence[Turn], found: Sequence[CallFact], unsure: Sequence[CallFact]) -> dict[str, list[float]]:
+    """The numbers of each value that anything was said of. found: all readings; unsure: those of `unsure.py`."""
+    asked, told = _answers(turns), dict[str, set[int]]()
+    for turn in turns:
+        for name, pattern in _SPEAKS if turn.role == USER else ():
+            if pattern.search(fold(turn.said)) and not (name == "alt_phone" and turn.number in asked.get(
+                    "order_number", set()) | asked.get("size", set())):
+                told.setdefault(name, set()).add(turn.number)
+    signs = {}
+    for name in FIELDS:
+        rows = [fact for fact in found if fact.name == name]
+        where = sorted({fact.turn for fact in rows if turns[fact.turn].role == USER} | asked.get(name, set())
+                       | told.get(name, set()) | {fact.turn for fact in unsure if fact.name == name})
+        if where:
+            signs[name] = _signs(name, turns, rows, where, asked.get(name, set()),
+                                 [fact for fact in unsure if fact.name == name])
+    return signs
+
+
+def in_doubt(signs: Mapping[str, Sequence[float]]) -> dict[str, bool]:
+    """Whether each value that anything was said of is in doubt."""
+    by = _weights()
+    return {name: sum(one * number for one, number in zip(by, row, strict=True)) >= LEAST_ODDS
+            for name, row in signs.items()}
+
+
+def with_doubts(settled: Sequence[CallFact], doubts: Mapping[str, bool]) -> list[CallFact]:
+    """The facts with what is in doubt marked so; what is in doubt and was not read is there without a value."""
+    kept = []
+    for fact in settled:
+        agreed = fact.confidence == READ_BACK and not fact.doubtful
+        if fact.name in doubts and doubts[fact.name] != fact.doubtful and not agreed:
+            if fact.value is None:
+                continue
+            fact = replace(fact, doubtful=not fact.doubtful, confidence=HEARD_BADLY if doubts[fact.name] else SURE)
+        kept.append(fact)
+    names = {fact.name for fact in kept} | ({"alt_phone"} if any(fact.name == "phone" for fact in kept) else set())
+    return kept + [CallFact(name, None, "", HEARD_BADLY, True, 0) for name, is_in_doubt in doubts.items()
+                   if is_in_doubt and name not in names]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> list[float]:
+    found: list[float] = learned()["doubts"]
+    return found
+
+
+def _answers(turns: Sequence[Turn]) -> Mapping[str, set[int]]:
+    """In which turns each value was answered for."""
+    found: dict[str, set[int]] = {}
+    before: Turn | None = None
+    for turn in turns:
+        if turn.role == AGENT:
+            before = turn if turn.said else before
+        elif turn.said:
+            names = asked_in(before)
+            for name in names if not {"size", "order_number"}.intersection(names) else set(names) - {"phone"}:
+                found.setdefault("alt_phone" if name == "phone" else name, set()).add(turn.number)
+            before = None
+    return found
+
+
+def _signs(name: str, turns: Sequence[Turn], rows: Sequence[CallFact], where: Sequence[int], asked: set[int],
+           unsure: Sequence[CallFact]) -> list[float]:
+    last = where[-1]
+    texts = [_window(turns[number], [fact for fact in rows if fact.turn == number], number in asked)
+             for number in where]
+    text = " . ".join(texts)
+    folded = [fold(turn.said) for turn in turns]
+    values = {str(fact.value) for fact in rows if fact.value is not None and fact.turn in where}
+    later = " . ".join(folded[turn.number] for turn in turns if turn.role == USER and turn.number >= where[0])
+    replies = [turn for turn in turns[where[0] + 1:] if turn.role == AGENT][:3]
+    reply = " . ".join(fold(turn.said) for turn in replies)
+    nexts = [folded[turn.number] for turn in turns[last + 1:] if turn.role == USER and turn.said]
+    after = nexts[0] if nexts else ""
+    back = any(_reads_back(turn, values, name) for turn in replies)
+    tail = _after_last(turns[last], [fact for fact in rows if fact.turn == last])
+    lead = _before_last(turns[last], [fact for fact in rows if fact.turn == last])
+    hedges = _HEDGE.findall(text)
+    told = _LATER.search(later)
+    row = [
+        bool(hedges), bool(_HEDGE.search(tail)), bool(_LOOK_UP.search(text)), bool(_OTHERS.search(text)),
+        bool(_ABOUT.search(text)), len(values) > 1, bool(_OR.search(text)) and (len(values) > 1 or name in _SPELT),
+        "..." in " ".join(turns[number].text for number in where) or "…" in text,
+        any(NOISE.search(turns[number].text) for number in where), bool(told),
+        bool(told and _LATER_OF[name].search(later[told.start():told.end() + 60])), bool(_LEAVES.search(reply)),
+        bool(_NOT_HEARD.search(reply)), bool(_NOT_FOUND.search(reply)), bool(HALF.search(after)) and back,
+        not values, bool(asked), any(fact.doubtful for fact in rows), bool(unsure), -bool(_CORRECTED.search(lead)),
+        -(len(values) > 1 and bool(_CHOSEN.search(tail))), -bool(re.search(r"\b(?:mejor|prefiero|anota\w*)\b", tail)),
+        -(back and bool(_AGREES.search(after)) and not HALF.search(after)), -_said_again(text, values),
+        -(not asked and "?" in " ".join(turns[number].said for number in where)), -(last < len(turns) / 4), 1.0, -1.0,
+        -(len(text.split()) < 5), name in _SPELT, -(name in _SPELT)]
+    return [float(value) for value in row]
+
+
+def _window(turn: Turn, rows: Sequence[CallFact], asked: bool) -> str:
+    """What is said around the values of a turn; the whole, where the agent asked for it."""
+    folded = fold(turn.said)
+    if asked or not rows:
+        return folded
+    spots = [folded.find(fold(fact.quote)) for fact in rows]
+    if min(spots) < 0:
+        return folded[:BEFORE * 3]
+    end = max(spot + len(fact.quote) for spot, fact in zip(spots, rows, strict=True))
+    return folded[max(0, min(spots) - BEFORE):end + AFTER]
+
+
+def _spot(turn: Turn, rows: Sequence[CallFact]) -> tuple[int, int]:
+    folded = fold(turn.said)
+    spots = [(folded.rfind(fold(fact.quote)), len(fact.quote)) for fact in rows if fact.quote]
+    start, size = max(spots, default=(-1, 0))
+    return (start, start + size) if start >= 0 else (len(folded), len(folded))
+
+
+def _after_last(turn: Turn, rows: Sequence[CallFact]) -> str:
+    return fold(turn.said)[_spot(turn, rows)[1]:][:AFTER]
+
+
+def _before_last(turn: Turn, rows: Sequence[CallFact]) -> str:
+    start = _spot(turn, rows)[0]
+    return fold(turn.said)[max(0, start - BEFORE):start]
+
+
+def _said_again(text: str, values: set[str]) -> bool:
+    """Whether one value alone is said twice: «cinco, cinco», «azul azul»."""
+    return len(values) == 1 and len(re.findall(rf"\b{re.escape(fold(next(iter(values))))}\b", text)) > 1
+
+
+def _reads_back(turn: Turn, values: set[str], name: str) -> bool:
+    said = re.sub(r"[\W_]", "", fold(turn.said))
+    return any(re.sub(r"[\W_]", "", fold(value)) in said for value in values if value) or (
+        name == "email" and ("arroba" in said or "@" in turn.said))
