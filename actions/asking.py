@@ -14,6 +14,7 @@ AGAIN = "again"
 def ask(turn: Turn, question: str, matter: dict[str, Any], response: str, buttons: Sequence[Button] = (),
         **values: Any) -> None:
     """Puts a question, and keeps it so that it can be put again. question: a value of the slot `open_question`."""
+    turn.close_form()  # what is asked now is answered next
     turn.say_with_buttons(response, list(buttons), **values)
     turn.set("open_question", question)
     turn.set("matter", {**matter, AGAIN: [response, list(buttons), values]})

@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asking import ask, offer_person
-from actions.company_facts import AnswerByIntent
 from actions.crm import into_crm
 from actions.order_delay import tell_delay, urgency
 from actions.order_help import go_on, look_up
@@ -15,15 +14,6 @@ from hilo.orders.troubles import trouble_of
 
 SAYS_ENOUGH = 8
 """Words from which on a complaint has told what happened."""
-
-
-class OffersPerson(AnswerByIntent):
-    """Answers, then leaves open whether a person of the team is to take over."""
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        super().answer(turn)
-        turn.set("open_question", "person")
 
 
 class ActionComplaint(HiloAction):

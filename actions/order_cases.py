@@ -12,12 +12,12 @@ from actions.order_troubles import TroubleCase
 from actions.turn import Turn
 from hilo import wording
 from hilo.crm.orders import Order
-from hilo.orders.answers import is_yes
+from hilo.orders.answers import agrees, is_yes
 from hilo.orders.delay import delay_of
 from hilo.orders.may import is_on_the_road, is_paid, may_cancel
 from hilo.orders.policy import get_order_rules
 from hilo.orders.seen import Seen
-from hilo.orders.wishes import choice_of, is_no, nth
+from hilo.orders.wishes import cancels, choice_of, nth
 from hilo.orders.words import facts, items, status
 
 Matter = dict[str, Any]
@@ -127,7 +127,7 @@ class Cancel:
     def take(self, turn: Turn, seen: Seen, order: Order, matter: Matter, question: str) -> None:
         """(see protocol)."""
         settled(turn)
-        if is_no(turn.text) or turn.intent == "deny":
+        if not (agrees(turn.text, turn.intent) or cancels(turn.text)):
             turn.say("utter_order_nothing_done", number=order.number)
             return
         total = wording.money(order.total, order.currency)

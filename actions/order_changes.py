@@ -9,14 +9,17 @@ from actions.turn import Turn
 from hilo import wording
 from hilo.crm.lines import Line
 from hilo.crm.orders import Order
+from hilo.orders.answers import agrees, leaves
 from hilo.orders.may import may_change
 from hilo.orders.seen import Seen
 from hilo.orders.variants import Wanted, free_variants, wanted_in
-from hilo.orders.wishes import is_no, nth
+from hilo.orders.wishes import nth
 from hilo.orders.words import item, numbered
 
 Matter = dict[str, Any]
 LONGEST_ADDRESS = 200
+MOST_NAMED = 6
+"""Variants named in one message."""
 
 
 def which_line(turn: Turn, order: Order, matter: Matter) -> Line | None:
@@ -68,7 +71,7 @@ class Address:
         if not may_change(order):
             offer_person(turn, "utter_order_change_shipped", number=order.number)
         elif question == "order_new":
-            if turn.intent in ("deny", "cancel") and not any(c.isdigit() for c in turn.text):
+            if leaves(turn.text, turn.intent) and not any(c.isdigit() for c in turn.text):
                 turn.say("utter_order_nothing_done", number=order.number)
                 settled(turn)
                 return
@@ -77,10 +80,13 @@ class Address:
                        for name in ("utter_button_yes", "utter_button_no_change")]
             ask(turn, "order_confirm", {**matter, "address": address, "city": turn.entity("city")},
                 "utter_order_confirm_address", buttons, number=order.number, address=address)
-        elif is_no(turn.text) or turn.intent == "deny":
-            ask(turn, "order_new", matter, "utter_order_ask_address", number=order.number)
-        else:
+        elif agrees(turn.text, turn.intent):
             self._change(turn, order, str(matter.get("address")), matter.get("city"))
+        elif turn.intent == "cancel":
+            turn.say("utter_order_nothing_done", number=order.number)
+            settled(turn)
+        else:
+            ask(turn, "order_new", matter, "utter_order_ask_address", number=order.number)
 
     @staticmethod
     def _change(turn: Turn, order: Order, address: str, city: str | None) -> None:
@@ -121,7 +127,7 @@ class Variant:
             self.begin(turn, seen, order, {**matter, "line": take_line(turn, order)})
             return
         wanted = wanted_in(turn.shop, turn.text, turn.entity("color"), turn.entity("size"))
-        if wanted == Wanted(None, None) and (is_no(turn.text) or turn.intent in ("deny", "cancel")):
+        if wanted == Wanted(None, None) and leaves(turn.text, turn.intent):
             turn.say("utter_order_nothing_done", number=order.number)
             settled(turn)
             return
@@ -133,7 +139,7 @@ class Variant:
         variants = free_variants(turn.shop, line)
         words = variant_words(turn, color, size)
         if (color, size) not in variants:
-            others = [variant_words(turn, *one) for one in variants[:6]]
+            others = [variant_words(turn, *one) for one in variants[:MOST_NAMED]]
             matter = {**matter, "color": None, "size": None}
             if not others:
                 turn.say("utter_order_variant_none", name=line.name)
@@ -150,6 +156,16 @@ class Variant:
                                  "product": line.product, "before_shipping": True})
         if done:
             turn.say("utter_order_variant_changed", number=done["number"], **said)
+
+
+def other_variants(turn: Turn, line: Line, wanted: Wanted) -> str:
+    """What there is of a thing, where the wanted colour or size of it is not there; empty where it is, or another
+    thing is wanted."""
+    free = free_variants(turn.shop, line)
+    fits = [pair for pair in free if wanted.color in (None, pair[0]) and wanted.size in (None, pair[1])]
+    if wanted == Wanted(None, None) or fits or not free:
+        return ""
+    return wording.listing([variant_words(turn, *one) for one in free[:MOST_NAMED]], "or")
 
 
 def variant_words(turn: Turn, color: str, size: str) -> str:

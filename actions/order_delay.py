@@ -39,6 +39,11 @@ def tell_delay(turn: Turn, seen: Seen, delay: Delay) -> None:
     regretted = turn.said_now("utter_mood_", "utter_complaint_sorry", "utter_greet_upset")
     facts = {"number": order.number, "items": items(turn.fill, order), "news": news(turn, delay),
              "regret": "" if regretted else turn.fill("utter_delay_sorry")}
+    branch = next((b for b in turn.shop.company.profile.branches if b.id == order.delivery.get("branch")), None)
+    if known and branch and order.delivery.get("way") == "pick_up":
+        turn.say("utter_delay_at_branch", **facts, ticket=known.number, branch=branch.name)
+        settled(turn)
+        return
     if known:
         turn.say("utter_delay_known", **facts, ticket=known.number)
     elif delay.promised:

@@ -14,7 +14,9 @@ from hilo.crm.orders import Order
 from hilo.memory.proven import PROVEN_ORDER, proof
 from hilo.orders.answers import is_unknown
 from hilo.orders.delay import delay_of, worst_delay
-from hilo.orders.seen import Seen, Writer, belongs_to, look
+from hilo.orders.may import holds, may_cancel, may_change
+from hilo.orders.seen import Seen, Writer, belongs_to, look, of_same_person
+from hilo.orders.troubles import trouble_of
 from hilo.orders.wishes import asks_rules, number_in, order_meant, wish_of
 from hilo.orders.words import MOST_SHOWN, items, numbered, status
 
@@ -49,16 +51,19 @@ class ActionOrderHelp(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        wish = wish_of(turn.text, turn.intent)
+        wish: str = wish_of(turn.text, turn.intent)
         asks = wish in ("return", "exchange") and not turn.text.startswith("/") and asks_rules(turn.text)
         if asks and answer_rules(turn):
             return
+        trouble = trouble_of(turn.text)
+        if wish in ("return", "exchange") and trouble not in (None, "delay"):
+            wish = "trouble"
         seen = look_up(turn)
         if seen is None:
             settled(turn)
             return
         number = turn.entity("order_number")
-        go_on(turn, seen, {"wish": wish, "said": turn.said_by_person[:300],
+        go_on(turn, seen, {"wish": wish, "trouble": trouble, "said": turn.said_by_person[:300],
                            **({"order": plain(str(number))} if number else {}),
                            **{name: turn.entity(name) for name in ("size", "color", "product") if turn.entity(name)}})
 
@@ -82,7 +87,7 @@ class ActionOrderAnswer(HiloAction):
         elif question == "order_which":
             take_which(turn, seen, matter)
         elif question == "order_proof":
-            take_proof(turn, matter)
+            take_proof(turn, seen, matter)
         else:
             order = seen.named(matter.get("order"))
             if order is None:  # nobody else's, whatever the slot says
@@ -95,7 +100,7 @@ def go_on(turn: Turn, seen: Seen, matter: Matter) -> None:
     """The next step of a matter: which order, whose, then its own steps."""
     number = plain(str(matter["order"])) if matter.get("order") else None
     if number and seen.named(number) is None:
-        _ask_proof(turn, {**matter, "order": number})
+        _ask_proof(turn, seen, {**matter, "order": number})
         return
     if not seen.orders:
         ask(turn, "order_which", matter, "utter_order_ask_number")
@@ -120,6 +125,10 @@ def begin(turn: Turn, seen: Seen, order: Order, matter: Matter) -> None:
 def candidates(turn: Turn, seen: Seen, wish: str) -> tuple[Order, ...]:
     """The orders that may be meant: for what comes back those that came, else those under way; else the newest."""
     recent = seen.recent(turn.now.date())
+    fitting = {"cancel": may_cancel, "address": may_change, "variant": may_change}.get(wish)
+    able = tuple(order for order in seen.open if fitting and fitting(order))
+    if able:
+        return able
     first, then = (recent, seen.open) if wish in BACK else (seen.open, recent)
     return first or then or seen.orders[:1]
 
@@ -127,11 +136,19 @@ def candidates(turn: Turn, seen: Seen, wish: str) -> tuple[Order, ...]:
 def _only_one(turn: Turn, seen: Seen, matter: Matter) -> Order | None:
     """The one that can be meant; of several the one that the message names, or the late one."""
     possible = candidates(turn, seen, matter["wish"])
+    thing = str(matter.get("product") or "")
+    if thing:
+        came = tuple(order for order in seen.orders if order.status == "delivered")
+        for orders in (possible, came if matter["wish"] in BACK else (), seen.orders):
+            holding = [order for order in orders if holds(turn.shop, order, thing)]
+            if len(holding) == 1 or (holding and orders is not possible):
+                return holding[0]  # the newest
+            if holding:
+                return None
+        if matter["wish"] != "status":
+            return None  # not another thing than the one that was named
     if len(possible) == 1:
         return possible[0]
-    meant = order_meant(str(matter.get("product") or ""), possible)
-    if meant:
-        return meant
     late = worst_delay(possible, turn.now.date()) if matter["wish"] == "status" else None
     return late.order if late else None
 
@@ -167,9 +184,15 @@ def take_which(turn: Turn, seen: Seen, matter: Matter) -> None:
         offer_person(turn, "utter_order_no_number")
 
 
-def _ask_proof(turn: Turn, matter: Matter) -> None:
-    """Whether there is no such order, or it is somebody else's: the same is said."""
-    if _tries(turn) >= MOST_TRIES:
+def _ask_proof(turn: Turn, seen: Seen, matter: Matter) -> None:
+    """Whether there is no such order, or it is somebody else's: the same is said. Who has proven one order of theirs
+    need only name another."""
+    also = from_crm(turn, lambda crm: of_same_person(crm, str(matter["order"]), seen))
+    if also is None:
+        settled(turn)
+    elif also.orders:
+        _show_proven(turn, also, matter)
+    elif _tries(turn) >= MOST_TRIES:
         offer_person(turn, "utter_order_not_found_people")
     elif turn.entity("phone") or turn.entity("email"):
         check_proof(turn, matter)
@@ -177,7 +200,7 @@ def _ask_proof(turn: Turn, matter: Matter) -> None:
         ask(turn, "order_proof", matter, "utter_order_ask_proof", number=matter["order"])
 
 
-def take_proof(turn: Turn, matter: Matter) -> None:
+def take_proof(turn: Turn, seen: Seen, matter: Matter) -> None:
     """The phone or e-mail with which an order was placed, or another number."""
     number = turn.entity("order_number")
     if number:
@@ -185,7 +208,7 @@ def take_proof(turn: Turn, matter: Matter) -> None:
     if turn.entity("phone") or turn.entity("email"):
         check_proof(turn, matter)
     elif number:
-        _ask_proof(turn, matter)
+        _ask_proof(turn, seen, matter)
     elif is_unknown(turn.text):
         offer_person(turn, "utter_order_no_number")
     else:
@@ -201,9 +224,14 @@ def check_proof(turn: Turn, matter: Matter) -> None:
     elif not proven.orders:
         _not_found(turn, matter)
     else:
-        turn.remember("fact", name=PROVEN_ORDER, value=proof(number, turn.channel, turn.written_from))
-        found(turn)
-        begin(turn, proven, proven.orders[0], matter)
+        _show_proven(turn, proven, matter)
+
+
+def _show_proven(turn: Turn, proven: Seen, matter: Matter) -> None:
+    order = proven.orders[0]
+    turn.remember("fact", name=PROVEN_ORDER, value=proof(order.number, turn.channel, turn.written_from))
+    found(turn)
+    begin(turn, proven, order, {**matter, "order": order.number})
 
 
 def _not_found(turn: Turn, matter: Matter) -> None:

@@ -22,10 +22,12 @@ def company(project: Project) -> list[Problem]:
     from hilo.outreach.policy import load_policy
     from hilo.outreach.templates import load_templates
     from hilo.personalization.register import load_registers
+    from hilo.support.remedies import load_remedies
 
     problems = []
     for load in (load_company, load_registers, load_loyalty, load_agendas, load_sales, load_policy, load_templates,
-                 load_company_prompts, load_order_rules, load_compensation, load_quote_rules):
+                 load_company_prompts, load_order_rules, load_compensation, load_quote_rules,
+                 load_remedies):
         try:
             load(project.root / "data" / "business")
         except BusinessError as error:

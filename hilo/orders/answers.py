@@ -14,11 +14,18 @@ out of a delay."""
 ELSEWHERE = frozenset({"request_human", "request_call", "opt_out", "opt_in", "goodbye", "busy", "follow_up_later",
                        "bot_challenge", "book_appointment"})
 """Intents that are never an answer."""
-SURE = 0.35
+OTHER = frozenset({"order_status", "cancel_order", "return_exchange", "purchase", "price_inquiry", "shipping_inquiry",
+                   "payment_inquiry", "promotion_inquiry", "business_info", "request_quote", "change_appointment"})
+"""Intents of other matters."""
+SURE, CLEAR = 0.35, 0.7
+SHORT = 3
+"""Words up to which a message answers rather than begins something."""
 MOST_WORDS = 8
 LONGEST_ADDRESS = 30
 LONGEST_STORY = 150
 _UNKNOWN = re.compile(r"\b(?:no (?:lo |la )?(?:tengo|se|recuerdo|encuentro|me acuerdo)|ni idea|lo perdi|cual numero)\b")
+_LEAVE = re.compile(r"\b(?:dej(?:a|alo|ala|arlo|emoslo|emos|ame|en|enlo)|mejor no|olvid\w+|no importa|ya fue|"
+                    r"asi nomas)\b")
 _YES = re.compile(r"\W*(?:si+|dale|ok\w*|claro|correcto|confirm\w+|de acuerdo|por favor|bueno|adelante|va|vale|listo|"
                   r"perfecto|genial|acepto|esta bien|obvio|sip|hagale|dele)\b")
 
@@ -29,6 +36,8 @@ def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
         return False
     folded, words = fold(text), len(text.split())
     if question == "order_new":
+        if is_other_matter(intent, confidence, words) and not any(c.isdigit() for c in text):
+            return False
         return "?" not in text and 0 < words <= LONGEST_ADDRESS and intent not in ("cancel", "complaint")
     if question == "order_proof":
         return "@" in text or sum(c.isdigit() for c in text) >= 6 or bool(number_in(text)) or is_unknown(text)
@@ -47,9 +56,24 @@ def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
     return choice_of(text) is not None or nth(text, ["1", "2", "3"]) is not None or is_yes(text, intent, confidence)
 
 
+def is_other_matter(intent: str, confidence: float, words: int) -> bool:
+    """Whether a message is clearly about something else; a word or two are not clear enough."""
+    return words > SHORT and intent in OTHER and confidence >= CLEAR
+
+
 def is_yes(text: str, intent: str, confidence: float) -> bool:
     """Whether somebody agrees."""
     return (intent == "affirm" and confidence >= SURE) or (bool(_YES.match(fold(text))) and not is_no(text))
+
+
+def agrees(text: str, intent: str) -> bool:
+    """A clear yes to what cannot be undone; «sí, dejalo así» is none."""
+    return is_yes(text, intent, 1.0) and not _LEAVE.search(fold(text))
+
+
+def leaves(text: str, intent: str) -> bool:
+    """Whether somebody no longer wants what they had begun."""
+    return is_no(text) or intent in ("deny", "cancel") or bool(_LEAVE.search(fold(text)))
 
 
 def is_unknown(text: str) -> bool:
@@ -59,5 +83,7 @@ def is_unknown(text: str) -> bool:
 
 def tells_what_happened(question: str, text: str, intent: str, confidence: float) -> bool:
     """Whether a message goes on with a complaint that was asked about."""
+    if is_other_matter(intent, confidence, len(text.split())):
+        return False
     away = intent in ELSEWHERE | {"affirm", "deny", "thank", "greet"} and confidence >= SURE
     return not away and "?" not in text and 0 < len(text.split()) <= LONGEST_STORY

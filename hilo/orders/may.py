@@ -8,6 +8,7 @@ from hilo.business.company import Shop
 from hilo.crm.lines import Line
 from hilo.crm.orders import Order
 from hilo.orders.policy import OrderRules, get_order_rules
+from hilo.spanish.normalize import fold
 
 Refusal = Literal["not_delivered", "too_late", "no_exchange"]
 
@@ -35,6 +36,12 @@ def may_change(order: Order, rules: OrderRules | None = None) -> bool:
 def kind_of(shop: Shop, line: Line) -> str | None:
     """The type of product of a line; None where it is no longer in the catalogue."""
     return next((product.type for product in shop.company.products if product.id == line.product), None)
+
+
+def holds(shop: Shop, order: Order, thing: str) -> bool:
+    """Whether a thing («tenis», «gorra isleña») is in an order: by its kind, or by its name."""
+    kind, name = shop.words.type_of(thing), fold(thing)
+    return any(name in fold(line.name) or (kind is not None and kind_of(shop, line) == kind) for line in order.lines)
 
 
 def refusal_of_return(order: Order, line: Line, kind: str | None, today: date, exchange: bool,

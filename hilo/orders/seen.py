@@ -100,6 +100,16 @@ def belongs_to(crm: Crm, number: str, phone: str | None, email: str | None) -> S
     return _seen(crm, [order]) if names.intersection(map(tuple, known)) else Seen()
 
 
+def of_same_person(crm: Crm, number: str, seen: Seen) -> Seen:
+    """The order of this number, if it is the same person's as one that may be seen."""
+    order = crm.orders.find(number) if seen.orders else None
+    if order is None:
+        return Seen()
+    with reading() as session:
+        own = set(group(session, seen.orders[0].contact_id))
+    return _seen(crm, [order]) if order.contact_id in own else Seen()
+
+
 def _names(kind: str, address: str | None) -> list[Name]:
     if not address:
         return []

@@ -20,9 +20,15 @@ _WORDS: tuple[tuple[Trouble, re.Pattern[str]], ...] = (
                          r"\b(?:no|nunca|ni) (?:me |nos )?(?:lleg\w+|aparec\w+|entreg\w+|trajeron|traen)\b|"
                          r"\b(?:dias|semanas?|mes|meses)\b.{0,30}\bnada\b|\bnada\b.{0,20}\b(?:pedido|compra|paquete)\b")),
 )
+_CAME = re.compile(r"\b(?:lleg(?:o|aron|a|ado)|vin(?:o|ieron)|recibi\w*|traj(?:o|eron))\b")
 
 
 def trouble_of(text: str) -> Trouble | None:
     """delay, damaged, wrong or missing; None where the words tell of none (rude service, a wrong charge …)."""
     folded = fold(text)
     return next((trouble for trouble, words in _WORDS if words.search(folded)), None)
+
+
+def came_so(text: str) -> bool:
+    """Whether it was so on arrival, rather than later."""
+    return bool(_CAME.search(fold(text)))

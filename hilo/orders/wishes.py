@@ -21,12 +21,12 @@ _RETURN = re.compile(r"\b(?:devol\w+|devuel\w+|reembols\w+|reintegr\w+|arrep[ie]
 _NOT_RECEIVED = re.compile(r"\b(?:dice|figura|aparece|sale|marca|pone|me salta)\b.{0,20}\bentregad\w+|"
                            r"\bentregad\w+\b.{0,40}\b(?:no|nunca|nadie|tampoco)\b")
 _ASKS = re.compile(r"\?|\b(?:cuant\w+|hasta cuando|quien|como (?:hago|es|se)|se puede|politica|plazo|donde)\b")
-_STARTS = re.compile(r"\b(?:quiero|quisiera|necesito|me (?:lo|la|los|las) (?:cambian|reciben)|hacer (?:un|una)|"
+_STARTS = re.compile(r"\b(?:quiero|quisiera|necesito|me (?:lo|la|los|las) (?:cambian|reciben)|"
                      r"pido|solicito|cambienme|cambiame|mandenme|cambiarl[oa]s?|devolverl[oa]s?)\b")
 _WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|dejal[oa] asi|sigue|sigan?)\b")
 _PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
 _NO = re.compile(r"\W*(?:no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
-_NUMBER = re.compile(r"\b(?:[a-z]{1,3}\s?-?\s?)?#?\d{4,8}\b")
+_NUMBER = re.compile(r"(?:\bcb\s?-?\s?|\b[a-z]{1,3}-?|#|\b)\d{4,8}\b")
 
 
 def wish_of(text: str, intent: str) -> Wish:
@@ -93,6 +93,12 @@ def order_meant(text: str, orders: Sequence[Order]) -> Order | None:
         return named[0]
     chosen = nth(text, [order.number for order in orders])
     return next((order for order in orders if order.number == chosen), None)
+
+
+def cancels(text: str) -> bool:
+    """«Cancelalo»: the order is to be called off, said without a no."""
+    folded = fold(text)
+    return bool(_CANCEL.search(folded)) and not re.search(r"\bno\b", folded)
 
 
 def is_no(text: str) -> bool:

@@ -13,6 +13,7 @@ from hilo.orders import answers as orders
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
 from hilo.spanish.ordinals import read_ordinal
+from hilo.support import answers as support
 
 MOST_WORDS = 6
 """A longer message says by itself what it is about."""
@@ -20,7 +21,8 @@ SURE = 0.35
 """From this confidence a yes or no is one."""
 MOMENTS = frozenset({"moment", "other_moment"})
 """«¿Cuándo te escribo?», and «te escribo a las 9», which may be moved."""
-SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened}
+SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened,
+           "support": support.is_answer}
 """Flows that ask step by step: the beginning of their questions' names, and what answers them."""
 ASKS = frozenset({"action_ask_again", "action_greet", "action_greet_known", "action_greet_after_call",
                   "action_order_help",

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import uuid
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -31,12 +32,14 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
 
     def go(action: Action, text: str = "hola", intent: str = "greet", entities: dict[str, Any] | None = None,
            slots: dict[str, Any] | None = None, before: list[dict[str, Any]] | None = None,
-           loop: str | None = None, channel: str | None = None, title: str | None = None, **parsed: Any) -> Ran:
+           loop: str | None = None, channel: str | None = None, title: str | None = None, sender: str = "someone",
+           address: str | None = None, **parsed: Any) -> Ran:
         message = {"text": text, "intent": {"name": intent, "confidence": 0.9},
                    "entities": [{"entity": k, "value": v} for k, v in (entities or {}).items()], **parsed}
         told = [{"event": "slot", "name": k, "value": v} for k, v in (entities or {}).items()]
-        said = {"event": "user", "text": text, "input_channel": channel, "metadata": {"title": title}}
-        tracker = Tracker("someone", {**(slots or {}), **(entities or {})}, message,
+        said = {"event": "user", "text": text, "input_channel": channel, "message_id": str(uuid.uuid4()),
+                "metadata": {"title": title, "address": address}}
+        tracker = Tracker(sender, {**(slots or {}), **(entities or {})}, message,
                           [*(before or []), said, *told], False, None,
                           {"name": loop} if loop else {}, "action_listen")
         dispatcher = CollectingDispatcher()

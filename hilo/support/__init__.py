@@ -1,0 +1,1 @@
+"""Something does not work: what to try, and when it is a case for people."""
