@@ -71,7 +71,7 @@ def read_link(link: str) -> Payment:
 def money(amount: float, currency: str) -> str:
     """«$ 92.000»."""
     pattern = "¤ #,##0" if float(amount).is_integer() else "¤ #,##0.00"
-    return format_currency(amount, currency, pattern, locale="es_AR", currency_digits=False)
+    return format_currency(amount, currency, pattern, locale="es_AR", currency_digits=False).replace(" ", "\xa0")
 
 
 class Payments:
