@@ -23,6 +23,8 @@ from hilo.support.remedies import Trouble, trouble_called, trouble_in
 Matter = dict[str, Any]
 FEW_WORDS = 4
 """«No me funciona» tells no symptom yet."""
+THING = 2
+"""Words in which the thing itself is named («la gorra»)."""
 AT_ONCE = 2
 """Things to try that are told in one message."""
 SHOP_ITSELF = "page"
@@ -106,7 +108,7 @@ def go_on(turn: Turn, matter: Matter) -> None:
                    answer=faq.said(turn.register))
     elif not product and "support_product" not in asked:
         ask(turn, "support_product", matter, "utter_support_ask_product", regret=regret(turn))
-    elif product and len(said.split()) <= FEW_WORDS and trouble is None and "support_symptom" not in asked:
+    elif product and len(said.split()) <= FEW_WORDS + THING and trouble is None and "support_symptom" not in asked:
         ask(turn, "support_symptom", matter, "utter_support_ask_symptom", product=product,
             regret=regret(turn))
     else:

@@ -236,6 +236,13 @@ def test_a_fault_is_tried_then_a_case(ana: Person) -> None:
     assert ana.writes(ActionSupportAnswer(), "ya anda, gracias", "thank").said == ["utter_support_solved"]
 
 
+def test_a_thing_that_just_does_not_work_is_asked_about(ana: Person) -> None:
+    ana.writes(ActionSupport(), "no me funciona", "technical_support")
+    assert ana.writes(ActionSupportAnswer(), "la gorra", "inform", product="gorra").said == ["utter_support_ask_symptom"]
+    ran = ana.writes(ActionSupportAnswer(), "se le salió el broche", "technical_support")
+    assert ran.said == ["utter_support_case_product"]
+
+
 def test_what_is_dangerous_is_a_case_at_once(ana: Person) -> None:
     ran = ana.writes(ActionSupport(), "la lámpara hizo chispas", "technical_support", product="lámpara")
     assert ran.said == ["utter_support_safety", "utter_support_case_product"]
