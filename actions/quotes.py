@@ -1,12 +1,148 @@
-"""The quotes flow: says how each request is dealt with."""
+"""The quotes flow: what is to be quoted, for whom, and the quotation with its paper."""
 from __future__ import annotations
 
-from actions.company_facts import AnswerByIntent
+import re
+from typing import Any
+
+from rasa_sdk.events import ActionExecutionRejected
+
+from actions.crm import into_crm
+from actions.information_gathering import returns_from_an_aside
+from actions.turn import HiloAction, Turn
+from hilo import wording
+from hilo.business.offer import of_kind
+from hilo.quoting import steps
+from hilo.quoting.known import known
+from hilo.quoting.reckoning import TooManyError
+from hilo.quoting.wanted import wanted_of_rows
+from hilo.spanish.normalize import fold
+
+FORM = "quote_form"
+SLOT = "quote"
+STEP = "quote_step"
+MOST_BUTTONS = 10
+_LOGO = re.compile(r"\b(?:logo\w*|bord\w+|estamp\w+|escudo|personaliz\w+)\b")
+"""Work on the goods, which people quote."""
 
 
-class ActionQuote(AnswerByIntent):
-    """Answers each intent of the flow with its own text."""
+class ValidateQuoteForm(HiloAction):
+    """Reads the message as something about the quotation; leaves to the rules what is not."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return f"validate_{FORM}"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        active = turn.tracker.active_loop_name == FORM and turn.slot("requested_slot")
+        state = turn.slot(SLOT) or {}
+        if active and returns_from_an_aside(turn.tracker):
+            self._go_on(turn, state, bool(steps.step(state)))
+            return
+        message = steps.Message("" if turn.text.startswith("/") else turn.text, turn.intent,
+                                float((turn.message.get("intent") or {}).get("confidence") or 0.0),
+                                turn.message.get("entities") or [])
+        if active:
+            outcome = steps.read(turn.shop, state, message)
+        else:
+            turn.answer_greeting()
+            outcome = steps.begin(turn.shop, message, known(turn.tracker.sender_id, turn.now))
+        if outcome.left_to_rules:
+            turn.set(SLOT, state)  # Rasa takes a validation that sets no slot for a refusal to run the form
+            turn.events = [*turn.events, ActionExecutionRejected(FORM)]
+            return
+        if active:
+            turn.answer_mood()
+        if not outcome.over and _LOGO.search(fold(turn.text)) and not outcome.state.get("logo"):
+            outcome.state["logo"] = True
+            turn.say("utter_quote_embroidery")
+        for name, values in outcome.say:
+            turn.say(name, **values)
+        self._go_on(turn, {"over": outcome.over} if outcome.over else outcome.state, outcome.ask is not None)
+
+    @staticmethod
+    def _go_on(turn: Turn, state: dict[str, Any] | None, asks: bool) -> None:
+        turn.set(SLOT, state)
+        turn.set("requested_slot", STEP if asks else None)
+
+
+class ActionAskQuoteStep(HiloAction):
+    """Asks for what is missing."""
+
+    answers_mood = False
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return f"action_ask_{STEP}"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        state = turn.slot(SLOT) or {}
+        asked, one = steps.step(state), steps.open_one(state)
+        if asked == steps.WHICH and one:
+            self._which(turn, str(one.kind))
+        elif asked == steps.UNITS and one:
+            product = next(p for p in turn.shop.company.products if p.id == one.product)
+            turn.say("utter_ask_quote_units", name=product.name)
+        elif asked == steps.EMAIL:
+            here = turn.fill("utter_button_quote_here")
+            turn.say_with_buttons("utter_ask_quote_email", [{"title": here, "payload": here}])
+        else:
+            turn.say(f"utter_ask_quote_{asked or steps.WHAT}")
+
+    @staticmethod
+    def _which(turn: Turn, kind: str) -> None:
+        goods = of_kind(turn.shop, kind)
+        lines = []
+        for product in goods[:MOST_BUTTONS]:
+            price = turn.shop.price_of(product, turn.now.date())
+            lines.append(turn.fill("utter_quote_option", name=product.name,
+                                   price=wording.money(price.amount, price.currency) if price else ""))
+        turn.say_with_buttons("utter_ask_quote_which", [{"title": p.name[:20], "payload": p.name}
+                                                        for p in goods[:MOST_BUTTONS]],
+                              plural=turn.shop.words.plural(kind), options="\n".join(lines))
+
+
+class ActionQuote(HiloAction):
+    """Makes the quotation and says where it is; what cannot be quoted without people goes to them."""
+
+    asks_outside = True
+    answers_mood = False
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
         return "action_quote"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        state = turn.slot(SLOT) or {}
+        things = wanted_of_rows(state.get("wanted"))
+        if not things:
+            turn.say(state.get("over") or "utter_quote_left")
+            turn.set(SLOT, None)
+            return
+        zone = turn.shop.zone_of(turn.told("city"))
+        abroad = zone is not None and turn.shop.company.profile.country not in zone.countries
+        email = state.get("email")
+        try:
+            done = into_crm(
+                turn, "make_quote", abroad=abroad, register=turn.register,
+                items=[{"product": one.product, "units": one.units, "color": one.color, "size": one.size}
+                       for one in things],
+                buyer={"company": state.get("buyer"), "name": state.get("name"), "email": email})
+        except (TooManyError, LookupError):
+            turn.remember("message_for_people", type="answer", text=turn.said_by_person, reason="reserved", due=None)
+            turn.say("utter_quote_for_people")
+            done = None
+        if done is not None:
+            turn.say("utter_quote_made_mailed" if email else "utter_quote_made", **done)
+            turn.remember("kept", type="send_quote")
+            if state.get("logo"):
+                turn.remember("message_for_people", type="answer", reason="reserved", due=None,
+                              text=turn.fill("utter_quote_embroidery_wanted", number=done["number"]))
+        if state.get("buyer"):
+            turn.remember("fact", name="company", value=state["buyer"])
+        turn.set(SLOT, None)
+        turn.set("open_question", "anything_else")

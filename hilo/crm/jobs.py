@@ -12,6 +12,7 @@ from hilo.agenda import jobs as agenda
 from hilo.crm.crm import Crm
 from hilo.crm.tickets import TicketDraft
 from hilo.orders import jobs as orders
+from hilo.quoting import jobs as quoting
 from hilo.sales import ordering as sales
 
 Values = dict[str, Any]
@@ -39,6 +40,7 @@ JOBS: dict[str, Job] = {
     "save_cart": Job(sales.save_cart, None),
     "place_order": Job(sales.place_order, "utter_order_placed_later", "utter_order_refused_later"),
     "open_ticket": Job(_open_ticket, "utter_ticket_registered_later"),
+    "make_quote": Job(quoting.make, "utter_quote_made_later", "utter_quote_for_people"),
     "cancel_order": Job(orders.cancel, "utter_order_cancelled_later"),
     "redirect_order": Job(orders.redirect, "utter_order_changed_later"),
     "settle_trouble": Job(orders.settle, "utter_ticket_registered_later"),
