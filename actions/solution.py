@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.cart import begin
+from actions.product_info import picture
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business.goods import Product
@@ -113,12 +114,13 @@ class Recommends(HiloAction):
 
     def _show_option(self, turn: Turn, need: Need, fit: Fit, number: int, fits: bool) -> None:
         common = {"number": number, "name": fit.product.name, "description": fit.product.description,
-                  "price": wording.money(fit.price.amount, fit.price.currency)}
-        if fits or not misfits(turn, need, fit):
+                  "price": wording.money(fit.price.amount, fit.price.currency), "image": picture(turn, fit.product)}
+        fails = [] if fits else misfits(turn, need, fit)
+        if fails:
+            turn.say("utter_near_option", **common, misfits=wording.listing(fails))
+        else:
             turn.say("utter_option", **common, reasons=wording.listing(reasons(turn, need, fit)),
                      benefit=fit.product.benefits[0] if fit.product.benefits else "")
-        else:
-            turn.say("utter_near_option", **common, misfits=wording.listing(misfits(turn, need, fit)))
 
     def _ask(self, turn: Turn, ids: list[str]) -> None:
         buttons = [{"title": turn.fill("utter_button_option", number=number), "payload": str(number)}

@@ -11,6 +11,8 @@ from pydantic import Field, constr, validator
 
 from hilo.business.models import Country, Money, Path, Strict
 
+Picture = constr(regex=r"^[a-z0-9-]+\.(?:png|jpg)$")
+
 
 class Instalments(Strict):
     """Paying in `count` parts."""
@@ -99,7 +101,7 @@ class Variant(NamedTuple):
 
 
 class Product(Strict):
-    """A product of the catalogue. url: its page, behind `contact.web`."""
+    """A product of the catalogue. url: its page, behind `contact.web`. image: a file of data/business/pictures/."""
 
     id: constr(regex=r"^[a-z0-9-]+$")  # type: ignore[valid-type]
     name: str
@@ -114,6 +116,7 @@ class Product(Strict):
     discontinued: bool = False
     restock: date | None = None
     url: Path | None = None  # type: ignore[valid-type]
+    image: Picture | None = None  # type: ignore[valid-type]
     stock: dict[str, dict[str, int]]
 
     @validator("attributes", pre=True)

@@ -19,6 +19,11 @@ def page_of(shop: Shop, product: Product) -> str | None:
     return f"{site(shop)}{product.url}" if product.url and site(shop) else None
 
 
+def picture_of(product: Product) -> str | None:
+    """The path of an article's picture on the Rasa server; None where it has none."""
+    return f"/webhooks/pictures/{product.image}" if product.image else None
+
+
 def page_for(shop: Shop, thing: str | None) -> str:
     """The most telling page for a word ("zapatilla litoral", "tenis"); the site where there is no nearer one."""
     item = item_named(shop, thing)

@@ -56,6 +56,8 @@ def read_yaml(path: Path, name: str) -> Any:
                              f"revisa sangría, comillas y dos puntos"]) from error
 
 
+PICTURES = "pictures"
+"""The folder of the products' pictures, beside the company's files."""
 _WORDS = {
     "field required": "falta esta clave; agrégala",
     "extra fields not permitted": "no existe una clave con ese nombre; corrígela o bórrala",
@@ -67,6 +69,8 @@ _WORDS = {
     "invalid date format": "la fecha se escribe \"2026-12-24\"",
     'string does not match regex "^/(?!/)[A-Za-z0-9._~%/-]*[A-Za-z0-9_~-]$"':
         "es lo que va después del sitio: empieza con / y no lleva espacios, acentos, ? ni # (\"/zapatillas/litoral\")",
+    'string does not match regex "^[a-z0-9-]+\\.(?:png|jpg)$"':
+        "es el nombre de un archivo de data/business/pictures/, en minúsculas (\"zapatilla-litoral.png\")",
     "value could not be parsed to a boolean": "tiene que ser true o false",
 }
 
@@ -217,6 +221,9 @@ def load_company(folder: Path = FOLDER) -> Company:
     answers = _with_asked(reader, faqs)
     if not reader.problems:
         reader.problems += _cross_checks(words, profile, shipping, products)
+        reader.problems += [f"{place}: falta la imagen data/business/{PICTURES}/{one.image}; agrégala o borra `image`"
+                            for one, place in products.values() if one.image
+                            and not (folder / PICTURES / one.image).is_file()]
     if reader.problems:
         raise BusinessError(reader.problems)
     return Company(profile=profile, holidays=holidays, shipping=shipping, payments=payments,

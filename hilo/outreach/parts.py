@@ -50,11 +50,14 @@ def sender_of(channel: str) -> str:
 
 def callback(channel: str) -> str | None:
     """Where the provider reports what becomes of a message; None where it could not reach us (it would refuse)."""
+    return None if _is_out_of_reach() else f"{get_settings().public_address}/webhooks/{channel}/status"
+
+
+def _is_out_of_reach() -> bool:
+    """Whether the real provider would have to come to this machine by a name that is its own there."""
     settings = get_settings()
     is_local = (urlsplit(settings.public_address).hostname or "") in ("localhost", "127.0.0.1", "::1")
-    if is_local and settings.twilio.url is None:
-        return None
-    return f"{settings.public_address}/webhooks/{channel}/status"
+    return is_local and settings.twilio.url is None
 
 
 def _frame(channel: str, address: str) -> dict[str, Any]:
@@ -127,7 +130,8 @@ def _media(payload: Mapping[str, Any]) -> list[str]:
     if isinstance(attachment, Mapping):
         inner = attachment.get("payload")
         attachment = (inner.get("src") or inner.get("url")) if isinstance(inner, Mapping) else attachment.get("url")
-    urls = [str(url) for url in [*found, attachment] if url and str(url).startswith(("http://", "https://"))]
+    urls = [str(url) for url in [*found, attachment] if url and str(url).startswith(("http://", "https://"))
+            and not (_is_out_of_reach() and str(url).startswith(get_settings().public_address))]
     return urls[:MOST_MEDIA]
 
 

@@ -14,7 +14,7 @@ _CART = re.compile(r"\b(?:carrito|carro|(?:seguir|sigamos|termin\w+|complet\w+|f
                    r"(?: con)?(?: (?:la|mi))? (?:compra|pedido))\b")
 
 _LINK = re.compile(r"\b(?:link|enlace|liga)s?\b.{0,30}\bpag|\bpag\w*\b.{0,30}\b(?:link|enlace|liga)s?\b|"
-                   r"\b(?:donde|como|por donde) (?:lo |la |los |las )?pago (?:el|mi|la|ese|este) (?:pedido|compra|orden)")
+                   r"\b(?:donde|como|por donde) (?:lo |la |los |las )?pago (?:el|mi|la|ese|este) (?:pedido|orden)")
 
 
 def asks_link(text: str) -> bool:

@@ -9,8 +9,11 @@ from hilo.business.goods import Product
 from hilo.sales.cart import Cart, Item, product_of
 from hilo.sales.choosing import Said, ask_for, choose, named, open_of, options
 from hilo.sales.wishes import is_any, units_in, wants_less, wants_more
-from hilo.solution.bare_values import size_in
+from hilo.solution.bare_values import numbers_in, size_in
 from hilo.spanish.normalize import fold
+
+BARE_WORDS = 2
+"""A number in so few words, at the summary, is how many there are to be."""
 
 
 def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
@@ -19,7 +22,8 @@ def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
     things = [thing for thing in (named(shop, word) for word in message.things) if thing]
     if wants_less(message.text) and _less(shop, out, things):
         return True
-    color, size, units = message.values.get("color"), message.values.get("size"), _units(message)
+    size, units = message.values.get("size"), _units(message, asked)
+    color = message.values.get("color") or _color_in(shop, out.cart, message.text, asked)
     added = [t for t in things if wants_more(message.text) or not _in_cart(shop, out.cart, t)]
     for thing in added:
         alone = len(added) == 1
@@ -37,9 +41,21 @@ def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
     return bool(out.cart != before or out.said)
 
 
-def _units(message: Any) -> int | None:
+def _units(message: Any, asked: str) -> int | None:
     value = message.values.get("quantity")
-    return int(value) if isinstance(value, (int, float)) and value >= 1 else units_in(message.text)
+    if isinstance(value, (int, float)) and value >= 1:
+        return int(value)
+    bare = numbers_in(message.text) if asked == "confirm" and len(message.text.split()) <= BARE_WORDS else []
+    return int(bare[0]) if len(bare) == 1 and bare[0] >= 1 else units_in(message.text)
+
+
+def _color_in(shop: Shop, cart: Cart, text: str, asked: str) -> str | None:
+    """A colour of what is in the cart, said as no colour is usually («por una mostaza»)."""
+    if asked != "confirm":
+        return None
+    words = fold(text).split()
+    products = [product_of(shop, item.product) for item in cart.items]
+    return next((color for p in products if p for color in p.stock if fold(color) in words), None)
 
 
 def _is(shop: Shop, item: Item, thing: Product | str) -> bool:

@@ -1,7 +1,6 @@
 """Paying on a page of the simulator's. The link itself says what is to be paid, signed: it is made without asking."""
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
@@ -31,13 +30,10 @@ class SimulatedProvider:
         """(see protocol)."""
         settings = get_settings()
         secret = settings.local_secret(SECRET).encode()
-        paid = f"{order_number}:{amount}:{currency}"
-        name = f"pay_{hmac.new(secret, paid.encode(), hashlib.sha256).hexdigest()[:24]}"
-        said = json.dumps({"id": name, "order": order_number, "amount": amount, "currency": currency,
-                           "until": until.isoformat()}, separators=(",", ":")).encode()
-        code = base64.urlsafe_b64encode(said).decode().rstrip("=")
-        sign = hmac.new(secret, code.encode(), hashlib.sha256).hexdigest()[:32]
-        return Link(name, f"http://localhost:{settings.hilo_simulator_port}/pagar/{code}.{sign}")
+        paid = f"{order_number}.{round(amount * 100)}.{currency}"
+        code = f"{paid}.{int(until.timestamp())}"
+        name, sign = (hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()[:24] for text in (paid, code))
+        return Link(f"pay_{name}", f"http://localhost:{settings.hilo_simulator_port}/pagar/{code}.{sign}")
 
     def state(self, provider_id: str) -> State:
         """(see protocol)."""

@@ -213,6 +213,14 @@ def test_a_recommendation_gives_its_true_reasons_and_asks(run: Run) -> None:
     assert ran.slots["open_question"] == "buy"
 
 
+@pytest.mark.parametrize(("channel", "begins"), [
+    ("webchat", "/webhooks/pictures/"), ("whatsapp", "http://localhost:5005/webhooks/pictures/"), ("phone", None)])
+def test_an_option_comes_with_its_picture_where_the_channel_shows_any(run: Run, channel: str,
+                                                                     begins: str | None) -> None:
+    ran = run(ActionRecommend(), "sí", "affirm", slots=NEED, channel=channel)
+    assert ran.messages[1]["image"] == (f"{begins}zapatilla-costanera.png" if begins else None)
+
+
 def test_when_nothing_fits_it_says_what_the_nearest_fails(run: Run) -> None:
     ran = run(ActionRecommend(), "sí", "affirm", slots={**NEED, "color": "negro"})
     assert ran.said[:3] == ["utter_nothing_fits", "utter_nearest", "utter_near_option"]

@@ -125,6 +125,9 @@ def test_a_no_to_the_summary_asks_what_to_change() -> None:
 
 def test_a_new_value_at_the_summary_is_taken() -> None:
     assert say(FULL, "mejor en talle 39", "inform", size="39").cart.items == (replace(LITORAL, size="39"),)
+    assert say(FULL, "2", "rate_service").cart.items == (replace(LITORAL, units=2),)
+    assert say(replace(FULL, items=(GORRA,)), "no, cambiame la gorra por una negro", "deny",
+               "gorra").cart.items == (replace(GORRA, color="negro"),)
     assert say(FULL, "que sean 2", "inform", quantity=2).cart.items == (replace(LITORAL, units=2),)
     assert say(FULL, "mejor lo retiro en Santa Fe", "inform", city="Santa Fe").cart.branch == "santa_fe_centro"
 
