@@ -238,7 +238,8 @@ def test_a_fault_is_tried_then_a_case(ana: Person) -> None:
 
 def test_a_thing_that_just_does_not_work_is_asked_about(ana: Person) -> None:
     ana.writes(ActionSupport(), "no me funciona", "technical_support")
-    assert ana.writes(ActionSupportAnswer(), "la gorra", "inform", product="gorra").said == ["utter_support_ask_symptom"]
+    ran = ana.writes(ActionSupportAnswer(), "la gorra", "inform", product="gorra")
+    assert ran.said == ["utter_support_ask_symptom"]
     ran = ana.writes(ActionSupportAnswer(), "se le salió el broche", "technical_support")
     assert ran.said == ["utter_support_case_product"]
 
