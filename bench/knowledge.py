@@ -91,11 +91,13 @@ def score(ask: Callable[[str], Ranked], asked: Sequence[Question], misses: bool 
                  (time.process_time() - began) * 1000 / len(asked))
 
 
-def hybrid(knowledge: Knowledge, intent_of: Callable[[str], str | None] = lambda _: None) -> Callable[[str], Ranked]:
-    """What the product does. intent_of: how it has classified a message; without it, it knows none."""
+def hybrid(knowledge: Knowledge, intent_of: Callable[[str], str | None] = lambda _: None,
+           least: float = sureness.SURE) -> Callable[[str], Ranked]:
+    """What the product does. intent_of: how it has classified a message; without it, it knows none. least: the
+    probability from which it answers."""
     def ask(text: str) -> Ranked:
         found = knowledge.search(text, intent_of(text))
-        return [one.passage.id for one in found], bool(found) and found[0].sure >= sureness.SURE
+        return [one.passage.id for one in found], bool(found) and found[0].sure >= least
     return ask
 
 
@@ -165,7 +167,9 @@ def main(held_out: bool, misses: bool, fit: bool) -> None:
                       ("former search", former(knowledge.passages))):
         print(shown(name, score(ask, asked)))
     print(shown("hybrid", score(hybrid(knowledge), asked, misses and not held_out)))
-    print(shown("with intent", score(hybrid(knowledge, lambda text: intents.rank(text)[0][0]), asked)))
+    for least in (0.6, sureness.SURE, 0.8, 0.9):
+        known = score(hybrid(knowledge, lambda text: intents.rank(text)[0][0], least), asked)
+        print(shown(f"intent, {least}", known))
     about = [bool(q.passages) and all(name.startswith("product:") for name in q.passages) for q in asked]
     for name, wanted in (("  products", True), ("  all else", False)):
         some = [question for question, is_one in zip(asked, about, strict=True) if is_one is wanted]

@@ -109,6 +109,9 @@ class Settings(BaseSettings):
     """The mail server, smtp:// or smtps:// with name and password where it asks for them; unset: the simulator."""
     openai_model: str | None = Field(None, env="OPENAI_MODEL")
     """Which model answers; default: `hilo.llm.transport.MODEL`."""
+    knowledge_model: str | None = Field(None, env="KNOWLEDGE_MODEL")
+    """A model by whose embeddings answers are found besides words: «openai:<name>» at OPENAI_BASE_URL, or the folder of
+    a `sentence-transformers` model; unset: by words alone."""
     llm_daily_tokens: int = Field(2_000_000, env="LLM_DAILY_TOKENS", ge=0)
     """Tokens a day for all that is asked of the model; what would go beyond is not asked. Each purpose has its own
     share in the front matter of its prompt."""
@@ -129,6 +132,7 @@ class Settings(BaseSettings):
                "twilio_api_url",
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
                "elevenlabs_phone_number_id", "smtp_url", "openai_api_key", "openai_base_url", "openai_model",
+               "knowledge_model",
                "llm_price_in", "llm_price_out", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
         """`NAME=` in a file means the same as leaving the line out."""

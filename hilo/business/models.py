@@ -200,7 +200,7 @@ class Faq(Strict):
 class Aspect(Strict):
     """Something that is asked about a product: the words that ask for it, and those by which its page tells it.
 
-    weak: the words count only where nothing else is asked.
+    weak: the words ask nothing by themselves («trae»); what is asked stands beside them.
     """
 
     asks: list[str]

@@ -10,11 +10,12 @@ from hilo.knowledge import sureness
 from hilo.knowledge.beside import out_of_scope
 from hilo.knowledge.engine import Found, Knowledge
 from hilo.knowledge.passages import Passage
+from hilo.knowledge.vectors import vectors_of
 
 __all__ = ["Found", "Knowledge", "Passage", "answer", "answers", "get_knowledge", "questions_in", "search", "warm_up"]
 
-FEWEST_WORDS = 3
-"""A shorter message ("¿cuánto sale?") resembles many questions and asks none of them."""
+FEWEST_WORDS = 2
+"""A single word resembles many questions and asks none of them."""
 _QUESTION_ENDS = re.compile(r"(?<=\?)[\s,.;]*|\n+|(?=¿)")
 _LEADING = re.compile(r"^[\s¿?.,;]*(?:(?:y|e|o|pero|además|tambi[eé]n|otra (?:cosa|duda|pregunta))[\s,:]+)*",
                       re.IGNORECASE)
@@ -31,7 +32,7 @@ def get_knowledge() -> Knowledge:
 
 @lru_cache(maxsize=1)
 def _knowledge() -> Knowledge:
-    return Knowledge(get_shop().company, out_of_scope())
+    return Knowledge(get_shop().company, out_of_scope(), vectors_of)
 
 
 def warm_up() -> None:

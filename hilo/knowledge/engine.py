@@ -1,7 +1,7 @@
 """The search over all that a company tells: one order of passages for a question, and how sure the first one is."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,14 +10,20 @@ from hilo.business.company import Company
 from hilo.knowledge.likeness import Asked, Bm25, Likeness, Read, read
 from hilo.knowledge.passages import Passage, passages_of
 from hilo.knowledge.products import Asking, Products
-from hilo.knowledge.sureness import features, probability
+from hilo.knowledge.sureness import SURE, features, probability
+from hilo.knowledge.vectors import Vectors
 from hilo.knowledge.words import Vocabulary
 
-INTENT_AGREES, INTENT_DIFFERS = 0.9, -0.4
+INTENT_AGREES, INTENT_DIFFERS = 0.7, -0.4
 """What the message's intent adds to the logit of the probability, where the passage is asked under it and where not."""
 SAME_WORDS, KNOWN_WORDING = 0.93, 0.95
 """From this likeness of words on it is a wording that the company wrote down, and as sure as that."""
-AGREES = 0.2
+MEANT_BY = 8
+"""Wordings that stand for an approved answer where its meaning is compared."""
+MEANING, VECTORS_AGREE, VECTORS_DIFFER = 1.0, 1.0, -0.7
+"""Weight of the likeness of meaning, and what it adds to the logit where it finds the same passage, and another; no
+model was at hand to learn them from."""
+AGREES = 0.1
 """What the agreement of the intent adds to a passage's score; its contrary takes nothing, for intents are mistaken."""
 DATA = 0.5
 """Weight of passages made of figures (zones, means of payment, hours) against those that people wrote."""
@@ -43,8 +49,10 @@ class Found:
 class Knowledge:
     """The index of a company; built once a process (about a second)."""
 
-    def __init__(self, company: Company, unanswered: Sequence[str] = ()) -> None:
-        """unanswered: questions that no passage answers, beside those of the company."""
+    def __init__(self, company: Company, unanswered: Sequence[str] = (),
+                 vectors: Callable[[Sequence[str]], Vectors | None] = lambda _: None) -> None:
+        """unanswered: questions that no passage answers, beside those of the company. vectors: makes a likeness of
+        meaning out of the approved answers."""
         self.passages = passages_of(company)
         self.vocabulary = Vocabulary(company)
         self.products = Products(company, self.vocabulary)
@@ -53,6 +61,7 @@ class Knowledge:
         self._by_id = {p.id: p for p in self.passages}
         self.likeness = Likeness(self.vocabulary, [p.wordings for p in self._faqs], [p.text for p in self._faqs],
                                  [*company.unanswered, *unanswered])
+        self._vectors = vectors([" ".join([*p.wordings[:MEANT_BY], p.text]) for p in self._faqs])
         self._rest = _Rest(self.vocabulary, self._data, [p for p in self.passages if p.kind == "product"])
 
     def search(self, text: str, intent: str | None = None, k: int = 5) -> list[Found]:
@@ -64,6 +73,9 @@ class Knowledge:
         asked = self.likeness.ask(question)
         agrees = np.array([AGREES if intent in p.intents else 0.0 for p in self._faqs])
         scores = asked.meant + asked.bm25 + agrees
+        agreement = 0.0
+        if self._vectors is not None and self._is_doubtful(scores, question, asked, named, intent):
+            scores, agreement = self._with_meaning(text, scores)
         order = [int(place) for place in np.argsort(-scores)[:max(k, 2)]]
         found = [Found(self._faqs[place], float(scores[place])) for place in order]
         found += [Found(self._by_id[f"product:{one.product}"], _score_of(one), 0.0, one.facts) for one in about[:3]]
@@ -71,8 +83,21 @@ class Knowledge:
         found = sorted(found, key=lambda one: one.score, reverse=True)[:k]
         if not found:
             return []
-        sure = self._sure(found[0], question, asked, order, named, intent)
+        sure = self._sure(found[0], question, asked, order, named, intent, agreement)
         return [replace(found[0], sure=sure), *found[1:]]
+
+    def _is_doubtful(self, scores: np.ndarray, question: Read, asked: Asked, named: Asking | None,
+                     intent: str | None) -> bool:
+        order = [int(place) for place in np.argsort(-scores)[:2]]
+        return self._sure(Found(self._faqs[order[0]], 0.0), question, asked, order, named, intent) < SURE
+
+    def _with_meaning(self, text: str, scores: np.ndarray) -> tuple[np.ndarray, float]:
+        """The scores with the likeness of meaning, and what its agreement or contradiction adds to the logit."""
+        meaning = self._vectors.likeness(text) if self._vectors is not None else None
+        if meaning is None:
+            return scores, 0.0
+        both = scores + MEANING * meaning
+        return both, VECTORS_AGREE if both.argmax() == meaning.argmax() else VECTORS_DIFFER
 
     def is_beside(self, text: str) -> float:
         """How much a text is like what is no question for the company, or was put down as without answer (0..1)."""
@@ -91,11 +116,11 @@ class Knowledge:
         return self._faqs[order[0]].id, features(self.likeness, question, asked, order, named)
 
     def _sure(self, first: Found, question: Read, asked: Asked, order: list[int],
-              named: Asking | None, intent: str | None) -> float:
+              named: Asking | None, intent: str | None, agreement: float = 0.0) -> float:
         if first.passage.kind == "faq":
             seen = features(self.likeness, question, asked, order, named)
             leaning = 0.0 if intent is None else INTENT_AGREES if intent in first.passage.intents else INTENT_DIFFERS
-            return max(probability(seen, leaning), KNOWN_WORDING if seen["words"] >= SAME_WORDS else 0.0)
+            return max(probability(seen, leaning + agreement), KNOWN_WORDING if seen["words"] >= SAME_WORDS else 0.0)
         if first.passage.kind == "product" and named is not None and named.asked and named.asked == named.told:
             return SURE_OF_PRODUCT[named.name]
         return 0.0

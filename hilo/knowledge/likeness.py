@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from scipy.linalg import cho_solve, cholesky
 from scipy.sparse import csr_matrix
 
 from hilo.knowledge.words import Vocabulary, Word, grams
@@ -76,8 +77,16 @@ class Inverted:
         return (matrix @ matrix.T).toarray()
 
 
-def _solve(kernel: Array, targets: Array) -> Array:
-    return np.linalg.solve(kernel + RIDGE * np.eye(len(kernel), dtype=np.float32), targets).astype(np.float32)
+def _solve(kernel: Array, targets: Array, first: int) -> tuple[Array, Array]:
+    """The regression's weights by the first rows alone (without the last target), and by all.
+
+    One factor serves both: that of the first rows is a corner of that of all.
+    """
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    factor = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
+    of_first = cho_solve((factor[:first, :first], True), targets[:first, :-1], check_finite=False)
+    of_all = cho_solve((factor, True), targets, check_finite=False)
+    return np.ascontiguousarray(of_first, np.float32), np.ascontiguousarray(of_all, np.float32)
 
 
 def _length(weights: dict[str, float]) -> float:
@@ -128,11 +137,9 @@ class Likeness:
         rows = [read(vocabulary, way) for ways in everything for way in ways]
         self.words, self.letters = Inverted([row.words for row in rows]), Inverted([row.letters for row in rows])
         self._starts = np.flatnonzero(np.r_[True, self.owner[1:] != self.owner[:-1]])
-        self.kernel = WORDS * self.words.kernel() + LETTERS * self.letters.kernel()
-        self.targets = (self.owner[:, None] == np.arange(len(everything))[None, :]).astype(np.float32)
-        rows_of_passages = int((self.owner < self.size).sum())
-        self._ranked = _solve(self.kernel[:rows_of_passages, :rows_of_passages], self.targets[:rows_of_passages, :-1])
-        self._judged = _solve(self.kernel, self.targets)
+        kernel = WORDS * self.words.kernel() + LETTERS * self.letters.kernel()
+        targets = (self.owner[:, None] == np.arange(len(everything))[None, :]).astype(np.float32)
+        self._ranked, self._judged = _solve(kernel, targets, int((self.owner < self.size).sum()))
         self._bm25 = Bm25([[*ways, text] for ways, text in zip(wordings, texts, strict=True)], vocabulary)
 
     def ask(self, question: Read) -> Asked:

@@ -14,6 +14,8 @@ from hilo.spanish.normalize import fold
 
 _ARTICLES = frozenset(("el", "la", "los", "las", "del", "al", "un", "una", "unas", "unos"))
 _LONGEST_ASK = 5
+_HOW_MUCH = frozenset(("cuanto", "cuanta", "cuantos", "cuantas"))
+_NUMBERS = frozenset("un uno una dos tres cuatro cinco seis siete ocho nueve diez par".split())
 _SHORTEST_BARE_NAME = 5
 """Letters of a name that is understood without kind or article («gurisa»)."""
 Stems = tuple[str, ...]
@@ -55,6 +57,8 @@ class Products:
         for place, product, name in self._named(words):
             rest = [word for at, word in enumerate(words) if at != place and self._kind[product] not in word.groups]
             asked, told, facts = self._pages[product].tells(list(self._asked(rest)))
+            if facts and any(word.written in _HOW_MUCH for word in rest) and not any(map(_has_number, facts)):
+                told = 0  # how much is asked, and only that there is some is told
             found.append(Asking(product, name, asked, told, facts))
         return sorted(found, key=lambda one: (one.name, one.told - 0.5 * (one.asked - one.told)), reverse=True)
 
@@ -108,11 +112,14 @@ class _Page:
 
     def tells(self, asked: Sequence[tuple[str, ...]]) -> tuple[int, int, tuple[str, ...]]:
         """How many things are asked, how many of them are told, and by which sentences."""
-        firm = [aspects for aspects in asked if not self._weak.issuperset(aspects)] or list(asked)
-        firm = list(dict.fromkeys(firm))
+        firm = list(dict.fromkeys(aspects for aspects in asked if not self._weak.issuperset(aspects)))
         told = [[fact for name in aspects for fact in self._told.get(name, ())] for aspects in firm]
         facts = list(dict.fromkeys(fact for group in told for fact in group))
         return len(firm), sum(map(bool, told)), tuple(facts)
+
+
+def _has_number(fact: str) -> bool:
+    return any(word.isdigit() or word in _NUMBERS for word in written_words(fact))
 
 
 def _by_words(aspects: dict[str, Aspect]) -> dict[Stems, tuple[str, ...]]:

@@ -23,6 +23,7 @@ antes ando iendo ador adora ados adas idos idas aron ieron aban arme arlo arla a
 irme irlo irla irse aste iste amos emos imos aria eria iria aran eran iran abas aba ado ada ido ida ara era ira are
 ere ire ar er ir an en as es os a e i o s
 """.split()
+_DERIVED = ("ador", "adora", "adores", "adoras", "amiento", "imiento", "acion", "icion", "cion")
 STOP = frozenset("""
 a al algo algun alguna ante aqui aca ahi asi aun bien buen buena buenas buenos cada como con cual cuales cualquier
 cuando cuanta cuantas cuanto cuantos de del desde donde dos e el ella ellas ellos en entonces era eres es esa esas
@@ -52,8 +53,8 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def bare(word: str) -> str:
-    """As `stem`, but figures and stressed stems stay as they are: what must not be mistaken for another word."""
-    return word if word.isdigit() else sound(_cut(word))
+    """As `stem`, but figures, stressed stems and derived words («secadora») stay: what must not be mistaken."""
+    return word if word.isdigit() or word.endswith(_DERIVED) else sound(_cut(word))
 
 
 def _cut(word: str) -> str:
@@ -122,6 +123,7 @@ def _spans(count: int) -> Iterator[tuple[int, int]]:
             yield start, length
 
 
+@lru_cache(maxsize=20_000)
 def written_words(text: str) -> list[str]:
     """The folded words of a text, abbreviations written out, sizes in letters as «talleletra», figures as figures."""
     text = _LETTER_SIZE.sub("talleletra", fold(text[:MAX_CHARACTERS]))

@@ -46,6 +46,11 @@ def test_an_approved_answer_is_found_in_other_words(question: str, passage: str)
 @pytest.mark.parametrize("question", [
     "quién ganó el partido", "recomendame una serie", "asdf qwer zxcv", "¿cuánto sale?", "shein manda a colombia?",
     "la zapatilla boulevard cuánto pesa", "las tazas barro van al microondas?", "el jean galpón tiene bolsillos?",
+    "hasta qué temperatura abriga la campera cordillera", "la remera biguá puede ir a la secadora?",
+    "cuánto peso aguanta la mochila peregrina", "cuánto tarda en cargar la lámpara gurisa",
+    "cuántos centímetros de largo tiene el vestido siestero", "el suéter escarcha pica?",
+    "la pantufla hornero tiene suela antideslizante?", "cuántas fundas trae la sábana gurí",
+    "la lámpara junco viene con interruptor de pie?", "la mochila gurí es impermeable?",
 ])
 def test_what_nothing_tells_is_not_answered(question: str) -> None:
     assert knowledge.answer(question) is None
