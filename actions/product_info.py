@@ -7,8 +7,11 @@ from hilo import wording
 from hilo.business import links, offer
 from hilo.business.goods import Product, Variant
 from hilo.sales.stock import as_it_stands
+from hilo.settings import get_settings
 
 EXAMPLES = 3
+WITHOUT_PICTURES = frozenset({"phone", "voice", "sms"})
+OWN_PAGE = "webchat"
 SURE_AMONG_GOODS = 0.85
 """Probability from which a question about goods is taken for one about the shop: the goods themselves answer most."""
 
@@ -30,6 +33,15 @@ def say_promotion(turn: Turn, product: Product) -> None:
     if price and price.promotion:
         turn.say("utter_price_promotion", promotion=price.promotion.name,
                  list_price=wording.money(price.list_amount, price.currency))
+
+
+def picture(turn: Turn, product: Product) -> str | None:
+    """The address of the product's picture, where it has one and the channel shows any; our own page finds it by its
+    path, under whatever name it was opened."""
+    path = links.picture_of(product)
+    if path is None or turn.channel in WITHOUT_PICTURES:
+        return None
+    return path if turn.channel == OWN_PAGE else get_settings().public_address + path
 
 
 def variants_text(variants: list[Variant]) -> str:
@@ -68,7 +80,7 @@ class ActionProductInfo(InformingAction):
             return
         attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
         page = links.page_of(turn.shop, item)
-        turn.say("utter_item_details", name=item.name, price=price_text(turn, item),
+        turn.say("utter_item_details", image=picture(turn, item), name=item.name, price=price_text(turn, item),
                  description=item.description, attributes=attributes,
                  page="\n" + turn.fill("utter_item_page", link=page) if page else "")
         say_promotion(turn, item)
