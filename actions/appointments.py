@@ -2,26 +2,21 @@
 from __future__ import annotations
 
 import re
-from abc import abstractmethod
-from datetime import timedelta
 from itertools import dropwhile
 from typing import Any
 
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 
-from actions.crm import from_crm, into_crm
+from actions.agenda import BOOK, SLOT, desk_of, in_words, listed
+from actions.crm import into_crm
 from actions.information_gathering import returns_from_an_aside
 from actions.turn import HiloAction, Turn
-from hilo import wording
-from hilo.agenda import steps, words
+from hilo.agenda import steps
 from hilo.agenda.calendar_file import calendar_file, file_name
 from hilo.agenda.desk import Desk, Message, Outcome, State, Text, to_slot
-from hilo.agenda.known import Known, known
-from hilo.agenda.offering import offered
 from hilo.agenda.places import adviser_in
 from hilo.agenda.reminders import due_at
-from hilo.agenda.slots import bounds
-from hilo.business.agendas import Agenda, get_agendas
+from hilo.business.agendas import Agenda
 from hilo.crm.agenda import Appointment, TakenError
 from hilo.crm.jobs import Values
 from hilo.followups.reach import WHATSAPP, reach
@@ -30,8 +25,9 @@ from hilo.outreach import files
 from hilo.spanish.people import capitalised
 
 FORM = "appointment_form"
-SLOT = "appointment"
-JOBS = {"book": "book_appointment", "move": "move_appointment", "cancel": "cancel_appointment"}
+ACTION = "appointment"
+"""What wrote a mail, for the timeline."""
+JOBS = {"book": BOOK, "move": "move_appointment", "cancel": "cancel_appointment"}
 DONE = {"book": "utter_appointment_made", "move": "utter_appointment_moved", "cancel": "utter_appointment_cancelled"}
 _NAME = re.compile(r"\W*(?:(?:a nombre de|soy|me llamo|mi nombre es|es|de)\s+)?((?:[^\W\d_]+['’.-]?\s*){1,4})\W*",
                    re.IGNORECASE)
@@ -78,22 +74,6 @@ class ValidateAppointmentForm(HiloAction):
         turn.set("requested_slot", outcome.ask)
 
 
-def desk_of(turn: Turn) -> Desk | None:
-    """What is known as the message comes in; where the CRM is away that is said, and None."""
-    rules, contact = get_agendas(), turn.tracker.sender_id
-    _, last = bounds(rules, turn.now)
-    ids = [agenda.id for agenda in rules.agendas]
-    until = last + timedelta(days=1)
-    read = from_crm(turn, lambda crm: (crm.agenda.of(contact), crm.agenda.taken(ids, turn.now, until)))
-    if read is None:
-        return None
-    who: Known = known(contact, turn.now, turn.told("city"))
-    named = turn.entity("person_name") and adviser_in(turn.text, rules) is not None  # «con Paula» is no name of theirs
-    return Desk(turn.shop, rules, turn.now, who.zone, read[0], read[1], f"{turn.cause}:{JOBS['book']}", who.country,
-                turn.told("city"), turn.slot("product"), who.name or (None if named else turn.told("person_name")),
-                who.phone, who.wished)
-
-
 def _put_back(turn: Turn, slot: str, entity: str) -> None:
     """Gives a slot the value that it had before this message, where the message's entity has changed it."""
     told = turn.entity(entity)
@@ -128,17 +108,6 @@ def _say(turn: Turn, desk: Desk, texts: list[Text]) -> None:
             profile = turn.shop.company.profile
             told = {**told, "phone": profile.contact.phone, "whatsapp": profile.contact.whatsapp}
         turn.say(name, **told)
-
-
-def in_words(desk: Desk, appointment: Appointment) -> dict[str, Any]:
-    """An appointment for filling a text: moment, place, adviser, number, topic."""
-    agenda = desk.rules.agenda(appointment.agenda)
-    if agenda is None:  # it is no longer in the file
-        return {"moment": wording.day(appointment.starts_at.date()), "place": "", "adviser": "",
-                "number": appointment.number, "topic": appointment.topic}
-    return {"moment": words.moment(desk.shop, agenda, appointment.starts_at, desk.now, desk.zone),
-            "place": words.place(desk.shop, agenda), "adviser": agenda.adviser, "number": appointment.number,
-            "topic": appointment.topic}
 
 
 def _carry_out(turn: Turn, desk: Desk, outcome: Outcome) -> Outcome:
@@ -189,6 +158,8 @@ def _confirm(turn: Turn, desk: Desk, state: State, done: Values) -> None:
             turn.say("utter_appointment_they_call", phone=state.get("phone") or desk.phone)
         turn.say("utter_appointment_calendar", url=url)
         _plan_reminder(turn, desk, appointment)
+    if desk.email and url:
+        _mail(turn, desk.email, appointment, told, url)
 
 
 def _calendar_entry(turn: Turn, agenda: Agenda, appointment: Appointment) -> str:
@@ -197,152 +168,21 @@ def _calendar_entry(turn: Turn, agenda: Agenda, appointment: Appointment) -> str
     return files.keep(turn.tracker.sender_id, file_name(appointment), entry)
 
 
+def _mail(turn: Turn, email: str, appointment: Appointment, told: dict[str, Any], url: str) -> None:
+    """Sends the entry by e-mail too: what a mail program shows as an appointment."""
+    state = "cancelled" if appointment.status == "cancelled" else "booked"
+    turn.remember("mail", address=email, subject=turn.fill(f"utter_mail_subject_appointment_{state}", **told),
+                  text=turn.fill(f"utter_mail_appointment_{state}", **told), files=[url], action=ACTION,
+                  key=f"{appointment.number}:{appointment.changes}")
+    turn.say("utter_appointment_mailed", email=email)
+
+
 def _plan_reminder(turn: Turn, desk: Desk, appointment: Appointment) -> None:
     due = due_at(desk.rules, appointment.starts_at, turn.now)
     ways = reach(turn.tracker.sender_id)
     if due is not None and ways.whatsapp is not None and not ways.refused:
         turn.remember("appointment_reminder", number=appointment.number, due=due.isoformat(), channel=WHATSAPP,
                       address=ways.whatsapp)
-
-
-class AskInAppointment(HiloAction):
-    """Puts one question of the form."""
-
-    answers_mood = False
-
-    @property
-    @abstractmethod
-    def slot(self) -> str:
-        """The slot it asks for."""
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return f"action_ask_{self.slot}"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        who = known(turn.tracker.sender_id, turn.now, turn.told("city"))
-        self.ask(turn, Desk(turn.shop, get_agendas(), turn.now, who.zone), turn.slot(SLOT) or {})
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """Puts the question."""
-        turn.say(f"utter_ask_{self.slot}")
-
-
-class ActionAskAppointmentTopic(AskInAppointment):
-    """What it is about."""
-
-    slot = "appointment_topic"
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """(see parent class for full docstring)."""
-        some = {topic for agenda in desk.agendas_for(state) for topic in agenda.topics}
-        turn.say_with_buttons("utter_ask_appointment_topic", [
-            {"title": topic.button, "payload": topic.name} for topic in desk.rules.topics if topic.id in some])
-
-
-class ActionAskAppointmentPlace(AskInAppointment):
-    """Where, or by which way."""
-
-    slot = "appointment_place"
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """(see parent class for full docstring)."""
-        titles = []
-        for agenda in desk.agendas_for(state):
-            branch = words.branch_of(desk.shop, agenda)
-            titles.append(branch.city if branch else turn.fill(f"utter_button_appointment_{agenda.by}"))
-        turn.say_with_buttons("utter_ask_appointment_place", [{"title": title, "payload": title}
-                                                              for title in dict.fromkeys(titles)])
-
-
-class ActionAskAppointmentTime(AskInAppointment):
-    """Which of the moments that are free."""
-
-    slot = "appointment_time"
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """(see parent class for full docstring)."""
-        pairs = [(agenda, slot) for slot in offered(state) if (agenda := desk.rules.agenda(slot.agenda))]
-        moments = [slot.starts_at.astimezone(desk.clock(agenda)) for agenda, slot in pairs]
-        buttons = [{"title": words.button(at), "payload": words.payload(at)} for at in moments]
-        if len(moments) == 1:
-            buttons = [{"title": turn.fill("utter_button_appointment_yes"), "payload": words.payload(moments[0])}]
-        other = turn.fill("utter_button_appointment_other")
-        name = "utter_ask_appointment_time" if len(pairs) > 1 else "utter_ask_appointment_time_one"
-        turn.say_with_buttons(name, [*buttons, {"title": other, "payload": other}],
-                              place=words.place(desk.shop, pairs[0][0]),
-                              moments=words.several(desk.shop, pairs, desk.now, desk.zone))
-
-
-class ActionAskAppointmentName(AskInAppointment):
-    """In whose name."""
-
-    slot = "appointment_name"
-
-
-class ActionAskAppointmentPhone(AskInAppointment):
-    """Where the adviser is to call."""
-
-    slot = "appointment_phone"
-
-
-class AskAboutOwn(AskInAppointment):
-    """A question about the person's own appointments."""
-
-    asks_outside = True
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        desk = desk_of(turn)
-        if desk is not None:
-            self.ask(turn, desk, turn.slot(SLOT) or {})
-
-
-class ActionAskAppointmentWhich(AskAboutOwn):
-    """Which of several."""
-
-    slot = "appointment_which"
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """(see parent class for full docstring)."""
-        turn.say_with_buttons("utter_ask_appointment_which", _own_buttons(desk), appointments=listed(turn, desk))
-
-
-class ActionAskAppointmentChange(AskAboutOwn):
-    """Whether to move it or to cancel it."""
-
-    slot = "appointment_change"
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """(see parent class for full docstring)."""
-        one = desk.mine_called(state.get("number"))
-        if one is not None:
-            turn.say("utter_ask_appointment_change", **in_words(desk, one))
-        else:
-            turn.say("utter_ask_appointment_change_any")
-
-
-class ActionAskAppointmentCancel(AskAboutOwn):
-    """Whether it is really to be cancelled."""
-
-    slot = "appointment_cancel"
-
-    def ask(self, turn: Turn, desk: Desk, state: State) -> None:
-        """(see parent class for full docstring)."""
-        one = desk.mine_called(state.get("number"))
-        if one is not None:
-            turn.say("utter_ask_appointment_cancel", **in_words(desk, one))
-
-
-def _own_buttons(desk: Desk) -> list[dict[str, str]]:
-    moments = [one.starts_at.astimezone(desk.clock(desk.rules.agenda(one.agenda))) for one in desk.upcoming]
-    return [{"title": words.button(at), "payload": words.payload(at)} for at in moments]
-
-
-def listed(turn: Turn, desk: Desk) -> str:
-    """The person's appointments to come, a piece each."""
-    return wording.listing([turn.fill("utter_appointment_item", **in_words(desk, one)) for one in desk.upcoming])
 
 
 class ActionAppointment(HiloAction):

@@ -48,6 +48,7 @@ class Desk:
     product: str | None = None
     name: str | None = None
     phone: str | None = None
+    email: str | None = None
     wished: datetime | None = None
 
     @property

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from hilo.agenda import offers
 from hilo.agenda.desk import Desk, State, Text, to_row, to_slot
-from hilo.agenda.replies import Reply
+from hilo.agenda.replies import Reply, is_hurried
 from hilo.agenda.slots import Slot, bounds, open_spans
-from hilo.agenda.wishes import Wish, from_row
+from hilo.agenda.wishes import Wish, from_row, read_wishes
 from hilo.business.agendas import Agenda
 from hilo.wording import day as day_in_words
 
@@ -17,6 +17,30 @@ from hilo.wording import day as day_in_words
 def offered(state: State) -> list[Slot]:
     """The moments offered last."""
     return [to_slot(row) for row in state.get("offered") or []]
+
+
+def take_first_wish(desk: Desk, state: State, text: str) -> None:
+    """When, as far as the first message says it; what was agreed in a call holds where it says nothing."""
+    agendas = desk.agendas_for(state)
+    zone = desk.clock(agendas[0] if len({one.by for one in agendas}) == 1 else None)
+    heard = read_wishes(text, desk.now.astimezone(zone), desk.shop.company.profile.country)
+    own = desk.mine_called(state.get("number"))
+    wish = heard.wish
+    if own is not None and wish is not None and wish.says_day and wish.first == own.starts_at.astimezone(zone).date() \
+            and not wish.says_hours:
+        wish = None  # «no puedo ir el jueves»: it names the appointment that there is
+    if own is not None and wish is not None and wish.is_exact and not wish.says_day:  # «pasala a las 6»: that same day
+        day = own.starts_at.astimezone(zone).date()
+        wish = replace(wish, first=day, last=day)
+    if wish is None and desk.wished is not None and desk.wished > desk.now:
+        moment = desk.wished.astimezone(zone)
+        wish = Wish(moment.date(), moment.date(), moment.time(), moment.time())
+    if wish is None and is_hurried(text):
+        wish = Wish(soon=True)
+    if wish is not None:
+        state["wish"] = wish.as_row()
+    if heard.avoid:
+        state["avoid"] = [one.as_row() for one in heard.avoid]
 
 
 def make_offer(desk: Desk, state: State, not_again: Sequence[Slot] = (), says_why: bool = True) -> list[Text]:

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta, tzinfo
+from datetime import time, timedelta, tzinfo
 from typing import NamedTuple
 
 from hilo.agenda.slots import Slot
 from hilo.agenda.wishes import Wish, is_avoided
 
 MOST = 3
+WAKING = Wish(since=time(8), until=time(21))
+"""Hours, by the person's own clock, at which somebody is offered a moment who has named none."""
 APART = timedelta(minutes=90)
 """Who refuses an hour is not offered the next one."""
 
@@ -27,6 +29,8 @@ def offer(free: Sequence[Slot], wish: Wish | None, avoid: Sequence[Wish], zone: 
     allowed = [slot for slot in free if not is_avoided(slot.starts_at.astimezone(zone), avoid)]
     fresh = [slot for slot in allowed if all(abs(slot.starts_at - one.starts_at) >= APART for one in not_again)]
     fresh = fresh or allowed
+    if wish is None or not wish.says_hours:
+        fresh = [slot for slot in fresh if WAKING.holds(slot.starts_at.astimezone(zone))] or fresh
     if wish is None or wish.soon:
         return Offer(fresh[:MOST] if wish else _spread(fresh, zone, MOST), True)
     within = [slot for slot in fresh if wish.holds(slot.starts_at.astimezone(zone))]

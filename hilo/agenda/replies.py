@@ -21,8 +21,9 @@ _OTHER = re.compile(
     r"no (?:me )?(?:sirve|queda bien|viene bien|va bien|conviene|da|acomoda)\w*|"
     r"(?:esos?|esas?|ahi|a esa hora|ese dia) no (?:puedo|podria|llego)|no (?:puedo|podria|llego)(?: (?:en )?(?:esos|"
     r"ninguno|esas|ninguna|ahi|ese dia|a esa hora)\w*)?)(?!\w)")
-_LATER = re.compile(r"\b(?:mas tarde|mas adelante|un poco despues|algo despues|despues de eso)\b")
-_EARLIER = re.compile(r"\b(?:mas temprano|mas pronto|un poco antes|algo antes|puede ser antes|no hay antes|antes)\b")
+_LATER = re.compile(r"\b(?:(?:tan|muy|demasiado) temprano|mas tarde|mas adelante|un poco despues|algo despues|"
+                    r"despues de eso)\b")
+_EARLIER = re.compile(r"\b(?:(?:tan|muy|demasiado) tarde|mas temprano|mas pronto|(?:un poco |algo )?antes)\b")
 _SOON = re.compile(r"\b(?:urgente\w*|(?:turno|cita|hora|reunion) ya|ya por favor|lo mas pronto|lo antes que)\b")
 _YES = re.compile(r"\W*(?:si|dale|ok|okey|perfecto|listo|de una|bueno|genial|va|sale|vale|confirmo|joya|ese|esa)\b")
 
@@ -94,9 +95,10 @@ def _ordinal(text: str, heard: Heard, offered: Sequence[Slot], zone: tzinfo) -> 
 
 
 def _beside(plain: str, heard: Heard, offered: Sequence[Slot], zone: tzinfo) -> Wish | None:
-    """«Más tarde», «más temprano», with nothing else said: on the same day as what was offered."""
-    said_more = heard.wish is not None and (heard.wish.is_exact or not re.search(r"mas (?:tarde|temprano)",
-                                                                                 heard.words))
+    """«Más tarde», «tan temprano no», with nothing else said: on the same day as what was offered."""
+    wish = heard.wish
+    said_more = wish is not None and (wish.is_exact or not re.search(r"\b(?:tarde|temprano)\b", heard.words)
+                                      or (wish.says_day and not wish.says_hours))
     if not offered or said_more:
         return None
     if _LATER.search(plain):

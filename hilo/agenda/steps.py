@@ -7,13 +7,12 @@ from __future__ import annotations
 import re
 
 from hilo.agenda import offering, places
+from hilo.agenda.changing import CANCELS, answer_cancel, answer_change, answer_which, change_in, choose_appointment
 from hilo.agenda.desk import Desk, Message, Outcome, State, Text
-from hilo.agenda.replies import is_hurried, read_reply
-from hilo.agenda.wishes import Wish, read_wishes
-from hilo.crm.agenda import Appointment
+from hilo.agenda.replies import read_reply
 from hilo.solution.open_questions import is_nothing
 from hilo.spanish.normalize import fold
-from hilo.spanish.ordinals import LAST, read_ordinal
+from hilo.spanish.ordinals import read_ordinal
 
 WHICH, CHANGE, CANCEL = "appointment_which", "appointment_change", "appointment_cancel"
 PLACE, TOPIC, TIME, NAME, PHONE = ("appointment_place", "appointment_topic", "appointment_time", "appointment_name",
@@ -22,8 +21,6 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "greet", "thank", "out_of_scope
                      "change_appointment", "appointment_booked", "rate_service", "request_quote", "purchase",
                      "product_inquiry", "availability_inquiry", "follow_up_later", "busy", "cancel_order"})
 """Intents that, in the middle of it, may be an answer worded unusually."""
-LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "opt_out", "complaint"})
-"""Intents that end it unless they answer; their rules close the form."""
 UNLIKELY = frozenset({"product_inquiry", "availability_inquiry", "request_quote", "purchase", "follow_up_later",
                       "busy"})
 """Not an answer where nothing was understood and the reading is sure."""
@@ -31,14 +28,10 @@ SURE, VERY_SURE = 0.4, 0.7
 MOST_CONFUSED = 2
 """Questions that are not understood so often are let go, so that nobody is held up."""
 LONGEST_ABOUT = 80
-_CANCELS = re.compile(r"\b(?:cancel\w+|anul\w+|suspend\w+|dar(?:lo|la)? de baja|baja|borr\w+|elimin\w+|"
-                      r"ya no (?:voy|quiero|necesito|va)|desist\w+|no la necesito)\b")
-_MOVES = re.compile(r"\b(?:mov\w+|muev\w+|cambi\w+|pas[ae](?:r|me|mos|n)?(?:l[oa]|mel[oa])?|reprogram\w+|"
-                    r"reagend\w+|posterg\w+|pospon\w+|adelant\w+|atras\w+|corr(?:er|a|e|eme|erla|erlo|anla)|"
-                    r"otro dia|otra fecha|otra hora|otro horario)\b")
 _ASKS_OWN = re.compile(r"\b(?:cuando|a que hora|que dia|que hora|donde|con quien)\b.{0,12}"
                        r"\b(?:es|era|tengo|tenia|quedo)\b.{0,12}\b(?:turno|cita|reunion|visita|hora)\b")
-_KEEPS = re.compile(r"\W*(?:no\b(?!.*\b(?:cancel|anul))|mejor no\b|dej(?:a|á|e|o)\w*)")
+_GIVES_UP = re.compile(r"\b(?:(?:cancel|anul)\w+|no (?:voy a|puedo|podre|podria) (?:poder )?ir|"
+                       r"ya no (?:voy|quiero ir))\b")
 
 
 def begin(desk: Desk, message: Message) -> Outcome:
@@ -57,10 +50,8 @@ def begin(desk: Desk, message: Message) -> Outcome:
         if desk.upcoming:
             say.append(("utter_appointment_another", {"appointment": desk.upcoming[0]}))
     else:
-        if not desk.upcoming:
-            return Outcome(None, say=[("utter_appointment_none_known", {})])
-        state["job"] = _change_in(message.text)
-        _choose_appointment(desk, state, message)
+        state["job"] = change_in(message.text)
+        choose_appointment(desk, state, message)
     _take(desk, state, message, begins=True)
     return _next(desk, state, say)
 
@@ -71,8 +62,10 @@ def read(desk: Desk, asked: str, state: State, message: Message) -> Outcome:
     if message.intent.startswith("EXTERNAL_"):
         return Outcome(state, left_to_rules=True)
     if message.intent == "change_appointment" and message.confidence >= VERY_SURE and state["job"] == "book" \
-            and desk.upcoming and _CANCELS.search(fold(message.text)):
+            and desk.upcoming and CANCELS.search(fold(message.text)):
         return begin(desk, message)
+    if asked == TIME and state["job"] == "move" and _GIVES_UP.search(fold(message.text)):
+        return _next(desk, {**state, "job": "cancel"}, [])
     if asked in (PLACE, TOPIC, TIME, NAME, PHONE) and is_nothing(message.text):
         booking = state["job"] == "book"
         return Outcome(None, say=[("utter_drop_appointment" if booking else "utter_drop_appointment_change", {})])
@@ -80,6 +73,8 @@ def read(desk: Desk, asked: str, state: State, message: Message) -> Outcome:
         return _next(desk, state, [("utter_appointment_is_free", {})])
     say: list[Text] = []
     answered = _ANSWERS[asked](desk, state, message, say)
+    if message.name and asked != NAME:
+        state["name"], answered = message.name, True
     if asked not in (CANCEL, CHANGE, WHICH):
         answered = _take(desk, state, message, begins=False) or answered
     if not answered and _is_aside(message):
@@ -96,7 +91,7 @@ def read(desk: Desk, asked: str, state: State, message: Message) -> Outcome:
 
 def taken(desk: Desk, state: State) -> Outcome:
     """Somebody else was quicker: the next ones are offered. desk: with what is booked by now."""
-    state = {**state, "slot": None}
+    state = {**state, "slot": None, "offered": None}
     return _next(desk, state, [("utter_appointment_taken", {})])
 
 
@@ -108,6 +103,8 @@ def _is_aside(message: Message) -> bool:
 
 def _next(desk: Desk, state: State, say: list[Text]) -> Outcome:
     """The next question, or what is to be done."""
+    if state.get("job") != "book" and not desk.upcoming:  # people have cancelled it meanwhile
+        return Outcome(None, say=[*say, ("utter_appointment_none_known", {})])
     if state.get("job") is None:
         return Outcome(state, CHANGE, say)
     if state["job"] != "book" and desk.mine_called(state.get("number")) is None:
@@ -159,92 +156,8 @@ def _take(desk: Desk, state: State, message: Message, begins: bool) -> bool:
     if told and not begins:
         state["offered"] = None
     if (begins or not state.get("offered")) and state.get("job") != "cancel":
-        _take_first_wish(desk, state, message)
+        offering.take_first_wish(desk, state, message.text)
     return told
-
-
-def _take_first_wish(desk: Desk, state: State, message: Message) -> None:
-    """When, as far as the first message says it; what was agreed in a call holds where it says nothing."""
-    agendas = desk.agendas_for(state)
-    zone = desk.clock(agendas[0] if len({one.by for one in agendas}) == 1 else None)
-    heard = read_wishes(message.text, desk.now.astimezone(zone), desk.shop.company.profile.country)
-    own = desk.mine_called(state.get("number"))
-    wish = heard.wish
-    if own is not None and wish is not None and wish.says_day and wish.first == own.starts_at.astimezone(zone).date() \
-            and not wish.says_hours:
-        wish = None  # «no puedo ir el jueves»: it names the appointment that there is
-    if wish is None and desk.wished is not None and desk.wished > desk.now:
-        moment = desk.wished.astimezone(zone)
-        wish = Wish(moment.date(), moment.date(), moment.time(), moment.time())
-    if wish is None and is_hurried(message.text):
-        wish = Wish(soon=True)
-    if wish is not None:
-        state["wish"] = wish.as_row()
-    if heard.avoid:
-        state["avoid"] = [one.as_row() for one in heard.avoid]
-
-
-def _change_in(text: str) -> str | None:
-    """move or cancel; None where the words leave it open."""
-    folded = fold(text)
-    moves, cancels = bool(_MOVES.search(folded)), bool(_CANCELS.search(folded))
-    return None if moves == cancels else "move" if moves else "cancel"
-
-
-def _choose_appointment(desk: Desk, state: State, message: Message) -> bool:
-    """The only one that there is, or the one that is named by its number, its day or its matter."""
-    found = desk.upcoming if len(desk.upcoming) == 1 else _named(desk, message)
-    if len(found) != 1:
-        return False
-    state["number"] = found[0].number
-    agenda = desk.rules.agenda(found[0].agenda)
-    state["place"] = agenda.place if agenda else None
-    return True
-
-
-def _named(desk: Desk, message: Message) -> list[Appointment]:
-    folded = fold(message.text)
-    digits = [one for one in desk.upcoming if one.number.split("-")[-1] in folded]
-    if digits:
-        return digits
-    heard = read_wishes(message.text, desk.now.astimezone(desk.zone), desk.shop.company.profile.country)
-    times = [wish for wish in (heard.wish, *heard.avoid) if wish is not None and not wish.soon]
-    return [one for one in desk.upcoming if any(
-        wish.holds(one.starts_at.astimezone(desk.clock(desk.rules.agenda(one.agenda)))) for wish in times)]
-
-
-def _answer_which(desk: Desk, state: State, message: Message, say: list[Text]) -> bool:
-    if _choose_appointment(desk, state, message):
-        return True
-    number = read_ordinal(message.text)
-    place = len(desk.upcoming) - 1 if number == LAST else (number or 0) - 1
-    if 0 <= place < len(desk.upcoming):
-        return _choose_appointment(desk, state, Message(desk.upcoming[place].number, "inform", 1.0))
-    return False
-
-
-def _answer_change(desk: Desk, state: State, message: Message, say: list[Text]) -> bool:
-    state["job"] = _change_in(message.text) or {1: "move", 2: "cancel"}.get(read_ordinal(message.text) or 0)
-    if state["job"] is None and read_wishes(message.text, desk.now, None).wish:
-        state["job"] = "move"
-    if state["job"] == "move":
-        _take_first_wish(desk, state, message)
-    return state["job"] is not None
-
-
-def _answer_cancel(desk: Desk, state: State, message: Message, say: list[Text]) -> bool:
-    folded = fold(message.text)
-    if _MOVES.search(folded):
-        state["job"] = "move"
-        _take_first_wish(desk, state, message)
-        return True
-    if _KEEPS.match(folded) or (message.intent == "deny" and message.confidence >= SURE):
-        say.append(("utter_appointment_kept", {"appointment": desk.mine_called(state.get("number"))}))
-        state["over"] = True
-        return True
-    state["sure"] = (message.intent in ("affirm", "cancel", "change_appointment") and message.confidence >= SURE) or \
-        bool(_CANCELS.search(folded)) or bool(re.match(r"\W*(?:si|dale|ok|sip|claro|confirmo)\b", folded))
-    return bool(state["sure"])
 
 
 def _answer_place(desk: Desk, state: State, message: Message, say: list[Text]) -> bool:
@@ -295,5 +208,5 @@ def _answer_phone(desk: Desk, state: State, message: Message, say: list[Text]) -
     return bool(message.phone)
 
 
-_ANSWERS = {WHICH: _answer_which, CHANGE: _answer_change, CANCEL: _answer_cancel, PLACE: _answer_place,
+_ANSWERS = {WHICH: answer_which, CHANGE: answer_change, CANCEL: answer_cancel, PLACE: _answer_place,
             TOPIC: _answer_topic, TIME: _answer_time, NAME: _answer_name, PHONE: _answer_phone}

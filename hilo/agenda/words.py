@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
+from babel import Locale
 
 from hilo import wording
 from hilo.agenda.slots import Slot, zone_of
@@ -39,7 +39,7 @@ def hour(shop: Shop, agenda: Agenda, at: datetime, zone: ZoneInfo | None = None,
     if again:
         return texts.fill("utter_appointment_two_clocks_again", local=said, own=_clock(there), other_day=other_day)
     return texts.fill("utter_appointment_two_clocks", local=said, place=_city(shop, agenda), own=_clock(there),
-                      other_day=other_day, zone=get_timezone_location(zone, locale="es", return_city=True))
+                      other_day=other_day, zone=town_of(zone))
 
 
 def several(shop: Shop, slots: Sequence[tuple[Agenda, Slot]], now: datetime, zone: ZoneInfo) -> str:
@@ -93,9 +93,17 @@ def _clock(moment: datetime) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
 
 
+def town_of(zone: ZoneInfo) -> str:
+    """By which town a zone is called: «Ciudad de México». Some are known by their older id alone: America/Cordoba."""
+    last = zone.key.rsplit("/", 1)[-1]
+    named = Locale.parse("es").time_zones
+    found = named.get(zone.key, {}).get("city") or named.get(f"America/{last}", {}).get("city")
+    return str(found or last.replace("_", " "))
+
+
 def _city(shop: Shop, agenda: Agenda) -> str:
     """By whose clock an agenda runs, as people call it."""
     if agenda.time_zone:
-        return str(get_timezone_location(ZoneInfo(agenda.time_zone), locale="es", return_city=True))
+        return town_of(ZoneInfo(agenda.time_zone))
     branch = branch_of(shop, agenda) or shop.company.profile.branches[0]
     return branch.city

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, constr, root_validator, validator
 
-from hilo.business.load import FOLDER, check, read_yaml
+from hilo.business.load import FOLDER, BusinessError, check, line_of, read_yaml
 from hilo.business.models import Strict, WeekHours
 
-FILE = "agenda.yml"
+FILE, PROFILE = "agenda.yml", "profile.yml"
 LONGEST_BUTTON = 20
 """Characters: WhatsApp's limit."""
 By = Literal["visit", "video", "phone"]
@@ -102,7 +102,15 @@ def load_agendas(folder: Path = FOLDER) -> Agendas:
         BusinessError: naming file, line and remedy.
     """
     name = f"data/business/{FILE}"
-    return check(Agendas, read_yaml(folder / FILE, name), name)
+    document = read_yaml(folder / FILE, name)
+    found = check(Agendas, document, name)
+    branches = {one.get("id") for one in read_yaml(folder / PROFILE, f"data/business/{PROFILE}").get("branches") or []}
+    problems = [f"{name}:{line_of(document, ('agendas', place, 'branch'))}: agendas.{place}.branch: no hay una sucursal "
+                f"«{agenda.branch}» en {PROFILE}; corrige el id" for place, agenda in enumerate(found.agendas)
+                if agenda.branch is not None and agenda.branch not in branches]
+    if problems:
+        raise BusinessError(problems)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from hilo.followups import plan as followups
 from hilo.handoff import messages, queue
 from hilo.memory import commitments, conversations, facts, next_actions, questions, stages
 from hilo.memory.tables import Contact
+from hilo.outreach import letters, mail
 from hilo.sales import by_whatsapp
 
 SLOT = "remember"
@@ -36,6 +37,7 @@ class Keeper:
             "next_action": self._next_action, "consent": self._consent, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
             "write_back": self._write_back, "appointment_reminder": self._appointment_reminder,
+            "mail": self._mail,
             "crm_job": self._crm_job, "shop_event": self._shop_event,
             "order_link": self._order_link,
         }
@@ -81,6 +83,11 @@ class Keeper:
         """The person is to be written to at a moment, by `channel` at `address`."""
         followups.plan(self._session, self._contact.id, datetime.fromisoformat(r["due"]), r["channel"], r["address"],
                        self._source_id, self._quote, self._at)
+
+    def _mail(self, r: Request) -> None:
+        """An e-mail that belongs to the answer, once a key; `files` are addresses of `hilo.outreach.files`."""
+        letters.post(self._session, mail.mail(self._contact.id, r["address"], r["subject"], r["text"], r["key"],
+                                              r.get("files") or (), action=r["action"], triggered=True), self._at)
 
     def _appointment_reminder(self, r: Request) -> None:
         reminders.plan(self._session, self._contact.id, r["number"], datetime.fromisoformat(r["due"]), r["channel"],

@@ -29,6 +29,8 @@ class EmbeddedAgenda:
                 starts_at=draft.starts_at, ends_at=draft.ends_at, status="booked", changes=0, created_at=at,
                 updated_at=at), _appointment, PREFIX)
         except IntegrityError as error:
+            if not self.taken([draft.agenda], draft.starts_at, draft.ends_at):
+                raise  # it is something else that is wrong
             raise a.TakenError(f"{draft.agenda} {draft.starts_at}") from error
 
     def of(self, contact_id: str) -> list[a.Appointment]:
