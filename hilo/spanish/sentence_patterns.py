@@ -1,7 +1,8 @@
 """How a sentence is built, whatever it is about: runs of its words, with the rare ones left open.
 
 "quiero devolver la campera" and "quiero devolver el florero" are both "^ quiero devolver · * $": a phrase teaches what
-is done with things that it never named. Better on every set by cross-validation (`bench/intents.py`).
+is done with things that it never named. Better on every set by cross-validation
+(`docs/decisions/0002-intent-classifier.md`).
 """
 from __future__ import annotations
 
