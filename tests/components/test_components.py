@@ -154,3 +154,12 @@ async def test_conversations_are_kept_in_the_file_that_the_settings_name(tmp_pat
     assert kept is not None
     assert kept.latest_message is not None
     assert kept.latest_message.text == "hola"
+
+
+def test_the_passage_behind_an_answer_goes_with_it_into_the_timeline() -> None:
+    from rasa.core.actions.action import create_bot_utterance
+
+    from components.turn_events import _said
+
+    said = _said(create_bot_utterance({"text": "Sí.", "utter_action": "utter_faq", "passage": "pago-cuotas"}), "")
+    assert (said.data, said.action) == ({"passage": "pago-cuotas"}, "utter_faq")
