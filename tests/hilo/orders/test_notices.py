@@ -84,7 +84,7 @@ def test_a_new_delay_is_told_with_its_day_and_old_news_are_not(crm: Crm) -> None
     crm.orders.change(crm.orders.of(contact("+56922223333"))[-1].number, "preparing", NOON)  # nothing to tell
     notices.process_due(NOON)
     [row] = sent()
-    assert row.payload["variables"]["news"] == "se atrasó y llega el viernes 27 de noviembre"
+    assert row.payload["variables"]["news"] == "se atrasó y la nueva fecha estimada es el viernes 27 de noviembre"
     assert "viernes 27 de noviembre" in row.payload["text"]
 
 
