@@ -222,7 +222,7 @@ class ActionPlaceOrder(HiloAction):
         for name, value in (("city", cart.city), ("delivery_address", cart.address)):
             if value and cart.way == "home":
                 turn.remember("fact", name=name, value=value)
-        if cart.name and not turn.told("person_name"):
+        if cart.name and turn.told("person_name") in (None, cart.name):
             turn.remember("profile", name=cart.name)
         turn.set("delivery_address", cart.address)
         turn.set("cart", None)

@@ -61,6 +61,8 @@ def _heard(event: UserUttered) -> Heard:
 def _said(event: BotUttered, action: str) -> Said:
     told = event.metadata or {}
     data = {name: value for name, value in {**(event.data or {}), "passage": told.get("passage")}.items() if value}
+    if data.get("attachment") == data.get("image"):  # Rasa writes a picture down as an attachment too
+        data.pop("attachment", None)
     named = told.get("utter_action")
     return Said((event.text or "").strip(), action or str(named or ""),
                 counted(datetime.fromtimestamp(event.timestamp, timezone.utc)), data or None)

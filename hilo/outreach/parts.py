@@ -132,7 +132,7 @@ def _media(payload: Mapping[str, Any]) -> list[str]:
         attachment = (inner.get("src") or inner.get("url")) if isinstance(inner, Mapping) else attachment.get("url")
     urls = [str(url) for url in [*found, attachment] if url and str(url).startswith(("http://", "https://"))
             and not (_is_out_of_reach() and str(url).startswith(get_settings().public_address))]
-    return urls[:MOST_MEDIA]
+    return list(dict.fromkeys(urls))[:MOST_MEDIA]
 
 
 def _json(values: Mapping[str, str]) -> str:

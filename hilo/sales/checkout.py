@@ -4,6 +4,7 @@ Plain decisions over plain values; the form in `actions/purchase.py` translates 
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,6 +26,12 @@ QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inqui
 """Intents that the rules answer in between; the cart's question is then put again."""
 UNWILLING = frozenset({"cancel", "not_interested", "busy", "goodbye", "follow_up_later"})
 """Intents that are not believed of a message that answers what was asked."""
+_BEFORE_STREET = re.compile(
+    r"^\W*(?:(?:no|si|sí|bueno|dale|mejor|ok)\W+)?(?:(?:que )?(?:me |te )?(?:l[oa]s? )?(?:mand|env[ií])\w* )?"
+    r"(?:(?:vivo|mi (?:direcci[oó]n|casa) es|la direcci[oó]n es|es)\s+)?"
+    r"(?:(?:a|en) (?:(?:domicilio|(?:mi )?casa)\W+(?:(?:en|a)\s+)?|(?=\w+ ))|domicilio\W+)?(?:la calle )?",
+    re.IGNORECASE)
+"""«A domicilio, », «mandalo a »: what stands before a street and is none of its name."""
 FREE = frozenset({"city", "address", "name"})
 """What is asked for in free words."""
 SURE, VERY_SURE = 0.4, 0.7
@@ -155,6 +162,7 @@ def _address_in(message: Message) -> str | None:
     city = str(message.values.get("city") or "")
     if city and fold(text).endswith(fold(city)):
         text = text[:-len(city)].strip(" .,;")
+    text = _BEFORE_STREET.sub("", text, count=1)
     has = any(c.isalpha() for c in text) and any(c.isdigit() for c in text)
     return text[:LONGEST_ADDRESS] if has and "?" not in text and len(text.split()) > 1 else None
 

@@ -93,7 +93,16 @@ def test_a_branch_in_the_persons_town_is_taken_unasked() -> None:
 def test_town_and_street_in_one_go() -> None:
     out = say(Cart("cart:1", (LITORAL,)), "a domicilio, Belgrano 1234, Rosario", city="Rosario")
     assert (out.cart.way, out.cart.city, step(SHOP, out.cart)) == ("home", "Rosario", "name")
-    assert "Belgrano 1234" in str(out.cart.address)
+    assert out.cart.address == "Belgrano 1234"
+
+
+@pytest.mark.parametrize(("text", "street"), [
+    ("mandalo a Belgrano 1234", "Belgrano 1234"), ("es Av. Juárez 100, col. Centro", "Av. Juárez 100, col. Centro"),
+    ("en la calle San Martín 22, 3º A", "San Martín 22, 3º A"), ("vivo en 9 de Julio 850", "9 de Julio 850"),
+    ("sí, envíenmelo a mi casa, Mitre 5", "Mitre 5"), ("A 100 metros de la ruta 11", "100 metros de la ruta 11"),
+    ("Esmeralda 20", "Esmeralda 20"), ("Almirante Brown 7 bis", "Almirante Brown 7 bis")])
+def test_a_street_is_taken_without_what_stands_before_it(text: str, street: str) -> None:
+    assert say(replace(FULL, address=None), text).cart.address == street
 
 
 def test_what_is_known_is_offered_and_a_yes_takes_it() -> None:
