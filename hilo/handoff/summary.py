@@ -31,7 +31,7 @@ _TRIED = {"action_recommend": "recommended", "action_more_options": "recommended
           "information_gathering_form": "asked"}
 _TRIED_BY_FLOW = {"solution": "recommended", "information_gathering": "asked", "product_info": "informed",
                   "order_help": "informed", "support": "informed", "complaints": "informed", "quotes": "informed",
-                  "appointments": "informed", "follow_up": "informed"}
+                  "appointments": "informed", "follow_up": "informed", "purchase": "recommended"}
 _ORDER = ("asked", "recommended", "informed", "misunderstood")
 
 
