@@ -11,6 +11,8 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from hilo.knowledge import get_knowledge
+
 
 class Ran(NamedTuple):
     """The names of the texts said, with their values, and the slots set."""
@@ -24,6 +26,13 @@ class Ran(NamedTuple):
 def ended(result: Any) -> list[dict[str, Any]]:
     """The events of an action, whether it is a coroutine or not."""
     return list(asyncio.run(result) if inspect.iscoroutine(result) else result)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def knowledge() -> None:
+    """Built before a test starts a database server: a process forked while numbers are crunched beside it may stand
+    still for ever (OpenBLAS)."""
+    get_knowledge()
 
 
 @pytest.fixture
