@@ -26,6 +26,7 @@ from hilo.business.load import get_shop
 from hilo.crm.lines import to_rows
 from hilo.crm.stock import SoldOutError
 from hilo.followups.reach import reach
+from hilo.memory.proven import PROVEN_ORDER, proof
 from hilo.sales import checkout
 from hilo.sales.bill import Bill
 from hilo.sales.cart import Cart, product_of
@@ -219,6 +220,7 @@ class ActionPlaceOrder(HiloAction):
             return
         if done is not None:
             self._say_where_to_pay(turn, done)
+            turn.remember("fact", name=PROVEN_ORDER, value=proof(done["number"], turn.channel, turn.written_from))
         for name, value in (("city", cart.city), ("delivery_address", cart.address)):
             if value and cart.way == "home":
                 turn.remember("fact", name=name, value=value)
