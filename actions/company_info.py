@@ -109,9 +109,10 @@ class ActionBusinessInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not turn.text.startswith("/") and answer_from_knowledge(turn, turn.intent):
-            return
         profile = turn.shop.company.profile
+        if answer_from_knowledge(turn, turn.intent, but=lambda passage: all(
+                branch.address in passage.text for branch in profile.branches)):  # below, with hours and telephones
+            return
         city = turn.entity("city")
         for branch in [b for b in profile.branches if b.city == city] or profile.branches:
             self._branch(turn, branch)

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
-from hilo.knowledge import Found
+from hilo.knowledge import Found, Passage
 
 threading.Thread(target=knowledge.warm_up, name="knowledge", daemon=True).start()  # as the action server starts
 ASKED_WITH_ANOTHER = 0.55
@@ -14,17 +15,19 @@ MOST_FACTS = 3
 """Sentences of a product's page in one answer."""
 
 
-def answer_from_knowledge(turn: Turn, intent: str | None = None, least: float | None = None) -> bool:
+def answer_from_knowledge(turn: Turn, intent: str | None = None, least: float | None = None,
+                          but: Callable[[Passage], bool] = lambda _: False) -> bool:
     """Says the passage that answers the message, or the first of its questions, for sure; whether there was one.
 
-    least: probability from which it is sure, if not the usual one.
+    least: probability from which it is sure, if not the usual one. but: passages of which the caller knows more.
     """
     if turn.text.startswith("/"):
         return False
     found = knowledge.answer(knowledge.questions_in(turn.text)[0], intent, least)
-    if found:
-        say_found(turn, found)
-    return found is not None
+    if found is None or but(found.passage):
+        return False
+    say_found(turn, found)
+    return True
 
 
 def say_found(turn: Turn, found: Found) -> None:

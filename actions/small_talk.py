@@ -1,12 +1,13 @@
 """Talk beside the matter."""
 from __future__ import annotations
 
+from actions.known import answer_from_knowledge
 from actions.turn import HiloAction, Turn
 from actions.unforeseen import answer_freely
 
 
 class ActionOutOfScope(HiloAction):
-    """Brings back what is not our matter; what is like something that the company has written may be answered."""
+    """Brings back what is not our matter; what the company has written an answer to is answered."""
 
     asks_outside = True
 
@@ -16,5 +17,5 @@ class ActionOutOfScope(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not answer_freely(turn, needs_passages=True):
+        if not (answer_from_knowledge(turn) or answer_freely(turn, needs_passages=True)):
             turn.say("utter_out_of_scope")

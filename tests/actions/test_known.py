@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actions.company_info import ActionPaymentInfo, ActionShippingInfo
+from actions.company_info import ActionBusinessInfo, ActionPaymentInfo, ActionShippingInfo
 from actions.intent_capture import ActionClarify
 from actions.product_info import ActionProductInfo
+from actions.small_talk import ActionOutOfScope
 
 
 def passages(ran: Any) -> list[str]:
@@ -38,3 +39,14 @@ def test_a_product_by_its_first_name_alone_answers_what_is_asked(run: Callable[.
     ran = run(ActionProductInfo(), "¿cuántos bolsillos trae el islero?", "product_inquiry")
     assert (ran.said, passages(ran)) == (["utter_product_facts"], ["product:pantalon-islero"])
     assert "Bolsillos: seis." in ran.messages[0]["facts"]
+
+
+def test_where_the_branches_are_is_told_with_hours_and_telephones(run: Callable[..., Any]) -> None:
+    ran = run(ActionBusinessInfo(), "¿dónde queda su local?", "business_info")
+    assert (ran.said[:2], passages(ran)) == (["utter_branch", "utter_branch"], [])
+
+
+def test_what_was_taken_for_none_of_our_matter_is_answered_where_it_is(run: Callable[..., Any]) -> None:
+    assert passages(run(ActionOutOfScope(), "¿puedo entrar con mi perro al local?", "out_of_scope")) == [
+        "ceibo-accesibilidad"]
+    assert run(ActionOutOfScope(), "¿quién ganó el partido de anoche?", "out_of_scope").said == ["utter_out_of_scope"]
