@@ -34,7 +34,7 @@ def desk_of(turn: Turn) -> Desk | None:
     named = turn.entity("person_name") and adviser_in(turn.text, rules) is not None  # «con Paula» is no name of theirs
     return Desk(turn.shop, rules, turn.now, who.zone, read[0], read[1], f"{turn.cause}:{BOOK}", who.country,
                 turn.told("city"), turn.slot("product"), who.name or (None if named else turn.told("person_name")),
-                who.phone, who.email, who.wished)
+                who.phone, who.email, who.whatsapp, who.wished)
 
 
 def _own(crm: Crm, contact_id: str) -> list[Appointment]:

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from zoneinfo import ZoneInfo
 
 from actions.agenda import SLOT, desk_of, in_words, listed
 from actions.turn import HiloAction, Turn
 from hilo.agenda import words
 from hilo.agenda.desk import Desk, State
-from hilo.agenda.known import known
 from hilo.agenda.offering import offered
 from hilo.business.agendas import get_agendas
 
@@ -28,8 +28,9 @@ class AskInAppointment(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        who = known(turn.tracker.sender_id, turn.now, turn.told("city"))
-        self.ask(turn, Desk(turn.shop, get_agendas(), turn.now, who.zone), turn.slot(SLOT) or {})
+        state = turn.slot(SLOT) or {}
+        zone = ZoneInfo(state.get("zone") or turn.shop.company.profile.time_zone)
+        self.ask(turn, Desk(turn.shop, get_agendas(), turn.now, zone), state)
 
     def ask(self, turn: Turn, desk: Desk, state: State) -> None:
         """Puts the question."""

@@ -19,7 +19,7 @@ from hilo.agenda.reminders import due_at
 from hilo.business.agendas import Agenda
 from hilo.crm.agenda import Appointment, TakenError
 from hilo.crm.jobs import Values
-from hilo.followups.reach import WHATSAPP, reach
+from hilo.followups.reach import WHATSAPP
 from hilo.memory.phones import canonical
 from hilo.outreach import files
 from hilo.spanish.people import capitalised
@@ -66,7 +66,10 @@ class ValidateAppointmentForm(HiloAction):
         else:
             turn.answer_mood()
         _say(turn, desk, outcome.say)
-        self._go_on(turn, _carry_out(turn, desk, outcome) if outcome.do else outcome)
+        outcome = _carry_out(turn, desk, outcome) if outcome.do else outcome
+        if outcome.state is not None:
+            outcome.state["zone"] = desk.zone.key  # the question needs nothing else of the memory
+        self._go_on(turn, outcome)
 
     @staticmethod
     def _go_on(turn: Turn, outcome: Outcome) -> None:
@@ -179,10 +182,9 @@ def _mail(turn: Turn, email: str, appointment: Appointment, told: dict[str, Any]
 
 def _plan_reminder(turn: Turn, desk: Desk, appointment: Appointment) -> None:
     due = due_at(desk.rules, appointment.starts_at, turn.now)
-    ways = reach(turn.tracker.sender_id)
-    if due is not None and ways.whatsapp is not None and not ways.refused:
+    if due is not None and desk.whatsapp is not None:
         turn.remember("appointment_reminder", number=appointment.number, due=due.isoformat(), channel=WHATSAPP,
-                      address=ways.whatsapp)
+                      address=desk.whatsapp)
 
 
 class ActionAppointment(HiloAction):

@@ -7,8 +7,8 @@ from datetime import datetime
 import click
 
 from hilo.commands.contact import contact
-from hilo.commands.knowledge import knowledge
 from hilo.commands.demo import demo
+from hilo.commands.knowledge import knowledge
 from hilo.commands.llm import llm
 from hilo.commands.nlu import nlu
 from hilo.commands.order import order

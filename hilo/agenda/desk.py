@@ -16,7 +16,7 @@ from hilo.crm.agenda import Appointment, Booked
 State = dict[str, Any]
 """In JSON types: {job: book, move or cancel; topic, place, visit, agenda: whom and where; wish, avoid: when; offered:
 slots; meets: whether they are what was wished; slot: the one taken; number: of the appointment to be changed; name,
-phone; confused: how often it was not understood in a row}."""
+phone; zone: the person's; confused: how often it was not understood in a row}."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Desk:
     name: str | None = None
     phone: str | None = None
     email: str | None = None
+    whatsapp: str | None = None
     wished: datetime | None = None
 
     @property

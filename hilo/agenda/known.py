@@ -22,12 +22,13 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True)
 class Known:
-    """zone: by which they live. wished: the moment of an appointment that was agreed in a call; a call that is to be
-    made (`callback_at`) is none."""
+    """zone: by which they live. whatsapp: where they may be written to unasked; None: nowhere. wished: the moment of an
+    appointment that was agreed in a call; a call that is to be made (`callback_at`) is none."""
 
     zone: ZoneInfo
     country: str | None = None
     phone: str | None = None
+    whatsapp: str | None = None
     email: str | None = None
     name: str | None = None
     wished: datetime | None = None
@@ -47,8 +48,8 @@ def known(contact_id: str, at: datetime, city: str | None = None) -> Known:
         ways, contact = reach_of(session, contact_id), session.get(Contact, ids[0])
         email = held(session, ids, at, "email")
         zone = ZoneInfo(contact.time_zone) if contact.time_zone else home
-        return Known(zone, ways.country, ways.phone, str(email[0].value) if email else None, contact.name,
-                     _agreed(session, ids, at))
+        return Known(zone, ways.country, ways.phone, None if ways.refused else ways.whatsapp,
+                     str(email[0].value) if email else None, contact.name, _agreed(session, ids, at))
 
 
 def _zone_of_town(city: str | None) -> str | None:

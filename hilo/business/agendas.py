@@ -105,8 +105,8 @@ def load_agendas(folder: Path = FOLDER) -> Agendas:
     document = read_yaml(folder / FILE, name)
     found = check(Agendas, document, name)
     branches = {one.get("id") for one in read_yaml(folder / PROFILE, f"data/business/{PROFILE}").get("branches") or []}
-    problems = [f"{name}:{line_of(document, ('agendas', place, 'branch'))}: agendas.{place}.branch: no hay una sucursal "
-                f"«{agenda.branch}» en {PROFILE}; corrige el id" for place, agenda in enumerate(found.agendas)
+    problems = [f"{name}:{line_of(document, ('agendas', place, 'branch'))}: agendas.{place}.branch: no hay una "
+                f"sucursal «{agenda.branch}» en {PROFILE}; corrige el id" for place, agenda in enumerate(found.agendas)
                 if agenda.branch is not None and agenda.branch not in branches]
     if problems:
         raise BusinessError(problems)
