@@ -29,6 +29,7 @@ FREELY = {"event": "slot", "name": "answered_freely", "value": True}
 @pytest.fixture(autouse=True)
 def nothing_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("actions.intent_capture.answer_from_knowledge", lambda turn: False)
+    monkeypatch.setattr("actions.small_talk.answer_from_knowledge", lambda turn: False)
 
 
 def test_a_model_answers_what_was_not_understood(run: Run, contact: str, model: Model) -> None:  # noqa: F811
