@@ -197,7 +197,8 @@ def _apply(prior: Prior, rows: Sequence[Inbox], tracker: DialogueStateTracker, p
     wanted = {**prior.slots, **given}
     goes_on = prior.need_begun and tracker.active_loop_name is None and NEED_FORM in processor.domain.form_names
     if goes_on:
-        wanted = {**dict.fromkeys(need_to_drop(tracker.current_slot_values(), wanted)), **wanted, "need_from_call": True}
+        dropped = need_to_drop(tracker.current_slot_values(), wanted)
+        wanted = {**dict.fromkeys(dropped), **wanted, "need_from_call": True}
     held = {**tracker.current_slot_values(), **wanted}
     wanted.update(slots_after(_written(rows), held, prior.country, _begins(tracker)))
     news = {name for name, value in wanted.items() if tracker.get_slot(name) != value}

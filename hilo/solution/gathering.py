@@ -263,8 +263,8 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
 
 def _is_aside(message: Message, answered: bool) -> bool:
     """Whether the message (also) asks or wants something that the rules answer."""
-    if message.intent in UNLIKELY:
-        return not answered and message.confidence >= VERY_SURE
+    if message.intent in UNLIKELY:  # a thing that nobody here sells is named too
+        return not answered and message.confidence >= VERY_SURE and not message.told.get("product")
     if message.intent in ANSWERS or message.confidence < SURE:
         return False
     if message.intent in LEAVES:

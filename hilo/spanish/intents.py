@@ -6,6 +6,7 @@ machine: better than DIET on a few hundred phrases, at a hundredth of its traini
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -32,7 +33,9 @@ DATA_WITHOUT_WORDS = 0.5
 """Confidence of `inform` when the words say nothing but the values in them do ("sudaderas")."""
 CLEAR = 0.35
 """Below this an intent is a guess."""
-GREETING, DATA = "greet", "inform"
+GREETING, DATA, FOREIGN = "greet", "inform", "out_of_scope"
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
+"""Nothing but an address of a page: its letters say nothing."""
 """Intents that more is known of than their phrases; nothing is done about them where the phrases have none such."""
 
 WEIGHTS = {"words": 0.5, "beginnings": 1.0, "patterns": 0.7, "characters": 1.0}
@@ -113,6 +116,8 @@ def read_intents(classifier: Pipeline, text: str, has_values: bool = False, has_
     `has_values`: whether values (a product, a budget…) were read in the text; `has_product`: whether a product was.
     """
     known = {str(name) for name in classifier.classes_}
+    if FOREIGN in known and _ADDRESS.fullmatch(text):
+        return Reading([(FOREIGN, 1.0), *((name, 0.0) for name in sorted(known - {FOREIGN}))], [])
     greeting, matter = split_greeting(text) if GREETING in known else ("", text)
     ranking, strange = _rank(classifier, matter, has_product)
     secondary: Ranking = []

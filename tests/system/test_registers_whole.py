@@ -71,12 +71,14 @@ class Talk(NamedTuple):
 
 
 def conversations() -> list[Talk]:
-    """Each body in each register; some people ask for another one on the way, some have a number that tells a country."""
+    """Each body in each register; some people ask for another one on the way, some have a number that tells a
+    country."""
     found = []
     for at, body in enumerate(BODIES):
         for register, openings in OPENINGS.items():
             says = [openings[at % len(openings)], *body]
-            turn, to = (3, next(row for row in ASKED if row[0] == register)) if at % 4 == 1 else (99, ("", "", register))
+            asks = at % 4 == 1
+            turn, to = (3, next(row for row in ASKED if row[0] == register)) if asks else (99, ("", "", register))
             says = [*says[:turn], *([to[1]] if turn < 99 else []), *says[turn:]]
             number = {"usted": CO, "vos": AR, "tu": MX}[register]
             found.append(Talk(f"whatsapp:{number}{at:03}" if at % 3 == 0 else f"{register}-{at}", says, register, turn,

@@ -53,7 +53,7 @@ def test_the_name_once_told_is_used(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(("button", "answer"), [
-    (0, f"{ask.PRODUCT}|Tenemos"), (1, "persona del equipo"), (2, ask.PRODUCT), (3, "con tus palabras|¿"),
+    (0, f"{ask.PRODUCT}|Tenemos"), (1, "¿Qué es lo que no funciona"), (2, ask.PRODUCT), (3, "con tus palabras|¿"),
 ])
 def test_the_words_of_the_greetings_buttons_can_be_typed(talk: Talk, button: int, answer: str) -> None:
     talk.write("hola, recién llego")

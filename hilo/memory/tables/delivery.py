@@ -76,9 +76,9 @@ class Send(Base):
     """One request to the provider: a message of the outbox is one, or several where it is long.
 
     ordinal: their order. kind: text, content (buttons), template or mail. form: what is asked for, in the provider's
-    words. text: what the person reads. status: pending, sending, or the provider's own (accepted, queued, sent, delivered,
-    read, failed, undelivered, canceled), or replaced (it went out as a template instead). provider_id: its name there.
-    error_code: the provider's. started_at: when it was handed over; null: never. at: when the status came.
+    words. text: what the person reads. status: pending, sending, or the provider's own (accepted, queued, sent,
+    delivered, read, failed, undelivered, canceled), or replaced (it went out as a template instead). provider_id: its
+    name there. error_code: the provider's. started_at: when it was handed over; null: never. at: when the status came.
     """
 
     __tablename__ = "sends"
