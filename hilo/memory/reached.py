@@ -12,8 +12,8 @@ CHANNELS = ("whatsapp", "sms", "voice", "email")
 
 
 def reached_by(session: Session, contact_id: str) -> list[str]:
-    """Phones, WhatsApp names and e-mail addresses of a person, in each spelling that was ever used, without "whatsapp:";
-    sorted."""
+    """Phones, WhatsApp names and e-mail addresses of a person, in each spelling that was ever used, without
+    "whatsapp:"; sorted."""
     ids = group(session, contact_id)
     found = set(session.scalars(select(Identity.address).where(Identity.contact_id.in_(ids), Identity.kind.in_(KINDS))))
     for table in (Message, Outbox):

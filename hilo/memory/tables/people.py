@@ -13,10 +13,11 @@ class Contact(Base):
     name; null while unknown (then the company's counts). communication_style: formal, casual or friendly.
     register: usted, tu or vos. stage: prospect, interested or customer (`hilo/memory/stages.py`).
     preferences: likings by name; register_from: where the register comes from. loyalty: a level of the company's
-    programme. merged_into: the contact that this one turned out to be; its rows stay where they are.
-    memory_version: counts what others than the dialogue changed; a tracker that saw less takes it over before its next turn. due_at: when pending bubbles may be
-    answered. bubble_waits: how often `due_at` was moved for them. lease: which consumer has claimed the contact's
-    pending messages. leased_until: when that claim lapses. created_at, seen_at: first and last sign of life.
+    programme. merged_into: the contact that this one turned out to be; its rows stay where they are. memory_version:
+    counts what others than the dialogue changed; a tracker that saw less takes it over before its next turn. due_at:
+    when pending bubbles may be answered. bubble_waits: how often `due_at` was moved for them. lease: which consumer
+    has claimed the contact's pending messages. leased_until: when that claim lapses. created_at, seen_at: first and
+    last sign of life.
     """
 
     __tablename__ = "contacts"
