@@ -28,9 +28,10 @@ from hilo.crm.stock import SoldOutError
 from hilo.followups.reach import reach
 from hilo.memory.proven import PROVEN_ORDER, proof
 from hilo.sales import checkout
+from hilo.sales.beginning import article_in
 from hilo.sales.bill import Bill
 from hilo.sales.cart import Cart, product_of
-from hilo.sales.choosing import Said, choose, named, options
+from hilo.sales.choosing import Said, choose, options
 from hilo.sales.ordering import CouponGoneError, waiting
 from hilo.sales.stock import as_it_stands
 
@@ -64,8 +65,8 @@ class ActionBeginPurchase(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         message = message_of(turn)
-        found = next((thing for thing in (named(turn.shop, word) for word in reversed(message.things))
-                      if thing and not isinstance(thing, str)), None)
+        turn.close_form()  # nothing more is to be found out about what is wanted
+        found = article_in(turn.shop, turn.text, message.things)
         if found is not None:
             units = message.values.get("quantity")
             begin(turn, found, int(units) if isinstance(units, (int, float)) and units >= 1 else 1,

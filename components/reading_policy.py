@@ -33,6 +33,7 @@ from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
 """Priority: the ensemble prefers this policy to RulePolicy (6) when both are sure."""
+GATHERING = "information_gathering_form"
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
 which would ask back although the action has answered: its slots may leave the rule's path. Likewise `otherwise`."""
@@ -79,6 +80,8 @@ class ReadingPolicy(Policy):
         message = tracker.latest_message
         if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME and self._is_for_people(tracker):
             return "action_handoff"
+        if self._buys_outright(tracker):
+            return "action_begin_purchase"
         if tracker.active_loop_name or message is None:
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
         asked, reply, shop, at = tracker.get_slot("open_question"), _reply(tracker, message), get_shop(), now()
@@ -116,6 +119,15 @@ class ReadingPolicy(Policy):
             return False
         return reason_for(get_shop(), message.text or "", message.intent.get("name") or "",
                           message.parse_data) is not None
+
+    @staticmethod
+    def _buys_outright(tracker: DialogueStateTracker) -> bool:
+        """Whether, while a need is gathered, the article itself is named that is to be bought."""
+        message = tracker.latest_message
+        return (message is not None and tracker.active_loop_name == GATHERING
+                and tracker.latest_action_name == ACTION_LISTEN_NAME
+                and begins(get_shop(), message.text or "", message.intent.get("name") or "",
+                           message.intent.get("confidence") or 0.0, _things(message), None))
 
     def _is_doubtful(self, message: UserUttered) -> bool:
         text = message.text or ""

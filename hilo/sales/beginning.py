@@ -6,15 +6,31 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from hilo.business.company import Shop
+from hilo.business.goods import Product
 from hilo.business.offer import item_named
 from hilo.spanish.normalize import fold
 
 SURE = 0.35
+_WANTS = re.compile(r"\b(?:compr|llev|quier|queria|quisiera|pedir|encarg|dame|deme|necesito|mand[ae])")
+_OWN_NAME = re.compile(r"\b(?:la|el|las|los|una?|esa|ese)\s+(?P<name>[a-zñ]{4,})")
 _CART = re.compile(r"\b(?:carrito|carro|(?:seguir|sigamos|termin\w+|complet\w+|finaliz\w+|cerr\w+|retom\w+)"
                    r"(?: con)?(?: (?:la|mi))? (?:compra|pedido))\b")
 
 _LINK = re.compile(r"\b(?:link|enlace|liga)s?\b.{0,30}\bpag|\bpag\w*\b.{0,30}\b(?:link|enlace|liga)s?\b|"
                    r"\b(?:donde|como|por donde) (?:lo |la |los |las )?pago (?:el|mi|la|ese|este) (?:pedido|orden)")
+
+
+def article_in(shop: Shop, text: str, things: Collection[str]) -> Product | None:
+    """The article that a message names: whole («zapatilla litoral»), or by its own name alone («la litoral») where only
+    one is called so and no other kind of thing is named."""
+    whole = next((item for item in (item_named(shop, thing) for thing in reversed(list(things))) if item), None)
+    if whole or any(shop.words.type_of(thing) is None for thing in things):
+        return whole
+    kinds = {shop.words.type_of(thing) for thing in things}
+    said = {match["name"] for match in _OWN_NAME.finditer(fold(text))}
+    called = [p for p in shop.company.products if fold(p.name).split()[-1] in said and not p.discontinued
+              and (not kinds or p.type in kinds)]
+    return called[0] if len(called) == 1 else None
 
 
 def asks_link(text: str) -> bool:
@@ -26,7 +42,7 @@ def begins(shop: Shop, text: str, intent: str, confidence: float, things: Collec
            cart: Mapping[str, Any] | None) -> bool:
     """Whether an article is to be bought that is named, or a purchase goes on that was left with things in the cart."""
     wants = intent == "purchase" and confidence >= SURE
-    if any(item_named(shop, thing) for thing in things):
-        return wants
+    if article_in(shop, text, things):
+        return wants or (intent == "inform" and bool(_WANTS.search(fold(text))))
     left = bool((cart or {}).get("items") or (cart or {}).get("choosing"))
     return left and not things and (wants or bool(_CART.search(fold(text))))

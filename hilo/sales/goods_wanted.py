@@ -8,7 +8,7 @@ from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.sales.cart import Cart, Item, product_of
 from hilo.sales.choosing import Said, ask_for, choose, named, open_of, options
-from hilo.sales.wishes import is_any, units_in, wants_less, wants_more
+from hilo.sales.wishes import fewer_in, is_any, units_in, wants_less, wants_more
 from hilo.solution.bare_values import numbers_in, size_in
 from hilo.spanish.normalize import fold
 
@@ -20,7 +20,7 @@ def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
     """Whether the message changed what is in the cart (`out` is a `hilo.sales.checkout.Outcome`)."""
     before = out.cart
     things = [thing for thing in (named(shop, word) for word in message.things) if thing]
-    if wants_less(message.text) and _less(shop, out, things):
+    if wants_less(message.text) and _less(shop, out, things, message.text):
         return True
     size, units = message.values.get("size"), _units(message, asked)
     color = message.values.get("color") or _color_in(shop, out.cart, message.text, asked)
@@ -67,9 +67,14 @@ def _in_cart(shop: Shop, cart: Cart, thing: Product | str) -> bool:
     return any(_is(shop, item, thing) for item in (*cart.items, *((cart.choosing,) if cart.choosing else ())))
 
 
-def _less(shop: Shop, out: Any, things: list[Product | str]) -> bool:
+def _less(shop: Shop, out: Any, things: list[Product | str], text: str) -> bool:
     """Takes out what is named, or the only thing there is."""
     cart: Cart = out.cart
+    fewer, place = fewer_in(text), _place_of(shop, cart, things)
+    if fewer and not cart.choosing and place >= 0 and cart.items[place].units > fewer:
+        item = replace(cart.items[place], units=cart.items[place].units - fewer)
+        out.cart = replace(cart, items=(*cart.items[:place], item, *cart.items[place + 1:]))
+        return True
     gone = [item for item in cart.items if any(_is(shop, item, thing) for thing in things)]
     if not things and len(cart.items) == 1 and not cart.choosing:
         gone = list(cart.items)

@@ -24,6 +24,7 @@ _UNITS = re.compile(r"\b(?:que sean|mejor|en vez|solo|serian|son|pon\w*|dame|lle
                     r"un[oa]?|dos|tres|cuatro|cinco|seis)\b(?!\s*(?:cuotas|pagos))|"
                     r"\b(?P<count>\d{1,3}|dos|tres|cuatro|cinco|seis) (?:unidades|pares|iguales|"
                     r"de (?:esas|esos|cada))\b")
+_FEWER = re.compile(r"\b(?:sac|saqu|quit)[a-z]* (?P<count>un[oa]?|dos|tres|cuatro|cinco|seis|\d{1,2})\b")
 _WORDS = {"un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
 CHANGES = {
     "way": ("envio", "entrega", "retiro", "forma"), "city": ("ciudad", "localidad", "lugar"),
@@ -42,6 +43,12 @@ def wants_more(text: str) -> bool:
 def wants_less(text: str) -> bool:
     """«sacá la lámpara»."""
     return bool(_LESS.search(fold(text)))
+
+
+def fewer_in(text: str) -> int | None:
+    """«quitame una», «sacá 2»: so many less."""
+    match = _FEWER.search(fold(text))
+    return (_WORDS.get(match["count"]) or int(match["count"])) if match else None
 
 
 def asks_sum(text: str) -> bool:

@@ -160,6 +160,12 @@ def test_an_article_is_taken_out_by_its_name_or_its_kind() -> None:
         assert not out.left_to_rules
 
 
+def test_some_less_of_what_there_are_several() -> None:
+    three = replace(FULL, items=(LITORAL, replace(GORRA, units=3)))
+    assert say(three, "no, quitame una", "deny").cart.items == (LITORAL, replace(GORRA, units=2))
+    assert say(three, "sacá 2 gorras", "cancel", "gorra", quantity=2).cart.items == (LITORAL, GORRA)
+
+
 def test_the_last_one_taken_out_leaves_an_empty_cart() -> None:
     assert step(SHOP, say(FULL, "sacá la zapatilla", "cancel", "zapatilla").cart) == "items"
 

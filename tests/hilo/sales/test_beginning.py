@@ -1,0 +1,45 @@
+"""What begins a purchase at the cart, and what does not."""
+from __future__ import annotations
+
+import pytest
+
+from hilo.business.load import get_shop
+from hilo.sales.beginning import article_in, asks_link, begins
+
+SHOP = get_shop()
+LEFT = {"key": "cart:1", "items": [{"product": "gorra-islena", "units": 1}]}
+
+
+@pytest.mark.parametrize(("text", "things", "article"), [
+    ("la Zapatilla Litoral", ("zapatilla litoral",), "zapatilla-litoral"), ("quiero la litoral 38", (),
+                                                                           "zapatilla-litoral"),
+    ("esa zapatilla, la costanera", ("zapatilla",), "zapatilla-costanera"), ("una gorra", ("gorra",), None),
+    ("la siesta", (), None), ("quiero la mesa", (), None), ("la litoral con la bicicleta", ("bicicleta",), None),
+    ("una lámpara como la litoral", ("lámpara",), None)])
+def test_an_article_is_known_by_its_own_name(text: str, things: tuple[str, ...], article: str | None) -> None:
+    found = article_in(SHOP, text, things)
+    assert (found.id if found else None) == article
+
+
+def test_who_names_an_article_and_wants_it_buys() -> None:
+    assert begins(SHOP, "quiero comprar la gorra isleña", "purchase", 0.9, ("gorra isleña",), None)
+    assert begins(SHOP, "quería llevarle a mi madre una gorra isleña", "inform", 0.5, ("gorra isleña",), None)
+    assert not begins(SHOP, "la gorra isleña es linda", "inform", 0.9, ("gorra isleña",), None)
+    assert not begins(SHOP, "¿cuánto sale la gorra isleña?", "price_inquiry", 0.9, ("gorra isleña",), None)
+    assert not begins(SHOP, "quiero comprar una gorra", "purchase", 0.9, ("gorra",), None)
+    assert not begins(SHOP, "quiero comprar la gorra isleña", "purchase", 0.2, ("gorra isleña",), None)
+
+
+def test_a_cart_that_was_left_is_taken_up_again() -> None:
+    for text in ("quiero comprar", "sigamos con la compra", "¿qué tengo en el carrito?"):
+        assert begins(SHOP, text, "purchase", 0.9, (), LEFT)
+        assert not begins(SHOP, "hola", "greet", 0.9, (), LEFT)
+        assert not begins(SHOP, text, "purchase", 0.9, (), None)
+    assert begins(SHOP, "terminemos el pedido... terminar mi compra", "inform", 0.9, (), LEFT)
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("¿me pasás el link de pago?", True), ("no me llegó el enlace para pagar", True), ("¿dónde pago mi pedido?", True),
+    ("pasame el link de la lámpara", False), ("¿puedo pagar con tarjeta?", False), ("ya pagué", False)])
+def test_who_asks_for_the_link_to_pay_by(text: str, asks: bool) -> None:
+    assert asks_link(text) is asks
