@@ -36,7 +36,7 @@ LOOSE = 0.3
 """scikit-learn's C for what is spoken of at all."""
 OF_MATTER = 1.0
 """The size of a matter's own mark beside the numbers there: smaller is held nearer to zero."""
-OF_LABEL = 0.3
+OF_LABEL = 0.8
 """scikit-learn's C for sentiment, urgency and stage."""
 LEASTS = np.arange(-1.2, 1.2, 0.05)
 
@@ -152,14 +152,16 @@ def signs(by: Weights) -> dict[str, list[Judged]]:
     found: dict[str, list[Judged]] = {"sentiment": [], "urgency": [], "stage": []}
     for file in [GOLD, TWO, *DEVELOPMENT]:
         for call in calls(file in DEVELOPMENT, file):
+            country = call.get("country")
             turns, gold = turns_of(call["transcript"], datetime.fromisoformat(call["at"])), call["gold"]
             heard = not (gold["voicemail"] or gold["wrong_number"])
             topics = ordered(evidence(turns, place_of(turns, opt_out_of(turns))), by) if heard else []
-            facts = [fact for fact in facts_of(turns, call.get("country")) if not fact.doubtful] if heard else []
+            facts = [fact for fact in facts_of(turns, country) if not fact.doubtful] if heard else []
             needed = next((str(fact.value) for fact in facts if fact.name == "needed_by"), None)
             left = (date.fromisoformat(needed) - turns[0].at.date()).days if needed else None
-            for kind, row, label in (("sentiment", feeling.signs_of_sentiment(turns), gold["sentiment"]),
-                                     ("urgency", feeling.signs_of_urgency(turns, left, topics), gold["urgency"]),
+            for kind, row, label in (("sentiment", feeling.signs_of_sentiment(turns, topics), gold["sentiment"]),
+                                     ("urgency", feeling.signs_of_urgency(turns, left, topics,
+                                                                                country), gold["urgency"]),
                                      ("stage", stage.signs_of_stage(turns if heard else [
                                          one for one in turns if one.role == AGENT], topics, facts),
                                       gold["contact_stage"])):

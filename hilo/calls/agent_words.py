@@ -94,7 +94,8 @@ _PLURAL_TO_THEM = re.compile(r"^(?:se )?(?:te|le|les|lo|la) (?:lo |la |los |las 
 _CLITICS = r"(?:(?:se|te|le|les|lo|la|los|las|me|nos) ){0,3}"
 OUR_PEOPLE = re.compile(r"\b(?:asesor\w*|equipo|compañer\w*|persona|ejecutiv\w*|alguien|supervis\w*|encargad\w*|"
                         r"vendedor\w*|"
-                        r"area|sector|tecnic\w*|encargad\w*|gerente|correo|mensajeria|transport\w*|motoquero|"
+                        r"area|sector|tecnic\w*|encargad\w*|gerente|correo|mensajer\w*|transport\w*|motoquero|soporte|"
+                        r"administracion|seguridad|logistica|courier|taller|bodega|deposito|jef[ea]|paqueteria|cadete|"
                         r"repartidor)\b")
 THINGS = re.compile(
     r"\b(?P<thing>catalogo|link|liga|enlace|fotos?|imagen(?:es)?|modelos|opciones|precios|lista(?: de precios)?|"
@@ -142,6 +143,13 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     found.append(("notify", True, re.compile(rf"\b{_CLITICS}(?:doy|damos|dare|daremos|(?:voy|vamos) a dar(?:le|"
                                              rf"te)?) (?=(?:una? |el |la )?(?:pronta )?"
                                              r"(?:respuesta|seguimiento|solucion|novedad\w*|aviso))")))
+    found.append(("send", True, re.compile(r"\b(?:le|te|les|os) (?:tengo|tendre|tenemos|tendremos) (?=(?:la|el|los|"
+                                           r"las|su|tu) "
+                                           r"(?:cotizacion|presupuesto|respuesta|datos|lista|propuesta))|"
+                                           r"\b(?:la|lo|los|las) (?:tiene|tienes|tenes|tendra|tendras) "
+                                           r"(?=(?:ahi|alli|en su|en tu|mañana|hoy)\b)")))
+    found.append(("fetch", False, re.compile(rf"\b{_CLITICS}(?:pasa|pasan|pasara|pasaran)(?: (?:el|la|un|una) [a-z]+)? "
+                                             r"(?:a (?:recoger|retirar|buscar)\w*|por (?:su|tu) (?:casa|domicilio))")))
     found.append(("reserve", True, re.compile(rf"\b{_CLITICS}(?:dejo|dejamos|dejare|queda|quedan|"
                                               rf"voy a dejar) (?:apartad|reservad|separad|guardad|agendad)\w+")))
     found.append(("report", True, re.compile(rf"\b{_CLITICS}(?:dejo|dejamos|queda) (?:registrad|asentad|cargad|"

@@ -1,15 +1,7 @@
-"""The agent's own words about a refusal: "listo, por ofertas no la llamamos más" says what was refused, and where.
-
-People refuse in passing and in half a sentence; an agent that has understood them says it again in whole words.
-"""
+"""Words of refusing and of stopping: whether a turn refuses, whether an agent says that something no longer comes."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from hilo.calls.transcript import USER, Turn, is_question, sentences
-from hilo.spanish.normalize import fold
 
 _REACH = r"(?:llam|escrib|mand|envi|contact|molest|marc|marqu|habl)"
 _TO_THEM = r"(?:(?:se|te|le|les|lo|la|los|las|os) ){1,3}"
@@ -45,31 +37,6 @@ CHANNELS = (
     ("email", re.compile(r"newsletter|boletin|correo(?!s? (?:argentino|de chile))|\bmail|e-?mail")),
     ("sms", re.compile(r"\bsms\b|(?:mensaj\w+|los|el|las) de texto")),
 )
-
-
-class Agreed(NamedTuple):
-    """A refusal that the agent took up: its turn and its words."""
-
-    turn: int
-    said: str
-
-
-def agreed_stop(turns: Sequence[Turn]) -> Agreed | None:
-    """The last refusal of the customer that the agent took up."""
-    found: Agreed | None = None
-    before: Turn | None = None
-    for turn in turns:
-        if turn.role == USER:
-            before = turn if turn.said else before
-            continue
-        if before is None or not refuses(fold(before.said)):
-            continue
-        for sentence in sentences(turn.said):
-            folded = fold(sentence)
-            if is_question(sentence) or not speaks_of_stopping(folded):
-                continue
-            found = Agreed(before.number, before.said)
-    return found
 
 
 def refuses(folded: str) -> bool:

@@ -18,7 +18,7 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 
 _ORDER = re.compile(r"\b(?:pedido|orden|compra|encargo|folio)\b")
-_NUMBER = re.compile(r"(?<![\d$.,:])\d{4,9}(?![\d.,:]\d|\d)(?! (?:pesos|dolares|soles|usd))")
+_NUMBER = re.compile(r"(?<![\da-zñ_$.,:])\d{4,9}(?! ?(?:arroba|@))(?![\d.,:]\d|\d)(?! (?:pesos|dolares|soles|usd))")
 _YOUR_ORDER = re.compile(r"\b(?:su|tu|el|del) (?:pedido|orden|compra) (?:numero |nro |n )?(?P<number>\d{4,9})\b")
 _DENIES = re.compile(r"^\W*(?:no\b|se equivoc|que pedido)")
 _NOTED = re.compile(r"^\W*(?:si|anot\w+|apunt\w+|perfecto|listo|dale|ok|bien|claro|de acuerdo|en|talla|talle|la|el|"

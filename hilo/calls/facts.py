@@ -48,7 +48,12 @@ _NEED_BY = re.compile(r"necesit|precis|llegan? para|me caso|se casa|tengo una? (
                       r"lleg(?:ue|uen|ar|aria)\b|"
                       r"es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|viaje|regalo|"
                       r"fiesta|"
-                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?")
+                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?|se gradua|cumple(?:años)? (?:es|cae)|"
+                      r"comunion|"
+                      r"velitas|cirugia|(?:l[oa]s?) (?:quisiera|quiero|queremos)\b|se muda|me mudo|actuacion|"
+                      r"comida familiar|"
+                      r"tenemos (?:una? )?(?:comida|cena|boda|fiesta|evento)|tengo (?:una? )?(?:boda|fiesta|evento|"
+                      r"viaje)")
 _NO_DAY = re.compile(r"\b(?:hoy|semana|navidad|ya|ahora|ahorita|mes|reyes|fin)\b")
 """«esta semana» says how soon, and no day."""
 _NOT_A_THING = re.compile(r"\bnecesit\w+ (?:esa |la |mi |el )?(?:plata|dinero|cotizacion|respuesta|factura)|"
@@ -65,6 +70,8 @@ _TAKEN_BACK = re.compile(r"\d\W+(?:no|perdon|digo|no perdon)\b")
 _ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
 _APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")
 _WHICH = re.compile(r"\b(?:no se|ni) [^.?!]{0,25}\bsi $")
+_MONEY = re.compile(r"\b(?:la|mi|tu|su|de|con|devuelv\w+) plat(?:a|ica)$")
+"""«la plata» is money."""
 _ALTERNATIVES = frozenset({"size", "color", "quantity", "order_number", "city", "budget"})
 _DOUBTABLE = _ALTERNATIVES | {"product", "email", "phone"}
 
@@ -185,6 +192,8 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
     fact = CallFact(name, value.value, value.text, value.confidence, False, turn.number)
     if name == "product" and (str(value.value) in NOT_WANTED or re.search(r"\b(?:me|te|se|"
                                                                           r"nos) $", fold(text[:value.start]))):
+        return
+    if name == "color" and _MONEY.search(fold(text[max(0, value.start - 12):value.end])):
         return
     if name == "quantity" and "size" in asked and "quantity" not in asked:
         yield replace(fact, name="size", value=str(value.value))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hilo.calls.judging import likeliest, likelihoods
+from hilo.calls.reactions import signs_of_feeling, signs_of_hurry
 from hilo.calls.transcript import USER, Turn, sentences
 from hilo.spanish.mood import read_mood
 from hilo.spanish.normalize import fold
@@ -69,7 +70,7 @@ _WARM = re.compile(r"\b(?:mil gracias|muchisimas gracias|muy amable|un amor|un e
                    r"chulo)\b")
 
 
-def signs_of_sentiment(turns: Sequence[Turn]) -> list[float]:
+def signs_of_sentiment(turns: Sequence[Turn], topics: Sequence[str]) -> list[float]:
     """What tells how the customer felt, in numbers; courtesy and the line do not."""
     said = [turn for turn in turns if turn.role == USER and turn.said]
     scored = [(place / max(1, len(said) - 1), _score(sentence), fold(sentence)) for place, turn in enumerate(said)
@@ -86,12 +87,12 @@ def signs_of_sentiment(turns: Sequence[Turn]) -> list[float]:
             max((value for _, value in whole), default=0.0), -min((value for _, value in whole), default=0.0),
             sum(value for _, value in whole) / max(1, len(whole)),
             max((value for place, value in whole if place >= LAST), default=0.0),
-            -min((value for place, value in whole if place >= LAST), default=0.0)]
+            -min((value for place, value in whole if place >= LAST), default=0.0), *signs_of_feeling(turns, topics)]
 
 
-def sentiment_of(turns: Sequence[Turn]) -> dict[str, Any]:
+def sentiment_of(turns: Sequence[Turn], topics: Sequence[str]) -> dict[str, Any]:
     """{label, score −1..1} over the customer's turns."""
-    found = likelihoods("sentiment", signs_of_sentiment(turns))
+    found = likelihoods("sentiment", signs_of_sentiment(turns, topics))
     return {"label": likeliest(found), "score": round(found["positive"] - found["negative"], 3)}
 
 
@@ -107,7 +108,8 @@ def _score(sentence: str) -> float:
     return float(read_mood(rest).sentiment["score"]) if len(rest.split()) > 1 else 0.0
 
 
-def signs_of_urgency(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str]) -> list[float]:
+def signs_of_urgency(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str],
+                     country: str | None) -> list[float]:
     """What tells how urgent a call is, in numbers."""
     said = [turn for turn in turns if turn.role == USER and turn.said]
     text = " . ".join(fold(turn.said) for turn in said)
@@ -120,10 +122,11 @@ def signs_of_urgency(turns: Sequence[Turn], days_left: int | None, topics: Seque
             float(left <= 15), float(left <= 60), max(moods, default=0.0), sum(moods) / max(1, len(moods)),
             max(0.0, -worst), float("complaint" in topics), float("technical_support" in topics),
             float(bool({"order_status", "cancel_order", "return_exchange"} & set(topics))),
-            float("request_human" in topics)]
+            float("request_human" in topics), *signs_of_hurry(turns, days_left, topics, country)]
 
 
-def urgency_of(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str]) -> dict[str, Any]:
+def urgency_of(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str],
+               country: str | None) -> dict[str, Any]:
     """{label, score 0..1}: by the customer's words, and by the days until what is needed is needed."""
-    found = likelihoods("urgency", signs_of_urgency(turns, days_left, topics))
+    found = likelihoods("urgency", signs_of_urgency(turns, days_left, topics, country))
     return {"label": likeliest(found), "score": round(found["high"] + found["medium"] / 2, 3)}

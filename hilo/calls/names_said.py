@@ -10,7 +10,8 @@ from hilo.spanish.normalize import fold
 
 _CALLED = re.compile(r"(?:[Hh]ablo con|[Ee]stá|[Ss]e encuentra|[Cc]omunico con|[Ee]s usted|[Ee]res|"
                      r"[Ss]os)(?: (?:el|la|don|doña|"
-                     r"señor|señora|señorita))* (?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,3}) ?\?")
+                     r"señor|señora|señorita|licenciad[oa]|doctora?|profesora?|joven))* "
+                     r"(?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,3}) ?\?")
 _CALLED_BARE = re.compile(r"(?:¿(?!(?:Correcto|Cierto|Verdad|Sí|Bueno|Algo|Es|Así|Listo|Perfecto|Otra|Color|Quiere|"
                           r"Cuál|Hoy)\b)|[Dd]oña |[Dd]on |[Ss]eñora? )(?:[Dd]oña |"
                           r"[Dd]on )?(?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,2}) ?\?")
@@ -23,12 +24,15 @@ _WITH = re.compile(r"^\W*(?:(?:hola|buenas|buenos dias|buenas tardes|si|pues)[ ,
                    r"soy) (?P<name>[a-zñáéíóú]{3,} [a-zñáéíóú]{3,})",
                    re.IGNORECASE)
 """What is answered to "¿con quién tengo el gusto?"."""
+_BELONGS = re.compile(r"[Aa] nombre de (?:don |doña |la señora |el señor )?"
+                      r"(?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){1,3})")
 _IT_IS_ME = re.compile(r"^\W*(?:si\b(?! (?:esta|ya|ahora) )|con (?:el|ella)|soy yo|el (?:mismo|habla)|"
-                       r"ella (?:misma|habla)|"
+                       r"ella (?:misma|habla)|(?:eso|ese|esa|esos) (?:mismo|misma|es)|exacto|correcto|asi es|"
                        r"habla (?:el|ella)|yo (?:soy|misma|mismo)|a sus ordenes|la misma|el mismo)")
 _NO_NAME = re.compile(r"\b(?:si|no|claro|hola|bueno|gracias|correo|mail|numero|es|quiero|para|de|el|la|que|me|mi|"
                       r"soy)\b")
-_YES = re.compile(r"^(?:sí|si|claro|bueno|eh|soy|a nombre de|de|es|me llamo|mi nombre es)[ ,]+", re.IGNORECASE)
+_YES = re.compile(r"^(?:(?:sí|si|claro|bueno|eh|soy|a nombre (?:de|mío|mio)|a mi nombre|de|es|con|por|me llamo|"
+                  r"mi nombre es|pues|ah|con mucho gusto)[ ,]+)+", re.IGNORECASE)
 
 
 def names_in(turn: Turn, before: Turn | None, asked: bool) -> Iterator[CallFact]:
@@ -39,6 +43,9 @@ def names_in(turn: Turn, before: Turn | None, asked: bool) -> Iterator[CallFact]
         yield CallFact("person_name", name, turn.said[:120], 0.85, False, turn.number)
     if asked:
         yield from _answered(turn)
+    belongs = _BELONGS.search(before.said) if before else None
+    if belongs and _IT_IS_ME.search(fold(turn.said)):
+        yield CallFact("person_name", belongs["name"], before.said[:120], 0.85, False, turn.number)  # type: ignore[union-attr]
     if before is None or "?" not in before.said:
         return
     called = _CALLED.search(before.said) or _CALLED_BARE.search(before.said)

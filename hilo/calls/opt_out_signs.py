@@ -49,13 +49,16 @@ _NEARLY = re.compile(r"\b(?:todavia|aun|ahora|ahorita|hoy|mañana|hasta|antes|de
 
 @dataclass(frozen=True)
 class Signs:
-    """is_one: of a refusal at all; purposes and ways: of each. turn and words: where and how it is said strongest."""
+    """is_one: of a refusal at all; purposes and ways: of each. turn and words: where and how it is said strongest.
+
+    taken_up: whether the agent says that it stops."""
 
     is_one: list[float]
     purposes: dict[str, list[float]]
     ways: dict[str, list[float]]
     turn: int
     words: str
+    taken_up: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +113,8 @@ def signs_of(turns: Sequence[Turn]) -> Signs:
     heard = Heard(about, left, stops, answers_in(said), near, whole,
                   bool(turns) and OFFERS.search(fold(turns[0].said)) is not None)
     return Signs(is_one, {name: purpose_signs(name, heard) for name in (EVERY, "marketing")},
-                 {name: way_signs(name, heard) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words)
+                 {name: way_signs(name, heard) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words,
+                 bool(stops))
 
 
 def _squeezed(margin: float) -> float:

@@ -22,6 +22,7 @@ class OptOut:
     """purpose: all, marketing or service. channel: all, whatsapp, voice, sms or email. quote: the words. 0..1.
 
     write_instead: "mejor escríbanme por WhatsApp". turn: the number of the turn in which it was first said.
+    taken_up: whether the agent said that it stops.
     """
 
     purpose: str
@@ -30,6 +31,7 @@ class OptOut:
     confidence: float
     write_instead: bool = False
     turn: int = 0
+    taken_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     quote = found.words or next(iter(sentences(said)), said)
     reading = read_permission(quote)
     plain = reading.confidence if reading and reading.kind == "opt_out" else 0.0
-    return OptOut(*scope, quote[:300], max(plain, AGREED), instead, found.turn)
+    return OptOut(*scope, quote[:300], max(plain, AGREED), instead, found.turn, found.taken_up)
 
 
 def scope_of(found: Signs, by: RefusalWeights) -> tuple[str, str] | None:

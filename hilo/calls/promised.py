@@ -28,6 +28,11 @@ _WITH_OTHERS = re.compile(r" con (?:el|la|los|las) (?:equipo|taller|area|sector|
                           r"sucursal|encargad\w+|"
                           r"tecnic\w+|asesor\w+)\b")
 """«lo confirmo con el taller» has to be found out first."""
+_LEAVES = re.compile(r"\b(?:dejo|dejamos|quedo|quedamos|deja|queda)$")
+_AS_IT_IS = re.compile(r"^ (?:\w+ )?(?:anotad\w|registrad\w|por confirmar|como\b|asi\b|igual|puesto|pendiente)")
+"""«lo dejo anotado» is done as it is said."""
+_SAID_NOW = re.compile(r"\b(?:se|te) lo (?:confirmo|confirmamos|aseguro)$")
+_BY_MAIL = re.compile(r"\b(?:por|al|a su|a tu) correo\b")
 _ALWAYS = re.compile(r"^ (?:a todo el|a todas|a cualquier|en todo el|siempre|de lunes|todos los)|^ (?:los|"
                      r"las) (?:lunes|dias)")
 """What the business does for everybody is no promise."""
@@ -101,7 +106,12 @@ def _offered(folded: str) -> list[VerbFound]:
 
 def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> bool:
     rest, lead = folded[verb.end:], folded[:verb.start]
-    if _ALWAYS.match(rest):
+    if _ALWAYS.match(rest) or (_LEAVES.search(folded[:verb.end]) and _AS_IT_IS.match(rest)):
+        return False
+    if verb.kind == "call" and not before and phrases.THIS_CALL.match(rest):
+        return False  # "le llamo de Ceibo para contarle"
+    if verb.kind == "notify" and _SAID_NOW.search(folded[:verb.end]) and not rest.strip(" .") and not time_in(
+            folded, turn.at, country):
         return False
     is_theirs = verb.kind == "call" and lead.endswith("que ") and OUR_PEOPLE.search(lead)  # "una persona, que lo llama"
     if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or (re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
@@ -193,7 +203,7 @@ def _has_hour(time: TimeFound | None, folded: str) -> bool:
 
 def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> str:
     """The thing that "lo" stands for, or that nobody names again: the last one spoken of."""
-    if verb.kind in ("call", "stop") or THINGS.search(tail) or OUR_PEOPLE.search(tail):
+    if verb.kind in ("call", "stop") or THINGS.search(tail) or OUR_PEOPLE.search(_BY_MAIL.sub("", tail)):
         return ""
     inside = THINGS.search(folded[:verb.start])
     if inside:

@@ -69,8 +69,15 @@ def _is_same(one: Promised, other: Promised) -> bool:
         return True
     if one.turn == other.turn and one.kind != other.kind:
         return False
+    if {one.kind, other.kind} == {"send", "notify"} and not _things(one) & _things(other):
+        return False
     asks = [_ANSWERS.search(fold(p.quote)) is not None for p in (one, other)]
-    if asks[0] != asks[1] and one.turn != other.turn and any(THINGS.search(fold(p.what)) for p in (one, other)):
+    if asks[0] != asks[1] and one.turn != other.turn and (
+            one.kind == other.kind or any(THINGS.search(fold(p.what)) for p in (one, other))):
         return False  # an answer to be found, and a thing to be sent
-    things = [{m["thing"][:5] for m in THINGS.finditer(fold(p.what))} for p in (one, other)]
+    things = [_things(one), _things(other)]
     return not things[0] or not things[1] or bool(things[0] & things[1])
+
+
+def _things(one: Promised) -> set[str]:
+    return {match["thing"][:5] for match in THINGS.finditer(fold(one.what))}

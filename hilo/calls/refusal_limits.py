@@ -28,6 +28,7 @@ _TIME_FIRST = re.compile(r"\b(?:al mediodia|antes de|despues de|de noche|(?:en|p
                          r"\bno (?:me|nos) [a-z]+(?: nada| eso)? (?:todavia|aun|por ahora|hasta)\b")
 _REPORTED = re.compile(r"(?<!ya les )(?<!ya le )(?<!ya te )(?<!ya )\b(?:dije|decia|pedi|dijeron|"
                        r"habia dicho)(?: [a-z]+){0,2} que no\b|\bnunca (?:dije|pedi)\b|"
+                       r"\bno pedi que me (?:d[ei]\w+ de baja|borr|quit|saqu|sac)|"
                        r"\bno quiero que me (?:digan|diga|vengan|hagan|pidan|repitan)")
 _SOMEBODY_ELSE = re.compile(r"\bno (?:la|lo|las|los|le|les) (?:llam|escrib|mand|marqu|molest|contact)")
 _THAT_THING = re.compile(r"\bno (?:me|nos) l[oa]s? (?:mand|envi|pas|escrib|pid|pong|hag)|\bno (?:me|nos) (?:mand|"

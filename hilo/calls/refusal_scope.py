@@ -15,6 +15,10 @@ from hilo.spanish.permission_model import Judgement
 
 EVERY = "all"
 _FOR_THIS = re.compile(r"\b(?:por|para) (?:eso|es[ao]s? cosas?|(?:la|el|las|los) \w+ es[aeo]s?)\b")
+_AGREES = re.compile(r"(?:exacto|correcto|eso (?:es|mismo)|asi es)\b")
+"""To «¿ni llamadas?» it refuses them."""
+_WHICH = re.compile(r"(?:de|del|solo|los|las|o)\b")
+"""«¿de los correos de novedades?» asks which ones are refused."""
 _BARE = re.compile(r"(?:ah |ay |eh |pues |bueno )?(?:no|si)(?: no| si)?")
 
 
@@ -66,8 +70,10 @@ def answers_in(said: Sequence[Stance]) -> list[Answer]:
         if any(one.named for one in reply):
             ways = frozenset()  # the answer tells its own
         also = any(re.search(r"\btambien\b", one.words) for one in asked)
-        denied = any(re.search(r"\b(?:tampoco|ni siquiera)\b", one.words) for one in asked)
-        refuses = everything or (sign < 0 if denied else (sign > 0) == (stop or also))
+        denied = any(re.search(r"\b(?:tampoco|ni siquiera)\b|^ni\b", one.words) for one in asked)
+        stop = stop or all(not one.sign and _WHICH.match(one.words) for one in asked)
+        refuses = everything or (sign < 0 or _AGREES.match(reply[0].words) is not None if denied
+                                  else (sign > 0) == (stop or also))
         found.append(Answer(refuses, ways, any(one.offers for one in asked), any(one.orders for one in asked),
                              everything, only))
     return found
@@ -97,7 +103,7 @@ def purpose_signs(name: str, heard: Heard) -> list[float]:
 
 
 def way_signs(name: str, heard: Heard) -> list[float]:
-    """The numbers that speak for a way, or for all of them: the first twelve are of one, the others of all."""
+    """The numbers that speak for a way, or for all of them: the first thirteen are of one, the others of all."""
     about, refused, stops, answers, whole = heard.about, heard.refused, heard.stops, heard.answers, heard.whole
     mine, near = [one for one in about if one.role == USER], heard.near
     lost = {way for one in refused if one.named for way in one.ways}
@@ -109,18 +115,19 @@ def way_signs(name: str, heard: Heard) -> list[float]:
     here = asked_off | {way for one in mine if one.turn in near and one.named for way in one.ways}
     asked_on = {way for one in answers if not one.refuses for way in one.ways}
     only = {way for one in mine if one.only and one.turn >= near[0] for other in mine if other.turn == one.turn
-            and other.named and not other.sign > 0 for way in other.ways}
+            and other.named and not other.sign > 0 for way in other.ways} - kept
+    left = {way for one in mine if one.only and one.sign > 0 and not one.orders for way in one.ways} - lost
     neither = "voice" in lost and any(one.written and not one.ways - {"voice"} for one in refused) and not kept
     if name == EVERY:
-        return [0.0] * 12 + [
+        return [0.0] * 13 + [
             float(len(lost) > 1), float(len(meant) > 1), float(any(one.everywhere for one in refused) and not kept),
             float(not here), float(whole.channel == EVERY), float(len(stopped) > 1),
             float(any(one.everywhere for one in stops)),
             float(bool(stops) and not stopped), -float(bool(kept)), -float(len(here) == 1), float(len(asked_off) > 1),
             float(any(one.everything for one in refused)), float(any(one.everything for one in answers)),
             float(len(here) > 1 and not kept), float(neither),
-            float(len(asked_off | lost) > 1)]
+            float(len(asked_off | lost) > 1), float(bool(left) and not lost)]
     return [float(name in lost), float(name in meant), -float(name in kept), float(name in here),
             float(name in stopped), float(stopped == {name}), float(name in asked_off), -float(name in asked_on),
             float(whole.channel == name), float(here == {name}), float(lost == {name}), float(only == {name}),
-            *[0.0] * 16]
+            -float(name in left), *[0.0] * 17]

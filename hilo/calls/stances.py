@@ -22,7 +22,7 @@ _WAY = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in (
 ))
 _THERE = re.compile(r"\b(?:(?:por )?(?:ahi|alli|ese (?:medio|lado|mail|correo|numero)|esa via))\b")
 OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|liquidac\w+|publici\w+|propagand\w+|"
-                    r"catalogos?|folletos?|novedad\w*|campaña\w*|encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|"
+                    r"catalogos?|folletos?|novedad\w*|campaña\w*|encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|ventas?\b|"
                     r"comercial\w*|"
                     r"marketing|por ciento|spam|cadenas|black|preventa|beneficios|cupones)")
 ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas?|avis(?:os?|an|en|eme|enme|ame|"
@@ -30,7 +30,8 @@ ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas
                     r"paquetes?|codigos?|confirmaci\w+|devoluci\w+|cambio|encargo|orden(?:es)?\b|retirar|deb[oe]\b|"
                     r"garantia|compre|recordatorios?)")
 ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?(?! (?:el|los|las) (?:tiempo|dias?|rato|semanas?|lunes|noches))|todit[oa]s?|"
-                       r"nada(?! mas\b)|cualquier\w*|absolutamente|ningun tipo|lo que sea)\b")
+                       r"nada(?! mas\b)|cualquier\w*|absolutamente|ningun tipo|lo que sea|lo demas(?! (?:si|dej|"
+                       r"est)))\b")
 EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|via)|todos (?:los|lados|"
                         r"mis)(?: canales| "
                         r"medios)?|todas (?:las|sus|partes)|por (?:nada|ninguno|ningun)|contact\w+|base de datos|"
@@ -71,6 +72,10 @@ _TAILS = re.compile(r"^(?:gracias|por favor|porfa|che|oiga|eh|pues|po|señorita|
 _ONLY = re.compile(r"\b(?:solo|solamente|unicamente|nomas|nada mas|no mas)\b")
 _JUST = re.compile(r" (?:no mas|nomas|nada mas|solamente)$")
 """«los de texto no más»: only those."""
+_REST = re.compile(r"\b(?:lo demas|l[oa]s demas|el resto|lo otro|l[oa]s otr[oa]s)\b")
+"""«solo por correo, lo demás me lo sacan»: the other ways."""
+_BY_THAT = re.compile(r"\b(?:solo|solamente|unicamente|nomas) (?:por|al?|en|me|quiero|escrib\w+)\b")
+"""«solo por correo» keeps that way."""
 _MESSAGES = re.compile(r"\b(?:mensaj\w+|escrib\w+|avis\w+)\b")
 
 
@@ -115,7 +120,7 @@ def stances(turns: Sequence[Turn]) -> list[Stance]:
                 ways = ways_in(part)
                 named = bool(ways)
                 if not named and (_THERE.search(part) or _sign(part)):
-                    ways = last
+                    ways = frozenset(WAYS) - last if _REST.search(part) else last
                 if named:
                     last = ways
                 found.append(Stance(turn.role, turn.number, part, _sign(part), ways, bool(OFFERS.search(part)),
@@ -129,6 +134,8 @@ def _sign(part: str) -> int:
     """−1 refused, +1 kept, 0 neither; where both are said, the one that is said of the other ("no me manden")."""
     if _IF.search(part):
         return 0
+    if _BY_THAT.search(part):
+        return 1
     part = _JUST.sub("", _LEFT_THERE.sub("sigan", part))
     no, yes = _NOT.search(part), _YES.search(part)
     if no and yes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from hilo.calls.agreed_stop import agreed_stop, speaks_of_stopping
+from hilo.calls.agreed_stop import speaks_of_stopping
 from hilo.calls.facts import moment
 from hilo.calls.opt_outs import OptOut
 from hilo.calls.promised import Promised, due_of, time_in
@@ -17,6 +17,10 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.promises import read_promises
 
 LEAST_PROMISE = 0.7
+LOOK_BACK = 6
+"""Turns in which the thing of a promise is looked for."""
+LONGEST = 200
+"""Letters of what is promised."""
 _DEEDS = frozenset({"cancel", "report", "refund", "correct", "find_out", "prepare"})
 _THEIR_DEEDS = {
     "pay": "pagar",
@@ -34,6 +38,13 @@ _HAS_TO_ASK = re.compile(r"\b(?:tengo|tenemos|tendria|hay) que (?:confirm|ver|av
 _COMES = re.compile(r"\b(?:voy|vamos|ire|iremos|pas(?:o|are|amos|aremos)|acerco|acercamos|(?:lo|la|los|las) "
                     r"(?:busco|retiro|recojo) (?!aca|aqui|en (?:mi|el mail)))")
 """A visit is promised by somebody who comes: "acá está" is none."""
+_SENDS_IT = re.compile(r"\b(?:se|te|les|le|os)? ?l[oa]s? (?:mand|envi|pas|escrib|dig|confirm|llev)\w+")
+_THEIRS = re.compile(r"\b(?P<thing>fotos?|capturas?|direccion|lista|medidas?|talla|talle|numero|correo|logo|"
+                     r"comprobante|cantidad|color|datos?|apellido|nombre|factura|codigo)\b")
+"""What a customer is asked for, and sends."""
+_ELSEWHERE = re.compile(r"\bvoy (?:en (?:el|la|un)|pa|para|de)\b|\bme voy\b")
+_ASKS_THEM = re.compile(r"\b(?:le|les|se lo|se la) pid")
+"""«le pido a mi hermana la tarjeta» buys nothing."""
 _FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
 
 
@@ -79,12 +90,11 @@ def _promise(who: str, kind: str, what: str, quote: str, joined: bool = False, d
 def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, country: str | None,
                    call_agreed: bool) -> list[dict[str, Any]]:
     """The promises of both sides; what was agreed to stop is one of them, in the words of its scope."""
-    kept = [one for one in made if not _is_stop(one, opt_out)]
+    kept = [one for one in made if one.kind != "stop" and not _is_stop(one, opt_out)]
     found = _joined([ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))])
     stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
-    agreed = agreed_stop(turns) if opt_out else None
-    if opt_out and (stop or agreed):
-        found.append(_promise("business", "stop", stop_words(opt_out), stop or agreed.said))  # type: ignore[union-attr]
+    if opt_out and (stop or opt_out.taken_up):
+        found.append(_promise("business", "stop", stop_words(opt_out), stop or opt_out.quote))
     return found + _theirs(turns, country, call_agreed)
 
 
@@ -108,8 +118,10 @@ def _joined(commitments: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Two promises of one sentence are one: "lo cancelo y te llega la confirmación"."""
     kept: list[dict[str, Any]] = []
     for one in commitments:
-        if (one["joined"] and kept and kept[-1]["quote"] == one["quote"] and kept[-1]["kind"] in _DEEDS
-                and (one["kind"] == "notify" or "confirma" in one["what"])):
+        together = one["joined"] and kept and kept[-1]["quote"] == one["quote"] and kept[-1]["kind"] in _DEEDS
+        if together and one["kind"] in ("call", "write"):  # the deed is told by it: it stays what it is, and when
+            kept[-1] = {**one, "what": f"{kept[-1]['what']} y {one['what']}"[:LONGEST], "joined": False}
+        elif together and (one["kind"] == "notify" or "confirma" in one["what"]):
             kept[-1] = {**kept[-1], "what": f"{kept[-1]['what']} y {one['what']}", "due": kept[-1]["due"] or one["due"]}
         else:
             kept.append(one)
@@ -123,14 +135,32 @@ def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> li
         for one in read_promises(turn.said, turn.at, country):
             if one.confidence < LEAST_PROMISE or (one.kind == "answer" and call_agreed):
                 continue
-            if one.kind == "visit" and not _COMES.search(fold(one.quote)):
+            if one.kind == "visit" and (not _COMES.search(fold(one.quote)) or _ELSEWHERE.search(fold(one.quote))):
                 continue
+            if one.kind == "buy" and _ASKS_THEM.search(fold(one.quote)):
+                one = one._replace(kind="other")
             time = time_in(one.quote, turn.at, country)
             due = moment(due_of(time), time.has_hour) if time else (
                 one.due.date().isoformat() if one.due else None)
             what = f"{_THEIR_DEEDS[one.kind]} ({one.what})" if one.kind in _THEIR_DEEDS else one.what
-            found[one.kind] = _promise("customer", one.kind, what, one.quote, False, due, one.due, one.due_end)
-    return list(found.values())
+            if one.kind == "other" and _SENDS_IT.search(fold(one.quote)):
+                what = f"enviar {_thing_asked(turns, turn.number)} ({one.what})"
+            made = _promise("customer", one.kind, what, one.quote, False, due, one.due, one.due_end)
+            before = found.get("other")
+            if before and before["turn"] == turn.number and one.kind != "other":  # "mido la cama y os escribo"
+                made["what"] = f"{before['what']}, {what}"[:LONGEST]
+                del found["other"]
+            found[one.kind] = {**made, "turn": turn.number}
+    return [{name: value for name, value in one.items() if name != "turn"} for one in found.values()]
+
+
+def _thing_asked(turns: Sequence[Turn], number: int) -> str:
+    """What "se la mando" stands for: the last thing spoken of that a customer may send."""
+    for turn in reversed(turns[max(0, number - LOOK_BACK):number + 1]):
+        things = [match["thing"] for match in _THEIRS.finditer(fold(turn.said))]
+        if things:
+            return things[-1]
+    return ""
 
 
 def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, appointment: CallFact | None,
@@ -141,7 +171,7 @@ def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | 
         at = datetime.fromisoformat(str(appointment.value))
         steps.append(f"{'cambiar' if moves else 'agendar'} la cita al {at:%d/%m} a las {at:%H:%M}")
     for place, one in enumerate(made):
-        if place in told or _is_stop(one, opt_out):
+        if place in told or one.kind == "stop" or _is_stop(one, opt_out):
             continue
         step = str(ours(one, turns)["what"])
         answer = next((number for number in range(place + 1, len(made)) if one.kind == "find_out"

@@ -21,25 +21,13 @@ LEAST_ODDS = -0.6
 """The logarithm of the odds from which a question counts as open: on authors left out as many are missed as added."""
 LEAST = 2
 """Words of a question that can be told from what leads to it."""
-_ASKING = re.compile(r"^\W*(?:y |oiga |oye |disculpe |perdon |una pregunta |otra cosa |ah |eh |che ){0,3}(?:cuanto|"
-                     r"cuanta|cuantos|cuantas|cuando|"
-                     r"como|donde|adonde|cual|cuales|que (?:colores|talles|tallas|precio|horario|dias|medidas)|hay|"
-                     r"tienen|tenes|tienes|"
-                     r"hacen|aceptan|reciben|envian|llegan)\b")
-
-
 _LEAD = re.compile(r"^(?:(?:y|ah|ay|ya|eh|bueno|oiga|oye|pues|si|sí|vale|ok|ta|mire|mira|entiendo|entonces|otra cosa|"
                    r"una cosa)[ ,]+){1,5}",
                    re.IGNORECASE)
 _TELLS = re.compile(r"^(?:porque|pues|es que|pero|asi que|que|no me acuerdo|a nombre)\b")
-_ADDED = re.compile(r"^(?:y|ah|oiga|oye|che|otra|si|una|cuant\w+|cual|como|que|hay|cuando|donde|de que)\b")
 _COURTESY = re.compile(r"\b(?:como hacemos|que ha(?:go|cemos)|y ahora|gracias|por favor|adios|hasta luego|de acuerdo|"
                        r"perfecto)\b")
 _OPENS = frozenset("si ya hay como de cuánto cuanto cuándo cuando qué que me se lo la tienen y en a no por".split())
-_NO_QUESTION = re.compile(r"^(?:y )?(?:en cuanto (?:l[oa]|me|te|pueda|tenga|vea|llegue|sepa)\b|(?:cuando|apenas|"
-                          r"como)\b.*\b(?:te|le|les|lo) "
-                          r"(?:confirmo|aviso|digo|pago|mando|escribo)|ya$)")
-"""«en cuanto lo vea lo pago» asks nothing."""
 
 
 @lru_cache(maxsize=1)
@@ -96,29 +84,11 @@ def _plain(question: str) -> str:
     return inside if inside and len(inside.split()) > LEAST else _LEAD.sub("", question).strip(" ,.") or question
 
 
-def matters_asked(sentence: str) -> list[str]:
-    """The question of a sentence, without what leads to it; none where nothing is asked that matters."""
-    inside = None if sentence.startswith("¿") else question_in(sentence)
-    question = inside if inside and len(inside.split()) >= LEAST else sentence
-    folded = fold(question)
-    if (not is_question(sentence) and _NO_QUESTION.search(folded)) or folded.strip("¿? ") in ("ya", "verdad"):
-        return []
-    if SMALL.match(folded) or WISH.search(folded) or SMALL.match(fold(sentence)) or WISH.search(fold(sentence)):
-        return []
-    if is_question(sentence):
-        return [question if question is sentence else f"¿{question}?"]
-    return [question] if inside and question is not sentence else (
-        [sentence] if _ASKING.match(folded) and len(folded.split()) >= 4 else [])
-
-
-def open_matter(turn: Turn, is_answer: bool = False) -> str | None:
-    """What a turn without a plain question asks, where the agent has answered that it will find out: its last part.
-
-    is_answer: the agent had asked something itself, so that only what is added to the answer may be a question.
-    """
+def open_matter(turn: Turn) -> str | None:
+    """What a turn without a plain question asks, where the agent has answered that it will find out: its last part."""
     parts = [part for sentence in sentences(turn.said) for part in clauses(sentence)]
     for part in reversed(parts):
-        if _TELLS.match(fold(part)) or (is_answer and not _ADDED.match(fold(part))):
+        if _TELLS.match(fold(part)):
             continue
         said = re.split(r" (?:porque|es que) ", part)[0]
         said = _LEAD.sub("", said).strip(" ,.¿?")
@@ -133,9 +103,10 @@ def question_before(turns: Sequence[Turn], number: int) -> str | None:
     """What the customer asked in the turn before one of the agent's, else the last question before it."""
     before = [turn for turn in turns if turn.role == USER and turn.said and turn.number < number]
     for turn in reversed(before):
-        asked = [question for one in sentences(turn.said) for question in matters_asked(one)]
+        asked = [(likely, question) for _, question, likely in asked_of(parts_of(turn)) if likely >= ASKS]
+        asked = [(likely, question) for likely, question in asked if not SMALL.match(fold(question))]
         if asked:
-            return asked[-1].strip("¿? ")
+            return _plain(max(asked)[1]).strip("¿? ")
         if turn is before[-1]:
             matter = open_matter(turn)
             if matter and matter.split()[0] in _OPENS:

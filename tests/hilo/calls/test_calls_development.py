@@ -20,8 +20,9 @@ LATER_FLOORS = {"main_intent": 0.72, "topics": 0.77, "facts": 0.88, "pending_que
 """Of the sets by two later authors; main intent, topics, mood and stage as they are with the author left out."""
 
 
-LAST_FLOORS = {"opt_out": 1.0, "write_whatsapp": 0.93, "doubtful": 0.66, "pending_questions": 0.58, "wrong_number": 1.0,
-               "voicemail": 1.0}
+LAST_FLOORS = {"main_intent": 0.75, "topics": 0.61, "facts": 0.65, "next_steps": 0.68, "commitments": 0.77,
+               "sentiment": 0.82, "urgency": 0.71, "opt_out": 1.0, "write_whatsapp": 0.93, "doubtful": 0.66,
+               "pending_questions": 0.58, "wrong_number": 1.0, "voicemail": 1.0}
 """Of the sets by the two last authors."""
 
 
