@@ -27,8 +27,9 @@ BEGINNING = 4
 Better than longer ones by cross-validation."""
 MANY = 1000
 """Phrases from which on a run of letters has to occur twice to count: fewer cannot spare one, more would be too big."""
-UNKNOWN_WORDS = 0.4
-"""What confidence is worth when not one word of the message was ever seen in training."""
+UNKNOWN_WORDS = 0.34
+"""What confidence is worth when not one word of the message was ever seen in training: under the policy's doubt, so
+that such a message is asked about."""
 DATA_WITHOUT_WORDS = 0.5
 """Confidence of `inform` when the words say nothing but the values in them do ("sudaderas")."""
 CLEAR = 0.35

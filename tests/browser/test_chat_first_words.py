@@ -29,7 +29,7 @@ def test_who_comes_upset_is_met_with_understanding(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(("button", "answer"), [
-    (0, ask.PRODUCT), (1, "persona del equipo"), (2, ask.PRODUCT), (3, "con tus palabras"),
+    (0, ask.PRODUCT), (1, "¿Qué es lo que no funciona"), (2, ask.PRODUCT), (3, "con tus palabras"),
 ])
 def test_each_button_of_the_greeting_leads_to_its_flow(chat: Chat, button: int, answer: str) -> None:
     chat.write("hola, recién llego")
@@ -44,22 +44,22 @@ def test_a_flow_begun_by_button_can_be_left(chat: Chat) -> None:
 
 def test_what_is_not_understood_is_asked_again_then_offered_then_handed_to_a_person(chat: Chat) -> None:
     assert re.search(ask.REPHRASE, chat.write("azulejo tranvía mandarina"))
-    assert "¿Es algo de esto?" in chat.write("pentagrama berenjena sonajero")
+    assert "¿Es algo de esto?" in chat.write("cucurucho espantapájaros ventisca")
     assert len(chat.buttons) == 4
-    said = chat.write("cucurucho espantapájaros ventisca")
+    said = chat.write("dgfhjk lñkj")
     assert missing(said, "equipo", "martes", "09:00") == []
 
 
 def test_an_offered_meaning_or_none_of_them_can_be_pressed(chat: Chat) -> None:
     chat.write("azulejo tranvía mandarina")
-    chat.write("pentagrama berenjena sonajero")
+    chat.write("cucurucho espantapájaros ventisca")
     assert re.search(r"persona del equipo|con tus palabras", chat.press("Ninguna de estas"))
 
 
 def test_after_a_misunderstanding_the_conversation_goes_on(chat: Chat) -> None:
     chat.write("azulejo tranvía mandarina")
     assert "$ 64.000" in chat.write("¿cuánto sale la Manta Panal?")
-    assert re.search(ask.REPHRASE, chat.write("pentagrama berenjena sonajero"))  # counted anew: no buttons yet
+    assert re.search(ask.REPHRASE, chat.write("cucurucho espantapájaros ventisca"))  # counted anew: no buttons yet
     assert chat.buttons == []
 
 

