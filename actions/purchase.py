@@ -28,7 +28,7 @@ from hilo.crm.stock import SoldOutError
 from hilo.followups.reach import reach
 from hilo.memory.proven import PROVEN_ORDER, proof
 from hilo.sales import checkout
-from hilo.sales.beginning import article_in
+from hilo.sales.beginning import article_in, variant_in
 from hilo.sales.bill import Bill
 from hilo.sales.cart import Cart, product_of
 from hilo.sales.choosing import Said, choose, options
@@ -69,8 +69,9 @@ class ActionBeginPurchase(HiloAction):
         found = article_in(turn.shop, turn.text, message.things)
         if found is not None:
             units = message.values.get("quantity")
+            color, size = variant_in(turn.shop, found, turn.text)
             begin(turn, found, int(units) if isinstance(units, (int, float)) and units >= 1 else 1,
-                  message.values.get("color"), message.values.get("size"))
+                  message.values.get("color") or color, message.values.get("size") or size)
             return
         turn.say("utter_cart_still_here")
         turn.set("open_question", None)

@@ -33,6 +33,15 @@ def article_in(shop: Shop, text: str, things: Collection[str]) -> Product | None
     return called[0] if len(called) == 1 else None
 
 
+def variant_in(shop: Shop, product: Product, text: str) -> tuple[str | None, str | None]:
+    """The colour and the size of a product said bare in a text («la litoral 38 negra»), as the catalogue has them."""
+    words = re.findall(r"\w+", fold(text))
+    colors = {shop.words.color_of(form) for word in words for form in (word, word[:-1] + "o")}
+    sizes = {size for v in product.variants() for size in [v.size] if fold(size) in words and len(size) > 1}
+    said = [color for color in product.stock if color in colors]
+    return (said[0] if len(said) == 1 else None), (sizes.pop() if len(sizes) == 1 else None)
+
+
 def asks_link(text: str) -> bool:
     """«¿Me pasás el link de pago?»"""
     return bool(_LINK.search(fold(text)))

@@ -26,8 +26,13 @@ QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inqui
 """Intents that the rules answer in between; the cart's question is then put again."""
 UNWILLING = frozenset({"cancel", "not_interested", "busy", "goodbye", "follow_up_later"})
 """Intents that are not believed of a message that answers what was asked."""
+_STREET = re.compile(
+    r"\b(?:calle|av(?:da|enida)?|ruta|km|pasaje|paseo|plaza|camino|carretera|barrio|colonia|col|manzana|mz|lote|edificio|"
+    r"torre|esquina|entre|finca|vereda|urbanizaci[oó]n|residencial|s/n|bulevar|boulevard|diagonal)\b", re.IGNORECASE)
+"""Words by which a street without a number is one."""
+_FOR_WHOM = re.compile(r"\ba nombre de (?P<name>[^\d,;.?!]{3,60})", re.IGNORECASE)
 _BEFORE_STREET = re.compile(
-    r"^\W*(?:(?:no|si|sí|bueno|dale|mejor|ok)\W+)?(?:(?:que )?(?:me |te )?(?:l[oa]s? )?(?:mand|env[ií])\w* )?"
+    r"^\W*(?:(?:no|si|sí|bueno|dale|mejor|ok|pues)\W+)?(?:(?:que )?(?:me |te )?(?:l[oa]s? )?(?:mand|env[ií])\w* )?"
     r"(?:(?:vivo|mi (?:direcci[oó]n|casa) es|la direcci[oó]n es|es)\s+)?"
     r"(?:(?:a|en) (?:(?:domicilio|(?:mi )?casa)\W+(?:(?:en|a)\s+)?|(?=\w+ ))|domicilio\W+)?(?:la calle )?",
     re.IGNORECASE)
@@ -94,7 +99,8 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
         out.left_to_rules = True
         return out
     out.coupon = coupon_in(message.text)
-    command = wants_less(message.text) or wants_more(message.text) or bool(out.coupon)
+    wants = _FOR_WHOM.search(message.text) or out.coupon
+    command = wants_less(message.text) or wants_more(message.text) or bool(wants)
     if asks_sum(message.text) and not message.things and cart.items:
         out.sum = True
         return out
@@ -141,7 +147,11 @@ def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bo
         cart = _with_way(shop, cart, "home" if way == "home" else "pick_up", named)
     if city and cart.way != "pick_up" and asked != "name" and fold(str(city)) != fold(cart.city or ""):
         cart = replace(cart, city=str(city), address=None)
-    street = _address_in(message) if asked in ("way", "city", "address") and cart.way != "pick_up" else None
+    for_whom = _FOR_WHOM.search(message.text)
+    if for_whom:
+        cart = replace(cart, name=for_whom["name"].strip()[:LONGEST_NAME])
+    may_be = asked in ("way", "city", "address") or (asked == "confirm" and _STREET.search(message.text))
+    street = _address_in(message) if may_be and cart.way != "pick_up" else None
     if street:
         cart = replace(cart, way="home", address=street)
     changed, out.cart = cart != out.cart, cart
@@ -191,7 +201,7 @@ def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool
         out.cart = _with_way(shop, cart, "pick_up" if asked == "branch" else "home", branches(shop)[0])
     elif asked == "city" and 0 < len(words) <= CITY_WORDS and _is_plain(text, message):
         out.cart = replace(cart, city=text[:LONGEST_CITY], address=None)
-    elif asked == "address" and len(words) > 1 and "?" not in text:
+    elif asked == "address" and len(words) > 1 and "?" not in text and _STREET.search(text):
         out.cart = replace(cart, address=text[:LONGEST_ADDRESS])
     elif asked == "name" and (message.values.get("person_name") or (
             0 < len(words) <= NAME_WORDS and _is_plain(text, message))):
@@ -209,7 +219,7 @@ def _is_plain(text: str, message: Message) -> bool:
 def _take_confirmation(shop: Shop, out: Outcome, message: Message) -> bool:
     """A yes, or what is to change."""
     what = change_in(message.text)
-    if message.intent in ("affirm", "purchase") and not what:
+    if message.intent in ("affirm", "purchase") and message.confidence >= SURE and not what:
         out.confirmed = True
         return True
     cart = out.cart

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from hilo.business.load import get_shop
-from hilo.sales.beginning import article_in, asks_link, begins
+from hilo.sales.beginning import article_in, asks_link, begins, variant_in
 
 SHOP = get_shop()
 LEFT = {"key": "cart:1", "items": [{"product": "gorra-islena", "units": 1}]}
@@ -19,6 +19,16 @@ LEFT = {"key": "cart:1", "items": [{"product": "gorra-islena", "units": 1}]}
 def test_an_article_is_known_by_its_own_name(text: str, things: tuple[str, ...], article: str | None) -> None:
     found = article_in(SHOP, text, things)
     assert (found.id if found else None) == article
+
+
+@pytest.mark.parametrize(("text", "color", "size"), [
+    ("quiero la litoral 38 negra ya", "negro", "38"), ("la litoral roja", "rojo", None),
+    ("la litoral en 99", None, None),
+    ("la litoral blanca o negra, 40", None, "40")])
+def test_colour_and_size_may_stand_bare(text: str, color: str | None, size: str | None) -> None:
+    product = article_in(SHOP, text, ())
+    assert product is not None
+    assert variant_in(SHOP, product, text) == (color, size)
 
 
 def test_who_names_an_article_and_wants_it_buys() -> None:

@@ -100,7 +100,7 @@ def test_town_and_street_in_one_go() -> None:
     ("mandalo a Belgrano 1234", "Belgrano 1234"), ("es Av. Juárez 100, col. Centro", "Av. Juárez 100, col. Centro"),
     ("en la calle San Martín 22, 3º A", "San Martín 22, 3º A"), ("vivo en 9 de Julio 850", "9 de Julio 850"),
     ("sí, envíenmelo a mi casa, Mitre 5", "Mitre 5"), ("A 100 metros de la ruta 11", "100 metros de la ruta 11"),
-    ("Esmeralda 20", "Esmeralda 20"), ("Almirante Brown 7 bis", "Almirante Brown 7 bis")])
+    ("pues Esmeralda 20", "Esmeralda 20"), ("Almirante Brown 7 bis", "Almirante Brown 7 bis")])
 def test_a_street_is_taken_without_what_stands_before_it(text: str, street: str) -> None:
     assert say(replace(FULL, address=None), text).cart.address == street
 
@@ -114,6 +114,31 @@ def test_what_is_known_is_offered_and_a_yes_takes_it() -> None:
 def test_a_name_is_taken_as_it_is_said() -> None:
     out = say(replace(FULL, name=None), "Ana Sosa", "book_appointment", confidence=0.47)
     assert (out.cart.name, step(SHOP, out.cart)) == ("Ana Sosa", "confirm")
+
+
+def test_for_whom_it_is_may_be_said_at_any_moment() -> None:
+    asked_where = replace(FULL, name=None, address=None)
+    out = say(asked_where, "va a nombre de Carmen López", "order_status", confidence=0.53)
+    assert (out.cart.name, out.cart.address, out.left_to_rules) == ("Carmen López", None, False)
+
+
+@pytest.mark.parametrize("text", ["a Sevilla, por favor", "pues ahora te digo", "la de siempre"])
+def test_what_is_no_street_is_not_taken_for_one(text: str) -> None:
+    assert say(replace(FULL, address=None), text, "inform", confidence=0.3).cart.address is None
+
+
+def test_a_street_without_a_number_is_one_by_its_words() -> None:
+    out = say(replace(FULL, address=None), "Finca La Esperanza, vereda El Salto", confidence=0.3)
+    assert out.cart.address == "Finca La Esperanza, vereda El Salto"
+
+
+def test_another_street_at_the_summary_replaces_the_first() -> None:
+    out = say(FULL, "no, calle Betis 12, 2º izquierda", "deny")
+    assert out.cart.address == "calle Betis 12, 2º izquierda"
+
+
+def test_an_unsure_yes_is_none() -> None:
+    assert not say(FULL, "a Monterrey", "affirm", confidence=0.11).confirmed
 
 
 def test_a_yes_confirms() -> None:
