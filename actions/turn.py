@@ -77,22 +77,24 @@ class Turn:
         return self.tracker.get_latest_input_channel() or ""
 
     @property
+    def _heard(self) -> dict[str, Any]:
+        """The event of the person's message; empty where nobody has said anything."""
+        return next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
+
+    @property
     def cause(self) -> str:
         """The name of what this turn answers, the same when it is repeated: «message:<id>»."""
-        heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
-        return f"message:{heard.get('message_id')}"
+        return f"message:{self._heard.get('message_id')}"
 
     @property
     def written_from(self) -> str:
         """The address from which the message came, as its channel writes it."""
-        heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
-        return str((heard.get("metadata") or {}).get("address") or "")
+        return str((self._heard.get("metadata") or {}).get("address") or "")
 
     @property
     def said_by_person(self) -> str:
         """The words to show for the message: a button's title, else the text."""
-        heard: dict[str, Any] = next((e for e in reversed(self.tracker.events) if e.get("event") == "user"), {})
-        return str((heard.get("metadata") or {}).get("title") or self.text)
+        return str((self._heard.get("metadata") or {}).get("title") or self.text)
 
     @property
     def said_before(self) -> str:

@@ -25,7 +25,7 @@ PUBLIC = ("/webhooks/", "/conversation/", "/health")
 """Doors that check for themselves who comes in; everything else is Rasa's own API."""
 SWITCH = 0.0005
 """Seconds for which a thread may keep the interpreter while another wants it. Each SQL statement gives it up and asks
-for it back: at Python's 5 ms a message with its twenty statements would wait for a tenth of a second behind a turn."""
+for it back: at Python's 5 ms a message with its twenty statements could wait for a tenth of a second behind a turn."""
 ACTIONS_TIMEOUT = 2.0
 """Seconds."""
 

@@ -37,8 +37,9 @@ from hilo.turns.turn import Known
 NEED_FORM = "information_gathering_form"
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
 EVENT = "EXTERNAL_"
-REGISTER = f"{EVENT}register"
 """Begins the intents that no words express; only a channel triggers them."""
+REGISTER = f"{EVENT}register"
+"""That somebody only asks to be addressed otherwise."""
 
 
 class NothingSaidError(RuntimeError):

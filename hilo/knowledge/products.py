@@ -92,10 +92,6 @@ class Products:
             else:
                 at += 1
 
-    def aspects_asked(self, words: Sequence[Word]) -> int:
-        """How many things of a product a text asks."""
-        return len(list(self._asked(words)))
-
 
 class _Page:
     """What a product's page tells, by aspect."""

@@ -69,13 +69,3 @@ def _price(shop: Shop, rules: QuoteRules, product: Product, units: int, today: d
 def _net(price: float, rules: QuoteRules) -> float:
     """Without the tax that the catalogue's prices hold."""
     return round(price / (1 + rules.tax.percent / 100), 2) if rules.tax.included else price
-
-
-def short_of(shop: Shop, items: Sequence[Item]) -> list[tuple[Product, int]]:
-    """Products of which the shop has fewer than are wanted, with how many it has: the rest would be made."""
-    products = {product.id: product for product in shop.company.products}
-    wanted = Counter[str]()
-    for item in items:
-        wanted[item.product] += item.units
-    there = {name: sum(variant.stock for variant in products[name].variants()) for name in wanted}
-    return [(products[name], there[name]) for name, units in wanted.items() if there[name] < units]

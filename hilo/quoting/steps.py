@@ -80,7 +80,7 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     if message.intent.startswith("EXTERNAL_"):
         return Outcome(state, asked, left_to_rules=True)
     say: list[tuple[str, dict[str, Any]]] = []
-    answered = _ANSWERS[asked](shop, state, message) if asked else False
+    answered = asked in _ANSWERS and _ANSWERS[asked](shop, state, message)  # things are taken whatever was asked
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
     if drops or (is_nothing(message.text) and asked in (WHAT, WHICH)):
         return Outcome(state, over="utter_drop_quote")
@@ -130,10 +130,6 @@ def _take(shop: Shop, state: State, more: Sequence[Wanted]) -> list[tuple[str, d
 
 def _put(state: State, before: Wanted, after: Wanted) -> None:
     state["wanted"] = [(after if one == before else one).as_row() for one in wanted_of(state)]
-
-
-def _answer_what(shop: Shop, state: State, message: Message) -> bool:
-    return False  # things are taken whatever was asked
 
 
 def _answer_which(shop: Shop, state: State, message: Message) -> bool:
@@ -190,4 +186,4 @@ def _answer_email(shop: Shop, state: State, message: Message) -> bool:
     return False
 
 
-_ANSWERS = {WHAT: _answer_what, WHICH: _answer_which, UNITS: _answer_units, BUYER: _answer_buyer, EMAIL: _answer_email}
+_ANSWERS = {WHICH: _answer_which, UNITS: _answer_units, BUYER: _answer_buyer, EMAIL: _answer_email}

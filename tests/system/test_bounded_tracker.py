@@ -6,7 +6,6 @@ Twenty conversations by default; CONVERSATIONS=100 takes eight minutes, most of 
 """
 from __future__ import annotations
 
-import copy
 import os
 import random
 from collections.abc import Iterator
@@ -17,24 +16,18 @@ from typing import Any
 import numpy as np
 import pytest
 import yaml
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
-from rasa_sdk.executor import ActionExecutor
 
-from components.nlg import LiveTexts
-from components.quick_rasa import ORIGINAL, make_quick, unwrapped
-from components.tracker_store import HiloTrackerStore
+from components.quick_rasa import ORIGINAL
 from components.window import KEPT_ACTIONS, SLACK
 from connectors.turn import Collecting
-from designer import training
-from hilo.memory.database import engine, engine_at
-from hilo.settings import ROOT, get_settings
+from hilo.settings import ROOT
+from tests.in_process import assistant
 
 ALL = int(os.environ.get("CONVERSATIONS", "20"))
 SHORT, LONG = ALL * 3 // 5, ALL * 2 // 5
@@ -45,19 +38,6 @@ OPENING = ("busco zapatillas para correr", "quiero comprar una campera", "necesi
 ASIDES = ("¿hacen envíos a Rosario?", "¿qué medios de pago tienen?", "¿dónde queda el local?", "¿tienen promociones?",
           "gracias", "¿sos un bot?", "¿cuánto tarda el envío?", "¿puedo pagar en cuotas?", "¿a qué hora abren?",
           "no entiendo", "repetime", "hola", "asdfgh", "¿tienen garantía?", "me gusta el fútbol")
-
-
-class InProcess(EndpointConfig):
-    """The action server, without the network."""
-
-    def __init__(self) -> None:
-        super().__init__("http://unused", enable_selective_domain=True)
-        self._executor = ActionExecutor()
-        self._executor.register_package("actions")
-
-    async def request(self, *args: Any, json: Any = None, **kwargs: Any) -> Any:
-        """Runs the action on a copy of the tracker, as the network would."""
-        return await self._executor.run(copy.deepcopy(json))
 
 
 @lru_cache(maxsize=1)
@@ -87,25 +67,9 @@ def conversations() -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The trained model, with the real store behind it and actions in this process."""
-    if not training.is_current():
-        training.train()
-    patch = pytest.MonkeyPatch()
-    patch.setenv("HILO_HOME", str(tmp_path_factory.mktemp("bounded")))
-    patch.setenv("HILO_NOW", "2026-11-23T10:00:00-03:00")
-    patch.delenv("DATABASE_URL", raising=False)
-    get_settings.cache_clear()
-    make_quick()
-    one = Agent.load(str(training.models()[-1]), action_endpoint=EndpointConfig("http://unused"),
-                     tracker_store=HiloTrackerStore(None))
-    unwrapped(one)
-    one.processor.action_endpoint = InProcess()
-    one.processor.nlg = LiveTexts(domain=one.domain)
-    yield one
-    engine().dispose()
-    engine_at.cache_clear()
-    patch.undo()
-    get_settings.cache_clear()
+    """The assistant in this process."""
+    with assistant(tmp_path_factory.mktemp("bounded"), "2026-11-23T10:00:00-03:00") as one:
+        yield one
 
 
 def plain(events: list[Any]) -> list[dict[str, Any]]:

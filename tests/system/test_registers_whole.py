@@ -11,18 +11,11 @@ from typing import Any, NamedTuple
 import pytest
 from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered
-from rasa.utils.endpoints import EndpointConfig
 
-from components.nlg import LiveTexts
-from components.quick_rasa import make_quick, unwrapped
-from components.tracker_store import HiloTrackerStore
 from connectors.ingress import Incoming, receive
 from connectors.turn import take_turn
-from designer import training
 from designer.validate.registers import strange_words
-from hilo.memory.database import engine, engine_at
-from hilo.settings import get_settings
-from tests.system.test_bounded_tracker import InProcess
+from tests.in_process import assistant
 
 AR, CO, MX = "+5493425550", "+573005550", "+5215512340"
 """Of these numbers the country has its own way: vos, usted, tú."""
@@ -88,25 +81,9 @@ def conversations() -> list[Talk]:
 
 @pytest.fixture(scope="module")
 def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The trained model, with the real store behind it and actions in this process."""
-    if not training.is_current():
-        training.train()
-    patch = pytest.MonkeyPatch()
-    patch.setenv("HILO_HOME", str(tmp_path_factory.mktemp("registers")))
-    patch.setenv("HILO_NOW", "2026-11-24T10:00:00-03:00")
-    patch.delenv("DATABASE_URL", raising=False)
-    get_settings.cache_clear()
-    make_quick()
-    one = Agent.load(str(training.models()[-1]), action_endpoint=EndpointConfig("http://unused"),
-                     tracker_store=HiloTrackerStore(None))
-    unwrapped(one)
-    one.processor.action_endpoint = InProcess()
-    one.processor.nlg = LiveTexts(domain=one.domain)
-    yield one
-    engine().dispose()
-    engine_at.cache_clear()
-    patch.undo()
-    get_settings.cache_clear()
+    """The assistant in this process."""
+    with assistant(tmp_path_factory.mktemp("registers"), "2026-11-24T10:00:00-03:00") as one:
+        yield one
 
 
 class Consumer:
