@@ -1,6 +1,6 @@
 """Measures the answers from knowledge on questions written apart from its texts (`tests/hilo/knowledge/*.jsonl`).
 
-    python -m bench.knowledge [--held-out] [--misses] [--fit]
+    python -m bench.knowledge [--set development|held_out|held_out_two] [--misses] [--fit]
 
 A line is {"text", "passage"}: the id of the passage that answers, a list where several do, null where none does. The
 development questions are open. The held-out ones are closed: nobody reads them, and of them counts alone are printed.
@@ -38,6 +38,7 @@ from hilo.knowledge.passages import Passage
 from hilo.spanish.normalize import normalize
 
 SETS = Path(__file__).resolve().parents[1] / "tests" / "hilo" / "knowledge"
+CLOSED = "held_out_two"
 FORMER_SURE, FORMER_FEWEST_WORDS = 0.42, 3
 Ranked = tuple[list[str], bool]
 """Passages by id, best first; and whether the first would be given as an answer."""
@@ -64,7 +65,7 @@ class Score(NamedTuple):
 
 
 def questions(name: str) -> list[Question]:
-    """A set: "development" or "held_out"."""
+    """A set by its file's name."""
     found = []
     for line in (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row: dict[str, Any] = json.loads(line)
@@ -149,10 +150,11 @@ def shown(name: str, found: Score) -> str:
 
 
 @click.command()
-@click.option("--held-out", is_flag=True, help="Measure on the closed set; counts only.")
+@click.option("--set", "name", type=click.Choice(["development", "held_out", "held_out_two"]), default="development",
+              help="The questions to measure on; of the closed ones, held_out_two, counts only.")
 @click.option("--misses", is_flag=True, help="Print what goes wrong on the development set.")
 @click.option("--fit", is_flag=True, help="Learn the weights anew.")
-def main(held_out: bool, misses: bool, fit: bool) -> None:
+def main(name: str, misses: bool, fit: bool) -> None:
     """Prints the table."""
     company = load_company()
     if fit:
@@ -162,18 +164,18 @@ def main(held_out: bool, misses: bool, fit: bool) -> None:
     knowledge = Knowledge(company, out_of_scope())
     print(f"index of {len(knowledge.passages)} passages built in {time.process_time() - began:.2f} s of CPU")
     intents.warm_up()
-    asked = questions("held_out" if held_out else "development")
-    for name, ask in (("word TF-IDF", word_tfidf(knowledge.passages)), ("BM25", bm25(knowledge)),
-                      ("former search", former(knowledge.passages))):
-        print(shown(name, score(ask, asked)))
-    print(shown("hybrid", score(hybrid(knowledge), asked, misses and not held_out)))
+    asked = questions(name)
+    for system, ask in (("word TF-IDF", word_tfidf(knowledge.passages)), ("BM25", bm25(knowledge)),
+                        ("former search", former(knowledge.passages))):
+        print(shown(system, score(ask, asked)))
+    print(shown("hybrid", score(hybrid(knowledge), asked, misses and name != CLOSED)))
     for least in (0.6, sureness.SURE, 0.8, 0.9):
         known = score(hybrid(knowledge, lambda text: intents.rank(text)[0][0], least), asked)
         print(shown(f"intent, {least}", known))
     about = [bool(q.passages) and all(name.startswith("product:") for name in q.passages) for q in asked]
-    for name, wanted in (("  products", True), ("  all else", False)):
+    for part, wanted in (("  products", True), ("  all else", False)):
         some = [question for question, is_one in zip(asked, about, strict=True) if is_one is wanted]
-        print(shown(name, score(hybrid(knowledge), some)))
+        print(shown(part, score(hybrid(knowledge), some)))
 
 
 if __name__ == "__main__":

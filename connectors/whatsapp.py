@@ -13,17 +13,17 @@ from connectors.twilio_door import done, needed, read_fields, refusal
 from connectors.whatsapp_message import CHANNEL, incoming
 from hilo.clock import now
 from hilo.memory import database
-from hilo.outreach.statuses import apply_status
+from hilo.outreach.reports import report
 
 LONGEST_ADDRESS = 255
 
 
-def _apply(fields: dict[str, str]) -> None:
-    """Takes note of how far one of our messages is (blocks)."""
+def _keep(fields: dict[str, str]) -> None:
+    """Keeps how far one of our messages is; the worker takes it over (blocks)."""
     code = fields.get("ErrorCode", "")
     with database.writing() as session:
-        apply_status(session, fields["MessageSid"], fields["MessageStatus"],
-                     int(code) if code.isascii() and code.isdigit() else None, now())
+        report(session, fields["MessageSid"], fields["MessageStatus"],
+               int(code) if code.isascii() and code.isdigit() else None, now())
 
 
 class WhatsAppInput(InputChannel):
@@ -58,7 +58,7 @@ class WhatsAppInput(InputChannel):
             try:
                 fields = read_fields(request)
                 needed(fields, "MessageSid", "MessageStatus")
-                await from_memory(_apply, fields)
+                await from_memory(_keep, fields)
                 return response.empty(204)
             except Refused as error:
                 return refusal(error)

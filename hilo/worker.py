@@ -32,7 +32,7 @@ from hilo.handoff import timers as handoff_timers
 from hilo.llm import books, summing_up
 from hilo.memory import database
 from hilo.orders import notices as order_notices
-from hilo.outreach import contents, queue
+from hilo.outreach import contents, queue, reports
 from hilo.outreach.decide import UNDER_REVIEW
 from hilo.outreach.sending import carry_out, clear_up
 from hilo.outreach.templates import get_templates
@@ -56,6 +56,8 @@ STUCK = 30.0
 """Seconds without a look at the outbox after which the worker is not well."""
 LOG_EVERY = 2.0
 """Seconds between two moves of SQLite's log into its file."""
+REPORTS_EVERY = 0.5
+"""Seconds between two looks at what the provider reports: a message's reports come close together."""
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -74,6 +76,7 @@ Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
                                      (5.0, reminders.send_due), (LOOK, calls.process_due), (1.0, crm_jobs.process_due),
                                      (2.0, order_notices.process_due),
+                                     (REPORTS_EVERY, reports.process_due),
                                      (LOOK, payment_reports.process_due), (10.0, sales_timers.release_holds),
                                      (60.0, sales_timers.note_abandoned_carts),
                                      (60.0, summing_up.process_due), (3600.0, books.forget_old)]

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session, aliased
 
 from hilo.memory import commitments
 from hilo.memory.identity import group
-from hilo.memory.tables import Message, Outbox, Send
-from hilo.outreach import statuses
+from hilo.memory.tables import EarlyStatus, Message, Outbox, Send
+from hilo.outreach import reports, statuses
 from hilo.outreach.decide import Decision, decide
 from hilo.outreach.parts import parts_of
 from hilo.outreach.twilio import WINDOW_CLOSED, Accepted, Later, Outcome, Unknown
@@ -204,7 +204,7 @@ def _accepted(session: Session, row: Outbox, send: Send, outcome: Accepted, foll
         if row.payload.get("fulfils"):
             commitments.keep(session, group(session, row.contact_id), "business", str(row.payload["fulfils"]),
                              f"message:{row.message_id}", at)
-    statuses.apply_early(session, outcome.provider_id)
+    reports.apply_early(session, outcome.provider_id)
     session.flush()
     statuses.sum_up(session, row)
     return following is not None and row.status == "sending"
@@ -275,4 +275,4 @@ def put_off(session: Session, doubt: Doubt, real: datetime) -> None:
 
 def forget_old_statuses(session: Session, before: datetime) -> None:
     """Statuses of messages that never turned out to be ours."""
-    session.execute(delete(statuses.EarlyStatus).where(statuses.EarlyStatus.at < before))
+    session.execute(delete(EarlyStatus).where(EarlyStatus.at < before))

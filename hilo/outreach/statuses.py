@@ -1,46 +1,26 @@
-"""What the provider reports of a message that it took: never backwards, and kept where the message is not known yet."""
+"""How far a message is that the provider took: what its statuses mean."""
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from hilo.memory.tables import EarlyStatus, Message, Outbox, Send
-from hilo.outreach.twilio import WINDOW_CLOSED
+from hilo.memory.tables import Message, Outbox, Send
 
 RANKS = {"accepted": 0, "scheduled": 0, "queued": 1, "sending": 2, "sent": 3, "delivered": 4, "read": 5}
 FAILED = frozenset({"failed", "undelivered", "canceled"})
 REPLACED = "replaced"
 """A request whose message goes out as a template instead."""
 DELIVERED = RANKS["delivered"]
+UNDER_WAY = ("pending", "sending", "unknown", "cancelled")
+"""Of a message that has not left, or not all of it."""
 _OUTBOX = {3: "sent", 4: "delivered", 5: "read"}
 
 
-def apply_status(session: Session, provider_id: str, status: str, error_code: int | None, at: datetime) -> bool:
-    """Takes over what the provider says of a message; False where it is not known (yet), which is then kept.
-
-    A status never goes back; a failure is final, unless a delivery is reported, which is then the truth. 63016, the
-    window has closed, makes the message due again as a template, once.
-    """
-    status = status.lower()
-    send = session.scalars(select(Send).where(Send.provider_id == provider_id)).first()
-    if send is None:
-        session.add(EarlyStatus(provider_id=provider_id, status=status, error_code=error_code, at=at))
-        return False
-    if not _moves(send.status, status):
-        return True
-    send.status, send.at, send.error_code = status, at, error_code
-    row = session.get(Outbox, send.outbox_id)
-    session.flush()
-    if status in FAILED and error_code == WINDOW_CLOSED and may_use_template(row):
-        window_closed(session, row)
-    else:
-        sum_up(session, row)
-    return True
-
-
-def _moves(before: str, after: str) -> bool:
+def moves(before: str, after: str) -> bool:
+    """Whether a report takes a request further. A status never goes back; a failure is final, unless a delivery is
+    reported, which is then the truth."""
     if before == REPLACED:
         return False
     if after in FAILED:
@@ -68,25 +48,23 @@ def window_closed(session: Session, row: Outbox) -> None:
     session.flush()
 
 
+def summed(sends: Sequence[tuple[str, int | None]]) -> tuple[str, str, str | None]:
+    """How far a message is that has left in several requests, each (status, error code): as far as the least of them.
+
+    Gives the outbox row's status, the timeline's, and a reason where it failed.
+    """
+    failed = next((send for send in sends if send[0] in FAILED), None)
+    if failed is not None:
+        return "failed", "failed", f"{failed[0]}: {failed[1] or 'no code'}"
+    least = min((RANKS.get(status, 0) for status, _ in sends), default=0)
+    return _OUTBOX.get(least, "sent"), _OUTBOX.get(least, "queued"), None
+
+
 def sum_up(session: Session, row: Outbox) -> None:
-    """The message's own status, once all of it has left: as far as the least of its requests."""
-    if row.status in ("pending", "sending", "unknown", "cancelled"):
+    """Takes over how far a message's requests are, once all of it has left."""
+    if row.status in UNDER_WAY:
         return
     sends = session.execute(select(Send.status, Send.error_code).where(
         Send.outbox_id == row.id, Send.status != REPLACED)).all()
-    message = session.get(Message, row.message_id)
-    failed = next((send for send in sends if send.status in FAILED), None)
-    if failed is not None:
-        row.status, message.delivery_status = "failed", "failed"
-        row.reason = f"{failed.status}: {failed.error_code or 'no code'}"
-        return
-    least = min((RANKS.get(send.status, 0) for send in sends), default=0)
-    row.status, message.delivery_status = _OUTBOX.get(least, "sent"), _OUTBOX.get(least, "queued")
-
-
-def apply_early(session: Session, provider_id: str) -> None:
-    """What had been reported of a message before we knew its name."""
-    for early in session.scalars(select(EarlyStatus).where(EarlyStatus.provider_id == provider_id)
-                                 .order_by(EarlyStatus.id)).all():
-        session.delete(early)
-        apply_status(session, provider_id, early.status, early.error_code, early.at)
+    row.status, session.get(Message, row.message_id).delivery_status, reason = summed(sends)
+    row.reason = reason or row.reason

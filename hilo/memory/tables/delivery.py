@@ -98,7 +98,8 @@ class Send(Base):
 
 
 class EarlyStatus(Base):
-    """A status of a message that we do not know: it may have come before our own note of the message's name.
+    """What a provider reported of a message, until the worker has taken it over. It may have come before our own note
+    of the message's name.
 
     contact_id: null until it is known. at: when it came.
     """

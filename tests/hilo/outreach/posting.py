@@ -12,7 +12,7 @@ from hilo.memory import outbox, timeline
 from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
 from hilo.memory.tables import Contact, Inbox, Message, Outbox
-from hilo.outreach import queue
+from hilo.outreach import queue, reports
 from hilo.outreach.letters import Letter, post
 from hilo.worker import Worker
 
@@ -29,6 +29,13 @@ def person(address: str = ANA, wrote: timedelta | None = timedelta(hours=1), nam
             session.add(Inbox(id=f"in-{address}", contact_id=contact, source="whatsapp", provider_id=f"SM-{address}",
                               channel="whatsapp", address=address, received_at=NOW - wrote, status="done"))
         return contact
+
+
+def reported(provider_id: str, status: str, code: int | None = None) -> None:
+    """What the provider tells of a message, kept by the door and taken over by the worker."""
+    with writing() as session:
+        reports.report(session, provider_id, status, code, NOW)
+    reports.process_due(NOW)
 
 
 def reply(contact: str, text: str, key: str = "in-1", ordinal: int = 0, address: str = ANA, **data: Any) -> None:

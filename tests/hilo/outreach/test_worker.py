@@ -11,9 +11,8 @@ from sqlalchemy import select
 from hilo.consent import ledger
 from hilo.memory.database import reading, writing
 from hilo.memory.tables import Message, Send
-from hilo.outreach.statuses import apply_status
 from hilo.worker import Worker
-from tests.hilo.outreach.posting import ANA, BEA, NOW, letter, person, reply, rows, shown, work
+from tests.hilo.outreach.posting import ANA, BEA, NOW, letter, person, reply, reported, rows, shown, work
 from tests.twilio_played import TwilioPlayed
 
 
@@ -130,14 +129,12 @@ def test_after_an_opt_out_a_letter_is_cancelled_and_a_reply_is_not(twilio: Twili
 
 
 def test_statuses_never_go_back_and_early_ones_are_kept(twilio: TwilioPlayed) -> None:
-    with writing() as session:
-        assert not apply_status(session, f"SM{0:032x}", "delivered", None, NOW)
+    reported(f"SM{0:032x}", "delivered")
     reply(person(), "Hola")
     work()
     assert (rows()[0].status, shown()) == ("delivered", ["delivered"])
     for status, then in (("sent", "delivered"), ("read", "read"), ("delivered", "read"), ("failed", "read")):
-        with writing() as session:
-            apply_status(session, f"SM{0:032x}", status, None, NOW)
+        reported(f"SM{0:032x}", status)
         assert (rows()[0].status, shown()) == (then, [then])
 
 
@@ -145,19 +142,16 @@ def test_a_failure_is_final_unless_it_was_delivered_after_all(twilio: TwilioPlay
     reply(person(), "Hola")
     work()
     for status, then in (("undelivered", "failed"), ("sent", "failed"), ("delivered", "delivered")):
-        with writing() as session:
-            apply_status(session, twilio.messages[0]["sid"], status, 63003, NOW)
+        reported(twilio.messages[0]["sid"], status, 63003)
         assert shown() == [then]
 
 
 def test_a_long_message_is_as_far_as_its_last_part(twilio: TwilioPlayed) -> None:
     reply(person(), "Una oración cualquiera. " * 100)
     work()
-    with writing() as session:
-        apply_status(session, twilio.messages[0]["sid"], "delivered", None, NOW)
+    reported(twilio.messages[0]["sid"], "delivered")
     assert shown() == ["queued"]
-    with writing() as session:
-        apply_status(session, twilio.messages[1]["sid"], "delivered", None, NOW)
+    reported(twilio.messages[1]["sid"], "delivered")
     assert shown() == ["delivered"]
 
 

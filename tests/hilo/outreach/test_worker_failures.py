@@ -8,9 +8,8 @@ import pytest
 from hilo.clock import wall
 from hilo.memory.database import writing
 from hilo.outreach import queue, sending
-from hilo.outreach.statuses import apply_status
 from hilo.worker import Worker
-from tests.hilo.outreach.posting import NOW, person, reply, rows, shown, work
+from tests.hilo.outreach.posting import NOW, person, reply, reported, rows, shown, work
 from tests.twilio_played import TwilioPlayed
 
 
@@ -29,15 +28,13 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_63016_sends_the_template_once_and_says_so(twilio: TwilioPlayed) -> None:
     reply(person(), "Aquí tienes la cotización.")
     work()
-    with writing() as session:
-        assert apply_status(session, twilio.messages[0]["sid"], "failed", 63016, NOW)
+    reported(twilio.messages[0]["sid"], "failed", 63016)
     assert [row.status for row in rows()] == ["pending"]
     work()
     assert len(twilio.messages) == 2
     assert twilio.bodies[1].startswith("Hola Ana, soy Hilo, el asistente de Ceibo. Nuestra conversación quedó a medias")
     assert rows()[0].reason.startswith("63016: utility template")
-    with writing() as session:
-        assert apply_status(session, twilio.messages[1]["sid"], "undelivered", 63016, NOW)
+    reported(twilio.messages[1]["sid"], "undelivered", 63016)
     work()
     assert len(twilio.messages) == 2
     assert [row.status for row in rows()] == ["failed"]
