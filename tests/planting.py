@@ -8,6 +8,8 @@ from typing import Any
 
 from hilo.memory.database import writing
 from hilo.memory.tables import (
+    CallBatch,
+    CallRecipient,
     Commitment,
     Consent,
     Contact,
@@ -74,6 +76,10 @@ def plant(marker: str, phone: str = "+543425551234") -> str:
                          author="bot", channel="webchat", text=f"¡Hola, {marker}!", action="utter_greet")
         add(said, answer)
         add(*crm_rows(person, marker, NOON))
+        batch = str(uuid.uuid4())
+        add(CallBatch(id=batch, run=batch, name="Novedades", call_name=batch, time_zone="UTC", created_at=NOON))
+        add(CallRecipient(id=str(uuid.uuid4()), batch_id=batch, contact_id=person, row=2, phone=phone,
+                          data={"dynamic_variables": {"name": marker}}))
         to_send = Outbox(contact_id=person, message_id=answer.id, channel="whatsapp", address=f"whatsapp:{phone}",
                          payload={"text": marker}, created_at=NOON)
         add(to_send)

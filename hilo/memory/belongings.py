@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import Column, Table, or_
 
-from hilo.memory.tables import Base, Contact, TrackerEvent, TrackerWindow
+from hilo.memory.tables import Base, CallBatch, Contact, TrackerEvent, TrackerWindow
 
 CONTACTS: Table = Contact.__table__
 _OWN = {CONTACTS: ("id",), TrackerEvent.__table__: ("sender_id",), TrackerWindow.__table__: ("sender_id",)}
 """Columns that hold a contact's id without a foreign key saying so."""
+NOBODYS = frozenset({CallBatch.__table__})
+"""Tables whose rows tell of nobody: what a batch of calls is to do; whom it reaches stands in a table of its own."""
 
 
 def tables() -> list[Table]:
@@ -20,7 +22,8 @@ def tables() -> list[Table]:
 def owner_columns(table: Table) -> list[Column]:
     """The columns that say whose a row is; a row of two persons (a merge) is each one's.
 
-    None: the table has nothing to do with persons, or it was added without saying whose its rows are (a test fails).
+    None: the table has nothing to do with persons (`NOBODYS`), or it was added without saying whose its rows are (a
+    test fails).
     """
     if table in _OWN:
         return [table.c[name] for name in _OWN[table]]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from hilo.clock import now
 from hilo.memory import files, recordings, residue, traces
-from hilo.memory.belongings import CONTACTS, owned, personal_tables
+from hilo.memory.belongings import CONTACTS, NOBODYS, owned, personal_tables
 from hilo.memory.database import engine, writing
 from hilo.memory.exporting import MARK
 from hilo.memory.roots import group
@@ -92,7 +92,7 @@ def _let_go(session: Session, ids: list[str]) -> None:
     session.execute(update(CONTACTS).where(CONTACTS.c.id.in_(ids)).values(merged_into=None))
     for table in personal_tables():
         for key in table.foreign_keys:
-            if key.column.table is CONTACTS:
+            if key.column.table is CONTACTS or key.column.table in NOBODYS:
                 continue
             gone = select(key.column).where(owned(key.column.table, ids))
             others: Any = (key.parent.in_(gone), not_(owned(table, ids)))

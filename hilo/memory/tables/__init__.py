@@ -1,5 +1,6 @@
 """The one database's tables, in the product's words. No SQL about people stands outside `hilo.memory`."""
 from hilo.memory.tables.base import Base
+from hilo.memory.tables.calling import CallBatch, CallRecipient
 from hilo.memory.tables.crm import (
     Appointment,
     Cart,
@@ -23,7 +24,8 @@ from hilo.memory.tables.talk import Conversation, Interaction, Message
 from hilo.memory.tables.tracker import TrackerEvent, TrackerWindow
 
 __all__ = [
-    "Appointment", "Base", "Cart", "Commitment", "Consent", "Contact", "Conversation", "Coupon", "CrmJob", "Deal",
+    "Appointment", "Base", "CallBatch", "CallRecipient", "Cart", "Commitment", "Consent", "Contact", "Conversation",
+    "Coupon", "CrmJob", "Deal",
     "EarlyStatus", "Fact", "Handoff", "Identity", "Inbox", "Interaction", "LinkCode", "LlmAnswer", "LlmCall",
     "Merge", "Message", "NextAction", "Note", "Order", "OrderEvent", "Outbox", "Payment", "Question", "Quote",
     "Send", "StockMove", "Ticket", "TrackerEvent", "TrackerWindow",
