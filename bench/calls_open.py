@@ -22,7 +22,7 @@ from hilo.spanish.normalize import fold
 
 EASE = 0.3
 """How strongly the weights are held near zero."""
-EVASIVE, COUNT = ("development_d", "development_e"), 2.0
+EVASIVE, COUNT = ("development_d", "development_e", "development_f", "development_g"), 2.0
 
 
 class Asked(NamedTuple):

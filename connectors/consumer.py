@@ -117,7 +117,9 @@ class Consumer:
     async def start(self) -> None:
         """Gives back what this process had claimed when it died, and begins."""
         self._stopping = False
-        await self._retried(self._give_back)  # before the doors open: a claim made now must not be taken for an old one
+        whose = await self._retried(self._give_back)  # before the doors open: a claim made now is none of the old ones
+        for contact_id in whose:  # the dead one's locks lie in Redis still, and would hold up their turns for a minute
+            self._app.ctx.agent.lock_store.delete_lock(contact_id)
         self._main = asyncio.get_running_loop().create_task(self._run())
         self._keep(self._tidy())
 
@@ -162,9 +164,9 @@ class Consumer:
                 logger.warning("The inbox cannot be read; trying again.", exc_info=True)
                 await asyncio.sleep(IDLE)
 
-    def _give_back(self) -> None:
+    def _give_back(self) -> list[str]:
         with database.writing() as session:
-            inbox.give_back_all(session, self.name)
+            return inbox.give_back_all(session, self.name)
 
     def _claim(self) -> inbox.Claim | None:
         self._wake.clear()

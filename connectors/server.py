@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from typing import Any
 
@@ -12,6 +13,7 @@ from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from components.action_line import hang_up
+from components.lock_store import HiloLockStore
 from components.nlg import LiveTexts
 from components.quick_rasa import make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
@@ -26,6 +28,8 @@ PUBLIC = ("/webhooks/", "/conversation/", "/health")
 SWITCH = 0.0005
 """Seconds for which a thread may keep the interpreter while another wants it. Each SQL statement gives it up and asks
 for it back: at Python's 5 ms a message with its twenty statements could wait for a tenth of a second behind a turn."""
+NEEDED = ("model", "actions", "database")
+"""Parts without which nobody is answered; the others are told."""
 ACTIONS_TIMEOUT = 2.0
 """Seconds."""
 
@@ -55,6 +59,13 @@ def check_parts(app: Sanic) -> None:
         raise StartError(f"the tracker store is {type(store).__name__}: components.tracker_store could not be loaded")
     if agent.is_ready() and not isinstance(agent.processor.nlg, LiveTexts):
         raise StartError(f"the texts come from {type(agent.processor.nlg).__name__}: check endpoints.yml, nlg")
+    if not isinstance(agent.lock_store, HiloLockStore):
+        raise StartError(f"the locks are {type(agent.lock_store).__name__}'s: check endpoints.yml, lock_store")
+    broker = store.event_broker
+    if get_settings().event_broker_url and not (broker and broker.is_ready()):
+        raise StartError("EVENT_BROKER_URL is set and no event would go there: check endpoints.yml, event_broker")
+    if int(os.environ.get("SANIC_WORKERS") or 1) > 1:
+        raise StartError("SANIC_WORKERS: one process serves with one worker; `make run-scaled` starts several processes")
 
 
 async def state(app: Sanic) -> dict[str, str]:
@@ -72,6 +83,17 @@ async def state(app: Sanic) -> dict[str, str]:
         parts["database"] = "ok"
     except Exception as error:
         parts["database"] = type(error).__name__
+    return {**parts, **await _without_which_it_goes_on(agent)}
+
+
+async def _without_which_it_goes_on(agent: Any) -> dict[str, str]:
+    """What is named in the settings and holds up nobody while it is away."""
+    parts = {}
+    if agent and isinstance(agent.lock_store, HiloLockStore):
+        redis = await asyncio.to_thread(agent.lock_store.state)
+        parts |= {"redis": redis} if redis else {}
+    if agent and (broker := agent.tracker_store.event_broker):
+        parts["events"] = "ok" if broker.is_ready() else "not connected"
     return parts
 
 
@@ -113,7 +135,7 @@ class ServerInput(InputChannel):
         @door.get("/", strict_slashes=False)
         async def health(request: Request) -> HTTPResponse:
             parts = await state(request.app)
-            well = all(value == "ok" for value in parts.values())
+            well = all(value == "ok" for name, value in parts.items() if name in NEEDED)
             return response.json({"status": "ok" if well else "degraded", **parts}, 200 if well else 503)
 
         return door

@@ -66,6 +66,14 @@ class Settings(BaseSettings):
     """The address under which providers and customers reach the Rasa server."""
     database_url: str | None = Field(None, env="DATABASE_URL")
     """SQLAlchemy address; default: SQLite in `HILO_HOME/var/hilo.db`."""
+    redis_url: str | None = Field(None, env="REDIS_URL")
+    """redis:// or rediss://name:password@host:6379/0, where several processes run: Rasa's locks; unset: in memory."""
+    event_broker_url: str | None = Field(None, env="EVENT_BROKER_URL")
+    """amqp://… (RabbitMQ) or kafka://…, to which every event of every conversation goes too; unset: none."""
+    event_broker_queue: str = Field("hilo_events", env="EVENT_BROKER_QUEUE")
+    """The queue's name in RabbitMQ, the topic's in Kafka."""
+    hilo_processes: int = Field(2, env="HILO_PROCESSES", ge=1, le=32)
+    """How many Rasa processes, and as many workers, `make run-scaled` starts."""
     bubble_wait_seconds: float = Field(4.0, env="BUBBLE_WAIT_SECONDS", ge=0)
     """How long a channel of short messages waits for further ones before it answers them all at once."""
     conversation_silence_hours: float = Field(24.0, env="CONVERSATION_SILENCE_HOURS", gt=0)
@@ -127,7 +135,8 @@ class Settings(BaseSettings):
         env_file_encoding = "utf-8"
         allow_mutation = False
 
-    @validator("hilo_mood_model", "hilo_api_token", "public_url", "database_url", "hilo_console_password",
+    @validator("hilo_mood_model", "hilo_api_token", "public_url", "database_url", "redis_url",
+               "event_broker_url", "hilo_console_password",
                "twilio_account_sid", "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number",
                "twilio_api_url",
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
@@ -137,6 +146,14 @@ class Settings(BaseSettings):
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
         """`NAME=` in a file means the same as leaving the line out."""
         return value or None
+
+    @validator("redis_url", "event_broker_url")
+    def known_address(cls, value: str | None, field: Any) -> str | None:  # noqa: N805
+        """An address of a kind that is spoken here."""
+        kinds = {"redis_url": ("redis://", "rediss://"), "event_broker_url": ("amqp://", "amqps://", "kafka://")}
+        if value and not value.startswith(kinds[field.name]):
+            raise ValueError(f"{field.name.upper()} begins with {' or '.join(kinds[field.name])}")
+        return value
 
     @validator("smtp_url")
     def mail_server(cls, value: str | None) -> str | None:  # noqa: N805

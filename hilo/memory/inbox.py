@@ -158,13 +158,15 @@ def release(session: Session, contact_id: str, consumer: str) -> None:
     session.execute(_RELEASE, {"of": contact_id, "by": consumer})
 
 
-def give_back_all(session: Session, consumer: str) -> None:
-    """At a consumer's start: what it had claimed before it died may be claimed again, and counts as a death."""
+def give_back_all(session: Session, consumer: str) -> list[str]:
+    """At a consumer's start: what it had claimed before it died may be claimed again, and counts as a death. Whose."""
+    whose = list(session.scalars(select(Contact.id).where(Contact.lease == consumer)))
     claimed = select(Contact.id).where(Contact.lease == consumer)
     session.execute(update(Inbox).where(Inbox.contact_id.in_(claimed), Inbox.status == "pending")
                     .values(deaths=Inbox.deaths + 1).execution_options(synchronize_session=False))
     session.execute(update(Contact).where(Contact.lease == consumer).values(lease=None, leased_until=None)
                     .execution_options(synchronize_session=False))
+    return whose
 
 
 def finish(session: Session, ids: list[str], at: datetime, status: str = "done") -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from hilo.memory import commitments
 from hilo.memory.identity import group
-from hilo.memory.tables import EarlyStatus, Message, Outbox, Send
+from hilo.memory.tables import Contact, EarlyStatus, Message, Outbox, Send
 from hilo.outreach import reports, statuses
 from hilo.outreach.decide import Decision, decide
 from hilo.outreach.parts import parts_of
@@ -54,36 +54,44 @@ class Doubt:
     started_at: datetime
 
 
-def _due(at: datetime, real: datetime, row: Any) -> Any:
-    return and_(row.status == "pending", or_(row.not_before.is_(None), row.not_before <= at),
-                or_(row.retry_at.is_(None), row.retry_at <= real))
+def _due(row: Any) -> Any:
+    return and_(row.status == "pending", or_(row.not_before.is_(None), row.not_before <= _AT),
+                or_(row.retry_at.is_(None), row.retry_at <= _REAL))
 
 
-def _next(at: datetime, real: datetime) -> Any:
+def _next(*columns: Any) -> Any:
     """Messages that may be sent now. One waits for those before it to the same person on the same channel, also for
     one that is to be tried again; not for one that is only due later."""
     other = aliased(Outbox)
     before = exists().where(other.contact_id == Outbox.contact_id, other.channel == Outbox.channel,
                             other.id < Outbox.id, or_(
-        other.status.in_(("sending", "unknown")), _due(at, real, other),
-        and_(other.status == "pending", other.attempts > 0)))
-    return select(Outbox).where(_due(at, real, Outbox), ~before).order_by(Outbox.id)
+        other.status.in_(("sending", "unknown")), _due(other), and_(other.status == "pending", other.attempts > 0)))
+    return select(*columns).where(_due(Outbox), ~before).order_by(Outbox.id).limit(bindparam("most"))
+
+
+# Statements of every look and every message, built once: putting one together costs more than running it.
+_AT, _REAL = bindparam("at", type_=Outbox.created_at.type), bindparam("real", type_=Outbox.created_at.type)
+_NEXT = _next(Outbox, Message, Contact).join(Message, Message.id == Outbox.message_id).join(
+    Contact, Contact.id == Outbox.contact_id).with_for_update(of=Outbox, skip_locked=True)
+"""With what the decision will ask for: it is then at hand."""
+_ANY = _next(Outbox.id)
+_LAPSED = select(Outbox.id).where(or_(
+    and_(Outbox.status == "unknown", or_(Outbox.retry_at.is_(None), Outbox.retry_at <= _REAL)),
+    and_(Outbox.status == "sending", Outbox.leased_until < _REAL))).limit(1)
+_SENDS = select(Send).where(Send.outbox_id == bindparam("of")).order_by(Send.ordinal)
 
 
 def anything_due(session: Session, at: datetime, real: datetime) -> bool:
     """Whether `take` or `doubts` would find something; asked first, since it takes no lock."""
-    lapsed = select(Outbox.id).where(or_(
-        and_(Outbox.status == "unknown", or_(Outbox.retry_at.is_(None), Outbox.retry_at <= real)),
-        and_(Outbox.status == "sending", Outbox.leased_until < real))).limit(1)
-    return (session.execute(_next(at, real).with_only_columns(Outbox.id).limit(1)).scalar() is not None
-            or session.execute(lapsed).scalar() is not None)
+    return (session.execute(_ANY, {"at": at, "real": real, "most": 1}).scalar() is not None
+            or session.execute(_LAPSED, {"real": real}).scalar() is not None)
 
 
 def take(session: Session, worker: str, at: datetime, real: datetime, limit: int) -> list[Job]:
     """Decides on what is due and takes what is to be sent now. The rest waits, or is given up, with the reason."""
-    rows = session.scalars(_next(at, real).limit(limit).with_for_update(of=Outbox, skip_locked=True)).all()
+    found = session.execute(_NEXT, {"at": at, "real": real, "most": limit}).all()
     jobs = []
-    for row in rows:
+    for row, _, _ in found:
         try:
             with session.begin_nested():
                 job = _taken(session, row, worker, at, real)
@@ -103,10 +111,11 @@ def _taken(session: Session, row: Outbox, worker: str, at: datetime, real: datet
             if send.status == "pending":
                 session.delete(send)  # prepared before an attempt that failed: decided anew
         session.flush()
-        decision = decide(session, row, at)
-        if not _carried_out(session, row, decision, at, real):
+        earlier = [send for send in sends if send.status != "pending"]
+        prepared = _carried_out(session, row, decide(session, row, at), earlier, at, real)
+        if prepared is None:
             return None
-        sends = _sends(session, row.id)
+        sends = prepared
     open_ones = [send for send in sends if send.status == "pending"]
     if not open_ones:
         _fail(session, row, "nothing_to_send")
@@ -117,26 +126,27 @@ def _taken(session: Session, row: Outbox, worker: str, at: datetime, real: datet
 
 
 def _sends(session: Session, outbox_id: int) -> list[Send]:
-    return list(session.scalars(select(Send).where(Send.outbox_id == outbox_id).order_by(Send.ordinal)))
+    return list(session.scalars(_SENDS, {"of": outbox_id}))
 
 
 def _start(send: Send, at: datetime) -> None:
     send.status, send.started_at = "sending", at
 
 
-def _carried_out(session: Session, row: Outbox, decision: Decision, at: datetime, real: datetime) -> bool:
-    """Notes a decision; whether the message is to be sent now."""
+def _carried_out(session: Session, row: Outbox, decision: Decision, earlier: Sequence[Send], at: datetime,
+                 real: datetime) -> list[Send] | None:
+    """Notes a decision; the requests to be made now, None where it is not to be sent now."""
     row.reason = decision.reason[:500]
     if decision.verb == "wait":
         if decision.soon:
             row.retry_at = real + SOON
         else:
             row.not_before = decision.until
-        return False
+        return None
     if decision.verb == "never":
         row.status = "cancelled"
         _message(session, row).delivery_status = "cancelled"
-        return False
+        return None
     if decision.verb == "other_channel":
         row.channel, row.address = decision.channel, decision.address
         message = _message(session, row)
@@ -145,16 +155,17 @@ def _carried_out(session: Session, row: Outbox, decision: Decision, at: datetime
         parts = parts_of(row.channel, row.address, row.payload, decision)
     except SettingError as error:
         _fail(session, row, str(error))
-        return False
-    first = max([send.ordinal + 1 for send in _sends(session, row.id)], default=0)
-    session.add_all([Send(outbox_id=row.id, contact_id=row.contact_id, ordinal=number, kind=part.kind, form=part.form,
-                          text=part.text, status="pending", at=at) for number, part in enumerate(parts, first)])
+        return None
+    first = max([send.ordinal + 1 for send in earlier], default=0)
+    sends = [Send(outbox_id=row.id, contact_id=row.contact_id, ordinal=number, kind=part.kind, form=part.form,
+                  text=part.text, status="pending", at=at) for number, part in enumerate(parts, first)]
+    session.add_all(sends)
     if decision.verb == "template":
         row.payload = {**row.payload, "template_tried": True}
         message = _message(session, row)
         message.data = {**(message.data or {}), "sent_as": {"template": decision.template, "text": parts[0].text}}
     session.flush()
-    return True
+    return sends
 
 
 def _message(session: Session, row: Outbox) -> Message:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from hilo.business.load import get_shop
@@ -20,6 +20,13 @@ from hilo.settings import get_settings
 
 LEFT = ("sending", "unknown", "sent", "delivered", "read")
 """Statuses of a message that has left, or may have."""
+_IDS: Any = bindparam("ids", expanding=True)
+_WROTE = (select(Inbox.address, func.max(Inbox.received_at)).where(
+    Inbox.contact_id.in_(_IDS), Inbox.channel == bindparam("channel"), Inbox.kind == "message").group_by(Inbox.address),
+    select(Message.address, func.max(Message.at)).where(
+    Message.contact_id.in_(_IDS), Message.channel == bindparam("channel"), Message.direction == "in")
+    .group_by(Message.address))
+"""Built once: putting a statement together costs more than running it."""
 SERVICE_ALLOWED = ledger.Allowed(True, "not asked", None)
 
 
@@ -120,11 +127,7 @@ def last_inbound(session: Session, contact_ids: list[str], channel: str, address
 
     The inbox is asked too: a message opens the window before it is answered.
     """
-    found = [*session.execute(select(Inbox.address, func.max(Inbox.received_at)).where(
-        Inbox.contact_id.in_(contact_ids), Inbox.channel == channel, Inbox.kind == "message").group_by(Inbox.address)),
-        *session.execute(select(Message.address, func.max(Message.at)).where(
-            Message.contact_id.in_(contact_ids), Message.channel == channel, Message.direction == "in")
-            .group_by(Message.address))]
+    found = [row for wrote in _WROTE for row in session.execute(wrote, {"ids": contact_ids, "channel": channel})]
     moments = [_aware(moment) for its, moment in found if same_address(its, address)]
     return max((moment for moment in moments if moment), default=None)
 

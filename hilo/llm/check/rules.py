@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hilo.llm.check import brand, facts, form, grounds, promises, register, rephrased
+from hilo.llm.check import brand, facts, form, grounds, promises, register, rephrased, support
 from hilo.llm.check.situation import Situation
 
 __all__ = ["RULES", "Situation", "problems_in"]
@@ -23,7 +23,9 @@ _ALWAYS: dict[str, Rule] = {
 }
 _SPOKEN: dict[str, Rule] = {**_ALWAYS, "another_thing": facts.of_another_thing, "promise": promises.promise,
                             "given_away": promises.given_away, "shape": form.out_of_shape, "echo": grounds.echo,
-                            "ungrounded": grounds.ungrounded, "pretends": grounds.pretends}
+                            "ungrounded": grounds.ungrounded, "pretends": grounds.pretends,
+                            "unsupported": support.unsupported, "contradicted": support.contradicted,
+                            "yes": support.yes_to_nothing}
 RULES: dict[str, dict[str, Rule]] = {
     "answer": _SPOKEN, "follow_up": _SPOKEN,
     "rephrase": {**_ALWAYS, "figures_changed": rephrased.figures_changed, "names_dropped": rephrased.names_dropped,
