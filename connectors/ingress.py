@@ -80,7 +80,7 @@ def provider_id(message: Incoming) -> str:
        reraise=True)
 def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Claim | None]:
     at = now()
-    with database.writing() as session:
+    with database.writing(first=True) as session:
         contact_id, country = _who(session, message, at)
         if message.channel == "whatsapp":
             contact_id, message = _from_page(session, message, contact_id, at)

@@ -23,7 +23,7 @@ IGNORED = "ignored"
 def receive(event: CallEvent, at: datetime) -> inbox.Received:
     """Stores an event; a repeat of (type, conversation) is recognised and changes nothing (blocks)."""
     name = f"{event.type}:{event.call or _digest(event)}"
-    with database.writing() as session:
+    with database.writing(first=True) as session:
         before = session.execute(select(Inbox.id, Inbox.contact_id).where(
             Inbox.source == SOURCE, Inbox.provider_id == name[:255])).one_or_none()
         if before:

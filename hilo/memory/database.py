@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from hilo.memory.in_turn import InTurn
 from hilo.settings import get_settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,10 +29,9 @@ LOOK_AGAIN = (0.001, 0.004)
 """Seconds between two looks at a lock that another process holds."""
 CONNECT_SECONDS = 3
 POOL = 10
-_IN_TURN = threading.Lock()
-"""Threads of this process write to SQLite one after the other: its own waiting is sleeping and looking again."""
+_IN_TURN = InTurn()
 _writer = threading.local()
-"""`waits`: this thread is in `writing`; `goes`: it has its turn."""
+"""`waits`: this thread is in `writing`; `first`: before others; `goes`: it has its turn."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}",
             "temp_store=MEMORY", "secure_delete=ON", "wal_autocheckpoint=20000")
 """FULL: what was answered survives a power cut, not only kill -9. secure_delete: what is erased is overwritten.
@@ -54,7 +54,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN")
             return
         if getattr(_writer, "waits", False) and not _writer.goes:
-            _writer.goes = _IN_TURN.acquire(timeout=BUSY_SECONDS)
+            _writer.goes = _IN_TURN.acquire(_writer.first, BUSY_SECONDS)
         _begin_soon(connection)
 
 
@@ -139,11 +139,15 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
-    """One transaction, committed at the end, rolled back when an error leaves the block."""
+def writing(first: bool = False) -> Iterator[Session]:
+    """One transaction, committed at the end, rolled back when an error leaves the block.
+
+    Args:
+        first: before the other threads of this process that want to write, since a provider waits.
+    """
     outer = getattr(_writer, "waits", False)
     if not outer:
-        _writer.waits, _writer.goes = True, False
+        _writer.waits, _writer.first, _writer.goes = True, first, False
     try:
         with Session(engine().execution_options(writes=True), future=True,
                      autoflush=False) as session, session.begin():

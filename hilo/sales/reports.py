@@ -29,7 +29,7 @@ FIRST_WAIT = timedelta(seconds=2)
 def receive(report: Report, at: datetime) -> bool:
     """Keeps a report (blocks); whether it is new."""
     payment = get_crm().payments.find(report.provider_id)
-    with database.writing() as session:
+    with database.writing(first=True) as session:
         whose = group(session, payment.contact_id)[0] if payment else contact_for(
             session, "conversation", NOBODY, at, proven=False)
         kept = inbox.receive(
