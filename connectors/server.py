@@ -65,7 +65,7 @@ def check_parts(app: Sanic) -> None:
     if get_settings().event_broker_url and not (broker and broker.is_ready()):
         raise StartError("EVENT_BROKER_URL is set and no event would go there: check endpoints.yml, event_broker")
     if int(os.environ.get("SANIC_WORKERS") or 1) > 1:
-        raise StartError("SANIC_WORKERS: one process serves with one worker; `make run-scaled` starts several processes")
+        raise StartError("SANIC_WORKERS: a process serves with one worker; `make run-scaled` starts several")
 
 
 async def state(app: Sanic) -> dict[str, str]:
@@ -88,7 +88,7 @@ async def state(app: Sanic) -> dict[str, str]:
 
 async def _without_which_it_goes_on(agent: Any) -> dict[str, str]:
     """What is named in the settings and holds up nobody while it is away."""
-    parts = {}
+    parts: dict[str, str] = {}
     if agent and isinstance(agent.lock_store, HiloLockStore):
         redis = await asyncio.to_thread(agent.lock_store.state)
         parts |= {"redis": redis} if redis else {}

@@ -97,6 +97,15 @@ class Settings(BaseSettings):
     """Our WhatsApp sender, E.164; default: the company's in data/business/profile.yml."""
     twilio_sms_number: str | None = Field(None, env="TWILIO_SMS_NUMBER")
     """Our SMS sender, E.164."""
+    phone_tts_provider: str = Field("Google", env="PHONE_TTS_PROVIDER")
+    """Whose voice answers on the telephone: Google, Amazon or ElevenLabs, as Twilio writes them."""
+    phone_voice: str | None = Field(None, env="PHONE_VOICE")
+    """Which of that provider's voices; unset: Twilio's own choice for the language."""
+    phone_stt_provider: str = Field("Google", env="PHONE_STT_PROVIDER")
+    """Who writes down what callers say: Google or Deepgram."""
+    phone_advisers_number: str | None = Field(None, env="PHONE_ADVISERS_NUMBER")
+    """Where calls are passed on to the team, E.164; unset: a message is taken, and simulated calls ring at the
+    company's own number."""
     twilio_api_url: str | None = Field(None, env="TWILIO_API_URL")
     """Stands for every Twilio host."""
     elevenlabs_api_key: str | None = Field(None, env="ELEVENLABS_API_KEY")
@@ -109,6 +118,20 @@ class Settings(BaseSettings):
     """The agent that calls and is called."""
     elevenlabs_phone_number_id: str | None = Field(None, env="ELEVENLABS_PHONE_NUMBER_ID")
     """The number that calls, by ElevenLabs' name for it."""
+    elevenlabs_voice_id: str | None = Field(None, env="ELEVENLABS_VOICE_ID")
+    """The voice of the agent; unset: the one that it has."""
+    elevenlabs_language: str = Field("es", env="ELEVENLABS_LANGUAGE")
+    """What the agent hears and speaks."""
+    elevenlabs_first_message: str | None = Field(None, env="ELEVENLABS_FIRST_MESSAGE")
+    """The agent's first words where nothing is known of who calls; unset: the text utter_phone_first."""
+    elevenlabs_request_secret: str | None = Field(None, env="ELEVENLABS_REQUEST_SECRET")
+    """What ElevenLabs bears when it asks us during a call (`Authorization: Bearer …`); unset: the webhook's secret."""
+    elevenlabs_secret_id: str | None = Field(None, env="ELEVENLABS_SECRET_ID")
+    """Under which id ElevenLabs keeps that secret; unset: it stands in the agent's configuration."""
+    elevenlabs_webhook_id: str | None = Field(None, env="ELEVENLABS_WEBHOOK_ID")
+    """The post-call webhook by ElevenLabs' id; unset: the one of the whole account."""
+    elevenlabs_transfer_number: str | None = Field(None, env="ELEVENLABS_TRANSFER_NUMBER")
+    """Where a call is put through to people, E.164; unset: it is not put through, people call back."""
     openai_api_key: str | None = Field(None, env="OPENAI_API_KEY")
     """Optional everywhere."""
     openai_base_url: str | None = Field(None, env="OPENAI_BASE_URL")
@@ -138,9 +161,11 @@ class Settings(BaseSettings):
     @validator("hilo_mood_model", "hilo_api_token", "public_url", "database_url", "redis_url",
                "event_broker_url", "hilo_console_password",
                "twilio_account_sid", "twilio_auth_token", "twilio_whatsapp_number", "twilio_sms_number",
-               "twilio_api_url",
+               "twilio_api_url", "phone_voice", "phone_advisers_number",
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
-               "elevenlabs_phone_number_id", "smtp_url", "openai_api_key", "openai_base_url", "openai_model",
+               "elevenlabs_phone_number_id", "elevenlabs_voice_id", "elevenlabs_first_message",
+               "elevenlabs_request_secret", "elevenlabs_secret_id", "elevenlabs_webhook_id",
+               "elevenlabs_transfer_number", "smtp_url", "openai_api_key", "openai_base_url", "openai_model",
                "knowledge_model",
                "llm_price_in", "llm_price_out", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
@@ -221,6 +246,11 @@ class Settings(BaseSettings):
             raise SettingError("ELEVENLABS_WEBHOOK_SECRET is needed where ELEVENLABS_API_KEY is set")
         return ElevenLabs(str(self.elevenlabs_api_key), self.elevenlabs_webhook_secret,
                           self.elevenlabs_api_url or "https://api.elevenlabs.io")
+
+    @property
+    def elevenlabs_bearer(self) -> str:
+        """What ElevenLabs bears when it asks us during a call."""
+        return self.elevenlabs_request_secret or self.elevenlabs.webhook_secret
 
     @property
     def simulator_address(self) -> str:

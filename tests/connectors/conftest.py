@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from rasa.core.channels.channel import UserMessage, register
-from rasa.core.lock_store import InMemoryLockStore
 from rasa.server import create_app
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
+from components.lock_store import HiloLockStore
 from components.tracker_store import HiloTrackerStore
 from connectors import doors
 from connectors.conversation import ConversationInput
@@ -23,6 +23,7 @@ from connectors.webchat.channel import WebChatInput
 from connectors.whatsapp import WhatsAppInput
 from hilo.memory.database import engine, engine_at
 from hilo.settings import get_settings
+from tests.setting import set_environment  # noqa: F401 (a fixture)
 
 DOMAIN = Domain.from_dict({
     "intents": ["greet", "affirm", "EXTERNAL_image"], "actions": ["action_greet"],
@@ -42,7 +43,7 @@ class Echo:
     def __init__(self) -> None:
         self.domain = DOMAIN
         self.tracker_store = HiloTrackerStore(DOMAIN)
-        self.lock_store = InMemoryLockStore()
+        self.lock_store = HiloLockStore()
         self.action_endpoint = None
         self.processor = self
         self.heard: list[UserMessage] = []
@@ -107,15 +108,3 @@ def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     app.ctx.agent = echo
     register([ConversationInput(), WebChatInput(), WhatsAppInput(), FilesInput(), ServerInput()], app, "/webhooks/")
     return app
-
-
-@pytest.fixture
-def set_environment(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Changes settings for one test."""
-
-    def change(**values: str) -> None:
-        for name, value in values.items():
-            monkeypatch.setenv(name, value)
-        get_settings.cache_clear()
-
-    return change

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from sanic.request import Request
 
@@ -48,6 +49,24 @@ async def test_health_names_the_part_that_is_down(app: Any, set_environment: Any
 def test_a_tracker_store_that_rasa_replaced_stops_the_start(app: Any, echo: Any) -> None:
     echo.tracker_store = FailSafeTrackerStore(InMemoryTrackerStore(echo.domain))
     with pytest.raises(StartError, match="tracker store is InMemoryTrackerStore"):
+        check_parts(app)
+
+
+def test_locks_that_rasa_replaced_stop_the_start(app: Any, echo: Any) -> None:
+    echo.lock_store = InMemoryLockStore()
+    with pytest.raises(StartError, match="locks are InMemoryLockStore's"):
+        check_parts(app)
+
+
+def test_an_event_stream_that_rasa_left_out_stops_the_start(app: Any, set_environment: Any) -> None:
+    set_environment(EVENT_BROKER_URL="amqp://localhost")
+    with pytest.raises(StartError, match="EVENT_BROKER_URL is set and no event would go there"):
+        check_parts(app)
+
+
+def test_several_workers_in_one_process_stop_the_start(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SANIC_WORKERS", "2")
+    with pytest.raises(StartError, match="make run-scaled"):
         check_parts(app)
 
 
