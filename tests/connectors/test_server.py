@@ -53,18 +53,20 @@ def test_a_tracker_store_that_rasa_replaced_stops_the_start(app: Any, echo: Any)
 
 
 def test_locks_that_rasa_replaced_stop_the_start(app: Any, echo: Any) -> None:
-    echo.lock_store = InMemoryLockStore()
+    echo.lock_store, echo.ready = InMemoryLockStore(), False
     with pytest.raises(StartError, match="locks are InMemoryLockStore's"):
         check_parts(app)
 
 
-def test_an_event_stream_that_rasa_left_out_stops_the_start(app: Any, set_environment: Any) -> None:
+def test_an_event_stream_that_rasa_left_out_stops_the_start(app: Any, echo: Any, set_environment: Any) -> None:
+    echo.ready = False
     set_environment(EVENT_BROKER_URL="amqp://localhost")
     with pytest.raises(StartError, match="EVENT_BROKER_URL is set and no event would go there"):
         check_parts(app)
 
 
-def test_several_workers_in_one_process_stop_the_start(app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_workers_in_one_process_stop_the_start(app: Any, echo: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    echo.ready = False
     monkeypatch.setenv("SANIC_WORKERS", "2")
     with pytest.raises(StartError, match="make run-scaled"):
         check_parts(app)
