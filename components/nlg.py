@@ -1,4 +1,8 @@
-"""Rasa's own templated answers, read again when a designer saves a text (`make watch`)."""
+"""Rasa's own templated answers, read again when a designer saves a text (`make watch`).
+
+Where a text for the telephone leaves out a link that the written one has, the written one goes along (`written`): what
+is sent to WhatsApp beside the call (`hilo/turns/aloud.py`).
+"""
 from __future__ import annotations
 
 import logging
@@ -10,9 +14,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from hilo.settings import ROOT, get_settings
+from hilo.spanish.spoken import LINK
 from hilo.texts import domain_files
 
 logger = logging.getLogger(__name__)
+PHONE = "phone"
+"""The channel whose texts are said aloud."""
 
 
 class LiveTexts(TemplatedNaturalLanguageGenerator):
@@ -43,4 +50,9 @@ class LiveTexts(TemplatedNaturalLanguageGenerator):
         """(see parent class for full docstring)."""
         if self._watch:
             self._read_again()
-        return await super().generate(utter_action, tracker, output_channel, **kwargs)
+        said = await super().generate(utter_action, tracker, output_channel, **kwargs)
+        if said and output_channel == PHONE and said.get("channel") == PHONE:
+            written = await super().generate(utter_action, tracker, "", **kwargs)
+            if written and LINK.search(str(written.get("text") or "")):
+                said["written"] = written["text"]
+        return said

@@ -15,6 +15,7 @@ from hilo.turns.turn import Bubble, Heard, Said, Turn
 
 KNOWN = "hilo_known"
 """Attribute of a tracker: what was read of the person before its turn."""
+PHONE = "phone"
 READING = ("intent", "entities", "sentiment", "emotion", "urgency", "keywords", "secondary_intents")
 
 
@@ -60,7 +61,8 @@ def _heard(event: UserUttered) -> Heard:
 
 def _said(event: BotUttered, action: str) -> Said:
     told = event.metadata or {}
-    data = {name: value for name, value in {**(event.data or {}), "passage": told.get("passage")}.items() if value}
+    beside = {"passage": told.get("passage"), "aloud": told.get("channel") == PHONE, "written": told.get("written")}
+    data = {name: value for name, value in {**(event.data or {}), **beside}.items() if value}
     if data.get("attachment") == data.get("image"):  # Rasa writes a picture down as an attachment too
         data.pop("attachment", None)
     named = told.get("utter_action")

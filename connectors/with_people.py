@@ -14,7 +14,7 @@ from hilo.outreach import held_back, letters
 from hilo.personalization.register import register_of
 from hilo.spanish.mood import read_mood
 
-EXTRAS = ("media", "location", "reply_to", "quoted", "referral", "forwarded", "transcribed")
+EXTRAS = ("media", "location", "reply_to", "quoted", "referral", "forwarded", "transcribed", "interaction")
 
 
 def extras(row: Inbox) -> dict[str, Any]:
@@ -74,6 +74,7 @@ def as_entry(row: Inbox) -> timeline.Entry:
     mood = read_mood(text)
     return timeline.Entry(source=row.source, provider_id=row.provider_id, ordinal=0, at=row.received_at,
                           direction="in", author="customer", channel=row.channel, address=row.address, text=text,
-                          data=extras(row).get("data"), sentiment=mood.sentiment["label"],
+                          data=extras(row).get("data"), interaction_id=(row.data or {}).get("interaction"),
+                          sentiment=mood.sentiment["label"],
                           sentiment_score=mood.sentiment["score"], emotion=mood.emotion["label"],
                           urgency=mood.urgency["label"])

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseSettings, Field, ValidationError, validator
 
 ROOT = Path(__file__).resolve().parent.parent
+SIMULATED_SMS_NUMBER = "+5493424550101"
 
 
 class Twilio(NamedTuple):
@@ -96,7 +97,7 @@ class Settings(BaseSettings):
     twilio_whatsapp_number: str | None = Field(None, env="TWILIO_WHATSAPP_NUMBER")
     """Our WhatsApp sender, E.164; default: the company's in data/business/profile.yml."""
     twilio_sms_number: str | None = Field(None, env="TWILIO_SMS_NUMBER")
-    """Our SMS sender, E.164."""
+    """Our SMS sender, E.164; unset: none, or the simulator's (`sms_number`)."""
     phone_tts_provider: str = Field("Google", env="PHONE_TTS_PROVIDER")
     """Whose voice answers on the telephone: Google, Amazon or ElevenLabs, as Twilio writes them."""
     phone_voice: str | None = Field(None, env="PHONE_VOICE")
@@ -132,6 +133,10 @@ class Settings(BaseSettings):
     """The post-call webhook by ElevenLabs' id; unset: the one of the whole account."""
     elevenlabs_transfer_number: str | None = Field(None, env="ELEVENLABS_TRANSFER_NUMBER")
     """Where a call is put through to people, E.164; unset: it is not put through, people call back."""
+    hubspot_access_token: str | None = Field(None, env="HUBSPOT_ACCESS_TOKEN")
+    """A private app's token: HubSpot is then the CRM of people, deals, notes and tickets; unset: the embedded one."""
+    hubspot_api_url: str | None = Field(None, env="HUBSPOT_API_URL")
+    """Default: the real one."""
     openai_api_key: str | None = Field(None, env="OPENAI_API_KEY")
     """Optional everywhere."""
     openai_base_url: str | None = Field(None, env="OPENAI_BASE_URL")
@@ -165,7 +170,7 @@ class Settings(BaseSettings):
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
                "elevenlabs_phone_number_id", "elevenlabs_voice_id", "elevenlabs_first_message",
                "elevenlabs_request_secret", "elevenlabs_secret_id", "elevenlabs_webhook_id",
-               "elevenlabs_transfer_number", "smtp_url", "openai_api_key", "openai_base_url", "openai_model",
+               "elevenlabs_transfer_number", "smtp_url", "hubspot_access_token", "hubspot_api_url", "openai_api_key", "openai_base_url", "openai_model",
                "knowledge_model",
                "llm_price_in", "llm_price_out", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)
@@ -230,6 +235,11 @@ class Settings(BaseSettings):
         if self.twilio_auth_token is None:
             raise SettingError("TWILIO_AUTH_TOKEN is needed where TWILIO_ACCOUNT_SID is set")
         return Twilio(str(self.twilio_account_sid), self.twilio_auth_token, self.twilio_api_url)
+
+    @property
+    def sms_number(self) -> str | None:
+        """Our SMS sender, E.164; None: we send no text messages."""
+        return self.twilio_sms_number or (SIMULATED_SMS_NUMBER if self.simulates_twilio else None)
 
     @property
     def elevenlabs(self) -> ElevenLabs:

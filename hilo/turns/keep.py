@@ -14,6 +14,7 @@ from hilo.outreach import held_back
 from hilo.personalization.register import note
 from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
+from hilo.turns import aloud
 from hilo.turns.local import local_time
 from hilo.turns.remember import Keeper
 from hilo.turns.reply import Reply, reply
@@ -118,7 +119,8 @@ def _entry(heard: Heard, bubble: Bubble, reading: dict[str, Any]) -> timeline.En
     return timeline.Entry(
         source=bubble.source, provider_id=bubble.provider_id, ordinal=0, at=bubble.at, direction="in",
         author="customer", channel=heard.channel, text=bubble.text, address=heard.address,
-        data={**(bubble.data or {}), "emotion": emotion, "urgency": urgency}, intent=intent.get("name"),
+        data={**(bubble.data or {}), "emotion": emotion, "urgency": urgency},
+        interaction_id=bubble.interaction, intent=intent.get("name"),
         confidence=intent.get("confidence"),
         sentiment=sentiment.get("label"), sentiment_score=sentiment.get("score"), emotion=emotion.get("label"),
         urgency=urgency.get("label"))
@@ -132,10 +134,14 @@ def _keep_messages(session: Session, contact: Contact, conversation: Conversatio
     name = answered or f"turn:{contact.id}:{turn.at.isoformat()}"
     address = turn.heard[-1].address if turn.heard else turn.address
     sent_later = channel in outbox.CHANNELS
+    call = turn.heard[-1].bubbles[-1].interaction if turn.heard else None
     said = [timeline.Entry(
         source=timeline.OURS, provider_id=name, ordinal=ordinal, at=one.at, direction="out", author="bot",
         channel=channel, text=one.text, address=address, data=one.data, action=one.action,
-        delivery_status="queued" if sent_later else None) for ordinal, one in enumerate(turn.said)]
+        delivery_status="queued" if sent_later else None, interaction_id=call)
+        for ordinal, one in enumerate(turn.said)]
+    if channel == aloud.CHANNEL:
+        said = aloud.with_written(session, contact, said)
     timeline.append_all(session, contact.id, conversation.id, heard if sent_later else heard + said, country)
     for entry in said if sent_later else []:
         number = timeline.append(session, contact.id, conversation.id, entry)

@@ -18,6 +18,11 @@ class Bubble:
     at: datetime
     data: dict[str, Any] | None = None
 
+    @property
+    def interaction(self) -> str | None:
+        """The call in which it was said; None: it was written."""
+        return (self.data or {}).get("interaction")
+
 
 @dataclass(frozen=True)
 class Heard:
