@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from hilo.commands.call import call
 from hilo.commands.contact import contact
 from hilo.commands.demo import demo
 from hilo.commands.knowledge import knowledge
@@ -36,6 +37,7 @@ def app() -> None:
 
 
 app.add_command(contact)
+app.add_command(call)
 app.add_command(llm)
 app.add_command(knowledge)
 app.add_command(nlu)

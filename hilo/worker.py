@@ -24,6 +24,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from hilo.agenda import reminders
+from hilo.calling import rounds
 from hilo.calls import process as calls
 from hilo.clock import now, wall
 from hilo.crm import later as crm_jobs
@@ -101,7 +102,7 @@ class Worker:
     def run(self) -> None:
         """Until `stop`; a database that is away is waited for."""
         self._patiently(self._give_back)
-        for beside in (self._read_contents, self._move_log):
+        for beside in (self._read_contents, self._move_log, self._call):
             threading.Thread(target=beside, daemon=True, name=beside.__name__).start()
         while not self.stopping.is_set():
             self._patiently(self.look)
@@ -187,6 +188,11 @@ class Worker:
                 logger.exception("The templates' approvals were not read.")
                 wait = CONTENTS_EVERY
             self.stopping.wait(wait)
+
+    def _call(self) -> None:
+        """Batches of calls: beside, since the provider may take its time."""
+        while not self.stopping.wait(rounds.EVERY):
+            rounds.go(now())
 
     def _move_log(self) -> None:
         while not self.stopping.wait(LOG_EVERY):

@@ -7,7 +7,20 @@ from sanic import Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from hilo.settings import Settings
-from simulator import clock, control, eleven, llm, mail, page, payments, twilio_api, twilio_content
+from simulator import (
+    agents,
+    batch_calls,
+    clock,
+    control,
+    eleven,
+    live_calls,
+    llm,
+    mail,
+    page,
+    payments,
+    twilio_api,
+    twilio_content,
+)
 from simulator.inbound import Writer
 from simulator.webhooks import Webhooks
 from simulator.world import World
@@ -42,10 +55,16 @@ def create_app(settings: Settings) -> Sanic:
     if settings.simulates_twilio:
         app.blueprint(twilio_api.blueprint(world, twilio_api.Messages(world, webhooks)))
         app.blueprint(twilio_content.blueprint(world, webhooks))
+    calls = eleven.Calls(world, webhooks)
     if settings.simulates_elevenlabs:
+        batches = batch_calls.Batches(world, webhooks, calls)
         app.blueprint(eleven.blueprint(world))
+        app.blueprint(batch_calls.blueprint(batches))
+        app.blueprint(batch_calls.control(batches))
+        app.blueprint(agents.blueprint(world))
+        app.blueprint(live_calls.blueprint(world, calls))
     if not (settings.simulates_twilio or settings.simulates_elevenlabs):
         return app
-    app.blueprint(control.blueprint(world, Writer(world, webhooks), eleven.Calls(world, webhooks)))
+    app.blueprint(control.blueprint(world, Writer(world, webhooks), calls))
     app.blueprint(page.blueprint())
     return app

@@ -18,6 +18,7 @@ from simulator.world import World
 SECONDS_PER_TURN = 6
 SILENCE = b"\xff\xfb\x90\x00" + b"\x00" * 413
 """A frame of MP3 without a sound."""
+MOST_CALLS = 2000
 FAILURES = ("busy", "no-answer", "unknown")
 SIP_ANSWERS = {"busy": (486, "Busy Here"), "no-answer": (480, "Temporarily Unavailable"),
                "unknown": (503, "Service Unavailable")}
@@ -117,12 +118,19 @@ class Calls:
         """`webhooks` carries the reports."""
         self._world, self._webhooks = world, webhooks
 
+    def keep(self, data: dict[str, Any]) -> None:
+        """A call that can be asked for."""
+        self._world.calls[data["conversation_id"]] = data
+        while len(self._world.calls) > MOST_CALLS:
+            self._world.calls.popitem(last=False)
+        self._world.changed()
+
     async def report(self, order: dict[str, Any]) -> dict[str, Any]:
         """Sends the webhooks of a call: {conversation_id, deliveries}.
 
         order: as `finished`; outcome: done (default), busy, no-answer, unknown or voicemail; trunk: "sip" has a
         call fail as a SIP trunk reports it; audio: false sends no
-        recording; repeat: how often more the transcription is sent.
+        recording; repeat: how often more the transcription is sent; reported: false sends nothing at all.
 
         Raises:
             CallError
@@ -140,10 +148,9 @@ class Calls:
                     "full_audio": base64.b64encode(SILENCE * 20).decode()}))
         else:
             raise CallError(f"outcome: done, voicemail, {', '.join(FAILURES)}, not {outcome}")
-        self._world.calls[data["conversation_id"]] = data
-        while len(self._world.calls) > 500:
-            self._world.calls.popitem(last=False)
-        self._world.changed()
+        self.keep(data)
+        if not order.get("reported", True):
+            return {"conversation_id": data["conversation_id"], "deliveries": []}
         deliveries = [await self._webhooks.call_event(body, number) for body in events]
         return {"conversation_id": data["conversation_id"], "deliveries": deliveries}
 
@@ -153,16 +160,19 @@ class Calls:
                           ensure_ascii=False).encode()
 
 
+async def check_key(request: Request) -> HTTPResponse | None:
+    """Only with the account's key."""
+    given = request.headers.get("xi-api-key", "")
+    if hmac.compare_digest(given.encode(), get_settings().elevenlabs.key.encode()):
+        return None
+    return response.json({"detail": {"status": "invalid_api_key", "message": "Invalid API key"}}, 401)
+
+
 def blueprint(world: World) -> Blueprint:
     """`/v1/convai/…`: what was said in a call, and its sound."""
     door = Blueprint("elevenlabs", url_prefix="/v1/convai")
 
-    @door.middleware("request")
-    async def check_key(request: Request) -> HTTPResponse | None:
-        given = request.headers.get("xi-api-key", "")
-        if hmac.compare_digest(given.encode(), get_settings().elevenlabs.key.encode()):
-            return None
-        return response.json({"detail": {"status": "invalid_api_key", "message": "Invalid API key"}}, 401)
+    door.middleware("request")(check_key)
 
     @door.get("/conversations/<call:str>")
     async def conversation(_: Request, call: str) -> HTTPResponse:

@@ -10,6 +10,10 @@ KINDS = {
     "unanswered": "takes the next `times` messages, but the answer comes after `seconds` and as a 504",
     "lost": "the next `times` sends are not taken, and the answer comes after `seconds` and as a 504",
     "reject_templates": "the next `times` templates are rejected",
+    "batch_refuse": "answers the next `times` batches of calls with HTTP `status`",
+    "batch_unanswered": "takes the next `times` batches of calls, but answers with a 504 after `seconds`",
+    "batch_lost": "the next `times` batches of calls are not taken; the answer is a 504 after `seconds`",
+    "call_unreported": "the next `times` calls of a batch are not reported by a webhook",
 }
 RATES = {"duplicate": "share of webhooks that are delivered twice", "reorder": "share that is held back a while",
          "lose_status": "share of status callbacks that never leave", "forge": "share preceded by a forged copy"}

@@ -59,6 +59,8 @@ class World:
         self.contents = contents.read(contents_file)
         self.media: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
         self.calls: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self.batches: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self.agents: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self.last_inbound: dict[tuple[str, str], datetime] = {}
         self.stopped: set[tuple[str, str]] = set()
         self.deliveries: list[dict[str, Any]] = []
@@ -114,6 +116,8 @@ class World:
         self.stopped = {pair for pair in self.stopped if person not in pair}
         bare = person.removeprefix("whatsapp:")
         self.calls = OrderedDict((k, v) for k, v in self.calls.items() if bare not in str(v.get("metadata")))
+        for batch in self.batches.values():
+            batch["recipients"] = [one for one in batch["recipients"] if one["phone_number"] != bare]
         self.deliveries = [one for one in self.deliveries if one.get("person") != person]
         self.changed()
         return len(gone)

@@ -16,6 +16,7 @@ def company(project: Project) -> list[Problem]:
     from hilo.business.loyalty import load_loyalty
     from hilo.business.quotes import load_quote_rules
     from hilo.business.sales import load_sales
+    from hilo.calling.agent_prompt import load_agent_prompt
     from hilo.llm.prompts import load_company_prompts
     from hilo.orders.compensation import load_compensation
     from hilo.orders.policy import load_order_rules
@@ -26,7 +27,7 @@ def company(project: Project) -> list[Problem]:
 
     problems = []
     for load in (load_company, load_registers, load_loyalty, load_agendas, load_sales, load_policy, load_templates,
-                 load_company_prompts, load_order_rules, load_compensation, load_quote_rules,
+                 load_company_prompts, load_agent_prompt, load_order_rules, load_compensation, load_quote_rules,
                  load_remedies):
         try:
             load(project.root / "data" / "business")

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hilo.business.load import get_shop
+from hilo.calling import outcomes
 from hilo.calls import failures, follow_up, intents
 from hilo.calls.analysis import analyse
 from hilo.calls.callers import SOURCE
@@ -33,6 +34,8 @@ def deal_with(row: Inbox, at: datetime, is_reported: Callable[[Session, Inbox], 
         with database.writing() as session:
             inbox.finish(session, [row.id], at)
             keep(session, call, at)
+            called = outcomes.recipient_of(session, call_id, row.data, row.address, at)
+            outcomes.reported(session, called, call_id, outcomes.outcome_of(call.analysis), at)
             follow_up.write_after(session, call, at, bool(variables.get("write_after_voicemail")))
     elif kind == FAILURE:
         with database.writing() as session:
@@ -88,6 +91,10 @@ def _moment(value: Any, otherwise: datetime) -> datetime:
 def _keep_failure(session: Session, row: Inbox, call_id: str, at: datetime) -> None:
     """A call that did not come about: its row, and the message that says so."""
     contact = resolve(session, row.contact_id)
+    called = outcomes.recipient_of(session, call_id, row.data, row.address, at)
+    if outcomes.is_told_already(called, call_id):
+        return
+    outcomes.reported(session, called, call_id, failures.reason_of(row.data), at)
     session.execute(update(Contact).where(Contact.id == contact).values(memory_version=Contact.memory_version + 1)
                     .execution_options(synchronize_session=False))
     if not session.execute(

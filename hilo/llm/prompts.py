@@ -19,6 +19,8 @@ from hilo.business.models import Strict
 from hilo.llm.purposes import PURPOSES
 
 PROMPTS = FOLDER / "prompts"
+OF_THE_AGENT = "call_agent"
+"""The file beside them that is no prompt of ours: what the agent on the telephone is told (`hilo/calling`)."""
 INSTRUCTIONS, DATA = "# Instrucciones", "# Datos"
 LONGEST_DEADLINE = 60.0
 """Seconds."""
@@ -139,7 +141,8 @@ def load_prompts(folder: Path = PROMPTS) -> dict[str, Prompt]:
         except BusinessError as error:
             problems += error.problems
     problems += [f"data/business/prompts/{file.name}:1: no hay ningún uso «{file.stem}»; los que hay son "
-                 f"{', '.join(PURPOSES)}" for file in sorted(folder.glob("*")) if file.stem not in PURPOSES]
+                 f"{', '.join(PURPOSES)}" for file in sorted(folder.glob("*"))
+                 if file.stem not in (*PURPOSES, OF_THE_AGENT)]
     if problems:
         raise BusinessError(problems)
     return found

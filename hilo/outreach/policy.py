@@ -52,18 +52,30 @@ class Days(Strict):
     marketing: float = Field(..., gt=0)
 
 
+class TextMessages(Strict):
+    """SMS. most_segments: of one message; longer ones lose accents, then go as several. per_second: messages that the
+    number sends. choose: below choices that stand there by number."""
+
+    most_segments: int = Field(4, ge=1, le=10)
+    per_second: float = Field(10, gt=0)
+    choose: str = Field(..., max_length=80)
+
+
 class Policy(Strict):
-    """All of the file. held_back_days: for so long the rest of what a template stood for is sent to whoever answers.
+    """All of the file. most_calls: of ours to a person, whatever came of them. held_back_days: for so long the rest of
+    what a template stood for is sent to whoever answers.
     after_call_minutes: a message that follows a call goes out within them, whatever the hour.
     conversation_minutes: after somebody's message, what they are sent counts as part of the conversation."""
 
     hours: ByPurpose
     most_unasked: MostByPurpose
+    most_calls: Most
     after_call_minutes: float = Field(30, ge=0)
     conversation_minutes: float = Field(60, ge=0)
     expires_days: Days
     held_back_days: float = Field(7, ge=0)
     list_button: str = Field(..., max_length=20)
+    sms: TextMessages
 
 
 def load_policy(folder: Path = FOLDER) -> Policy:
