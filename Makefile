@@ -1,8 +1,8 @@
 # Everything a person does with the project. `make help` lists it.
 ENVIRONMENT := python3 scripts/environment.py
 .DEFAULT_GOAL := help
-.PHONY: help setup python shell run train chat watch validate new-flow test lint types unit stories nlu browser \
-        nlu-report nlu-review rules-matter bench lock clean
+.PHONY: help setup python shell run run-scaled train chat watch validate new-flow test lint types unit stories nlu \
+        browser nlu-report nlu-review rules-matter bench chaos load lock clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | awk -F ':.*  ## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ shell:  ## open a shell in which `rasa train`, `rasa test`, … work as typed
 
 run:  ## train if needed, start everything, print where to chat
 	@exec $(ENVIRONMENT) python -m designer.run
+
+run-scaled:  ## the same with HILO_PROCESSES Rasa processes and workers behind haproxy (DATABASE_URL, REDIS_URL)
+	@exec $(ENVIRONMENT) python -m designer.run_scaled
 
 train:  ## train if something changed
 	@exec $(ENVIRONMENT) python -m designer.training
@@ -71,6 +74,12 @@ rules-matter: train  ## delete each rule in turn; every deletion must fail a con
 
 bench:  ## measure against stock Rasa, which is trained once (slow; OPTIONS=--quick does not train it)
 	@exec $(ENVIRONMENT) python -m bench $(OPTIONS)
+
+chaos:  ## thousands of events while everything is killed; proves each was answered once (OPTIONS=--quick, --sqlite)
+	@exec $(ENVIRONMENT) python -m bench.chaos $(OPTIONS)
+
+load:  ## the rate that a thousand conversations may write at, beside stock Rasa (OPTIONS=--quick)
+	@exec $(ENVIRONMENT) python -m bench.load $(OPTIONS)
 
 # --- upkeep ---
 

@@ -97,10 +97,14 @@ class Postgres:
         """Ends it as an administrator does, connections included; `start` brings it back."""
         self._run(self._pg_ctl, "-D", self._data, "-m", "fast", "-w", "stop")
 
+    def processes(self) -> list[int]:
+        """The server's first process and those that serve connections."""
+        return processes.family(int((Path(self._data) / "postmaster.pid").read_text().split()[0]))
+
     def kill(self) -> None:
         """With SIGKILL, all of its processes; `start` brings it back, by its log."""
-        main = int((Path(self._data) / "postmaster.pid").read_text().split()[0])
-        for pid in processes.family(main):
+        main, *others = self.processes()
+        for pid in (main, *others):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         processes.wait_until(lambda: not Path(f"/proc/{main}").exists(), START_LIMIT)

@@ -77,9 +77,10 @@ def running(door: Door, address: str) -> Side:
     return side
 
 
-def snapshot(folder: Path) -> Path:
-    """A copy of this project without anything trained: it may be edited while it is measured."""
-    shutil.copytree(ROOT, folder, ignore=lambda place, names: LEFT_OUT if Path(place) == ROOT else {"__pycache__"})
+def snapshot(folder: Path, with_models: bool = False) -> Path:
+    """A copy of this project: it may be edited while it is measured. with_models: nothing is to be trained anew."""
+    left_out = LEFT_OUT - {"models"} if with_models else LEFT_OUT
+    shutil.copytree(ROOT, folder, ignore=lambda place, names: left_out if Path(place) == ROOT else {"__pycache__"})
     return folder
 
 
