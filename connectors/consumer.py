@@ -12,11 +12,12 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from components.action_line import is_away
 from components.quick_rasa import unwrapped
 from connectors.replies import status_of
-from connectors.turn import take_turn
+from connectors.turn import NothingSaidError, take_turn
 from connectors.with_people import give_up
 from hilo.clock import now, wall
 from hilo.memory import commitments, conversations, database, inbox
@@ -36,6 +37,9 @@ TIDY_EVERY = 60.0
 """Seconds between looks at conversations that have fallen silent."""
 LAST_WORDS = 5.0
 """Seconds that turns under way have at the end of the process."""
+NOBODYS_FAULT = 120.0
+"""Seconds for which turns that fail because another server is away are not held against their messages: so long they
+are tried again, then people are told."""
 TIDYING = "_tidy"
 REMEMBERED = 256
 """Messages answered lately, for a request that asks after its answer is there."""
@@ -63,6 +67,7 @@ class Consumer:
         self._tasks: set[asyncio.Task[None]] = set()
         self._main: asyncio.Task[None] | None = None
         self._stopping = False
+        self._away = (0.0, float("-inf"))  # since when something has been away, and when that was seen last
 
     def wake(self) -> None:
         """Something has come in."""
@@ -221,7 +226,8 @@ class Consumer:
         except Exception as error:
             logger.exception("A turn failed.")
             problem = f"{type(error).__name__}: {error}"
-            again = await self._retried(lambda: self._failed(rows, problem))
+            counts = not await self._is_elsewhere(error)
+            again = await self._retried(lambda: self._failed(rows, problem, counts))
             if again:
                 return False
             await self._retried(lambda: give_up(contact_id, rows, ends))
@@ -235,10 +241,19 @@ class Consumer:
                 waiting.set_result(None)
         return True
 
+    async def _is_elsewhere(self, error: Exception) -> bool:
+        """Whether a turn failed because the database or the action server is away, and not for long yet."""
+        if not isinstance(error, OperationalError) and not (
+                isinstance(error, NothingSaidError) and await is_away(self._app.ctx.agent.action_endpoint)):
+            return False
+        at, (since, seen) = asyncio.get_running_loop().time(), self._away
+        self._away = (since if at - seen < NOBODYS_FAULT else at), at
+        return at - self._away[0] < NOBODYS_FAULT
+
     @staticmethod
-    def _failed(rows: Sequence[Inbox], problem: str) -> bool:
+    def _failed(rows: Sequence[Inbox], problem: str, counts: bool) -> bool:
         with database.writing() as session:
-            return inbox.turn_failed(session, [row.id for row in rows], problem, wall())
+            return inbox.turn_failed(session, [row.id for row in rows], problem, wall(), counts)
 
     def _release(self, claim: inbox.Claim) -> None:
         with database.writing() as session:

@@ -186,15 +186,15 @@ def put_words(session: Session, inbox_id: str, text: str, data: dict[str, Any]) 
                     .execution_options(synchronize_session=False))
 
 
-def turn_failed(session: Session, ids: list[str], error: str, at: datetime) -> bool:
-    """Counts a failed turn; whether it is to be tried again, a little later."""
-    session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(attempts=Inbox.attempts + 1, error=error[:2000])
+def turn_failed(session: Session, ids: list[str], error: str, at: datetime, counts: bool = True) -> bool:
+    """Counts a failed turn where it may be the message's own doing; whether it is to be tried again, a bit later."""
+    session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(attempts=Inbox.attempts + counts, error=error[:2000])
                     .execution_options(synchronize_session=False))
     attempts = session.execute(select(func.max(Inbox.attempts)).where(Inbox.id.in_(ids))).scalar() or 0
     again = attempts < MOST_ATTEMPTS
     if again:
         session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(
-            not_before=at + RETRY * 2 ** (attempts - 1)).execution_options(synchronize_session=False))
+            not_before=at + RETRY * 2 ** max(0, attempts - 1)).execution_options(synchronize_session=False))
     return bool(again)
 
 
