@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from components.action_line import is_away
 from components.quick_rasa import unwrapped
+from connectors.keywords import is_keyword
 from connectors.replies import status_of
 from connectors.turn import NothingSaidError, take_turn
 from connectors.with_people import give_up
@@ -280,8 +281,8 @@ def in_turns(rows: Sequence[Inbox]) -> list[list[Inbox]]:
     turns: list[list[Inbox]] = []
     for row in rows:
         last = turns[-1][-1] if turns else None
-        if last is not None and row.channel in IN_BUBBLES and (last.channel, last.address) == (row.channel,
-                                                                                               row.address):
+        if last is not None and row.channel in IN_BUBBLES and not is_keyword(row) and not is_keyword(last) and (
+                last.channel, last.address) == (row.channel, row.address):
             turns[-1].append(row)
         else:
             turns.append([row])

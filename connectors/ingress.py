@@ -23,6 +23,7 @@ from hilo.memory.identity import also_known_as, contact_for, known_contact
 from hilo.memory.quoting import quoted
 from hilo.memory.tables import Contact
 from hilo.outreach import continuing
+from hilo.outreach.text_message import chosen, offered
 from hilo.spanish.documents import mask_documents
 from hilo.turns.pointing import subject
 
@@ -86,6 +87,8 @@ def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Clai
             contact_id, message = _from_page(session, message, contact_id, at)
         country = country or get_shop().company.profile.country
         data, text = dict(message.data or {}), mask_documents(clean(message.text), country)
+        if message.channel == "sms" and message.title is None and not data.get("keyword"):
+            message, text = _chosen(session, message, text, contact_id)
         if data.get("reply_to"):
             data |= _quoted(session, message, text, contact_id)
         if message.title is not None:
@@ -128,6 +131,14 @@ def _from_page(session: Session, message: Incoming, contact_id: str, at: datetim
         return contact_id, replace(message, text=said)
     event = "continued" if goes_on else "code_expired"
     return contact_id, replace(message, text="", title=message.text, data={**(message.data or {}), "event": event})
+
+
+def _chosen(session: Session, message: Incoming, text: str, contact_id: str) -> tuple[Incoming, str]:
+    """«2», or the words of a choice, to somebody who was sent choices by number: as if they had pressed the button."""
+    button = chosen(text, offered(session, contact_id, message.channel))
+    if button is None:
+        return message, text
+    return replace(message, title=str(button["title"])), str(button.get("payload") or button["title"])
 
 
 def _quoted(session: Session, message: Incoming, text: str, contact_id: str) -> dict[str, Any]:

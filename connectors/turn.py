@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from components.tracker_store import REPLY, HiloTrackerStore
 from components.turn_events import KNOWN
+from connectors.keywords import is_keyword, take_keyword
 from connectors.second_reading import read_again
 from connectors.voice_notes import write_down_voices
 from connectors.with_people import extras, log_only
@@ -158,6 +159,8 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
     Raises:
         NothingSaidError: when nothing was said; the caller tries again or apologises.
     """
+    if is_keyword(rows[-1]) and await asyncio.to_thread(take_keyword, contact_id, rows, ends):
+        return None
     processor: MessageProcessor = agent.processor
     output = Collecting(rows[-1].channel)
     await write_down_voices(rows)

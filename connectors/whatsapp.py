@@ -1,32 +1,12 @@
 """WhatsApp by Twilio: messages come in here and are answered at once; replies leave by the outbox and its worker."""
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, Request, response
-from sanic.response import HTTPResponse
-
-from connectors.doors import Refused, from_memory
-from connectors.ingress import LONGEST, receive
-from connectors.twilio_door import done, needed, read_fields, refusal
+from connectors.ingress import Incoming
+from connectors.twilio_channel import TwilioInput
 from connectors.whatsapp_message import CHANNEL, incoming
-from hilo.clock import now
-from hilo.memory import database
-from hilo.outreach.reports import report
-
-LONGEST_ADDRESS = 255
 
 
-def _keep(fields: dict[str, str]) -> None:
-    """Keeps how far one of our messages is; the worker takes it over (blocks)."""
-    code = fields.get("ErrorCode", "")
-    with database.writing() as session:
-        report(session, fields["MessageSid"], fields["MessageStatus"],
-               int(code) if code.isascii() and code.isdigit() else None, now())
-
-
-class WhatsAppInput(InputChannel):
+class WhatsAppInput(TwilioInput):
     """The number that customers write to."""
 
     @classmethod
@@ -34,33 +14,7 @@ class WhatsAppInput(InputChannel):
         """(see parent class for full docstring)."""
         return CHANNEL
 
-    def blueprint(self, on_new_message: Any) -> Blueprint:
+    @staticmethod
+    def incoming(fields: dict[str, str]) -> Incoming:
         """(see parent class for full docstring)."""
-        door = Blueprint(CHANNEL)
-
-        @door.post("/webhook")
-        async def webhook(request: Request) -> HTTPResponse:
-            try:
-                fields = read_fields(request)
-                sender, _ = needed(fields, "From", "MessageSid")
-                if len(sender) > LONGEST_ADDRESS or "\x00" in sender:
-                    raise Refused(400, "From is no address")
-                message = incoming(fields)
-                if len(message.text) > LONGEST:
-                    raise Refused(413, f"Body is longer than {LONGEST} characters")
-                await receive(message, request.app.ctx.consumer)
-                return done()
-            except Refused as error:
-                return refusal(error)
-
-        @door.post("/status")
-        async def status(request: Request) -> HTTPResponse:
-            try:
-                fields = read_fields(request)
-                needed(fields, "MessageSid", "MessageStatus")
-                await from_memory(_keep, fields)
-                return response.empty(204)
-            except Refused as error:
-                return refusal(error)
-
-        return door
+        return incoming(fields)

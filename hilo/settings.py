@@ -170,7 +170,8 @@ class Settings(BaseSettings):
                "elevenlabs_api_key", "elevenlabs_webhook_secret", "elevenlabs_api_url", "elevenlabs_agent_id",
                "elevenlabs_phone_number_id", "elevenlabs_voice_id", "elevenlabs_first_message",
                "elevenlabs_request_secret", "elevenlabs_secret_id", "elevenlabs_webhook_id",
-               "elevenlabs_transfer_number", "smtp_url", "hubspot_access_token", "hubspot_api_url", "openai_api_key", "openai_base_url", "openai_model",
+               "smtp_url", "hubspot_access_token", "hubspot_api_url",
+               "openai_api_key", "openai_base_url", "openai_model",
                "knowledge_model",
                "llm_price_in", "llm_price_out", pre=True)
     def blank_is_unset(cls, value: Any) -> Any:  # noqa: N805 (pydantic's convention)

@@ -22,3 +22,9 @@ def whatsapp_address(number: str, country: str | None = None) -> str | None:
     if short and not key.startswith(long):
         key = long + key.removeprefix(short)
     return f"whatsapp:{key}"
+
+
+def sms_address(key: str) -> str:
+    """A telephone's key (`hilo/memory/phones.py`) as text messages are sent to it: an Argentine mobile has its 9, a
+    Mexican one no 1. An address from which a person has written is used as it came."""
+    return f"+549{key.removeprefix('+54')}" if key.startswith("+54") and not key.startswith("+549") else key

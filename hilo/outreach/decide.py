@@ -14,13 +14,9 @@ from hilo.outreach import contents
 from hilo.outreach.hours import next_time
 from hilo.outreach.letters import Letter
 from hilo.outreach.policy import get_policy
-from hilo.outreach.situation import Situation, read_situation
+from hilo.outreach.situation import Situation, is_open, read_situation
 from hilo.outreach.templates import Template, get_templates
 
-WINDOW = timedelta(hours=24)
-"""WhatsApp's: free text only so long after the person's last message."""
-MARGIN = timedelta(minutes=1)
-"""So that the window does not close while the message is on its way."""
 GENERIC = "generic_continue"
 """The template where a message has none of its own."""
 OF_PEOPLE = "handoff_reply"
@@ -74,10 +70,10 @@ def _refused(s: Situation) -> Decision | None:
     came_back = s.allowed.at is not None and s.last_inbound is not None and s.last_inbound > s.allowed.at
     if s.author == "agent" and s.purpose == "service" and came_back:
         return None
+    refused = f"{s.allowed.reason} for {s.purpose} by {s.channel}"
     if s.channel == "whatsapp" and s.sms and s.sms_allowed:
-        return Decision("other_channel", f"refused_here: {s.allowed.reason} for {s.purpose} by {s.channel}",
-                        channel="sms", address=s.sms)
-    return Decision("never", f"refused: {s.allowed.reason} for {s.purpose} by {s.channel}")
+        return _wait(s) or _by_sms(s, f"refused_here: {refused}")
+    return Decision("never", f"refused: {refused}")
 
 
 def _in_conversation(s: Situation) -> bool:
@@ -117,11 +113,19 @@ def _wait(s: Situation) -> Decision | None:
 def _way(s: Situation, why: str) -> Decision:
     """By which way, where nothing speaks against sending."""
     if s.channel != "whatsapp":
+        if s.stopped:
+            return Decision("never", "opted_out: they have stopped our number at the provider")
+        if s.no_mobile:
+            return Decision("never", "no_mobile: text messages do not arrive there")
         return Decision("free_text", f"{why}: no window by {s.channel}")
-    if not s.window_closed and s.last_inbound is not None and s.at - s.last_inbound < WINDOW - MARGIN:
+    if is_open(s) and s.last_inbound is not None:
         return Decision("free_text", f"{why}: they wrote {_ago(s.at - s.last_inbound)} ago")
+    if s.not_on_whatsapp is not None:
+        return _by_sms(s, f"{s.not_on_whatsapp}: WhatsApp does not reach them") or Decision(
+            "never", f"not_on_whatsapp: {s.not_on_whatsapp}")
     if s.template_tried:
-        return Decision("never", "window_closed: and its template was refused too")
+        return _by_sms(s, "window_closed: and its template was refused too") or Decision(
+            "never", "window_closed: and its template was refused too")
     closed = "63016" if s.window_closed else "window_closed"
     pending = False
     for template in _candidates(s):
@@ -133,11 +137,19 @@ def _way(s: Situation, why: str) -> Decision:
             return Decision("template", f"{closed}: {template.category.lower()} template", template=template.name,
                             language=language, variables=values)
         pending = pending or state in UNDER_REVIEW
-    if s.sms and s.sms_allowed:
-        return Decision("other_channel", f"{closed}: no template", channel="sms", address=s.sms)
+    by_sms = _by_sms(s, f"{closed}: no template")
+    if by_sms:
+        return by_sms
     if pending:
         return Decision("wait", f"template_pending: {closed}", until=s.at + LOOK_AGAIN, soon=True)
     return Decision("never", f"no_template: {closed}, and none that is approved fits")
+
+
+def _by_sms(s: Situation, why: str) -> Decision | None:
+    """As a text message, where there is a number for it and they allow it."""
+    if not s.sms or not s.sms_allowed:
+        return None
+    return Decision("other_channel", why, channel="sms", address=s.sms)
 
 
 def _candidates(s: Situation) -> list[Template]:

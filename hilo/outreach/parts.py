@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hilo.business.load import get_shop
-from hilo.memory.phones import canonical
-from hilo.outreach import mail
+from hilo.outreach import mail, text_message
 from hilo.outreach.contents import LONGEST_QUESTION, MOST_ITEMS, buttons_definition, definition_of
 from hilo.outreach.decide import Decision
 from hilo.outreach.split import length, split_text
@@ -38,9 +37,9 @@ def sender_of(channel: str) -> str:
     """
     settings = get_settings()
     if channel == "sms":
-        if settings.twilio_sms_number is None:
+        if settings.sms_number is None:
             raise SettingError("TWILIO_SMS_NUMBER is needed to send text messages")
-        return settings.twilio_sms_number
+        return settings.sms_number
     number = settings.twilio_whatsapp_number
     if number is None:  # as the company writes it, less the blanks: 54 9 is how WhatsApp knows an Argentine mobile
         written = get_shop().company.profile.contact.whatsapp
@@ -61,16 +60,11 @@ def _is_out_of_reach() -> bool:
 
 
 def _frame(channel: str, address: str) -> dict[str, Any]:
-    to = _number(address) if channel == "sms" else f"whatsapp:{address.removeprefix('whatsapp:')}"
+    to = address if channel == "sms" else f"whatsapp:{address.removeprefix('whatsapp:')}"
     frame: dict[str, Any] = {"To": to, "From": sender_of(channel)}
     if callback(channel):
         frame["StatusCallback"] = callback(channel)
     return frame
-
-
-def _number(address: str) -> str:
-    phone = canonical(address)
-    return phone.key if phone else address
 
 
 def parts_of(channel: str, address: str, payload: Mapping[str, Any], decision: Decision) -> list[Part]:
@@ -84,8 +78,10 @@ def parts_of(channel: str, address: str, payload: Mapping[str, Any], decision: D
         return [Part("template", {**frame, CONTENT: definition_of(template, decision.language),
                                   "ContentVariables": _json(decision.variables)}, text)]
     text = str(payload.get("text") or "").strip()
-    media, buttons = _media(payload), _buttons(payload)
-    if channel == "sms" or len(buttons) > MOST_ITEMS:
+    media, buttons = _media(payload), buttons_of(payload)
+    if channel == "sms":
+        return _by_sms(frame, text, buttons, payload)
+    if len(buttons) > MOST_ITEMS:
         text, buttons = "\n".join([text, *(f"- {button['title']}" for button in buttons)]).strip(), []
     parts = _asked(frame, text, buttons) if buttons and text else _texts(frame, text)
     if media:
@@ -93,6 +89,15 @@ def parts_of(channel: str, address: str, payload: Mapping[str, Any], decision: D
         form = {**(first.form if first else frame), "MediaUrl": media}
         parts = [Part("text", form, first.text if first else ""), *(parts[1:] if first else parts)]
     return parts
+
+
+def _by_sms(frame: Mapping[str, Any], text: str, buttons: Sequence[Mapping[str, str]],
+            payload: Mapping[str, Any]) -> list[Part]:
+    """Pictures are left out, since most networks carry none; a file goes as its address."""
+    file = _attached(payload) or ("" if text else next(iter(_media(payload)), ""))
+    text = "\n".join(filter(None, [text, file if file and file not in text else ""]))
+    return [Part("text", {**frame, "Body": part}, part)
+            for part in text_message.parts(text_message.with_choices(text, buttons))]
 
 
 def _texts(frame: Mapping[str, Any], text: str) -> list[Part]:
@@ -119,20 +124,26 @@ def plain(form: Mapping[str, Any]) -> dict[str, Any]:
     return {**{name: form[name] for name in ("To", "From", "StatusCallback") if name in form}, "Body": text}
 
 
-def _buttons(payload: Mapping[str, Any]) -> list[Mapping[str, str]]:
+def buttons_of(payload: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """What may be chosen below a message."""
     return [button for button in payload.get("buttons") or [] if button.get("title")]
 
 
 def _media(payload: Mapping[str, Any]) -> list[str]:
     """Addresses of pictures and files; WhatsApp fetches them, so they must be public."""
     found = [payload.get("image"), *(payload.get("media") or [])]
+    urls = [str(url) for url in [*found, _attached(payload)] if url and str(url).startswith(("http://", "https://"))
+            and not (_is_out_of_reach() and str(url).startswith(get_settings().public_address))]
+    return list(dict.fromkeys(urls))[:MOST_MEDIA]
+
+
+def _attached(payload: Mapping[str, Any]) -> str | None:
+    """The address of a file; a picture that Rasa writes down as one too is none."""
     attachment = payload.get("attachment")
     if isinstance(attachment, Mapping):
         inner = attachment.get("payload")
         attachment = (inner.get("src") or inner.get("url")) if isinstance(inner, Mapping) else attachment.get("url")
-    urls = [str(url) for url in [*found, attachment] if url and str(url).startswith(("http://", "https://"))
-            and not (_is_out_of_reach() and str(url).startswith(get_settings().public_address))]
-    return list(dict.fromkeys(urls))[:MOST_MEDIA]
+    return str(attachment) if attachment and str(attachment).startswith(("http://", "https://")) else None
 
 
 def _json(values: Mapping[str, str]) -> str:

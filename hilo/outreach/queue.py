@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session, aliased
 from hilo.memory import commitments
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact, EarlyStatus, Message, Outbox, Send
-from hilo.outreach import reports, statuses
+from hilo.outreach import failures, reports, statuses
 from hilo.outreach.decide import Decision, decide
 from hilo.outreach.parts import parts_of
-from hilo.outreach.twilio import WINDOW_CLOSED, Accepted, Later, Outcome, Unknown
+from hilo.outreach.twilio import Accepted, Later, Outcome, Unknown
 from hilo.settings import SettingError
 
 logger = logging.getLogger(__name__)
@@ -190,12 +190,10 @@ def record(session: Session, send_id: int, outcome: Outcome, following: int | No
         row.status, row.retry_at, row.reason = "unknown", real + RECONCILE_AFTER, f"unknown: {outcome.why}"[:500]
     elif isinstance(outcome, Later):
         send.status = "pending"
-        _again(session, row, outcome.why, outcome.after, real)
+        _again(session, row, outcome.why, outcome.after, real, outcome.counts)
     else:
         send.status, send.error_code, send.at = "failed", outcome.code, at
-        if outcome.code == WINDOW_CLOSED and statuses.may_use_template(row):
-            statuses.window_closed(session, row)
-        else:
+        if not failures.met(session, row, outcome.code, at):
             _fail(session, row, f"refused: {outcome.why}")
     row.lease = row.leased_until = None
     return False
@@ -221,8 +219,8 @@ def _accepted(session: Session, row: Outbox, send: Send, outcome: Accepted, foll
     return following is not None and row.status == "sending"
 
 
-def _again(session: Session, row: Outbox, why: str, after: float | None, real: datetime) -> None:
-    row.attempts += 1
+def _again(session: Session, row: Outbox, why: str, after: float | None, real: datetime, counts: bool = True) -> None:
+    row.attempts = row.attempts + 1 if counts else max(1, row.attempts)  # from 1 on later ones wait for it
     if row.attempts >= MOST_ATTEMPTS:
         _fail(session, row, f"given up after {row.attempts} attempts: {why}")
         return

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from hilo.memory import database
 from hilo.memory.tables import EarlyStatus, Message, Outbox, Send
-from hilo.outreach.statuses import FAILED, REPLACED, UNDER_WAY, may_use_template, moves, summed, window_closed
-from hilo.outreach.twilio import WINDOW_CLOSED
+from hilo.outreach import failures
+from hilo.outreach.statuses import FAILED, REPLACED, UNDER_WAY, moves, summed
 
 MOST_AT_ONCE = 200
 """Reports applied in one transaction."""
@@ -70,7 +70,7 @@ def apply_early(session: Session, provider_id: str) -> None:
 def _apply(session: Session, found: Iterable[Any]) -> None:
     """In the order in which they came. What another worker is applying is not among them.
 
-    63016, the window has closed, makes the message due again as a template, once.
+    A failure may make the message due again, in another way (`hilo/outreach/failures.py`).
     """
     found = list(found)
     if not found:
@@ -86,20 +86,17 @@ def _apply(session: Session, found: Iterable[Any]) -> None:
     if not reached:
         return
     session.execute(_MOVE, list(reached.values()))
-    closed = {one.outbox_id for one in found if one.send in reached and _is_closed(reached[one.send])}
-    _sum_up(session, touched - {number for number in closed if _again_as_template(session, number)})
+    failed = {one.outbox_id: reached[one.send] for one in found if one.send in reached and _matters(reached[one.send])}
+    _sum_up(session, touched - {number for number, how in failed.items() if _is_due_again(session, number, how)})
 
 
-def _is_closed(reached: dict[str, Any]) -> bool:
-    return reached["now"] in FAILED and reached["code"] == WINDOW_CLOSED
+def _matters(reached: dict[str, Any]) -> bool:
+    return reached["now"] in FAILED and failures.matters(reached["code"])
 
 
-def _again_as_template(session: Session, outbox_id: int) -> bool:
+def _is_due_again(session: Session, outbox_id: int, reached: dict[str, Any]) -> bool:
     row = session.get(Outbox, outbox_id, populate_existing=True)
-    if not may_use_template(row):
-        return False
-    window_closed(session, row)
-    return True
+    return failures.met(session, row, reached["code"], reached["since"])
 
 
 def _sum_up(session: Session, outbox_ids: Iterable[int]) -> None:

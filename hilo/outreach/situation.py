@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,12 +12,20 @@ from sqlalchemy.orm import Session
 
 from hilo.business.load import get_shop
 from hilo.consent import ledger
+from hilo.consent.keywords import stopped_at_provider
 from hilo.memory.addresses import phone_of
 from hilo.memory.identity import group
+from hilo.memory.phones import canonical
 from hilo.memory.tables import Contact, Identity, Inbox, Message, Outbox
+from hilo.memory.whatsapp import sms_address
+from hilo.outreach.failures import landlines
 from hilo.outreach.letters import Letter
 from hilo.settings import get_settings
 
+WINDOW = timedelta(hours=24)
+"""WhatsApp's: free text only so long after the person's last message."""
+MARGIN = timedelta(minutes=1)
+"""So that the window does not close while the message is on its way."""
 LEFT = ("sending", "unknown", "sent", "delivered", "read")
 """Statuses of a message that has left, or may have."""
 _IDS: Any = bindparam("ids", expanding=True)
@@ -39,7 +47,8 @@ class Situation:
     they were written to without having asked. tomorrow, oldest_of_week: when these counts go down. template,
     variables: what says the same where free text may not be sent. approvals: state of each template's content at the
     provider, by name. window_closed: the provider said so (63016), whatever our clock. template_tried: and the
-    template was sent for it.
+    template was sent for it. not_on_whatsapp: the provider's code where WhatsApp does not reach them. no_mobile: text
+    messages to this address have failed for good. stopped: the provider takes none for them.
     """
 
     at: datetime
@@ -66,6 +75,9 @@ class Situation:
     approvals: Mapping[str, str] = field(default_factory=dict)
     window_closed: bool = False
     template_tried: bool = False
+    not_on_whatsapp: int | None = None
+    no_mobile: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,15 +123,32 @@ def read_situation(session: Session, what: Letter | Outbox, at: datetime, approv
         after_call_received_at=datetime.fromisoformat(after_call) if after_call else None,
         template=one.payload.get("template"), approvals=approvals, text=one.text,
         variables={"name": (contact.name or "").split(" ")[0], **(one.payload.get("variables") or {})},
-        window_closed=bool(one.payload.get("window_closed")), template_tried=bool(one.payload.get("template_tried")))
-    if one.triggered:
-        return known  # consent, counts and hours do not matter
+        window_closed=bool(one.payload.get("window_closed")), template_tried=bool(one.payload.get("template_tried")),
+        not_on_whatsapp=one.payload.get("not_on_whatsapp"))
+    if one.channel == "sms":
+        known = replace(known, no_mobile=one.address in landlines(session, ids),
+                        stopped=stopped_at_provider(session, ids))
+    if one.triggered:  # consent, counts and hours do not matter
+        return known if is_open(known) else _with_sms(session, ids, one, known)
     today, week, oldest = _unasked(session, ids, one, at, zone)
-    sms = _phone(session, ids) if one.channel == "whatsapp" and get_settings().twilio_sms_number else None
-    return Situation(**{**known.__dict__, "allowed": ledger.may_send(session, ids, one.purpose, one.channel),
-                        "marketing_allowed": ledger.may_send(session, ids, "marketing", one.channel).yes,
-                        "sms": sms, "sms_allowed": ledger.may_send(session, ids, one.purpose, "sms").yes,
-                        "unasked_today": today, "unasked_this_week": week, "oldest_of_week": oldest})
+    return replace(_with_sms(session, ids, one, known), allowed=ledger.may_send(session, ids, one.purpose, one.channel),
+                   marketing_allowed=ledger.may_send(session, ids, "marketing", one.channel).yes,
+                   unasked_today=today, unasked_this_week=week, oldest_of_week=oldest)
+
+
+def is_open(s: Situation) -> bool:
+    """Whether WhatsApp takes free text; other channels always do."""
+    if s.channel != "whatsapp":
+        return True
+    return (not s.window_closed and s.not_on_whatsapp is None and s.last_inbound is not None
+            and s.at - s.last_inbound < WINDOW - MARGIN)
+
+
+def _with_sms(session: Session, ids: list[str], one: Written, known: Situation) -> Situation:
+    if one.channel != "whatsapp" or get_settings().sms_number is None:
+        return known
+    allowed = ledger.may_send(session, ids, one.purpose, "sms").yes and not stopped_at_provider(session, ids)
+    return replace(known, sms=_mobile(session, ids), sms_allowed=allowed)
 
 
 def last_inbound(session: Session, contact_ids: list[str], channel: str, address: str) -> datetime | None:
@@ -149,11 +178,13 @@ def _key(address: str) -> str | None:
     return phone.key if phone else None
 
 
-def _phone(session: Session, contact_ids: list[str]) -> str | None:
-    """A number of theirs from which something has come; one only told may be anybody's."""
-    return session.scalars(select(Identity.address).where(
-        Identity.contact_id.in_(contact_ids), Identity.kind == "phone", Identity.proven.is_(True))
-        .order_by(Identity.id.desc()).limit(1)).first()
+def _mobile(session: Session, contact_ids: list[str]) -> str | None:
+    """A number of theirs from which something has come, and that is no landline; one only told may be anybody's."""
+    numbers = session.scalars(select(Identity.address).where(
+        Identity.contact_id.in_(contact_ids), Identity.kind == "phone", Identity.proven.is_(True),
+        Identity.address.startswith("+")).order_by(Identity.id.desc()))
+    never = {phone.key for phone in map(canonical, landlines(session, contact_ids)) if phone}
+    return next((sms_address(number) for number in numbers if number not in never), None)
 
 
 def _unasked(session: Session, contact_ids: list[str], one: Written, at: datetime,

@@ -16,13 +16,16 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from hilo.outreach.policy import get_policy
 from hilo.settings import get_settings
 
 API, CONTENT = "https://api.twilio.com", "https://content.twilio.com"
 TIMEOUT = httpx.Timeout(12.0, connect=3.0)
 """Seconds."""
 PER_SECOND = 80
-"""Messages a second that WhatsApp takes from one sender."""
+"""Messages a second that WhatsApp takes from one sender; of text messages: `sms.per_second` of the company's rules."""
+LONGEST_WAIT = 2.0
+"""Seconds."""
 MOST_PAGES = 40
 WINDOW_CLOSED = 63016
 RATE_CODES = frozenset({20429, 63018})
@@ -58,10 +61,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Later:
-    """It was not sent, and may be tried again after so many seconds (None: as we like)."""
+    """It was not sent, and may be tried again after so many seconds (None: as we like). counts: as an attempt."""
 
     why: str
     after: float | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,19 @@ class Rate:
         self._per_second, self._lock = per_second, threading.Lock()
         self._free: dict[str, float] = {}
 
-    def wait(self, sender: str) -> None:
-        """Sleeps until the sender may send."""
+    def wait(self, sender: str) -> float:
+        """Sleeps until the sender may send, and gives 0; where that takes longer than a moment, it gives the seconds at
+        once, since whoever sleeps here sends nothing of another sender's either."""
+        per_second = self._per_second if sender.startswith("whatsapp:") else get_policy().sms.per_second
         with self._lock:
             now = time.monotonic()
-            turn = max(self._free.get(sender, 0.0), now - 1.0) + 1 / self._per_second
+            turn = max(self._free.get(sender, 0.0), now - 1.0) + 1 / per_second
+            if turn - now > LONGEST_WAIT:
+                return turn - now
             self._free[sender] = turn
         if turn > now:
             time.sleep(turn - now)
+        return 0.0
 
 
 class Twilio:
@@ -109,7 +118,9 @@ class Twilio:
 
     def send(self, form: Mapping[str, Any]) -> Outcome:
         """Hands a message over. Never raises for what the provider or the network do."""
-        self._rate.wait(str(form.get("From")))
+        too_soon = self._rate.wait(str(form.get("From")))
+        if too_soon:
+            return Later("the sender's rate", too_soon, counts=False)
         try:
             answer = self._http.post(f"{self._api}/2010-04-01/Accounts/{self.sid}/Messages.json", data=dict(form))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:

@@ -19,6 +19,7 @@ from connectors import doors
 from connectors.conversation import ConversationInput
 from connectors.files import FilesInput
 from connectors.server import ServerInput
+from connectors.sms import SmsInput
 from connectors.webchat.channel import WebChatInput
 from connectors.whatsapp import WhatsAppInput
 from hilo.memory.database import engine, engine_at
@@ -106,5 +107,6 @@ def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     Sanic.test_mode = True
     app = create_app()
     app.ctx.agent = echo
-    register([ConversationInput(), WebChatInput(), WhatsAppInput(), FilesInput(), ServerInput()], app, "/webhooks/")
+    register([ConversationInput(), WebChatInput(), WhatsAppInput(), SmsInput(), FilesInput(), ServerInput()], app,
+             "/webhooks/")
     return app

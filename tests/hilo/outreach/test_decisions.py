@@ -40,7 +40,8 @@ def situation(case: dict[str, Any]) -> Situation:
         after_call_received_at=at - timedelta(minutes=case["after_call"]) if "after_call" in case else None,
         template=case.get("template_named"), variables={"name": "Ana", **case.get("variables", {})},
         text=case.get("text", ""), window_closed=case.get("window_closed", False),
-        template_tried=case.get("template_tried", False),
+        template_tried=case.get("template_tried", False), not_on_whatsapp=case.get("not_on_whatsapp"),
+        no_mobile=case.get("no_mobile", False), stopped=case.get("stopped", False),
         approvals=approvals if isinstance(approvals, dict) else dict.fromkeys(NAMES, approvals))
 
 
