@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from actions.turn import HiloAction, Turn
-from hilo.handoff import hours
+from hilo.handoff import by_phone, hours
 from hilo.handoff.messages import ANSWER, CALL_BACK
 from hilo.handoff.reasons import ASKED, reason_for
 
@@ -14,7 +14,10 @@ def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
     """
     turn.close_form()
     turn.set("open_question", None)
-    if hours.attended(turn.now):
+    if turn.channel in by_phone.CHANNELS and hours.attended(turn.now) and not by_phone.can_pass_on(turn.now):
+        _leave_message(turn, matter or turn.said_by_person, reason, CALL_BACK, turn.written_from or None)
+        turn.say("utter_handoff_call_noted", phone=turn.written_from)
+    elif hours.attended(turn.now):
         turn.set("message_for_people", None)
         turn.say("utter_handoff_waiting")
         turn.remember("handoff", reason=reason, quote=matter or turn.said_by_person)

@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hilo.agenda import reminders
 from hilo.calling import rounds
+from hilo.calls import live_report
 from hilo.calls import process as calls
 from hilo.clock import now, wall
 from hilo.crm import later as crm_jobs
@@ -75,7 +76,9 @@ def forget(at: datetime) -> None:
 
 Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
-                                     (5.0, reminders.send_due), (LOOK, calls.process_due), (1.0, crm_jobs.process_due),
+                                     (5.0, reminders.send_due), (LOOK, calls.process_due),
+                                     (LOOK, live_report.process_due), (30.0, live_report.end_left),
+                                     (1.0, crm_jobs.process_due),
                                      (2.0, order_notices.process_due),
                                      (REPORTS_EVERY, reports.process_due),
                                      (LOOK, payment_reports.process_due), (10.0, sales_timers.release_holds),

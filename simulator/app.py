@@ -18,6 +18,7 @@ from simulator import (
     mail,
     page,
     payments,
+    telephone_calls,
     twilio_api,
     twilio_content,
 )
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> Sanic:
     if settings.simulates_twilio:
         app.blueprint(twilio_api.blueprint(world, twilio_api.Messages(world, webhooks)))
         app.blueprint(twilio_content.blueprint(world, webhooks))
+        app.blueprint(telephone_calls.blueprint())
     calls = eleven.Calls(world, webhooks)
     if settings.simulates_elevenlabs:
         batches = batch_calls.Batches(world, webhooks, calls)

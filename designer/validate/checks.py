@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from designer.validate import (
     actions,
+    aloud,
     brand,
     business_registers,
     buttons,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     slots.slot_mappings, slots.slots_exist, slots.slot_values, slots.slots_in_use,
     texts.text_names, texts.texts_in_code, texts.texts_in_use, places.places,
     wording.said_something, wording.wording, registers.registers, registers.said_in_code, brand.avoided_words,
+    aloud.aloud,
     buttons.buttons,
     rules.step_names, rules.step_forms, rules.deciding_slots,
     same_rules.names_once, same_rules.steps_once, same_rules.contradictions,

@@ -55,14 +55,15 @@ def greeting_name(contact: Contact) -> str:
 def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str:
     """The whole message; whoever asked for a person reads whether people are there."""
     to = register_of(contact)
-    parts = [_hello(contact, call, to)]
+    parts = [hello(contact, call, to)]
     parts += _answers(session, call, to)
     parts += _agreed(call, at, to)
     parts.append(_doubt(call.analysis, to) or texts.fill("utter_call_anything_else", register=to))
     return "\n\n".join(part for part in parts if part)
 
 
-def _hello(contact: Contact, call: Call, to: str) -> str:
+def hello(contact: Contact, call: Call, to: str) -> str:
+    """Thanks for the call, with what was talked about; to: how the person is addressed."""
     analysis = call.analysis
     topic = _topic(analysis, to)
     alone = topic == texts.fill("utter_call_topic_any", register=to)

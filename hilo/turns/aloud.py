@@ -43,12 +43,15 @@ def _variables(contact: Contact, links: Sequence[str]) -> dict[str, str]:
     """The template's, which says the same to somebody who has not written lately."""
     found = LINK.search(links[0])
     values = {"topic": texts.fill("utter_phone_topic_call"),
-              "next": texts.fill("utter_phone_link_next", link=found.group() if found else "")}
+              "next": texts.fill("utter_call_link_sent", link=found.group() if found else "")}
     return {**values, "name": contact.name.split()[0]} if contact.name else values
 
 
 def _with_link(one: Entry) -> str | None:
-    """What of an answer is to be read: the written text beside the spoken one, or the text itself."""
+    """What of an answer is to be read: the written text beside the spoken one, or the text itself. A text that names
+    WhatsApp has its own way of sending."""
+    if "whatsapp" in one.text.lower():
+        return None
     text = str((one.data or {}).get("written") or one.text)
     return text if LINK.search(text) else None
 

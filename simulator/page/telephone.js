@@ -3,6 +3,7 @@ import * as call from './call.js';
 import * as chat from './chat.js';
 import * as clock from './clock.js';
 import * as known from './known.js';
+import * as live from './live.js';
 import * as person from './person.js';
 import { attempt, get } from './server.js';
 
@@ -43,4 +44,5 @@ clock.begin();
 chat.onChange(known.soon);
 chat.begin();
 call.begin(company.name);
+live.begin();
 known.begin();
