@@ -12,10 +12,11 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.word_lists import folded_words, given_names
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()«»\"]+|(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|"
-                                                   "io|app|"
-                   r"shop|store|example|link|site|online|xyz|me|ly|gg|es|ar|mx|cl|co|pe|uy|ec|ve|bo|py|cr|br)"
-                   r"(?:/[^\s<>()«»\"]*)?(?![\w@])", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?:)?//[^\s<>()«»\"\]]+|www\.[^\s<>()«»\"\]]+|(?<![\w@.])[a-z0-9-]{2,}(?:\.[a-z0-9-]+)*"
+                   r"\.(?-i:[a-z]{2,})(?:/[^\s<>()«»\"\]]*)?(?![\w@])", re.IGNORECASE)
+_SPELLED = re.compile(r"\b(?:arroba|(?:punto|dot) (?:com|ar|net|org|info|shop|store|online|es|mx|cl|io|me|link|ly)|"
+                      r"doble ?u doble ?u|triple ?w|barra barra|dos puntos barra)\b")
+"""An address told as one tells it by telephone."""
 _HANDLE = re.compile(r"(?<!\w)@[\w.]{3,}")
 _PHONE = re.compile(r"(?<![\w$])\+?\(?\d(?:[\s().-]{0,2}\d){6,}")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -51,6 +52,8 @@ def address_unknown(text: str, situation: Situation) -> bool:
     def plain(one: str) -> str:
         return re.sub(r"^https?://", "", one.lower()).rstrip(".,;:!?)/")
 
+    if _SPELLED.search(fold(text)):
+        return True
     source = situation.source.lower()
     known = {plain(one) for pattern in (_LINK, _EMAIL, _HANDLE) for one in pattern.findall(source)}
     return any(plain(one) not in known for pattern in (_EMAIL, _LINK, _HANDLE)

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import re
 
+from hilo.knowledge.words import stem
+from hilo.llm.check.passage import passage
 from hilo.llm.check.situation import Situation
 from hilo.spanish.normalize import fold
 
@@ -16,6 +18,12 @@ _PLURAL = r"(?:amos|emos|imos|aremos|eremos|iremos|remos)"
 _FUTURE_ONE = r"(?:are|ere|ire|re)\b"
 _PROMISES = tuple(re.compile(pattern) for pattern in (
     rf"\b{_PRONOUN}(?:(?:vamos|voy) a\s)?(?:{_DO})\w*?(?:{_PLURAL})?\b(?<!\bte da)(?<!\ble da)",
+    r"\b(?:te|le|les|se l[oae]s?|se te|se le) (?:l[oae]s? )?(?!esperamos|ayudamos|contamos|recomendamos|sugerimos)"
+    r"\w+(?:amos|emos|imos)\b",
+    r"\bte (?:l[oae]s? )?(?:doy|dejo|pongo|puse|mando|envio|paso|reservo|guardo|aparto|anoto|agendo|hago|hice|cambio|"
+    r"cancelo|autorizo|confirmo|adelanto|aviso|llamo|marco|sumo|acredito|bonifico|regalo|resuelvo|consigo)\b",
+    r"(?<!no )\b(?:autorizo|confirmo|apruebo|acepto|acordado|aceptamos|autorizamos|aprobamos|hacemos (?:una|la) "
+    r"excepcion|hacer una excepcion|queda hecho|esta hecho|trato hecho)\b",
     rf"\b(?:vamos|voy) a (?:{_DO})\w*",
     rf"\b(?:{_DO})\w*{_PLURAL}\b",
     rf"\b(?:{_DO})\w*{_FUTURE_ONE}",
@@ -32,8 +40,9 @@ _PROMISES = tuple(re.compile(pattern) for pattern in (
     r"\b(?:tu|su|el|la) (?:\w+ )?(?:pedido|compra|turno|cita|reembolso|devolucion|cupon|descuento)"
     r"(?: \w+){0,2} (?:fue|ha sido|esta|queda|quedo|sera) "
     r"(?:cancelad|confirmad|aprobad|reservad|anulad|reembolsad|devuelt|agendad|aplicad|activad|autorizad)[oa]s?\b",
-    r"\b(?:anote|agende|reserve|cancele|registre|envie|mande|cambie|aplique|active|derive|hice|di de)\b (?:tu|su|el|"
-    r"la|un|una)\b",
+    r"\b(?:anote|agende|reserve|cancele|registre|envie|mande|cambie|aplique|active|derive|hice|di de)\b (?:tu|el|la|"
+    r"un|una)\b",
+    r"\b(?:hice|di de \w+) su\b",
     r"\b(?:llega|llegara|llegaran|estara|estaran|recibiras|recibira|vas a recibir|va a recibir|tendras|tendra) "
     r"(?:con seguridad|seguro|sin falta|a tiempo|antes)\b",
 ))
@@ -42,6 +51,10 @@ _FREE = re.compile(r"\b(?:gratis|gratuit\w+|sin (?:cargo|costo|coste|ningun cost
                    r"descuento\w*|rebaj\w+|promocion\w*|oferta\w*|2x1|3x2|liquidacion\w*|cuotas|garantia\w*|stock|"
                    r"devolucion\w*|envio express)\b")
 _DENIED = re.compile(r"\b(?:no|ni|sin|tampoco|nunca|ningun\w*)\b(?:\W+\w+){0,5}\W*$")
+
+
+_TO_WHOM = re.compile(r"^(?:te|le|les)\s")
+_GENERAL = re.compile(r"^se (?!l[oae]s? |te )\w+(?:a|e|an|en)$")
 
 
 def _stem(word: str) -> str:
@@ -53,10 +66,23 @@ def promise(text: str, situation: Situation) -> bool:
     plain = fold(text)
     for pattern in _PROMISES:
         for match in pattern.finditer(plain):
-            if match.group() in situation.folded_source or _denied(plain, match.start()):
+            if _is_written(match.group(), situation) or _denied(plain, match.start()):
                 continue
             return True
     return False
+
+
+def _is_written(deed: str, situation: Situation) -> bool:
+    """Whether a source says it: the very words, to whomever («te», «le»), or as what is done in general («se hace»)."""
+    if deed in situation.folded_source:
+        return True
+    if re.match(r"se hacen?$", deed):
+        return True
+    if _GENERAL.match(deed):
+        return any(stem(deed.split()[1]) in passage(one).all_stems for one in situation.passages)
+    words = _TO_WHOM.sub("", deed).strip()
+    return bool(_TO_WHOM.match(deed)
+                and re.search(rf"\b(?:te|le|les) {re.escape(words)}\b", situation.folded_source))
 
 
 def given_away(text: str, situation: Situation) -> bool:

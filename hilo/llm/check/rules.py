@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hilo.llm.check import brand, facts, form, grounds, promises, register, rephrased, support
+from hilo.llm.check import asking, bound, brand, echoes, facts, form, promises, register, rephrased, support
 from hilo.llm.check.situation import Situation
 
 __all__ = ["RULES", "Situation", "problems_in"]
@@ -22,10 +22,12 @@ _ALWAYS: dict[str, Rule] = {
     "avoided": brand.word_avoided, "register": register.other_register,
 }
 _SPOKEN: dict[str, Rule] = {**_ALWAYS, "another_thing": facts.of_another_thing, "promise": promises.promise,
-                            "given_away": promises.given_away, "shape": form.out_of_shape, "echo": grounds.echo,
-                            "ungrounded": grounds.ungrounded, "pretends": grounds.pretends,
-                            "unsupported": support.unsupported, "contradicted": support.contradicted,
-                            "yes": support.yes_to_nothing}
+                            "given_away": promises.given_away, "shape": form.out_of_shape, "echo": echoes.echo,
+                            "ungrounded": support.ungrounded, "pretends": echoes.pretends,
+                            "contradicted": support.contradicted,
+                            "yes": support.yes_to_nothing, "bound": bound.of_another,
+                            "secret": asking.asks_secret, "stock": asking.stock_unknown, "shouts": asking.shouts,
+                            "grave": asking.grave}
 RULES: dict[str, dict[str, Rule]] = {
     "answer": _SPOKEN, "follow_up": _SPOKEN,
     "rephrase": {**_ALWAYS, "figures_changed": rephrased.figures_changed, "names_dropped": rephrased.names_dropped,

@@ -11,7 +11,7 @@ from hilo.llm.check.rules import RULES
 SOURCES = (
     "Zapatilla Litoral: de lona de algodón.\nPrecio: $ 92.000\nPágina: https://www.ceibo.example/zapatilla-litoral",
     "Remera Cardenal: de algodón peinado.\nPrecio: $ 25.000",
-    "¿Hay cuotas sin interés?\nSí: 3 cuotas sin interés, y 6 desde $ 90.000. Con transferencia, 10 % de descuento.",
+    "¿Se puede pagar en cuotas?\nSí: 3 cuotas sin interés, y 6 desde $ 90.000. Con transferencia, 10 % de descuento.",
     "¿Cuándo devuelven el dinero?\nTe devolvemos el dinero dentro de los 10 días hábiles. El cambio es gratis.",
     "Teléfono: +54 342 455-0100. Correo: hola@ceibo.example. Lunes a viernes de 9 a 20, sábados 09:00 a 14:00.",
     "El 15 de enero no se atiende.",
@@ -32,7 +32,7 @@ def broken(text: str, register: str | None = "tu", said: str = "", **given: obje
     "Está en https://www.ceibo.example/zapatilla-litoral.", "Te devolvemos el dinero dentro de los 10 días hábiles.",
     "No puedo cancelar pedidos ni ofrecerte descuentos que no tenga la tienda en su página.",
     "Ese dato no lo tengo. ¿Quieres que lo vea alguien del equipo?", "No es impermeable: es de lona de algodón.",
-    "El cambio es gratis.", "El 15 de enero no se atiende.", "Tenemos dos modelos de lona para la misma época.",
+    "El cambio es gratis.", "El 15 de enero no se atiende.", "Tenemos dos zapatillas de lona de algodón.",
 ])
 def test_what_the_sources_say_may_be_said(text: str) -> None:
     assert broken(text) == []
@@ -72,7 +72,16 @@ def test_what_the_sources_say_may_be_said(text: str) -> None:
     ("ungrounded", "No te preocupes, hay estacionamiento y cafetería."),
     ("ungrounded", "Somos veinticinco empleados jóvenes."),
     ("pretends", "Soy una persona del equipo."), ("pretends", "Soy la dueña."),
-    ("shape", "¿Es para ti? ¿Qué talle usas?"), ("shape", "Hay:\n- lona\n- cuero"),
+    ("figure", "Queda a mitad de precio."), ("figure", "Te sale ochenta lucas."), ("figure", "Un quinto menos."),
+    ("figure", "Hay un descuentito del veinte."), ("figure", "El envío sale cero."), ("figure", "Cierra a las tres."),
+    ("moment", "Llega en un par de días."), ("moment", "Sale a primera hora."), ("address", "Es ceibo punto com."),
+    ("address", "Paga en [este enlace](https://mpago.test/ceibo)."), ("address", "Mira tienda.test/ya."),
+    ("bound", "Los sábados estamos hasta las 20."),
+    ("yes", "Sí, claro."),
+    ("secret", "Dime el código que te llegó y la contraseña."), ("stock", "Quedan dos en depósito."),
+    ("stock", "Está en todos los talles."), ("shouts", "¡SÍ! Es de LONA de algodón."),
+    ("claim", "Sí, es impermeable la lona."), ("promise", "Te lo damos en efectivo."),
+    ("promise", "Autorizo la compra."), ("shape", "¿Es para ti? ¿Qué talle usas?"), ("shape", "Hay:\n- lona\n- cuero"),
 ])
 def test_what_no_source_says_is_stopped_by_its_rule(rule: str, text: str) -> None:
     assert rule in broken(text)
@@ -102,6 +111,32 @@ def test_a_long_stretch_of_the_instructions_is_a_leak() -> None:
     told = "Usa únicamente lo que está en los datos y no prometas nada en nombre de la empresa."
     assert "leak" in broken("Claro: no prometas nada en nombre de la empresa, eso dice.", instructions=told)
     assert broken("No tengo ese dato en este momento.", instructions=told) == []
+
+
+def test_a_figure_stays_with_what_the_question_asks_for() -> None:
+    sources = ("¿Cuánto cuesta el envío?\n$ 3.500 en Santa Fe y alrededores, $ 4.500 en Rosario.",)
+    assert broken("El envío a Rosario cuesta $ 4.500.", sources=sources) == []
+    assert broken("El envío a Rosario cuesta $ 3.500.", sources=sources) == ["bound"]
+    assert broken("Cuesta $ 4.500.", said="¿cuánto sale a Rosario?", sources=sources) == []
+    assert broken("Cuesta $ 3.500.", said="¿cuánto sale a Rosario?", sources=sources) == ["bound"]
+
+
+def test_what_a_source_denies_is_not_affirmed() -> None:
+    sources = ("¿Se pueden lavar las zapatillas a máquina?\nA máquina, mejor no. A mano quedan bien, con agua fría.",
+               "¿Cómo se lava el algodón?\nA máquina en frío.")
+    said = "¿las zapatillas las puedo lavar a máquina?"
+    assert broken("Mejor no: se lavan a mano con agua fría.", said=said, sources=sources) == []
+    assert "contradicted" in broken("Sí, se pueden lavar a máquina.", said=said, sources=sources)
+
+
+def test_who_speaks_of_ending_their_life_is_answered_by_no_model() -> None:
+    assert broken("La Zapatilla Litoral sale $ 92.000.", said="ya no quiero vivir, ¿cuánto sale la Litoral?") == [
+        "grave"]
+
+
+def test_a_true_claim_is_not_said_of_another_thing() -> None:
+    sources = ("Bota Aconcagua.\nResistencia al agua: impermeable", "Zapatilla Litoral: de lona.")
+    assert "claim" in broken("La Zapatilla Litoral es impermeable.", sources=sources)
 
 
 def test_an_answer_that_was_cut_off_is_not_sent() -> None:

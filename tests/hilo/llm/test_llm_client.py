@@ -196,10 +196,10 @@ def test_personal_data_leave_masked_and_come_back_in_their_places(contact: str, 
 
 @SQLITE
 def test_a_card_number_does_not_come_back(contact: str, model: Model) -> None:
-    model.answers("says", says="Tu tarjeta [TARJETA_1] no hace falta.")
+    model.answers("says", says="No tengo los datos de [TARJETA_1].")
     answered = ask(question(values={"thread": "Persona: mi tarjeta es 4111 1111 1111 1111"}))
     assert answered is not None
-    assert answered.text == "Tu tarjeta •••• no hace falta."
+    assert answered.text == "No tengo los datos de ••••."
 
 
 @SQLITE
