@@ -35,8 +35,8 @@ SEED = 20261122
 EVENTS, SECONDS = 5000, 420.0
 """Of the whole storm: about twelve events a second."""
 QUICK = 600, 100.0
-SETTLING = 180.0
-"""Seconds for what is left to be done once nobody writes any more."""
+SETTLING = 300.0
+"""Seconds for what is left to be done once nobody writes any more: what failed often waits for minutes."""
 ALWAYS = {"duplicate": 0.1, "reorder": 0.1, "hold": 2.0, "lose_status": 0.05}
 AT_TIMES = ({"refuse": {"times": 3, "status": 503}}, {"refuse": {"times": 3, "status": 429}},
             {"unanswered": {"times": 2, "seconds": 1.0}}, {"lost": {"times": 2, "seconds": 1.0}})
