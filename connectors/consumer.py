@@ -277,7 +277,7 @@ def close_silent() -> None:
 
 
 def in_turns(rows: Sequence[Inbox]) -> list[list[Inbox]]:
-    """The rows of a claim, turn by turn: bubbles of one address together, a request by itself."""
+    """The rows of a claim, turn by turn: bubbles of one address together, a request or a keyword by itself."""
     turns: list[list[Inbox]] = []
     for row in rows:
         last = turns[-1][-1] if turns else None

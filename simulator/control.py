@@ -7,12 +7,12 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from hilo.settings import get_settings
-from simulator import clock
+from simulator import clock, sms
 from simulator.eleven import CallError, Calls
 from simulator.faults import KINDS, RATES, TIMES, FaultError
 from simulator.inbound import OrderError, Writer
 from simulator.known import Known
-from simulator.twilio_api import as_json
+from simulator.twilio_api import as_json, is_sms
 from simulator.world import Message, World
 
 
@@ -21,7 +21,8 @@ def shown(message: Message) -> dict[str, Any]:
     return {"sid": message.sid, "from": message.sender, "to": message.to, "body": message.body,
             "mine": message.direction == "inbound", "status": message.status, "error_code": message.error_code,
             "at": message.at.isoformat(timespec="milliseconds"), "changes": message.changes, "arrived": message.arrived,
-            "media": [{"type": one["type"], "url": one["url"]} for one in message.media], **message.shown}
+            "media": [{"type": one["type"], "url": one["url"]} for one in message.media],
+            **({"segments": sms.segments(message.body)} if is_sms(message) else {}), **message.shown}
 
 
 def order_of(request: Request) -> dict[str, Any]:
@@ -69,8 +70,11 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
     @door.get("/thread")
     async def thread(request: Request) -> HTTPResponse:
         person = str(request.args.get("person") or "")
+        bare = person.removeprefix("whatsapp:")
+        other = bare if bare != person else f"whatsapp:{bare}"
         return response.json({"version": world.version, "now": clock.now().isoformat(),
-                              "messages": [shown(m) for m in world.thread(person)]},
+                              "messages": [shown(m) for m in world.thread(person)],
+                              "elsewhere": sum(m.direction != "inbound" for m in world.thread(other))},
                              ensure_ascii=False, headers={"Cache-Control": "no-store"})
 
     @door.get("/known")

@@ -6,6 +6,7 @@ import binascii
 from typing import Any
 
 from hilo.settings import get_settings
+from simulator import sms
 from simulator.clock import now
 from simulator.webhooks import Webhooks
 from simulator.world import Message, World, new_sid
@@ -61,7 +62,7 @@ class Writer:
     @staticmethod
     def _ours(channel: str) -> str:
         settings = get_settings()
-        number = settings.twilio_whatsapp_number if channel == "whatsapp" else settings.twilio_sms_number
+        number = settings.twilio_whatsapp_number if channel == "whatsapp" else settings.sms_number
         return number or "+5493424550101"
 
     def _read(self, order: dict[str, Any], sender: str, ours: str) -> tuple[dict[str, str], Message]:
@@ -73,7 +74,8 @@ class Writer:
         account = get_settings().twilio.sid
         kind = ("location" if order.get("location") else "interactive" if order.get("item")
                 else "button" if order.get("button") else media[0]["type"].partition("/")[0] if media else "text")
-        fields = {
+        is_sms = not sender.startswith("whatsapp:")
+        fields = sms.fields_of(sid, account, sender, ours, body, len(media)) if is_sms else {
             "SmsMessageSid": sid, "NumMedia": str(len(media)), "ProfileName": str(order.get("name") or ""),
             "MessageType": kind, "SmsSid": sid, "SmsStatus": "received", "Body": body, "To": ours, "NumSegments": "1",
             "ReferralNumMedia": "0", "MessageSid": sid, "AccountSid": account, "From": sender,

@@ -15,6 +15,7 @@ from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
 from hilo.settings import get_settings
+from simulator import sms
 from simulator.clock import now, rfc2822
 from simulator.rendering import rendered
 from simulator.webhooks import Webhooks
@@ -25,7 +26,9 @@ STEPS = (("sent", 0.15), ("delivered", 0.25), ("read", 0.8))
 """Statuses after "queued", and after how many seconds each."""
 WINDOW_CLOSED = 63016
 ERRORS = {63016: "Failed to send freeform message because you are outside the allowed window.",
-          21610: "Attempt to send to unsubscribed recipient"}
+          21610: "Attempt to send to unsubscribed recipient", 30003: "Unreachable destination handset",
+          30005: "Unknown destination handset", 30006: "Landline or unreachable carrier",
+          63003: "Channel could not find To address"}
 SENDABLE = re.compile(r"(?:whatsapp:)?\+\d{7,15}|whatsapp:[A-Z]{2}\.[A-Za-z0-9]+")
 
 
@@ -64,7 +67,8 @@ def as_json(message: Message) -> dict[str, Any]:
     uri = f"/2010-04-01/Accounts/{account}/Messages/{message.sid}"
     updated = rfc2822(message.updated_at or message.at)
     return {
-        "body": message.body, "num_segments": "1", "direction": message.direction, "from": message.sender,
+        "body": message.body, "num_segments": str(sms.segments(message.body) if is_sms(message) else 1),
+        "direction": message.direction, "from": message.sender,
         "to": message.to, "date_created": rfc2822(message.at), "date_updated": updated,
         "date_sent": rfc2822(message.sent_at), "price": None, "price_unit": "USD", "uri": f"{uri}.json",
         "error_message": ERRORS.get(message.error_code or 0), "error_code": message.error_code,
@@ -72,6 +76,11 @@ def as_json(message: Message) -> dict[str, Any]:
         "messaging_service_sid": None, "sid": message.sid, "api_version": "2010-04-01",
         "subresource_uris": {"media": f"{uri}/Media.json"},
     }
+
+
+def is_sms(message: Message) -> bool:
+    """Whether it is a text message, not WhatsApp's."""
+    return not message.to.startswith("whatsapp:")
 
 
 class Messages:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from simulator import contents
+from simulator import contents, sms
 from simulator.clock import now
 from simulator.faults import Faults
 from simulator.mail import Mailbox
@@ -16,9 +16,6 @@ from simulator.mail import Mailbox
 MOST = 20_000
 """Messages that are kept."""
 WINDOW = timedelta(hours=24)
-STOP = frozenset({"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "optout", "revoke"})
-START = frozenset({"start", "yes", "unstop"})
-"""Words that Twilio itself answers on SMS; they are English, which is why the product reads its own."""
 
 
 def new_sid(prefix: str) -> str:
@@ -85,9 +82,17 @@ class World:
             pair = (message.sender, message.to)
             self.last_inbound[pair] = message.at
             if not message.sender.startswith("whatsapp:"):
-                word = message.body.strip().lower()
-                (self.stopped.add if word in STOP else self.stopped.discard if word in START else id)(pair)
+                self._hear_keyword(message, pair)
         self.changed()
+
+    def _hear_keyword(self, message: Message, pair: tuple[str, str]) -> None:
+        """Stops or starts SMS, and answers as Twilio does by itself; what begins nothing is not answered."""
+        word = sms.keyword(message.body)
+        if word is None or (word != "stop" and (pair in self.stopped) != (word == "start")):
+            return
+        (self.stopped.add if word == "stop" else self.stopped.discard)(pair)
+        self.add(Message(new_sid("SM"), message.to, message.sender, sms.ANSWERS[word], "outbound-reply", "delivered",
+                         message.at))
 
     def set_status(self, message: Message, status: str, error_code: int | None = None) -> None:
         """Moves a message on."""

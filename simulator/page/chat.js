@@ -1,4 +1,4 @@
-// The WhatsApp chat: bubbles with their ticks, buttons and lists, what can be sent besides text.
+// The chat, by WhatsApp or by text message: bubbles with their ticks, buttons and lists, what can be sent besides text.
 import { attempt, element, get, post } from './server.js';
 import { onZone, zoneName } from './clock.js';
 import { person } from './person.js';
@@ -12,6 +12,8 @@ const extras = document.querySelector('#extras');
 const attach = document.querySelector('#attach');
 const THINGS = { audio: '🎤 Mensaje de voz', video: '🎥 Video', application: '📄 Archivo', text: '👤 Contacto' };
 const TICKS = { queued: ['🕓', 'En cola'], sending: ['🕓', 'Enviando'], sent: ['✓', 'Enviado'], delivered: ['✓✓', 'Entregado'], read: ['✓✓', 'Leído'] };
+const channels = [...document.querySelectorAll('#channels button')];
+let seen = {};
 let version = -1;
 let shown = new Map();
 let listeners = [];
@@ -19,7 +21,7 @@ let listeners = [];
 export const onChange = (listener) => { listeners.push(listener); };
 
 async function send(order) {
-  await attempt(() => post('/simulator/whatsapp', { from: person.phone, name: person.name, wait: false, ...order }));
+  await attempt(() => post(`/simulator/${person.channel}`, { from: person.phone, name: person.name, wait: false, ...order }));
   await look();
 }
 
@@ -61,7 +63,10 @@ function bubble(message) {
     ...message.media.map((one) => (typeof one === 'string' ? media({ type: '', url: one }) : media(one))),
     place && element('span', { class: 'thing', text: `📍 ${place.label || place.address || 'Ubicación'}` }),
     message.body && formatted(message.body),
-    element('footer', {}, element('time', { datetime: message.at, text: at }), status(message)),
+    element(
+      'footer', {}, message.segments > 1 && element('span', { text: `${message.segments} SMS` }),
+      element('time', { datetime: message.at, text: at }), status(message),
+    ),
   );
 }
 
@@ -118,10 +123,34 @@ function tell(messages, clock) {
 async function look() {
   const found = await get(`/simulator/thread?person=${encodeURIComponent(person.address)}`);
   tell(found.messages, found.now);
+  mark(found.elsewhere);
   if (found.version === version) return;
   version = found.version;
   draw(found.messages);
   listeners.forEach((listener) => listener());
+}
+
+// What has come on the chat that is not open is marked on its button.
+function mark(elsewhere) {
+  const other = channels.find((one) => one.dataset.channel !== person.channel);
+  if (seen[other.dataset.channel] === undefined) seen[other.dataset.channel] = elsewhere;
+  const news = elsewhere - seen[other.dataset.channel];
+  other.classList.toggle('news', news > 0);
+  other.setAttribute('aria-label', news > 0 ? `${other.textContent}, mensajes nuevos` : other.textContent);
+}
+
+function open(channel) {
+  seen[person.channel] = undefined;
+  person.channel = channel;
+  channels.forEach((one) => {
+    one.setAttribute('aria-pressed', String(one.dataset.channel === channel));
+    one.classList.remove('news');
+    one.setAttribute('aria-label', one.textContent);
+  });
+  document.querySelector('#chat').classList.toggle('sms', channel === 'sms');
+  extras.querySelectorAll('button').forEach((one) => { one.hidden = channel === 'sms' && one.dataset.send !== 'image'; });
+  afresh();
+  attempt(look);
 }
 
 function afresh() {
@@ -187,7 +216,8 @@ export function begin() {
   document.addEventListener('click', (event) => {
     if (!extras.hidden && !event.target.closest('.menu')) toggle(false);
   });
-  person.onChange(() => { afresh(); attempt(look); });
+  channels.forEach((one) => one.addEventListener('click', () => open(one.dataset.channel)));
+  person.onChange(() => { seen = {}; afresh(); attempt(look); });
   onZone(afresh);
   keepLooking();
 }

@@ -7,7 +7,8 @@ const listeners = [];
 
 export const person = {
   get phone() { return `+${number.value.replace(/\D/g, '')}`; },
-  get address() { return `whatsapp:${this.phone}`; },
+  channel: 'whatsapp', // or sms: which of the two chats is open
+  get address() { return this.channel === 'sms' ? this.phone : `whatsapp:${this.phone}`; },
   get name() { return name.value.trim(); },
   onChange(listener) { listeners.push(listener); },
 };

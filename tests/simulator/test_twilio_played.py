@@ -128,15 +128,6 @@ def test_a_wrong_token_is_401(simulator: Simulator) -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, 20003)
 
 
-def test_who_stopped_sms_gets_21610(simulator: Simulator) -> None:
-    number = somebody()
-    simulator.order("sms", **{"from": number, "body": "STOP"})
-    form = {"From": "+5493424550101", "To": number, "Body": "x"}
-    assert simulator.send(**form).json()["code"] == 21610
-    simulator.order("sms", **{"from": number, "body": "start"})
-    assert simulator.send(**form).status_code == 201
-
-
 def test_a_message_from_the_telephone_is_what_twilio_sends_blank_fields_included(simulator: Simulator) -> None:
     simulator.order("whatsapp", **{"from": somebody(), "media": "image", "name": "Ana"})
     (heard,) = simulator.product.heard
