@@ -13,12 +13,19 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.values import read_values
 from hilo.spanish.word_lists import folded_words
 
-PLACEHOLDER = re.compile(r"\[(?:TELEFONO|CORREO|DOCUMENTO|TARJETA|NOMBRE|DIRECCION)_\d+\]")
+PLACEHOLDER = re.compile(r"\[(?:TELEFONO|CORREO|DOCUMENTO|TARJETA|CLAVE|NOMBRE|DIRECCION)_\d+\]")
 _NAMES = {"phone": "TELEFONO", "email": "CORREO", "person_name": "NOMBRE"}
 _SECRET = frozenset({"card", "cvv", "cbu", "clabe", "iban"})
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGITS = re.compile(r"(?<![\w.,$])\+?\d[\d\s().-]{6,}\d(?![\w%])")
 """What is left of long numbers after all readers: rather hidden than sent."""
+_PASSWORD = re.compile(r"((?:contraseñas?|claves?|passwords?|\bpass\b|\bpin\b)(?:\W+(?:es|era|mi|nueva|vieja|actual|"
+                       r"sigue siendo|siendo|de|la|el|mail|correo|cuenta|web|pagina|página)\b){0,6}\W+)"
+                       r"((?=\S*\d)\S{3,}[^\s.,;:!?])", re.IGNORECASE)
+"""What follows «mi contraseña es» and has a figure in it."""
+_MIXED = re.compile(r"(?<![\w@./-])(?=[^\W\d_]*\d)(?=\d*[^\W\d_])(?=\S*[^\W\d_]{3})\w{7,}(?![\w@./-])")
+"""Letters and figures in one: a password, where one is spoken of."""
+_SPEAKS_OF_PASSWORDS = re.compile(r"contraseñ|\bclaves?\b|passw|\bpass\b", re.IGNORECASE)
 _STREET = re.compile(r"\b(?:calle|av\.?|avda\.?|avenida|pasaje|pje\.?|bv\.?|boulevard|bulevar|carrera|cra\.?|jr\.?|"
                      r"jirón|"
                      r"diagonal|ruta|camino|calzada|transversal)\s+(?:[\w.°#-]+\s+){0,4}?#?\s?\d{1,5}\b"
@@ -44,6 +51,9 @@ class Masks:
 
     def _hide_line(self, text: str) -> str:
         text = _EMAIL.sub(lambda match: self._placeholder("CORREO", match.group()), text)
+        text = _PASSWORD.sub(lambda match: match.group(1) + self._placeholder("CLAVE", match.group(2)), text)
+        if _SPEAKS_OF_PASSWORDS.search(text):
+            text = _MIXED.sub(lambda match: self._placeholder("CLAVE", match.group()), text)
         for found in reversed(read_values(text, now=self._at, country=self._country)):
             if found.entity in _NAMES and not PLACEHOLDER.search(found.text):
                 text = text[:found.start] + self._placeholder(_NAMES[found.entity], found.text) + text[found.end:]
@@ -75,7 +85,7 @@ class Masks:
         if value not in self._values:
             number = sum(one == kind for one, _ in self._values) + 1
             self._values[value] = f"[{kind}_{number}]"
-            self._back[self._values[value]] = MASK if kind == "TARJETA" else written.strip()
+            self._back[self._values[value]] = MASK if kind in ("TARJETA", "CLAVE") else written.strip()
         return self._values[value]
 
 

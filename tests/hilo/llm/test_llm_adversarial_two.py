@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from hilo.business.load import get_shop
+from hilo.clock import now
 from hilo.llm.check import Situation, problems_in, tidy
+from hilo.llm.masking import Masks
 from hilo.llm.passages import passages
 from hilo.llm.prompts import get_prompts
 from hilo.llm.voice import contact as how_to_reach_us
@@ -61,3 +63,13 @@ def test_every_approved_answer_may_be_said_of_its_own_question(register: str, mo
     refused = {faq.id: found for faq in get_shop().company.faqs
                if (found := problems(faq.question, faq.said(register), register))}
     assert len(refused) <= most, refused
+
+
+@pytest.mark.parametrize("secret", ["4532 0151", "3742-454554", "2850590940090418135201", "Perrito1987", "cvv 482",
+                                    "cinco cuatro dos cinco, dos tres tres cuatro"])
+def test_no_secret_of_these_messages_leaves_the_house(secret: str) -> None:
+    telling = [one["text"] for one in MESSAGES if secret.lower() in one["text"].lower()]
+    assert telling
+    for country in (None, "AR"):
+        leaving = sum(secret.lower() in Masks((), now(), country).hide(text).lower() for text in telling)
+        assert leaving == 0
