@@ -1,4 +1,7 @@
-"""The proxy's configuration, for `make run-scaled` and for compose.yml (`python -m designer.proxy NAME:PORT …`).
+"""The proxy's configuration, for `make run-scaled` and for compose.yml.
+
+    python -m designer.proxy --port 5005 rasa1:5005 rasa2:5005     prints it, for proxies elsewhere
+    python -m designer.proxy --port 5005 --dns rasa:5005 --run     as many as a name stands for; starts haproxy
 
 A person's messages go to the same process as long as it lives, which has their conversation in memory; the inbox keeps
 order whichever process they reach. What a process did not take is given to another: every door of a provider knows a
@@ -6,12 +9,21 @@ repeat, while a message of the conversation API may bear no name and is never gi
 """
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from hilo.settings import Settings
+import click
 
+from hilo.settings import Settings, get_settings
+
+MOST = 32
+"""Rasa processes of one name."""
+RESOLVERS = """
+resolvers docker
+  nameserver dns 127.0.0.11:53
+  hold valid 5s
+"""
 CONFIG = """\
 global
   maxconn 8192
@@ -65,5 +77,28 @@ def write_config(file: Path, settings: Settings) -> None:
     file.write_text(config(settings.hilo_port, servers), encoding="utf-8")
 
 
+def by_name(port: int, name: str) -> str:
+    """For as many Rasa processes as a name of Docker's stands for, however many those are at the moment."""
+    found = config(port, [], "resolvers docker init-addr none")
+    return f"{found.rstrip()}\n  server-template rasa {MOST} {name}\n{RESOLVERS}"
+
+
+@click.command()
+@click.option("--port", default=5005, show_default=True)
+@click.option("--dns", metavar="NAME:PORT", help="As many processes as this name stands for in Docker's DNS.")
+@click.option("--run", is_flag=True, help="Start haproxy with it.")
+@click.argument("servers", nargs=-1, metavar="[HOST:PORT]...")
+def main(port: int, dns: str | None, run: bool, servers: tuple[str, ...]) -> None:
+    """The proxy's configuration, printed or used."""
+    found = by_name(port, dns) if dns else config(port, servers)
+    if not run:
+        click.echo(found)
+        return
+    file = get_settings().var / "haproxy.cfg"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(found, encoding="utf-8")
+    os.execvp("haproxy", ["haproxy", "-db", "-f", str(file)])
+
+
 if __name__ == "__main__":
-    print(config(int(sys.argv[1]), sys.argv[2:]))
+    main()
