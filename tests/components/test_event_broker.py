@@ -100,6 +100,6 @@ async def test_events_reach_kafka_in_order(set_environment: Any) -> None:
     reader = Consumer({"bootstrap.servers": address, "group.id": "test", "auto.offset.reset": "earliest"})
     reader.subscribe(["hilo_test"])
     found = await asyncio.to_thread(reader.consume, len(EVENTS), PATIENCE)
-    assert [json.loads(one.value()) for one in found] == EVENTS
+    assert [json.loads(one.value() or b"") for one in found] == EVENTS
     assert {one.key() for one in found} == {b"ana"}
     reader.close()
