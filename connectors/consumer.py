@@ -192,7 +192,7 @@ class Consumer:
 
     def _next_due(self) -> Any:
         with database.reading() as session:
-            return inbox.next_due(session)
+            return inbox.next_due(session, wall())
 
     async def _serve(self, claim: inbox.Claim) -> None:
         """Turn by turn; the last one gives the contact back in the transaction that ends it."""

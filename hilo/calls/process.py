@@ -1,8 +1,8 @@
 """Takes the events of calls out of the inbox: one at a time, read first, then kept in one transaction with its "done".
 
 What reads a call (`hilo/calls/dealing.py`) takes seconds to be loaded and trained: the worker starts without it, and it
-is made ready beside the sending. Nothing is locked while a call is read, which takes a moment; two workers may read the
-same call, and the one that comes second finds it done and leaves nothing behind.
+is made ready beside the sending. Nothing is locked while a call is read, which takes a moment: one worker takes it for
+a minute. Should two read the same call, the one that comes second finds it done and leaves nothing behind.
 """
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ def process_due(at: datetime) -> int:
         row = _next(at)
         if row is None:
             break
+        with database.writing() as session:
+            if not inbox.take(session, row.id, at):
+                continue
         done += 1
         try:
             from hilo.calls.dealing import deal_with

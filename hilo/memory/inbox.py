@@ -20,6 +20,8 @@ from hilo.memory.timeline import LONGEST_ID, insert_once
 
 LEASE = timedelta(seconds=90)
 """How long a claim holds without a sign of life; longer than the slowest turn."""
+TAKEN = timedelta(seconds=60)
+"""How long a worker has a report or a call to itself; longer than it takes to deal with one."""
 MOST_WAITS = 3
 """How often further bubbles may put off the answer."""
 MOST_ATTEMPTS = 3
@@ -169,6 +171,14 @@ def give_back_all(session: Session, consumer: str) -> list[str]:
     return whose
 
 
+def take(session: Session, inbox_id: str, at: datetime) -> bool:
+    """For a worker that deals with one row, by itself: False where another worker has it. It may be taken again after
+    TAKEN, should this one die."""
+    return bool(session.execute(update(Inbox).where(
+        Inbox.id == inbox_id, Inbox.status == "pending", or_(Inbox.not_before.is_(None), Inbox.not_before <= at))
+        .values(not_before=at + TAKEN).execution_options(synchronize_session=False)).rowcount)
+
+
 def finish(session: Session, ids: list[str], at: datetime, status: str = "done") -> None:
     """Their turn is part of this transaction; done means committed, never merely handled.
 
@@ -188,7 +198,8 @@ def put_words(session: Session, inbox_id: str, text: str, data: dict[str, Any]) 
 
 def turn_failed(session: Session, ids: list[str], error: str, at: datetime, counts: bool = True) -> bool:
     """Counts a failed turn where it may be the message's own doing; whether it is to be tried again, a bit later."""
-    session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(attempts=Inbox.attempts + counts, error=error[:2000])
+    session.execute(update(Inbox).where(Inbox.id.in_(ids)).values(
+        attempts=Inbox.attempts + int(counts), error=error[:2000])
                     .execution_options(synchronize_session=False))
     attempts = session.execute(select(func.max(Inbox.attempts)).where(Inbox.id.in_(ids))).scalar() or 0
     again = attempts < MOST_ATTEMPTS
@@ -203,9 +214,10 @@ def status_of(session: Session, inbox_id: str) -> str | None:
     return session.execute(select(Inbox.status).where(Inbox.id == inbox_id)).scalar()
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next pending message may be claimed that may not be claimed yet."""
-    bubbles = session.execute(select(func.min(Contact.due_at)).where(Contact.due_at.is_not(None))).scalar()
+def next_due(session: Session, at: datetime) -> datetime | None:
+    """When the next pending message may be claimed that may not be claimed yet. What is due and somebody else has is
+    none: whoever waited for it would look again and again."""
+    bubbles = session.execute(select(func.min(Contact.due_at)).where(Contact.due_at > at)).scalar()
     retries = session.execute(select(func.min(Inbox.not_before)).where(
-        Inbox.status == "pending", Inbox.not_before.is_not(None))).scalar()
+        Inbox.status == "pending", Inbox.kind == "message", Inbox.not_before > at)).scalar()
     return min((moment for moment in (bubbles, retries) if moment), default=None)

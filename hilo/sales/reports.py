@@ -63,7 +63,8 @@ def _deal_with(name: str, at: datetime) -> None:
     if payment is None:
         logger.warning("A payment is reported that nobody asked for.")
         with database.writing() as session:
-            inbox.finish(session, [name], at, "ignored")
+            if inbox.status_of(session, name) == "pending":  # another worker may have been quicker
+                inbox.finish(session, [name], at, "ignored")
         return
     state = State(data["status"], float(data["amount"]), str(data["currency"]))
     settled = settle(get_crm(), payment, state, name, at)
