@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,7 +23,7 @@ def test_a_seed_is_a_storm() -> None:
     assert {event.channel for event in events} == {"whatsapp", "sms", "chat", "call", "payment"}
     assert {event.forged for event in events} == {None, *FORGERIES}
     assert not [event for event in events if event.forged and event.channel == "chat"]
-    assert all(one.at <= two.at for events in first.values() for one, two in zip(events, events[1:], strict=False))
+    assert all(one.at <= two.at for events in first.values() for one, two in pairwise(events))
     orders = [event.order for event in events]
     assert any(order.get("from_number") == "" for order in orders), "withheld"
     assert any(not str(order.get("body", "x")).strip() for order in orders), "blank"
