@@ -1,7 +1,7 @@
 """What is said on the telephone: no voice can say a link, a list, an emoji or the signs of bold type.
 
-A text that has one needs a variant for the telephone («channel: phone»), by Rasa's own way of choosing variants. What is
-only a piece of another text, or is only written (mails, WhatsApp after a call), is not looked at.
+A text that has one needs a variant for the telephone («channel: phone»), by Rasa's own way of choosing variants. What
+is only a piece of another text, or is only written (mails, WhatsApp after a call), is not looked at.
 """
 from __future__ import annotations
 

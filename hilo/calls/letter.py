@@ -62,10 +62,11 @@ def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str
     return "\n\n".join(part for part in parts if part)
 
 
-def hello(contact: Contact, call: Call, to: str) -> str:
-    """Thanks for the call, with what was talked about; to: how the person is addressed."""
+def hello(contact: Contact, call: Call, to: str, about: str | None = None) -> str:
+    """Thanks for the call, with what was talked about (about: where that is known better than from the words); to: how
+    the person is addressed."""
     analysis = call.analysis
-    topic = _topic(analysis, to)
+    topic = about or _topic(analysis, to)
     alone = topic == texts.fill("utter_call_topic_any", register=to)
     other = analysis.fact("alt_phone")
     if other is not None and other.confidence >= 0.7 and not alone:

@@ -45,14 +45,18 @@ class Caller:
     with_people: bool = False
 
 
-def begin(session: Session, sid: str, number: str, at: datetime, outbound: bool = False) -> Caller:
-    """A call has come, or is told of once more; who withholds their number is a person of their own in each call."""
+def begin(session: Session, sid: str, number: str, at: datetime, outbound: bool = False,
+          contact_id: str | None = None) -> Caller:
+    """A call has come, or is told of once more; who withholds their number is a person of their own in each call.
+
+    contact_id: whose call it is, where something else than the number tells.
+    """
     number = "" if is_withheld(number) else number
     found = find(session, sid)
     if found is not None:
         return found
     country = get_shop().company.profile.country
-    contact_id = contact_for(session, "phone", number, at, country, proven=not outbound)
+    contact_id = contact_id or contact_for(session, "phone", number, at, country, proven=not outbound)
     conversation = conversations.current(session, contact_id, group(session, contact_id), CHANNEL, at)
     session.flush()
     timeline.insert_once(session, Interaction, {
@@ -96,7 +100,7 @@ def words(session: Session, contact_id: str, name: str, values: Mapping[str, Any
 
 def note_said(session: Session, caller: Caller, text: str, name: str, at: datetime) -> tuple[str, int]:
     """Keeps what was said beside the dialogue (the greeting, «¿sigues ahí?»); its name in the timeline."""
-    key = f"call:{caller.sid}"
+    key = f"line:{caller.sid}"
     ordinal = int(session.scalar(select(func.count()).select_from(Message).where(
         Message.source == timeline.OURS, Message.provider_id == key)) or 0)
     contact_id = resolve(session, caller.contact_id)

@@ -36,13 +36,26 @@ def write_after(session: Session, call: Call, interaction_id: str, at: datetime)
         return None
     contact = session.get(Contact, call.contact_id)
     to = register_of(contact)
-    parts = [letter.hello(contact, call, to), texts.fill("utter_phone_done_in_writing", register=to, done=done[0]),
-             *done[1:], texts.fill("utter_call_anything_else", register=to)]
-    variables = {**letter.variables(contact, call), "next": " ".join(" ".join(done).split())[:letter.LONGEST_VARIABLE]}
+    about = _about(call, done, to)
+    parts = [letter.hello(contact, call, to, about),
+             texts.fill("utter_phone_done_in_writing", register=to, done=done[0]), *done[1:],
+             texts.fill("utter_call_anything_else", register=to)]
+    variables = {**letter.variables(contact, call), **({"topic": about} if about else {}),
+                 "next": " ".join(" ".join(done).split())[:letter.LONGEST_VARIABLE]}
     return letters.post(session, letters.Letter(
         call.contact_id, "whatsapp", reach.whatsapp, "\n\n".join(parts), f"call:{call.provider_id}",
         action=follow_up.ACTION, template=follow_up.TEMPLATE, variables=variables,
         after_call_received_at=call.received_at), at)
+
+
+def _about(call: Call, done: list[str], to: str) -> str | None:
+    """The order with which something was done, in words; None: nothing was done with one."""
+    try:
+        orders = ask(lambda: get_crm().orders.of(call.contact_id))
+    except CrmError:
+        return None
+    order = next((one.number for one in orders if any(one.number in text for text in done)), None)
+    return texts.fill("utter_call_topic_order", register=to, order=order) if order else None
 
 
 def _done(session: Session, call: Call, interaction_id: str) -> list[str]:

@@ -77,7 +77,8 @@ def read_call(session: Session, row: Inbox) -> Call | None:
     if kept is None:
         return None
     contact = session.get(Contact, resolve(session, kept.contact_id))
-    rows = list(session.scalars(select(Message).where(Message.interaction_id == kept.id).order_by(Message.id)))
+    rows = list(session.scalars(select(Message).where(Message.interaction_id == kept.id)
+                                .order_by(Message.at, Message.id)))
     if not any(one.direction == "in" for one in rows):
         return None
     zone = ZoneInfo(contact.time_zone or get_shop().company.profile.time_zone)

@@ -23,7 +23,8 @@ _NOT_RECEIVED = re.compile(r"\b(?:dice|figura|aparece|sale|marca|pone|me salta)\
 _ASKS = re.compile(r"\?|\b(?:cuant\w+|hasta cuando|quien|como (?:hago|es|se)|se puede|politica|plazo|donde)\b")
 _STARTS = re.compile(r"\b(?:quiero|quisiera|necesito|me (?:lo|la|los|las) (?:cambian|reciben)|"
                      r"pido|solicito|cambienme|cambiame|mandenme|cambiarl[oa]s?|devolverl[oa]s?)\b")
-_WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|dejal[oa] asi|sigue|sigan?)\b")
+_WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|sigue|sigan?|"
+                   r"dej(?:al|arl|emosl|enl)[oa] (?:asi|en camino))\b")
 _PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
 _NO = re.compile(r"\W*(?:no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
 _NUMBER = re.compile(r"(?:\bcb\s?-?\s?|\b[a-z]{1,3}-?|#|\b)\d{4,8}\b")

@@ -19,8 +19,8 @@ _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _MONEY = re.compile(rf"(?P<sign>US\$|MX\$|S/|USD|EUR|€|\$)\s?(?P<amount>{_NUMBER})")
 _PERCENT = re.compile(rf"(?P<amount>{_NUMBER})\s?%")
 _HOUR = re.compile(r"\b(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?:\s?h(?:s|oras)?\b\.?)?")
-_CODE = re.compile(r"\b(?=[A-Z0-9]*-?[A-Z0-9]*\d)(?P<letters>[A-Z]{1,12})-?(?P<digits>\d{2,12})\b(?!-)"
-                   r"|\b(?P<groups>[A-Z]{1,5}(?:-[A-Z0-9]+)+|\d+(?:-[A-Z0-9]+)+)\b")
+_CODE = re.compile(r"(?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9]*[A-Z]|\d+-[A-Z0-9-]*[A-Z]|\d+-\d+-)[A-Z0-9]+(?:-[A-Z0-9]+)*"
+                   r"(?![\w-])")
 _FIRST = re.compile(r"\b1(?=\s(?:de\s)?(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|"
                     r"noviembre|diciembre))")
 _ORDINAL = re.compile(r"\b(?P<number>\d{1,2})\.?(?P<mark>[ºª°])")
@@ -130,11 +130,17 @@ def _hour(match: re.Match[str]) -> str:
 
 
 def _code(match: re.Match[str]) -> str:
-    """A code's letters by name, its figures one by one; one that is a word («GRACIAS15») as a word."""
-    parts = re.findall(r"[A-Za-zÑñ]+|\d+", match.group())
-    if len(parts) == 2 and _WORD.fullmatch(parts[0]) and len(parts[1]) < 4:
-        return f"{parts[0].lower()} {in_words(int(parts[1]))}"
-    return ", ".join(figures(part) if part.isdigit() else letters(part) for part in parts)
+    """A code part by part: a word in it («GRACIAS15», «CASO-10001») as a word, else its letters by name; its figures
+    one by one, a few after a word as a number. A word that was just said («el caso CASO-10001») is not said again."""
+    said: list[str] = []
+    for part in re.findall(r"[A-Z]+|\d+", match.group()):
+        word = bool(said) and said[-1].isalpha() and len(said[-1]) > 3
+        if part.isdigit():
+            said.append(in_words(int(part)) if word and len(part) < 4 and part[0] != "0" else figures(part))
+        else:
+            said.append(part.lower() if _WORD.fullmatch(part) else letters(part))
+    before = match.string[:match.start()].split()[-1:]
+    return ", ".join(said[1:] if before == said[:1] else said)
 
 
 def _ordinal(match: re.Match[str]) -> str:
