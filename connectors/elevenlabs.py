@@ -1,6 +1,7 @@
-"""ElevenLabs: `POST /webhooks/elevenlabs/webhook`, what it reports after a call. Checked, kept, answered at once.
+"""ElevenLabs: `POST /webhooks/elevenlabs/webhook`, what it reports after a call, checked, kept, answered at once;
+`/initiation`, who is calling; `/v1/chat/completions`, what is to be answered (`connectors/elevenlabs_model.py`).
 
-A body may hold a recording of many minutes, so it goes to disk as it comes (`hilo/calls/body.py`).
+The body of a report may hold a recording of many minutes, so it goes to disk as it comes (`hilo/calls/body.py`).
 """
 from __future__ import annotations
 
@@ -12,19 +13,22 @@ from typing import Any, BinaryIO, cast
 
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, response
-from sanic.response import HTTPResponse
+from sanic.response import HTTPResponse, ResponseStream
 from sqlalchemy.exc import OperationalError
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
-from connectors.doors import Refused
+from connectors.doors import Refused, from_memory
+from connectors.elevenlabs_doors import check_secret, read_object
+from connectors.elevenlabs_model import complete
 from hilo.business.load import get_shop
+from hilo.calling.initiation import initiation
 from hilo.calls import receiving
 from hilo.calls.body import TooLargeError, UnreadableError, read_event
 from hilo.calls.callers import SOURCE
 from hilo.calls.events import AUDIO, EventError, read
 from hilo.calls.signature import Check, ForgedError
 from hilo.clock import now
-from hilo.memory import recordings
+from hilo.memory import database, recordings
 from hilo.settings import get_settings
 
 logger = logging.getLogger(__name__)
@@ -94,8 +98,13 @@ def _store(event: Any) -> Any:
     return receiving.receive(event, now())
 
 
+def _told(caller_id: str) -> dict[str, Any]:
+    with database.reading() as session:
+        return initiation(session, caller_id, now())
+
+
 class ElevenLabsInput(InputChannel):
-    """Calls, after they have ended."""
+    """Calls: before they begin, while they last, after they have ended."""
 
     @classmethod
     def name(cls) -> str:
@@ -114,5 +123,19 @@ class ElevenLabsInput(InputChannel):
                 logger.warning("An event of a call was refused: %s %s", error.status, error.message)
                 return response.json({"error": error.message}, error.status, headers=error.headers)
             return response.json({"status": "received" if is_new else "repeated", "type": kind})
+
+        @door.post("/initiation")
+        async def begin(request: Request) -> HTTPResponse:
+            try:
+                check_secret(request, 403)
+                caller_id = read_object(request).get("caller_id")
+                told = await from_memory(_told, caller_id if isinstance(caller_id, str) else "")
+            except Refused as error:
+                return response.json({"error": error.message}, error.status, headers=error.headers)
+            return response.json(told, ensure_ascii=False)
+
+        @door.post("/v1/chat/completions")  # type: ignore[arg-type]  # Sanic's own type forgets what is streamed
+        async def completions(request: Request) -> HTTPResponse | ResponseStream:
+            return await complete(request)
 
         return door

@@ -124,15 +124,13 @@ class Settings(BaseSettings):
     elevenlabs_language: str = Field("es", env="ELEVENLABS_LANGUAGE")
     """What the agent hears and speaks."""
     elevenlabs_first_message: str | None = Field(None, env="ELEVENLABS_FIRST_MESSAGE")
-    """The agent's first words where nothing is known of who calls; unset: the text utter_phone_first."""
+    """The agent's first words where nothing is known of who calls; unset: the text utter_phone_hello."""
     elevenlabs_request_secret: str | None = Field(None, env="ELEVENLABS_REQUEST_SECRET")
     """What ElevenLabs bears when it asks us during a call (`Authorization: Bearer …`); unset: the webhook's secret."""
     elevenlabs_secret_id: str | None = Field(None, env="ELEVENLABS_SECRET_ID")
     """Under which id ElevenLabs keeps that secret; unset: it stands in the agent's configuration."""
     elevenlabs_webhook_id: str | None = Field(None, env="ELEVENLABS_WEBHOOK_ID")
     """The post-call webhook by ElevenLabs' id; unset: the one of the whole account."""
-    elevenlabs_transfer_number: str | None = Field(None, env="ELEVENLABS_TRANSFER_NUMBER")
-    """Where a call is put through to people, E.164; unset: it is not put through, people call back."""
     hubspot_access_token: str | None = Field(None, env="HUBSPOT_ACCESS_TOKEN")
     """A private app's token: HubSpot is then the CRM of people, deals, notes and tickets; unset: the embedded one."""
     hubspot_api_url: str | None = Field(None, env="HUBSPOT_API_URL")

@@ -11,8 +11,9 @@ from hilo.business.load import get_shop
 from hilo.calling import variables
 from hilo.calling.agent_prompt import load_agent_prompt
 from hilo.calling.provider import ElevenLabs, ProviderError
+from hilo.calls.opening import hello_to
+from hilo.handoff import by_phone
 from hilo.settings import SettingError, get_settings
-from hilo.spanish.spoken import spoken
 
 PATH = "/webhooks/elevenlabs"
 SPEECH = "eleven_flash_v2_5"
@@ -23,9 +24,10 @@ CALL, CALLER, CALLED = "X-Hilo-Call", "X-Hilo-Caller", "X-Hilo-Called"
 """Headers by which each question says which call it is, and whose: ElevenLabs fills them from its variables."""
 END_CALL = "end_call"
 TRANSFER = "transfer_to_number"
+VOICEMAIL = "voicemail_detection"
 _WHEN = {END_CALL: "Termina la llamada. Lo pide el sistema cuando la conversación se acabó.",
          TRANSFER: "Pasa la llamada a una persona del equipo. Lo pide el sistema cuando corresponde.",
-         "voicemail_detection": "Úsalo si contesta un buzón de voz o un contestador."}
+         VOICEMAIL: "Úsalo si contesta un buzón de voz o un contestador."}
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def body() -> dict[str, Any]:
     settings, prompt, profile = get_settings(), load_agent_prompt(), get_shop().company.profile
     if settings.public_url is None and not settings.simulates_elevenlabs:
         raise SettingError("PUBLIC_URL is needed: it is where ElevenLabs asks what to answer")
-    first = settings.elevenlabs_first_message or spoken(variables.first_message(variables.of_nobody(), False))
+    first = settings.elevenlabs_first_message or hello_to(None)
     speech: dict[str, Any] = {"model_id": SPEECH}
     if settings.elevenlabs_voice_id:
         speech["voice_id"] = settings.elevenlabs_voice_id
@@ -180,8 +182,8 @@ def _our_model() -> dict[str, Any]:
 
 def _tools() -> dict[str, Any]:
     tools = {END_CALL: {"system_tool_type": END_CALL},
-             "voicemail_detection": {"system_tool_type": "voicemail_detection"}}
-    number = get_settings().elevenlabs_transfer_number
+             VOICEMAIL: {"system_tool_type": VOICEMAIL}}
+    number = by_phone.number()
     if number:
         tools[TRANSFER] = {"system_tool_type": TRANSFER, "transfers": [{  # type: ignore[dict-item]
             "transfer_destination": {"type": "phone", "phone_number": number}, "condition": _WHEN[TRANSFER],

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from hilo.calls.callers import SOURCE
@@ -37,7 +37,8 @@ def recipient_of(session: Session, call: str, data: Mapping[str, Any], number: s
     if phone is None or as_object(metadata.get("phone_call")).get("direction") == "inbound":
         return found
     waiting = session.scalars(select(CallRecipient).join(CallBatch, CallBatch.id == CallRecipient.batch_id).where(
-        CallRecipient.reported_at.is_(None), CallRecipient.status != "refused", CallBatch.submitted_at.is_not(None),
+        or_(CallRecipient.reported_at.is_(None), CallRecipient.call.startswith("recipient:")),
+        CallRecipient.status != "refused", CallBatch.submitted_at.is_not(None),
         CallBatch.submitted_at > at - LATELY).where(CallRecipient.phone.in_(
             {number, phone.key, phone.key.replace("+54", "+549", 1)})))
     return waiting.first()

@@ -129,7 +129,7 @@ def _client_data(session: Session, one: Accepted, contact_id: str, recipient_id:
     given = {name: value for name, value in row.values.items() if value}
     told |= {**given, "campaign": order.campaign or "", "contact_id": contact_id, "call_recipient": recipient_id}
     agent: dict[str, Any] = {"first_message": row.overrides.get("first_message")
-                             or variables.first_message({**told, "name": told["name"].split(" ")[0]}, True)}
+                             or variables.first_message(told)}
     if "language" in row.overrides:
         agent["language"] = row.overrides["language"]
     override: dict[str, Any] = {"agent": agent}

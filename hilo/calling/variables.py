@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -13,6 +12,7 @@ from hilo.memory import conversations
 from hilo.memory.context import Context
 from hilo.memory.tables import Commitment
 from hilo.personalization.register import get_registers
+from hilo.spanish.spoken import spoken
 from hilo.texts import texts
 
 NAMES = ("assistant", "company", "name", "stage", "register", "last_topic", "open_questions", "commitments",
@@ -54,16 +54,12 @@ def topic(session: Session, context: Context, at: datetime, to: str) -> str:
     return texts.fill(name, register=to) if name else ""
 
 
-def first_message(variables: dict[str, str], outbound: bool) -> str:
-    """What the agent says first. Whoever answers our call is asked for by name before anything is told."""
-    name, last = variables["name"], variables["last_topic"]
-    if outbound:
-        text = "utter_phone_calls_named" if name else "utter_phone_calls"
-    else:
-        text = "utter_phone_first_topic" if last else "utter_phone_first_named" if name else "utter_phone_first"
-    values: dict[str, Any] = {"assistant": variables["assistant"], "company": variables["company"], "topic": last,
-                              "name": name if outbound or not name else f", {name}"}
-    return texts.fill(text, register=variables["register"], **values)
+def first_message(variables: dict[str, str]) -> str:
+    """What the agent says when we call. Whoever answers is asked for by name before anything is told."""
+    name = variables["name"].split(" ")[0]
+    return spoken(texts.fill("utter_phone_calls_named" if name else "utter_phone_calls",
+                             register=variables["register"], assistant=variables["assistant"],
+                             company=variables["company"], name=name))
 
 
 def _promise(row: Commitment, zone: str | None) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from hilo.business.load import get_shop
-from hilo.calling import outcomes
+from hilo.calling import outcomes, talked
 from hilo.calls import failures, follow_up, intents
 from hilo.calls.analysis import analyse
 from hilo.calls.callers import SOURCE
@@ -33,10 +33,13 @@ def deal_with(row: Inbox, at: datetime, is_reported: Callable[[Session, Inbox], 
         variables = as_object(row.data.get("dynamic_variables"))
         with database.writing() as session:
             inbox.finish(session, [row.id], at)
-            keep(session, call, at)
+            was_live = talked.end(session, call, at)
+            if not was_live:
+                keep(session, call, at)
             called = outcomes.recipient_of(session, call_id, row.data, row.address, at)
             outcomes.reported(session, called, call_id, outcomes.outcome_of(call.analysis), at)
-            follow_up.write_after(session, call, at, bool(variables.get("write_after_voicemail")))
+            if not was_live:
+                follow_up.write_after(session, call, at, bool(variables.get("write_after_voicemail")))
     elif kind == FAILURE:
         with database.writing() as session:
             inbox.finish(session, [row.id], at)

@@ -13,7 +13,7 @@ from hilo.consent import ledger
 from hilo.memory.context import context_of
 from hilo.memory.tables import Contact
 from hilo.personalization.meeting import meeting_of, pending_of
-from hilo.personalization.register import register_of
+from hilo.personalization.register import get_registers, register_of
 from hilo.spanish.spoken import spoken
 from hilo.texts import texts
 from hilo.turns.local import local_time
@@ -31,6 +31,14 @@ class Opening(NamedTuple):
     text: str
     name: str
     slots: dict[str, Any]
+
+
+def hello_to(country: str | None) -> str:
+    """The first words to somebody of whom only the country is known, or not even that."""
+    profile = get_shop().company.profile
+    register = get_registers().until_known(country or profile.country)
+    return spoken(texts.fill("utter_phone_hello", register=register, name="", assistant=profile.assistant_name,
+                             company=profile.name), country)
 
 
 def opening(session: Session, caller: Caller, at: datetime) -> Opening:
