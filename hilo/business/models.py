@@ -210,11 +210,12 @@ class Aspect(Strict):
 
 class Synonyms(Strict):
     """Words by which answers are found. same: each list, words that mean one thing here. empty: words that say nothing
-    of what is asked."""
+    of what is asked. figures: how what stands in figures is asked for, by kind of passage ("hours", "zone")."""
 
     same: list[list[str]] = []
     empty: list[str] = []
     aspects: dict[str, Aspect] = {}
+    figures: dict[str, list[str]] = {}
 
 
 class Unanswered(Strict):

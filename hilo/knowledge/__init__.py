@@ -8,7 +8,7 @@ from functools import lru_cache
 from hilo.business.load import get_shop
 from hilo.knowledge import sureness
 from hilo.knowledge.beside import out_of_scope
-from hilo.knowledge.engine import Found, Knowledge
+from hilo.knowledge.engine import ANSWERS, Found, Knowledge
 from hilo.knowledge.passages import Passage
 from hilo.knowledge.vectors import vectors_of
 
@@ -55,10 +55,9 @@ def answer(text: str, intent: str | None = None, least: float | None = None) -> 
     """
     if len(text.split()) < FEWEST_WORDS:
         return None
-    found = search(text, intent, 2)
-    if not found or found[0].passage.kind not in ("faq", "product"):
+    first = next((found for found in search(text, intent) if found.passage.kind in ANSWERS), None)
+    if first is None:
         return None
-    first = found[0]
     is_of_intent = intent is None or intent in first.passage.intents
     needed = sureness.SURE if least is None else least if is_of_intent else max(least, sureness.SURE)
     return first if first.sure >= needed else None

@@ -1,7 +1,7 @@
 """The search over all that a company tells: one order of passages for a question, and how sure the first one is."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,12 +9,12 @@ import numpy as np
 from hilo.business.company import Company
 from hilo.knowledge.likeness import Asked, Bm25, Likeness, Read, read
 from hilo.knowledge.passages import Passage, passages_of
-from hilo.knowledge.products import Asking, Products
+from hilo.knowledge.products import BY_KIND, Asking, Products
 from hilo.knowledge.sureness import SURE, features, probability
 from hilo.knowledge.vectors import Vectors
 from hilo.knowledge.words import Vocabulary
 
-INTENT_AGREES, INTENT_DIFFERS = 0.7, -0.4
+INTENT_AGREES, INTENT_DIFFERS = 0.3, -0.4
 """What the message's intent adds to the logit of the probability, where the passage is asked under it and where not."""
 SAME_WORDS, KNOWN_WORDING = 0.93, 0.95
 """From this likeness of words on it is a wording that the company wrote down, and as sure as that."""
@@ -25,20 +25,29 @@ MEANING, VECTORS_AGREE, VECTORS_DIFFER = 1.0, 1.0, -0.7
 model was at hand to learn them from."""
 AGREES = 0.1
 """What the agreement of the intent adds to a passage's score; its contrary takes nothing, for intents are mistaken."""
+ANSWERS = ("faq", "product")
+"""Kinds of passages that are an answer by themselves; figures are laid before those who know what to do with them."""
 DATA = 0.5
 """Weight of passages made of figures (zones, means of payment, hours) against those that people wrote."""
-NAMED = (0.25, 0.75, 0.95)
-"""What naming a product is worth: by its name alone, with an article, with its kind."""
+OF_A_PLACE = frozenset(("zone", "payments"))
+"""Kinds of which none is meant where no place is named."""
+NAMES_MORE, OTHER_OF_KIND = 1.1, 0.7
+"""From how many times another's share of the question on a passage is the one that is named; what the others of its
+kind are worth."""
+NAMED = (0.15, 0.5, 0.75, 0.95)
+"""What naming a product is worth: by its kind alone, its name alone, with an article, with its kind."""
 TOLD = 0.45
 """What it is worth that its page tells what is asked."""
-SURE_OF_PRODUCT = (0.75, 0.93, 0.95)
+DESCRIBED = 0.5
+"""What it is worth that its page has the words of the question, where it is not named."""
+SURE_OF_PRODUCT = (0.0, 0.85, 0.93, 0.95)
 """Probability that a page answers which tells all that is asked, by how the product is named."""
 
 
 @dataclass(frozen=True)
 class Found:
     """A passage for a question. score: its place among the others. sure: probability (0..1) that it answers, of the
-    first one alone. facts: of a product, the sentences that tell what is asked."""
+    first one alone that can be an answer by itself. facts: of a product, the sentences that tell what is asked."""
 
     passage: Passage
     score: float
@@ -55,14 +64,16 @@ class Knowledge:
         meaning out of the approved answers."""
         self.passages = passages_of(company)
         self.vocabulary = Vocabulary(company)
-        self.products = Products(company, self.vocabulary)
         self._faqs = [p for p in self.passages if p.kind == "faq"]
-        self._data = [p for p in self.passages if p.kind not in ("faq", "product")]
         self._by_id = {p.id: p for p in self.passages}
-        self.likeness = Likeness(self.vocabulary, [p.wordings for p in self._faqs], [p.text for p in self._faqs],
+        figures = company.synonyms.figures
+        self._figures = tuple(figures)
+        self.likeness = Likeness(self.vocabulary, [*(p.wordings for p in self._faqs), *figures.values()],
+                                 [*(p.text for p in self._faqs), *("" for _ in figures)],
                                  [*company.unanswered, *unanswered])
+        self.products = Products(company, self.likeness.stems)
         self._vectors = vectors([" ".join([*p.wordings[:MEANT_BY], p.text]) for p in self._faqs])
-        self._rest = _Rest(self.vocabulary, self._data, [p for p in self.passages if p.kind == "product"])
+        self._rest = _Rest(self.vocabulary, [p for p in self.passages if p.kind != "faq"])
 
     def search(self, text: str, intent: str | None = None, k: int = 5) -> list[Found]:
         """The likeliest passages, best first."""
@@ -72,19 +83,36 @@ class Knowledge:
         question = read(self.vocabulary, text)
         asked = self.likeness.ask(question)
         agrees = np.array([AGREES if intent in p.intents else 0.0 for p in self._faqs])
-        scores = asked.meant + asked.bm25 + agrees
+        asked_for = asked.meant + asked.bm25
+        scores = asked_for[:len(self._faqs)] + agrees
         agreement = 0.0
         if self._vectors is not None and self._is_doubtful(scores, question, asked, named, intent):
             scores, agreement = self._with_meaning(text, scores)
         order = [int(place) for place in np.argsort(-scores)[:max(k, 2)]]
         found = [Found(self._faqs[place], float(scores[place])) for place in order]
-        found += [Found(self._by_id[f"product:{one.product}"], _score_of(one), 0.0, one.facts) for one in about[:3]]
-        found += self._rest.found(question, {one.passage.id for one in found})
+        shares = self._rest.shares(question)
+        found += [Found(self._by_id[id_], _score_of(one) + (one.name == BY_KIND) * DESCRIBED * shares[id_], 0.0,
+                        one.facts) for one in about for id_ in [f"product:{one.product}"]]
+        known = {one.passage.id for one in found}
+        found += [Found(self._by_id[id_], DATA * share) for id_, share in shares.items()
+                  if share > 0 and id_ not in known and self._by_id[id_].kind not in self._figures]
+        found += self._in_figures(dict(zip(self._figures, asked_for[len(self._faqs):], strict=True)), shares)
         found = sorted(found, key=lambda one: one.score, reverse=True)[:k]
         if not found:
             return []
-        sure = self._sure(found[0], question, asked, order, named, intent, agreement)
-        return [replace(found[0], sure=sure), *found[1:]]
+        first = next((place for place, one in enumerate(found) if one.passage.kind in ANSWERS), 0)
+        sure = self._sure(found[first], question, asked, order, named, intent, agreement)
+        return [*found[:first], replace(found[first], sure=sure), *found[first + 1:]]
+
+    def _in_figures(self, meant: dict[str, float], shares: dict[str, float]) -> Iterator[Found]:
+        """Of each kind of figures its passages: as much as the kind is meant the one that names the place or thing, if
+        any does more than the others of its kind."""
+        for kind, score in meant.items():
+            ids = sorted((id_ for id_ in shares if self._by_id[id_].kind == kind), key=shares.__getitem__, reverse=True)
+            is_named = len(ids) > 1 and shares[ids[0]] > NAMES_MORE * shares[ids[1]]
+            for place, id_ in enumerate(ids):
+                worth = 1.0 if place == 0 and (is_named or kind not in OF_A_PLACE) else OTHER_OF_KIND
+                yield Found(self._by_id[id_], worth * max(float(score), DATA * shares[id_]))
 
     def _is_doubtful(self, scores: np.ndarray, question: Read, asked: Asked, named: Asking | None,
                      intent: str | None) -> bool:
@@ -108,10 +136,11 @@ class Knowledge:
         """The approved answer that comes first, and what speaks for it; None where a product does. For learning."""
         question = read(self.vocabulary, text)
         asked = self.likeness.ask(question)
-        order = [int(place) for place in np.argsort(-(asked.meant + asked.bm25))[:2]]
+        scores = (asked.meant + asked.bm25)[:len(self._faqs)]
+        order = [int(place) for place in np.argsort(-scores)[:2]]
         about = self.products.asking(self.vocabulary.words(text))
         named = about[0] if about else None
-        if named is not None and _score_of(named) > float(asked.meant[order[0]] + asked.bm25[order[0]]):
+        if named is not None and named.name > BY_KIND and _score_of(named) > float(scores[order[0]]):
             return None
         return self._faqs[order[0]].id, features(self.likeness, question, asked, order, named)
 
@@ -134,11 +163,10 @@ def _score_of(one: Asking) -> float:
 class _Rest:
     """Passages of figures, and products that a question describes without naming them."""
 
-    def __init__(self, vocabulary: Vocabulary, data: Sequence[Passage], products: Sequence[Passage]) -> None:
-        self._passages = [*data, *products]
-        self._bm25 = Bm25([[*p.wordings, p.title, p.text] for p in self._passages], vocabulary)
+    def __init__(self, vocabulary: Vocabulary, passages: Sequence[Passage]) -> None:
+        self._ids = [p.id for p in passages]
+        self._bm25 = Bm25([[*p.wordings, p.title, p.text] for p in passages], vocabulary)
 
-    def found(self, question: Read, known: set[str]) -> list[Found]:
-        shares = self._bm25.shares(question)
-        return [Found(self._passages[place], DATA * float(shares[place])) for place in np.argsort(-shares)[:5]
-                if shares[place] > 0 and self._passages[place].id not in known]
+    def shares(self, question: Read) -> dict[str, float]:
+        """By passage, how much of the question it has (0..1)."""
+        return dict(zip(self._ids, map(float, self._bm25.shares(question)), strict=True))

@@ -6,7 +6,7 @@ says, for a new question, how much each passage is meant. It is solved once, whe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -150,6 +150,11 @@ class Likeness:
         nearest = self.best(words)
         return Asked(ranked, judged[:self.size], nearest[:self.size], self.best(letters)[:self.size],
                      self._bm25.shares(question), float(judged[self.size]), float(nearest[self.size]))
+
+    @property
+    def stems(self) -> Container[str]:
+        """All stems and groups that occur in passages."""
+        return self._bm25.idf
 
     def best(self, likeness: Array) -> Array:
         """By passage, the greatest of its wordings'."""

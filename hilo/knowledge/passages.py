@@ -62,7 +62,8 @@ def _zones(company: Company) -> list[Passage]:
         if zone.free_from:
             text += f" Gratis desde {' o '.join(wording.money(a, c) for c, a in zone.free_from.items())}."
         found.append(Passage(f"zone:{zone.id}", "zone", f"Envío a {zone.name}", f"{text} {zone.note or ''}".strip(),
-                             (f"envío a {zone.name}", *(f"envío a {city}" for city in zone.cities[:6])), (),
+                             (f"envío a {zone.name}", *(f"envío a {place}" for place in (
+                                 *zone.cities, *zone.provinces, *map(wording.country, map(str, zone.countries))))), (),
                              ("shipping_inquiry",)))
     return found
 

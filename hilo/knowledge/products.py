@@ -1,14 +1,14 @@
 """Questions about one product: which one is named, what is asked of it, and which sentences of its page tell that."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from hilo.business.company import Company
 from hilo.business.goods import Product
 from hilo.business.models import Aspect
 from hilo.knowledge.passages import fact_text
-from hilo.knowledge.words import STOP, Vocabulary, Word, bare, written_words
+from hilo.knowledge.words import STOP, Word, bare, written_words
 from hilo.spanish.lexicon import sound
 from hilo.spanish.normalize import fold
 
@@ -18,13 +18,18 @@ _HOW_MUCH = frozenset(("cuanto", "cuanta", "cuantos", "cuantas"))
 _NUMBERS = frozenset("un uno una dos tres cuatro cinco seis siete ocho nueve diez par".split())
 _SHORTEST_BARE_NAME = 5
 """Letters of a name that is understood without kind or article («gurisa»)."""
+_NEAR = 3
+"""Words between a name and its kind at most («la mochila esa, la peregrina»)."""
+_SHORTEST_MISSPELT = 6
+BY_KIND, BARE, WITH_ARTICLE, WITH_KIND = range(4)
 Stems = tuple[str, ...]
 
 
 class Asking(NamedTuple):
     """What a question asks of a product.
 
-    product: its id. name: how sure the naming is: 2 with its kind, 1 with an article, 0 neither.
+    product: its id. name: how sure the naming is: with its kind, with an article that is enough for an unusual name,
+    bare, or not named at all: the kind alone is.
     asked: how many things are asked; told: how many of them its page tells. facts: the sentences that do.
     """
 
@@ -38,8 +43,11 @@ class Asking(NamedTuple):
 class Products:
     """The catalogue's names and pages."""
 
-    def __init__(self, company: Company, vocabulary: Vocabulary) -> None:
-        """Reads each page once."""
+    def __init__(self, company: Company, ordinary: Container[str]) -> None:
+        """Reads each page once. ordinary: stems that are used without meaning a product («barro», «puente»)."""
+        self._ordinary = ordinary
+        self._in_pairs = {product.id for product in company.products
+                          if company.words.types[product.type].category == "calzado"}
         self._aspects = company.synonyms.aspects
         self._asks = _by_words(self._aspects)
         self._pages = {product.id: _Page(product, self._aspects) for product in company.products}
@@ -53,33 +61,48 @@ class Products:
     def asking(self, words: Sequence[Word]) -> list[Asking]:
         """The products that a question names, the likeliest first; of several of one name the one whose page tells
         what is asked."""
-        found = []
-        for place, product, name in self._named(words):
+        found: list[tuple[int, float, bool, Asking]] = []
+        for place, product, name in list(self._named(words)) or self._of_kind(words):
             rest = [word for at, word in enumerate(words) if at != place and self._kind[product] not in word.groups]
             asked, told, facts = self._pages[product].tells(list(self._asked(rest)))
             if facts and any(word.written in _HOW_MUCH for word in rest) and not any(map(_has_number, facts)):
                 told = 0  # how much is asked, and only that there is some is told
-            found.append(Asking(product, name, asked, told, facts))
-        return sorted(found, key=lambda one: (one.name, one.told - 0.5 * (one.asked - one.told)), reverse=True)
+            fits = place > 0 and self._agrees(words[place - 1].written, product)
+            found.append((name, told - 0.5 * (asked - told), fits, Asking(product, name, asked, told, facts)))
+        return [one for *_, one in sorted(found, key=lambda row: row[:3], reverse=True)]
+
+    def _agrees(self, article: str, product: str) -> bool:
+        """Whether an article is one for this kind: «las» of shoes, «el» of a «suéter»."""
+        is_feminine = self._kind[product].endswith("a")
+        if article in ("las", "los"):
+            return product in self._in_pairs and is_feminine == (article == "las")
+        return product not in self._in_pairs and is_feminine == (article in ("la", "una"))
 
     def _named(self, words: Sequence[Word]) -> Iterator[tuple[int, str, int]]:
-        groups = [set(word.groups) for word in words]
         for place, word in enumerate(words):
+            near = {group for other in (*words[max(0, place - _NEAR):place], *words[place + 1:place + 1 + _NEAR])
+                    for group in other.groups}
+            is_ordinary = bool(word.groups) or word.empty or word.stem in self._ordinary
             for product in self._products(word.written):
-                kind = self._kind[product]
-                if any(kind in group for at, group in enumerate(groups) if at != place):
-                    yield place, product, 2
+                if self._kind[product] in near:
+                    yield place, product, WITH_KIND
                 elif place and words[place - 1].written in _ARTICLES:
-                    yield place, product, 1
-                elif len(word.written) >= _SHORTEST_BARE_NAME and not (word.groups or word.empty):
-                    yield place, product, 0
+                    yield place, product, WITH_ARTICLE if is_ordinary else WITH_KIND
+                elif len(word.written) >= _SHORTEST_BARE_NAME and not is_ordinary:
+                    yield place, product, BARE
+
+    def _of_kind(self, words: Sequence[Word]) -> Iterator[tuple[int, str, int]]:
+        """The products of a kind that is spoken of as a certain one («la lámpara alta»)."""
+        for before, (place, word) in zip(words, list(enumerate(words))[1:], strict=False):
+            if before.written in _ARTICLES:
+                yield from ((place, product, BY_KIND) for product, kind in self._kind.items() if kind in word.groups)
 
     def _products(self, word: str) -> list[str]:
         return next((self._by_name[key] for key in map(sound, (word, word.removesuffix("s"), word.removesuffix("es")))
                      if key in self._by_name), [])
 
     def _asked(self, words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
-        """By word or phrase that asks, the aspects it may mean; longest phrases first, none read twice."""
+        """By word, or phrase that asks, the aspects it may mean; longest phrases first, none read twice."""
         stems = [bare(word.written) for word in words]
         at = 0
         while at < len(stems):

@@ -8,15 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from hilo.knowledge.likeness import Asked, Likeness, Read
-from hilo.knowledge.products import Asking
+from hilo.knowledge.products import BARE, Asking
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-SURE = 0.7
+SURE = 0.8
 """Probability from which an answer is given; the table of `bench.knowledge` shows what other limits would give."""
 
 
 @lru_cache(maxsize=1)
-def weights() -> Mapping[str, float]:
+def learned() -> Mapping[str, float]:
     """By feature; "" is the constant."""
     return dict(json.loads(WEIGHTS.read_text(encoding="utf-8")))
 
@@ -33,12 +33,12 @@ def features(likeness: Likeness, question: Read, asked: Asked, order: list[int],
             "words": float(asked.words[first]), "letters": float(asked.letters[first]), "margin": score[0] - score[1],
             "coverage": likeness.coverage(question, first), "foreign": likeness.foreign(question), "none": asked.none,
             "nearer_none": asked.none_words - float(asked.words[first]),
-            "short": 1.0 / max(1, len(question.content)), "product": float(about is not None and about.name > 0),
-            "untold": float(about.asked - about.told) if about is not None and about.name > 0 else 0.0}
+            "short": 1.0 / max(1, len(question.content)), "product": float(about is not None and about.name > BARE),
+            "untold": float(about.asked - about.told) if about is not None and about.name > BARE else 0.0}
 
 
-def probability(found: Mapping[str, float], leaning: float = 0.0) -> float:
-    """0..1; leaning: what else speaks for it, in logits."""
-    known = weights()
+def probability(found: Mapping[str, float], leaning: float = 0.0, weights: Mapping[str, float] | None = None) -> float:
+    """0..1; leaning: what else speaks for it, in logits. weights: others than those that are learned."""
+    known = learned() if weights is None else weights
     total = leaning + known[""] + sum(known.get(name, 0.0) * value for name, value in found.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
