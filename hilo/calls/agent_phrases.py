@@ -5,7 +5,8 @@ import re
 
 LONGEST_WHAT = 110
 NOW = re.compile(r"\b(?:dejeme|dejame|permitame|permiteme|un momento|un segundo|espere|espera|aguard\w+|a ver|"
-                  r"ya (?:mismo )?(?:lo|la) (?:veo|reviso|busco)|aca (?:lo|la|te|le))\b[^.]{0,30}$")
+                  r"ya (?:mismo )?(?:lo|la) (?:veo|reviso|busco)|aca (?:lo|la|te|le))\b(?:(?! y (?:se|te|le|lo|"
+                  r"la)\b)[^.]){0,30}$")
 TELLS = re.compile(r"^ (?:que|de la parte|de parte|(?:mil |muchas )?disculpas|perdon|un favor|paciencia|un momento|"
                     r"(?:un |muchos )?saludos?|"
                     r"con (?:un |una |el |la )?(?:asesor\w*|persona|compañer\w*|area|sector|ejecutiv\w*|"

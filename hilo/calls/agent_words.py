@@ -85,7 +85,8 @@ _OWN = {
     "devolv": "devolver",
 }
 """Infinitives that are more than the stem with "ar"."""
-_NOUN_AFTER = re.compile(r"\b(?:el|un|del|al|su|tu|este|ese|de|por|para|sin|con|mi|nuestro|numero|nuevo|cada|algun|"
+_NOUN_AFTER = re.compile(r"\b(?:el|un|del|al|su|tu|este|ese|de|por|para|sin|con|mi|nuestro|numero|nuevo|cada|"
+                         r"algun|todo|todos|nuestros|sus|"
                          r"ningun|otro|los|"
                          r"primer|mismo|en) $")
 """Before a word that only looks like a verb: "el reclamo", "un cambio"."""
@@ -94,15 +95,18 @@ _PLURAL_TO_THEM = re.compile(r"^(?:se )?(?:te|le|les|lo|la) (?:lo |la |los |las 
 _CLITICS = r"(?:(?:se|te|le|les|lo|la|los|las|me|nos) ){0,3}"
 OUR_PEOPLE = re.compile(r"\b(?:asesor\w*|equipo|compañer\w*|persona|ejecutiv\w*|alguien|supervis\w*|encargad\w*|"
                         r"vendedor\w*|"
-                        r"area|sector|tecnic\w*|encargad\w*|gerente|correo|mensajer\w*|transport\w*|motoquero|soporte|"
-                        r"administracion|seguridad|logistica|courier|taller|bodega|deposito|jef[ea]|paqueteria|cadete|"
+                        r"area|sector|tecnic\w*|encargad\w*|gerente|correo|mensajer\w*|transport\w*|motoquero|"
+                        r"soporte|"
+                        r"administracion|seguridad|logistica|courier|taller|bodega|deposito|jef[ea]|paqueteria|"
+                        r"cadete|"
                         r"repartidor)\b")
 THINGS = re.compile(
     r"\b(?P<thing>catalogo|link|liga|enlace|fotos?|imagen(?:es)?|modelos|opciones|precios|lista(?: de precios)?|"
     r"informacion|"
     r"info|datos|cotizacion|presupuesto|factura|nota|comprobante|medios de pago|formas de pago|tabla(?: de (?:talles|"
     r"tallas|"
-    r"medidas))?|guia de (?:talles|tallas)|ubicacion|direccion|numero de (?:seguimiento|guia|reclamo)|seguimiento|guia|"
+    r"medidas))?|guia de (?:talles|tallas)|ubicacion|direccion|numero de (?:seguimiento|guia|reclamo)|"
+    r"seguimiento|guia|"
     r"etiqueta|video|codigo|cupon|detalle|confirmacion|medidas|resumen|novedad\w*|respuesta|alias|cbu|recibo|"
     r"promociones|"
     r"ficha|instructivo|recordatorio|boleta|manual|guia|reembolso|reclamo|cambio|pedido|compra|reemplazo|paquete|"
@@ -148,13 +152,18 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
                                            r"(?:cotizacion|presupuesto|respuesta|datos|lista|propuesta))|"
                                            r"\b(?:la|lo|los|las) (?:tiene|tienes|tenes|tendra|tendras) "
                                            r"(?=(?:ahi|alli|en su|en tu|mañana|hoy)\b)")))
-    found.append(("fetch", False, re.compile(rf"\b{_CLITICS}(?:pasa|pasan|pasara|pasaran)(?: (?:el|la|un|una) [a-z]+)? "
-                                             r"(?:a (?:recoger|retirar|buscar)\w*|por (?:su|tu) (?:casa|domicilio))")))
+    found.append(("fetch", True, re.compile(r"\b(?:voy|vamos) a mandar(?: a)? (?:a )?(?:recoger|retirar|"
+                                            r"buscar)\w*")))
+    found.append(("fetch", False, re.compile(rf"\b{_CLITICS}(?:pasa|pasan|pasara|pasaran)(?: (?:el|la|un|una) "
+                                             rf"[a-z]+)? "
+                                             r"(?:a (?:recoger|retirar|buscar)\w*|por (?:su|tu) (?:casa|"
+                                             r"domicilio))")))
     found.append(("reserve", True, re.compile(rf"\b{_CLITICS}(?:dejo|dejamos|dejare|queda|quedan|"
                                               rf"voy a dejar) (?:apartad|reservad|separad|guardad|agendad)\w+")))
     found.append(("report", True, re.compile(rf"\b{_CLITICS}(?:dejo|dejamos|queda) (?:registrad|asentad|cargad|"
                                              rf"abiert|generad|hech)\w+ "
-                                             r"(?=(?:el|su|tu|un) (?:reclamo|caso|reporte|pedido|cambio|devolucion))")))
+                                             r"(?=(?:el|su|tu|un) (?:reclamo|caso|reporte|pedido|cambio|"
+                                             r"devolucion))")))
     found.append(("stop", True, re.compile(
         r"\bno (?:le|te|lo|la|les|se le|se te) (?:volvemos|volveremos|vuelvo|vamos|vamos a volver|voy|volvera\w*|van|"
         r"va) "
@@ -163,7 +172,8 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         r"escrib\w+|"
         r"envi\w+)\b|"
         r"\bno (?:le|te|lo|la|les) (?:llam|escrib|mand|molest|contact|envi|marc)\w+ mas|"
-        r"\b(?:(?:lo|la|te|le|los) )?(?:doy|damos|dare|dejo|queda|quedas|dimos) (?:dad[oa] )?(?:de baja|desuscrit\w+)|"
+        r"\b(?:(?:lo|la|te|le|los) )?(?:doy|damos|dare|dejo|queda|quedas|dimos) (?:dad[oa] )?(?:de baja|"
+        r"desuscrit\w+)|"
         r"\b(?:lo|la|te|le) (?:quito|quitamos|saco|sacamos|borro|borramos|elimino|eliminamos) de (?:la|las|nuestra|"
         r"todas)"
         r"|\bqueda (?:registrad[oa]|anotad[oa]|asentad[oa])(?! (?:el|su|tu|un|la) )")))

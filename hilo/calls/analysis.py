@@ -22,6 +22,8 @@ from hilo.calls.wrong_number import is_wrong_number, puts_right
 NEED_BEGUN = frozenset({"product_inquiry", "purchase", "price_inquiry", "availability_inquiry", "promotion_inquiry",
                         "request_quote"})
 APPOINTMENTS = frozenset({"book_appointment", "change_appointment"})
+PUTS_OFF = frozenset({"busy", "follow_up_later"})
+"""Of a call in which nothing else was said there is nothing to be written."""
 SEES_TO = frozenset({"find_out", "notify", "write", "report"})
 """Promises by which a question may be put off."""
 
@@ -30,7 +32,7 @@ SEES_TO = frozenset({"find_out", "notify", "write", "report"})
 class Analysis:
     """What a call brought; the names are those of the design. `callback`: ISO, a date where no hour was said.
 
-    write_later: the moment at which the customer wishes to be written to. talked: whether anything was talked about.
+    write_later: the moment at which the customer wishes to be written to. was_asked_for: the person had asked for it.
     """
 
     main_intent: str | None = None
@@ -53,6 +55,7 @@ class Analysis:
     write_later: dict[str, Any] | None = None
     uses: list[str] = field(default_factory=list)
     doubts: list[CallFact] = field(default_factory=list)
+    was_asked_for: bool = False
 
     def fact(self, name: str) -> CallFact | None:
         """The fact of a name."""
@@ -68,6 +71,9 @@ class Analysis:
     def write_whatsapp(self) -> bool:
         """Whether there is something to be written after this call."""
         if self.wrong_number or self.voicemail:
+            return self.voicemail and self.was_asked_for
+        if set(self.topics) <= PUTS_OFF and not (
+                {fact.name for fact in self.facts} - {"person_name"} or self.commitments or self.pending_questions):
             return False
         if self.opt_out:
             others = set(self.topics) - {"opt_out", "not_interested", "promotion_inquiry", "request_call", "busy"}
@@ -93,8 +99,9 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
             commitments=[ours(one, turns) for one in made],
             next_steps=[one.what for one in made],
             contact_stage=stage_of(turns, [], []),
+            was_asked_for=circumstances.was_asked_for(turns),
         )
-    if circumstances.nobody_spoke(turns):
+    if circumstances.nobody_spoke(turns) or circumstances.nobody_meant_it(turns):
         return Analysis()
     opt_out = opt_out_of(turns)
     if is_wrong_number(turns):
@@ -119,7 +126,9 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
     if callback:
         sure.append(callback)
     if APPOINTMENTS.intersection(topics):
-        sure = [fact for fact in sure if fact.name != "needed_by"] + moments.appointment_of(turns, country)
+        at = moments.appointment_of(turns, country)
+        sure = [fact for fact in sure if fact.name != "needed_by" or (
+            at and str(fact.value) > str(at[0].value)[:10])] + at
     needed = next((fact for fact in sure if fact.name == "needed_by"), None)
     days_left = (date.fromisoformat(needed.value) - turns[0].at.date()).days if needed else None
     appointment = next((fact for fact in sure if fact.name == "date_time" and len(str(fact.value)) > 10), None)

@@ -30,7 +30,8 @@ _ASKS = (
     ("city", r"ciudad|localidad|a ?donde|donde (?:vive|vivis|esta|estas|te|se|lo|la|ser|env|mand)|de que (?:parte|"
              r"zona|lugar)|"
              r"municipio|comuna|distrito|barrio|provincia|codigo postal|direccion"),
-    ("company", r"empresa|razon social|compañia|institucion"),
+    ("company", r"se llama (?:la|el|su|tu) (?!señor|niñ|perr|gat|hij|beb)[a-z]+|empresa|razon social|compañia|"
+                r"institucion"),
     ("reason", r"motivo|que (?:te |le )?(?:paso|sucedio|ocurrio)|por que|cuent[ae]me|contame|que problema"),
 )
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in _ASKS)
@@ -43,6 +44,7 @@ def asked_in(turn: Turn | None) -> tuple[str, ...]:
     text = fold(turn.said)
     if "?" not in text and "¿" not in text and not re.search(r"\b(?:me (?:da|das|dice|dices|decis|pasa|pasas|indica|"
                                                              r"indicas|"
-                                                           r"confirma|confirmas)|digame|dime|decime|necesito)\b", text):
+                                                           r"confirma|confirmas)|digame|dime|decime|"
+                                                           r"necesito)\b", text):
         return ()
     return tuple(name for name, pattern in _PATTERNS if pattern.search(text))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from hilo.calls.person_wanted import wants_person
-from hilo.calls.transcript import USER, Turn, is_question, sentences
+from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 _VOICEMAIL = re.compile(
@@ -16,7 +16,8 @@ _VOICEMAIL = re.compile(
     r"(?:usuario|persona|cliente|numero|abonado)(?: celular)? (?:que|al que) (?:usted )?(?:ha )?(?:marc|llam|"
     r"intenta)\w*|"
     r"el (?:numero|telefono|celular|movil) (?:que )?(?:usted )?(?:marc|llam|solicit)\w* (?:no|se|esta)|"
-    r"(?:mensaje|llamada) (?:sera|esta siendo) (?:transferid|grabad|desviad)\w*|marque (?:uno|1|asterisco|numeral))\b")
+    r"(?:mensaje|llamada) (?:sera|esta siendo) (?:transferid|grabad|desviad)\w*|marque (?:uno|1|asterisco|"
+    r"numeral))\b")
 _NOT_VOICEMAIL = re.compile(r"\b(?:te|le|les) deje (?:un )?(?:mensaje|recado)|deje un mensaje (?:ayer|la|en)\b")
 _BUSY = re.compile(
     r"\b(?:(?:ahora|ahorita|en este momento|justo ahora|orita|por ahora|"
@@ -40,8 +41,18 @@ _CALL_ME = re.compile(
 _NO_CALL = re.compile(r"\b(?:(?:hart|podrid|cansad|molest|aburrid)\w+ (?:de |con )?que|no (?:me|nos|quiero que me|"
                       r"quiero que|hace falta que me|vuelvan? a|vuelvas a) ?(?:llam|"
                       r"marq|marc)\w+|"
-                      r"deje[ns]? de llamar|ya me (?:llamo|llamaron)|me llamaron|si necesita\w* algo|cuando necesiten|"
+                      r"deje[ns]? de llamar|ya me (?:llamo|llamaron)|me llamaron|si necesita\w* algo|cuando "
+                      r"necesiten|"
                       r"me llamo|cada vez que|siempre me llam)")
+
+
+_ASKED_FOR = re.compile(r"\b(?:como|segun|tal como) (?:nos |me |lo |se )?(?:pidio|pediste|habia pedido|habias pedido|"
+                        r"solicito|solicitaste|quedamos|acordamos|indico)\b|"
+                        r"\bnos (?:pidio|pediste|habia pedido)\b[^.]{0,40}\b(?:llam|marc)\w+|"
+                        r"\b(?:la|su|tu) llamada que (?:nos )?(?:pidio|pediste|solicito)|"
+                        r"\bquedamos en (?:llam|habl|que (?:le|te|lo|la) llam)\w+")
+_BY_ITSELF = re.compile(r"\b(?:se|le|te) (?:marco|llamo|disco) sol[oa]|llamada accidental|"
+                        r"desde el bolsillo")
 
 
 def _said(turns: Sequence[Turn], role: str) -> list[str]:
@@ -75,6 +86,16 @@ def wants_call(text: str) -> bool:
     """Whether somebody wishes to be called."""
     folded = fold(text)
     return bool(_CALL_ME.search(folded)) and not _NO_CALL.search(folded)
+
+
+def was_asked_for(turns: Sequence[Turn]) -> bool:
+    """Whether the agent says that the person had asked for this call."""
+    return any(_ASKED_FOR.search(one) for one in _said(turns, AGENT))
+
+
+def nobody_meant_it(turns: Sequence[Turn]) -> bool:
+    """Whether the agent noticed that a telephone called by itself."""
+    return any(_BY_ITSELF.search(one) for one in _said(turns, AGENT))
 
 
 def nobody_spoke(turns: Sequence[Turn]) -> bool:

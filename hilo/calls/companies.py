@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hilo.calls.told import CallFact
 from hilo.calls.transcript import Turn
@@ -15,21 +15,35 @@ _KIND = (r"empresa|compañ[ií]a|firma|fundaci[oó]n|constructora|cl[ií]nica|co
          r"comercial|cafeter[ií]a|caf[eé]|club|textiles|inmobiliaria|consultora|laboratorios?|cooperativa|imprenta|"
          r"peluquer[ií]a|spa|"
          r"supermercado|almacenes|industrias|grupo|municipalidad|instituto|jard[ií]n|cl[uú]ster|f[aá]brica|finca|"
-         r"hacienda|bodega|barraca")
-_NAMED = re.compile(rf"\b(?P<name>(?i:(?:{_KIND}) (?:(?:el|la|los|las|san|santa|don|"
-                    rf"doña) )*[a-záéíóúüñ]{{3,}})(?: [A-ZÁÉÍÓÚÑ][\wáéíóúñ]+)*)")
-_FROM = re.compile(r"\b(?:llam\w+|habl\w+|salud\w+|somos|parte|soy|trabajo|de) (?:de )?(?:parte )?(?:de |"
+         r"hacienda|bodega|barraca|posada|taberna|torner[ií]a|bar|parrilla|cervecer[ií]a|helader[ií]a|"
+         r"jugueter[ií]a|carpinter[ií]a|"
+         r"aserradero|residencia|sanatorio|sindicato|caf[eé] bar|despacho|bufete|dulcer[ií]a|pasteler[ií]a|"
+         r"pizzer[ií]a|academia|"
+         r"liceo|parroquia|asociaci[oó]n|hogar|guarder[ií]a|kinder|minera|vi[nñ]a|estancia|consorcio|sal[oó]n")
+_NAMED = re.compile(rf"\b(?P<kind>{_KIND})(?P<rest>(?: [\wáéíóúüñ]+){{1,6}})", re.IGNORECASE)
+_STOP = re.compile(r"(?:que|de|para|por|con|en|desde|aca|aqui|alla|donde|un|una|mi|necesit\w*|quer\w*|quier\w*|"
+                   r"quisier\w*|estam\w*|"
+                   r"esta|llam\w*|andam\w*|ando|busc\w*|teng\w*|tenem\w*|somos|soy|es|y|pero|porque|tiene\w*|"
+                   r"acaba\w*|habl\w*|"
+                   r"buen\w*|gracias|señor\w*|señorita|hotel\w*|rural|chico|chiquit\w*|ustedes|le|les|me|nos|se|"
+                   r"no|si|ya|punto|"
+                   r"arroba|ponelo|le|vio|viste|sabe|pues|oiga|mire|como|este|esa|ese|hace|vamos|va|dice|dijo|"
+                   r"arriba|abajo)$")
+_GOES_ON = frozenset(("y", "de", "del", "e"))
+_FROM = re.compile(r"\b(?:llam\w+|habl\w+|salud\w+|somos|parte|soy|trabajo|de|del|desde|por|es|para) (?:de "
+                   r")?(?:parte )?(?:de |"
                    r"del )?(?:la |el |un |una )?$|^$")
-_NO_NAME = re.compile(r"\b(?:que|de|y|para|por|con|donde|necesit\w+|quer\w+|un|una|en|mi|tiene\w*|esta|estamos|es)$")
+_GREETS = re.compile(r"(?:.*\barroba\b|somos\b|una? |es |buen[oa]s?|hola|si\b|no\b|claro|como|que|"
+                     r"yo\b|pues|perfecto|gracias)")
+MOST = 5
+"""Words of a name after the kind."""
 _CALLED_SO = re.compile(r"^(?:sí|si|de|es|se llama|somos|la empresa es)\W+", re.IGNORECASE)
 
 
 def company_of(turn: Turn, asked: bool) -> Iterator[CallFact]:
     """The company that a turn names; asked: whether the agent has just asked for it."""
     for match in _NAMED.finditer(turn.said):
-        words = match["name"].split()
-        while len(words) > 1 and _NO_NAME.search(fold(words[-1])):
-            words.pop()
+        words = [match["kind"], *_name(match["rest"].split())]
         kind = fold(words[0])
         name = words[1:] if kind in ("empresa", "compañia", "compania", "firma") else words
         is_mail = "arroba" in turn.said[match.start():match.end() + 12]
@@ -38,6 +52,23 @@ def company_of(turn: Turn, asked: bool) -> Iterator[CallFact]:
         told = " ".join(word[0].upper() + word[1:] for word in name)[:60]
         yield CallFact("company", told, turn.said[:120], 0.8, False, turn.number)
         return
-    bare = _CALLED_SO.sub("", turn.said.strip(" ."))
-    if asked and bare and len(bare.split()) <= 6 and not re.search(r"arroba|^(?:somos|un|una|es) ", fold(bare)):
+    bare = _CALLED_SO.sub("", re.split(r"[.,]", turn.said.strip(" ."))[0])
+    if asked and bare and len(bare.split()) <= MOST + 1 and not _GREETS.match(fold(bare)):
         yield CallFact("company", bare[:60], turn.said[:120], 0.8, False, turn.number)
+
+
+def _name(words: Sequence[str]) -> list[str]:
+    """The words after a kind of business that are its name: up to a place, a verb or a small word that leads on."""
+    name: list[str] = []
+    for place, word in enumerate(words):
+        folded, after = fold(word), fold(words[place + 1]) if place + 1 < len(words) else ""
+        if folded in _GOES_ON and name and after and not _STOP.match(after) and (
+                folded != "de" or after in ("la", "los", "las")):
+            name.append(word)
+        elif _STOP.match(folded) or not word.isalpha():
+            break
+        else:
+            name.append(word)
+    while name and (fold(name[-1]) in _GOES_ON or fold(name[-1]) in ("la", "los", "las", "el")):
+        name.pop()
+    return name[:MOST]

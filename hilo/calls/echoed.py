@@ -21,11 +21,17 @@ _ORDER = re.compile(r"\b(?:pedido|orden|compra|encargo|folio)\b")
 _NUMBER = re.compile(r"(?<![\da-zñ_$.,:])\d{4,9}(?! ?(?:arroba|@))(?![\d.,:]\d|\d)(?! (?:pesos|dolares|soles|usd))")
 _YOUR_ORDER = re.compile(r"\b(?:su|tu|el|del) (?:pedido|orden|compra) (?:numero |nro |n )?(?P<number>\d{4,9})\b")
 _DENIES = re.compile(r"^\W*(?:no\b|se equivoc|que pedido)")
+NEAR = 5
+"""Turns in which a number is dictated."""
 _NOTED = re.compile(r"^\W*(?:si|anot\w+|apunt\w+|perfecto|listo|dale|ok|bien|claro|de acuerdo|en|talla|talle|la|el|"
                     r"los|las|quedan?)\b")
 NOT_WANTED = frozenset({"celular", "telefono", "teléfono", "computadora", "tablet", "libro", "ropa", "cama", "ropa "
                                r"de cama", "calzado", "producto", "mercaderia"})
 """Things that are spoken of and hardly ever what is wanted."""
+_PHONE = re.compile(r"(?<![\d.,$])\d{1,4}(?:[ -]\d{1,4}){2,}\b|(?<![\d.,$])\d{8,13}\b")
+_STUFF = frozenset(
+    "baño jean jeans cuero lana algodón lino fútbol vestir fiesta verano invierno hombre mujer niño niña".split())
+"""«toalla de baño», «campera de jean»: of the kind of their first word."""
 _SAME = ("size", "color")
 
 
@@ -36,6 +42,8 @@ def order_number(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact |
         if turn.role != AGENT:
             continue
         folded = fold(turn.said)
+        if _PHONE.search(folded):
+            continue
         own = _YOUR_ORDER.search(folded)
         after = next((later for later in turns[place + 1:] if later.role == USER and later.said), None)
         before = next((earlier for earlier in reversed(turns[:place]) if earlier.role == USER and earlier.said), None)
@@ -50,6 +58,22 @@ def order_number(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact |
     return best
 
 
+def phone_read_back(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact | None:
+    """A telephone that the agent says back, of which the customer said most just before; the last one."""
+    best: CallFact | None = None
+    for turn in turns:
+        match = _PHONE.search(turn.said) if turn.role == AGENT else None
+        number = re.sub(r"\D", "", match.group()) if match else ""
+        before = [one for one in turns[max(0, turn.number - NEAR):turn.number] if one.role == USER]
+        said = re.sub(r"\D", "", " ".join(one.said for one in before))
+        after = next((one for one in turns[turn.number + 1:] if one.role == USER and one.said), None)
+        if not 8 <= len(number) <= 13 or number[:3] not in said or number[-2:] not in said or (
+                after is not None and re.match(r"\W*no\b", fold(after.said))):
+            continue
+        best = CallFact("alt_phone", number, before[-1].said[:80], READ_BACK, False, before[-1].number)
+    return best
+
+
 def _is_phone(number: str, found: Sequence[CallFact]) -> bool:
     return any(fact.name in ("phone", "alt_phone") and number in str(fact.value) for fact in found)
 
@@ -61,6 +85,9 @@ def with_echoes(found: Sequence[CallFact], turns: Sequence[Turn], values: dict[i
     if number:
         doubted = [fact for fact in facts if fact.name == "order_number" and fact.doubtful and fact.turn > number.turn]
         facts = [fact for fact in facts if fact.name != "order_number"] + (doubted or [number])
+    phone = phone_read_back(turns, facts)
+    if phone and str(phone.value) not in {str(fact.value) for fact in facts if not fact.doubtful}:
+        facts = [fact for fact in facts if fact.name != "alt_phone"] + [phone]
     names = {fact.name for fact in facts}
     for turn in turns:
         if turn.role != AGENT or turn.number not in values:
@@ -103,5 +130,8 @@ def plain_thing(fact: CallFact, lexicon: Lexicon) -> CallFact:
         return fact
     bare = re.sub(r"^(?:juego|set|par|conjunto|pack) de ", "", fact.value)
     value = re.sub(r"s\b", "", bare) if bare != fact.value else bare
+    words = value.split()
+    if len(words) == 3 and words[1] == "de" and words[2] in _STUFF:
+        value = words[0]
     small = re.sub(r"it([ao])$", r"\1", value)
     return replace(fact, value=lexicon.products.get(fold(small), value) if small != value else value)

@@ -21,6 +21,7 @@ from hilo.calls.clauses import clauses, question_in
 from hilo.calls.deeds import RATES, UNDOES, demanded, done, is_rating
 from hilo.calls.intents import rank
 from hilo.calls.later import follows_up_later, offered
+from hilo.calls.matter_signs import own_signs
 from hilo.calls.person_wanted import wants_person
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
@@ -39,6 +40,8 @@ GENERAL = frozenset({"product_inquiry", "price_inquiry", "shipping_inquiry", "pa
 """Questions that go with any matter."""
 HEARD = 0.4
 """Probability from which a clause is counted as speaking of a matter."""
+ENOUGH = 0.5
+"""How much a matter's own signs are at least, where nothing else speaks for it."""
 SHORT = 4
 """Words of an answer that are only that."""
 _WISH = re.compile(r"\b(?:quiero|quisiera|queria|queriamos|necesit\w+|llam(?:o|aba|amos)\b|lo que (?:pasa|quiero|"
@@ -55,7 +58,7 @@ MATTERS_FILE = Path(__file__).with_name("matters.yml")
 NAMES = ("most", "sum", "first", "last third", "early", "wish", "question", "agent", "agent sum", "opening",
          "demanded", "demanded late", "done", "words", "agent words", "first words", "said", "said early", "aside",
          "greatest", "ordered", "not ordered", "alone", "long", "undoes", "beside", "beside said",
-         "before it", "we called", "passing")
+         "before it", "we called", "passing", "its own")
 """The numbers of a matter, in order."""
 
 
@@ -153,6 +156,7 @@ def evidence(turns: Sequence[Turn], opted_out: float | None) -> dict[str, list[f
     passing = opted_out is not None and any(
         _ASIDE.search(fold(turn.said)) for number, turn in enumerate(turns)
         if turn.role == USER and number == round(opted_out * max(1, len(turns) - 1)))
+    own = own_signs(turns, has_ordered)
     rates = bool(RATES.search(" ".join(agent)))
     found = {}
     for name in matters():
@@ -165,10 +169,10 @@ def evidence(turns: Sequence[Turn], opted_out: float | None) -> dict[str, list[f
                 *(max(v for k, v in one.items() if k not in ATTITUDES) * float(name in ALONG)
                   for one in (strongest, {k: float(any(k in names for names in wants)) for k in matters()}))]
         row += [earlier * (name == "opt_out"), float(we_called and name in ATTITUDES),
-                float(passing and name == "opt_out")]
+                float(passing and name == "opt_out"), own.get(name, 0.0)]
         if rates and name == "rate_service":
             row[NAMES.index("said")] = 1.0
-        if row[0] > 0.2 or row[1] > 0.3 or row[10] or row[12] or row[13] or row[16]:
+        if row[0] > 0.2 or row[1] > 0.3 or row[10] or row[12] or row[13] or row[16] or row[-1] >= ENOUGH:
             found[name] = row
     return found
 

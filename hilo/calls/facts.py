@@ -14,14 +14,17 @@ from typing import Any
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.calls.asked import asked_in
+from hilo.calls.by_the_way import NOT_IT, ORDER_SAID, is_count, reasons_in
 from hilo.calls.clauses import clauses
 from hilo.calls.companies import company_of
+from hilo.calls.counted import counted, with_sizes
 from hilo.calls.details import details_of
 from hilo.calls.dictated import DIGITS, in_pieces, read_back, unheard
 from hilo.calls.doubtful import doubt_signs, in_doubt, with_doubts
 from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.echoed import NOT_WANTED, plain_thing, with_echoes
-from hilo.calls.names_said import names_in
+from hilo.calls.meant import meant_things
+from hilo.calls.names_said import named_by_agent, names_in
 from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.calls.unsure import unsure_of
@@ -33,12 +36,8 @@ from hilo.spanish.values import read_values
 CURRENCIES = {"AR": "ARS", "MX": "MXN", "CO": "COP", "CL": "CLP", "PE": "PEN", "ES": "EUR", "UY": "UYU", "PY": "PYG",
               "BO": "BOB", "CR": "CRC", "GT": "GTQ", "DO": "DOP", "EC": "USD", "SV": "USD", "PA": "USD"}
 """Of an amount said bare on the telephone; the person's country is known by their number."""
-_LETTERS = {"ese": "S", "eme": "M", "ele": "L", "equis ele": "XL", "doble equis ele": "XXL", "equis equis ele": "XXL",
-            "doble ele": "XL", "equis ese": "XS", "extra ese": "XS"}
-_LETTER = re.compile(r"\b(doble equis ele|equis equis ele|equis ele|equis ese|extra ese|doble ele|ele|eme|ese)\b")
-_SIZE_WORD = re.compile(r"\b(?:talle|talla|talles|tallas)\b")
-_IN_LETTER = re.compile(r"\b(?:en|la|una) (?:ele|eme|equis ele)\b")
-_BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:se )?(?:me )?(?:pas|supere|vaya)|no mas de|gastar|entre|"
+_BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:(?:se|me|nos) )*(?:quier\w+ )?(?:pas|supere|vaya)|no mas "
+                     r"de|gastar|entre|"
                      r"alrededor|\bunos\b|"
                      r"mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|alcanza|pensaba|menos de|"
                      r"ando en|invertir|"
@@ -48,8 +47,12 @@ _NEED_BY = re.compile(r"necesit|precis|llegan? para|me caso|se casa|tengo una? (
                       r"lleg(?:ue|uen|ar|aria)\b|"
                       r"es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|viaje|regalo|"
                       r"fiesta|"
-                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?|se gradua|cumple(?:años)? (?:es|cae)|"
-                      r"comunion|"
+                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?\b(?! que)|se gradua|"
+                      r"cumple(?:años)? (?:es|cae)|"
+                      r"comunion|(?:la|el|mi|su|una|un|de) (?:boda|casamiento|matrimonio|bauti[sz]\w+|"
+                      r"graduacion|fiesta|cumple\w*|"
+                      r"aniversario|quince|cena|evento|inauguracion)\b|cumple (?:años|\d+)|para (?:el|la) "
+                      r"[^.?!]{2,25} llega|"
                       r"velitas|cirugia|(?:l[oa]s?) (?:quisiera|quiero|queremos)\b|se muda|me mudo|actuacion|"
                       r"comida familiar|"
                       r"tenemos (?:una? )?(?:comida|cena|boda|fiesta|evento)|tengo (?:una? )?(?:boda|fiesta|evento|"
@@ -61,6 +64,9 @@ _NOT_A_THING = re.compile(r"\bnecesit\w+ (?:esa |la |mi |el )?(?:plata|dinero|co
 _BEFORE_DATE = re.compile(r"\b(?:para|antes|hasta|el|tardar|de|del|este|esta|a|si o si)\s*(?:el |la |este |esta |"
                           r"del? |dia )*$")
 _OF_SHOP = re.compile(r"\b(?:abren|atienden|tienen (?:local|tienda|sucursal)|sucursal|local en|tienda en|queda en)\b")
+_OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de parte de|pregunt\w+ por|para "
+                  r"servir|a (?:la|sus|"
+                  r"tus) orden\w*|saluda|es el apellido|llamo|pon\w* para|anot\w+ (?:a|como))\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
 _QUANTITY_AFTER = re.compile(r"\b(?:no,? )?(?:mejor|perdon|digo|"
@@ -96,8 +102,9 @@ def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     doubts = in_doubt(doubt_signs(turns, found, list(unsure_of(turns))))
     found = [read_back(fact, turns) for fact in found]
     found = with_echoes(found, turns, {turn.number: _values_of(turn, country) for turn in turns if turn.role == AGENT})
-    found += details_of(turns)
-    settled = _settled([plain_thing(fact, lexicon()) for fact in found])
+    found += [*named_by_agent(turns, found), *details_of(turns)]
+    found = meant_things([plain_thing(fact, lexicon()) for fact in found], turns, lexicon())
+    settled = _settled(found)
     return with_doubts(settled, doubts)
 
 
@@ -116,9 +123,11 @@ def _values_of(turn: Turn, country: str | None) -> list[Found]:
 
 def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: str | None) -> Iterator[CallFact]:
     asked = asked_in(before)
-    text = _with_sizes(turn.said, "size" in asked)
+    text = with_sizes(turn.said, "size" in asked)
     values = read_values(text, lexicon=lexicon(), now=turn.at, country=country)
     folded = fold(text)
+    reasons = reasons_in(values, folded, asked)
+    values = [value for value in values if value not in reasons]
     doubted = _doubted(values, text)
     for value in values:
         for fact in _fact(value, text, turn, turns, asked, country):
@@ -127,10 +136,14 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
     bare = re.match(r"\W*(?:(?:si|serian|son|unos|unas|pues|eh) )*(\d{1,4})\b(?! ?(?:pesos|dolares|soles))", folded)
     if bare and "quantity" in asked and not any(value.entity == "quantity" for value in values):
         yield CallFact("quantity", int(bare[1]), turn.said[:80], SURE, turn=turn.number)
+    yield from counted(turn, before, turns, asked)
     for match in _QUANTITY_AFTER.finditer(folded):
         yield CallFact("quantity", int(match["n"]), match.group(), SURE, turn=turn.number)
     is_read = any(value.entity == "person_name" for value in values)
     yield from names_in(turn, before, "person_name" in asked and not is_read)
+    said = ORDER_SAID.search(folded)
+    if said and not any(v.entity in ("order_number", "phone") for v in values):
+        yield CallFact("order_number", said["n"].replace(" ", ""), said.group(), SURE, False, turn.number)
     if not any(v.entity in ("order_number", "phone") for v in values):
         yield from _order_in(turn, before, turns, asked)
     yield from company_of(turn, "company" in asked)
@@ -168,23 +181,6 @@ def _doubted(values: Sequence[Found], text: str) -> set[int]:
     return found
 
 
-def _with_sizes(text: str, asked: bool) -> str:
-    """«talle ele, no perdón, eme» with the letters that are meant."""
-    folded = fold(text)
-    if len(folded) != len(text) or not (asked or _SIZE_WORD.search(folded) or _IN_LETTER.search(folded)):
-        return text
-    first = _SIZE_WORD.search(folded) or _IN_LETTER.search(folded)
-    since = 0 if asked or first is None else first.start()
-    out, done = [], 0
-    for match in _LETTER.finditer(folded, since):
-        near = folded[max(0, match.start() - 14):match.start()]
-        if match.group() == "ese" and not re.search(r"(?:talle|talla|en|la|una|uso|soy) $|^$", near):
-            continue
-        out += [text[done:match.start()], _LETTERS[match.group()]]
-        done = match.end()
-    return "".join([*out, text[done:]])
-
-
 def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tuple[str, ...],
           country: str | None) -> Iterator[CallFact]:
     sentence, start = _sentence_at(text, value.start)
@@ -193,7 +189,10 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
     if name == "product" and (str(value.value) in NOT_WANTED or re.search(r"\b(?:me|te|se|"
                                                                           r"nos) $", fold(text[:value.start]))):
         return
-    if name == "color" and _MONEY.search(fold(text[max(0, value.start - 12):value.end])):
+    if name == "color" and (_MONEY.search(fold(text[max(0, value.start - 12):value.end]))
+                            or NOT_IT.match(fold(text[value.end:]))):
+        return
+    if name == "quantity" and "quantity" not in asked and not is_count(value, text):
         return
     if name == "quantity" and "size" in asked and "quantity" not in asked:
         yield replace(fact, name="size", value=str(value.value))
@@ -218,7 +217,7 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
         told = "city" in asked or (_HERE.search(folded) and not is_question(sentence))
         yield CallFact(name, value.value, value.text, value.confidence if told else ASKED_ABOUT, False, turn.number)
     elif name == "person_name":
-        own = "person_name" in asked or re.search(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de)\b", folded)
+        own = "person_name" in asked or _OWN.search(folded)
         if own:
             yield CallFact(name, value.value, value.text, max(value.confidence, 0.85), False, turn.number)
     elif name == "date_time" and _is_need(sentence, value.start - start, asked):
@@ -238,6 +237,11 @@ def _sentence_at(text: str, position: int) -> tuple[str, int]:
     return text, 0
 
 
+FAR, NEAR = 24, 12
+"""Letters between a day and what it is needed for."""
+_FEAST = re.compile(r"(?:la|el|mi|su|un|una|de) ")
+
+
 def _is_need(sentence: str, position: int, asked: tuple[str, ...]) -> bool:
     folded = fold(sentence)
     if "needed_by" in asked:
@@ -245,7 +249,7 @@ def _is_need(sentence: str, position: int, asked: tuple[str, ...]) -> bool:
     cue = _NEED_BY.search(folded)
     if (
         cue is None
-        or cue.start() > position + 12
+        or cue.start() > position + (FAR if _FEAST.match(cue.group()) else NEAR)
         or re.search(r"\b(?:porque|ya que) (?:el|la|los)? ?$", folded[:position])
     ):
         return False
@@ -273,6 +277,10 @@ def _settled(found: Sequence[CallFact]) -> list[CallFact]:
             liked = [fact for fact in rows if counts[str(fact.value)] == best]
             chosen = [fact for fact in rows if str(fact.value) == str(liked[0].value)]
             settled.append(next((fact for fact in chosen if fact.doubtful), chosen[0]))
+        elif name == "person_name" and sure:
+            last_word = fold(str(sure[-1].value)).split()[0]
+            settled.append(max(sure, key=lambda fact: (last_word in fold(str(fact.value)).split(),
+                                                       len(str(fact.value).split()), fact.turn)))
         elif name == "city" and any(fact.confidence >= 0.7 for fact in rows):
             settled.append([fact for fact in rows if fact.confidence >= 0.7][-1])
         else:

@@ -41,7 +41,7 @@ def write_after(session: Session, call: Call, at: datetime, campaign_writes: boo
     if at - call.ended > LATE:
         return None
     if analysis.voicemail:
-        if campaign_writes or _had_asked(session, call.contact_id, call.started):
+        if campaign_writes or analysis.was_asked_for or _had_asked(session, call.contact_id, call.started):
             return missed(session, call.contact_id, call.number, call.provider_id, call.received_at, at)
         return None
     if not analysis.write_whatsapp or not _may(session, call.contact_id):

@@ -32,7 +32,8 @@ def follows_up_later(text: str) -> bool:
 
 def offered(question: str, answer: str) -> str | None:
     """What was agreed where the agent offered to come back another time and was not told no; both folded."""
-    if "?" not in question or re.match(r"\W*no\b", answer) or not _TIME.search(f"{question} {answer}"):
+    refused = re.match(r"\W*(?:(?:pues|eh|ay|bueno|mm+)\W+)?no\b", answer)
+    if "?" not in question or refused or not _TIME.search(f"{question} {answer}"):
         return None
     return ("request_call" if _CALL_OFFER.search(question) else "follow_up_later" if _WRITE_OFFER.search(question)
             else None)

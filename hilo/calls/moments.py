@@ -12,6 +12,8 @@ from hilo.calls.later import follows_up_later
 from hilo.calls.promised import Promised, time_in
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
+from hilo.spanish.reading import Reading
+from hilo.spanish.times import find_times
 
 _REACHES = re.compile(r"\b(?:te|le|se lo|se la|te lo|te la) (?:escrib|llam|mand|envi|aviso|confirm)\w*")
 _BEFORE = re.compile(r"\bantes de\b")
@@ -45,8 +47,8 @@ def _said_by_them(turns: Sequence[Turn], one: Promised, country: str | None) -> 
     """Whether the customer named that hour too, before or after: "a las cuatro, conforme"."""
     for turn in turns[max(0, one.turn - 3):one.turn + 3]:
         if turn.role == USER and one.due:
-            times = [time_in(sentence, turn.at, country) for sentence in sentences(turn.said)]
-            if any(time and time.has_hour and time.anchor.hour % 12 == one.due.hour % 12 for time in times):
+            times = find_times(Reading(turn.said), turn.at, country)
+            if any(time.has_hour and time.anchor.hour % 12 == one.due.hour % 12 for time in times):
                 return True
     return False
 

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hilo.calls.told import CallFact
-from hilo.calls.transcript import Turn, sentences
+from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.normalize import fold
+from hilo.spanish.places import is_city
+from hilo.spanish.word_lists import folded_words, given_names, surnames
 
 _CALLED = re.compile(r"(?:[Hh]ablo con|[Ee]stá|[Ss]e encuentra|[Cc]omunico con|[Ee]s usted|[Ee]res|"
                      r"[Ss]os)(?: (?:el|la|don|doña|"
@@ -30,7 +32,21 @@ _IT_IS_ME = re.compile(r"^\W*(?:si\b(?! (?:esta|ya|ahora) )|con (?:el|ella)|soy 
                        r"ella (?:misma|habla)|(?:eso|ese|esa|esos) (?:mismo|misma|es)|exacto|correcto|asi es|"
                        r"habla (?:el|ella)|yo (?:soy|misma|mismo)|a sus ordenes|la misma|el mismo)")
 _NO_NAME = re.compile(r"\b(?:si|no|claro|hola|bueno|gracias|correo|mail|numero|es|quiero|para|de|el|la|que|me|mi|"
-                      r"soy)\b")
+                      r"soy|joven|señorita|señora|señor|amiga|amigo|servidora?)\b")
+_CALLS_THEM = re.compile(r"(?:(?<=[a-záéíóúñ], )(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+ ?[.,;!?])|(?<=\bdoña )|(?<=\bDoña )|"
+                         r"(?<=\bdon )|(?<=\bDon )|(?<=[Ss]eñor )|(?<=[Ss]eñora )|"
+                         r"(?<=[Ss]eñorita )|(?<=icenciad[oa] ))(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,})(?= "
+                         r"?[.,;!?]| [A-ZÁÉÍÓÚÑ])")
+"""«Gracias, Yesenia.», «Doña Nélida, hoy…»."""
+_WORD = re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+")
+_SAID_BEHIND = re.compile(r"\b(?P<first>[a-zñ]{3,})(?P<rest>(?: [a-zñ]{3,}){1,2}?)?,? (?:me llamo|me dicen|para "
+                          r"servir\w*|"
+                          r"a (?:la|sus|tus) ordene?s?)\b")
+_ENDS = re.compile(r",| (?:y|pero|porque|quiero|para|e|con|como|por|tesorera|dueñ[oa]|encargad[oa]) ")
+_AFTER_NAME = frozenset("gracias porfa favor señora señor servidora servidor joven dígame "
+                        "nomas nomás chao chau bueno entonces "
+                        "mande pues digame tesorera dueña encargada".split())
+LEAST_SHORT, NAMED = 3, 0.92
 _YES = re.compile(r"^(?:(?:sí|si|claro|bueno|eh|soy|a nombre (?:de|mío|mio)|a mi nombre|de|es|con|por|me llamo|"
                   r"mi nombre es|pues|ah|con mucho gusto)[ ,]+)+", re.IGNORECASE)
 
@@ -41,6 +57,11 @@ def names_in(turn: Turn, before: Turn | None, asked: bool) -> Iterator[CallFact]
     if said:
         name = str(said["one"] or said["two"] or said["three"])
         yield CallFact("person_name", name, turn.said[:120], 0.85, False, turn.number)
+    behind = _SAID_BEHIND.search(fold(turn.said))
+    if behind and behind["first"] in given_names():
+        name = turn.said[behind.start("first"):behind.end("rest") if behind["rest"] else behind.end("first")]
+        said_so = " ".join(word.capitalize() for word in name.split())
+        yield CallFact("person_name", said_so, turn.said[:120], 0.85, False, turn.number)
     if asked:
         yield from _answered(turn)
     belongs = _BELONGS.search(before.said) if before else None
@@ -54,6 +75,45 @@ def names_in(turn: Turn, before: Turn | None, asked: bool) -> Iterator[CallFact]
         yield CallFact("person_name", name, before.said[:120], 0.85, False, turn.number)
 
 
+def named_by_agent(turns: Sequence[Turn], found: Sequence[CallFact]) -> Iterator[CallFact]:
+    """The customer's name where the agent calls them by it and they had said it, with the surname after it."""
+    for turn in turns:
+        for match in _CALLS_THEM.finditer(turn.said) if turn.role == AGENT else ():
+            first = fold(match["name"])
+            for earlier in reversed(turns[:turn.number]):
+                words = _WORD.findall(earlier.said) if earlier.role == USER else []
+                places = [place for place, word in enumerate(words) if fold(word) == first]
+                places += [place for place, word in enumerate(words) if len(first) > LEAST_SHORT and first != fold(word)
+                           and fold(word).startswith(first) and fold(word) in given_names()]
+                if not places or is_city(first, None):
+                    continue
+                place = max(places, key=lambda one: (len(words[one]), one))
+                name = [match["name"] if fold(words[place]) == first else words[place].capitalize()]
+                whole = " ".join([*name, *_surnames(earlier.said, words, place)])
+                yield CallFact("person_name", whole, earlier.said[:120], NAMED, False, earlier.number)
+                break
+
+
+def _surnames(said: str, words: Sequence[str], place: int) -> list[str]:
+    """The words after a given name that are its surnames: known ones, or one by which the sentence ends."""
+    found: list[str] = []
+    for number, word in enumerate(words[place + 1:place + 3], place + 1):
+        after = re.search(rf"\b{re.escape(word)}\b(?P<rest>.{{0,12}})", said[said.find(words[place]):])
+        rest = fold(after["rest"]) if after else ""
+        bare = fold(word)
+        if re.match(r"[^\w\s]", said[said.find(words[place]) + len(words[place]):].lstrip() or " ") and not found:
+            break
+        ends = not rest.strip(" .,!") or re.match(r"[.,] ?|\W+(?:del?|y|a la|a sus|para)\b", rest)
+        if bare in folded_words("not_names.txt") or len(bare) < LEAST_SHORT or _NO_NAME.search(bare):
+            break
+        is_last = bool(ends) and bare not in given_names() and bare not in _AFTER_NAME and number == place + 1
+        if bare in surnames() or is_last:
+            found.append(word.capitalize())
+        else:
+            break
+    return found
+
+
 def _answered(turn: Turn) -> Iterator[CallFact]:
     """A name that no list has: two to four bare words after the question."""
     first = _WITH.search(turn.said)
@@ -62,7 +122,7 @@ def _answered(turn: Turn) -> Iterator[CallFact]:
         yield CallFact("person_name", name, turn.said[:80], 0.75, False, turn.number)
         return
     for sentence in sentences(turn.said)[:2]:
-        bare = re.split(r",| (?:y|pero|porque|quiero|para|e) ", _YES.sub("", sentence.strip(" .,!")))[0].strip()
+        bare = _ENDS.split(_YES.sub("", sentence.strip(" .,!")))[0].strip()
         words = bare.split()
         if 1 < len(words) <= 4 and not _NO_NAME.search(fold(bare)) and all(word.isalpha() for word in words):
             yield CallFact("person_name", " ".join(word.capitalize() for word in words), bare, 0.75, False, turn.number)

@@ -9,27 +9,34 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hilo.calls.refusal_limits import is_near_miss
-from hilo.calls.refusal_scope import EVERY, Heard, answers_in, purpose_signs, way_signs
+from hilo.calls.refusal_limits import is_near_miss, refuses_a_way
+from hilo.calls.refusal_scope import EVERY, PURPOSES, Heard, answers_in, purpose_signs, way_signs
 from hilo.calls.stances import OFFERS, WAYS, Stance, stances
 from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.permission_model import Judgement, model
 
-_TO_ME = re.compile(r"\b(?:me|nos)\b|(?:me|nme|nos|melas?|melos?)\b|\b(?:quit|saqu|borr|elimin|baja|deje|dejen|basta|"
+_TO_ME = re.compile(r"\b(?:me|nos)\b|(?:me|nme|nos|melas?|melos?)\b|\b(?:quit|saqu|borr|elimin|de baja|la baja|"
+                    r"deje|dejen|basta|"
                     r"fuera|"
                     r"contact|llamadas|mensajes|correos|mails|lista)")
 _REACH = re.compile(r"\b(?:llam|escrib|mand|envi|contact|molest|marqu|marc|timbr|habl|lleg|mensaj|recib|avis|insist|"
                     r"lista|"
-                    r"base\b|baja|datos|numero|publici|propagand|promo|ofert|correo|mail|whats|wasap|sms|recuerd|ofrec|"
+                    r"base\b|de baja|la baja|datos|numero|publici|propagand|promo|ofert|correo|mail|whats|wasap|"
+                    r"sms|recuerd|ofrec|"
                     r"busqu|spam|echando|vend|notific|suscri|paz\b|cuent)")
-_BACK = re.compile(r"\b(?:no me (?:l[oa]s? )?(?:quite|saque|borre|de de baja|elimine)\w*|sig(?:a|an|ue)me|"
+_BACK = re.compile(r"\b(?:(?:ver|saber|pedir\w*|preguntar) si me (?:vuelv|pueden volver)\w+ a \w+r|"
+                   r"quier\w+ que me vuelvan a (?:mandar|llegar|avisar)|no me (?:l[oa]s? )?(?:quite|saque|borre|"
+                   r"de de baja|elimine)\w*|sig(?:a|an|ue)me|"
                    r"(?<!no me )(?<!no )sigan? (?:avis|mand|escrib)\w*|"
-                   r"(?<!demas )(?<!resto )(?<!eso )(?:dejel[oa]s?|dejal[oa]s?|dejeme|dejame) (?:asi|como|en la lista)|"
+                   r"(?<!demas )(?<!resto )(?<!eso )(?:dejel[oa]s?|dejal[oa]s?|dejeme|dejame) (?:asi|como|en la "
+                   r"lista)|"
                    r"(?:la|lo|te|le) dejo (?:como|igual|en la lista)|(?:queda|quedas|sigue|sigues) (?:como|igual|"
                    r"en la)|"
                    r"retiro lo dicho|olvidel[oa]|olvidal[oa]|no,? (?:tampoco (?:es )?(?:asi|tanto|para tanto)))")
-_AGAIN = re.compile(r"\b(?:volver a (?:recibir|estar)|(?:los|las|lo) quiero otra vez|otra vez (?:los|las)|"
+_AGAIN = re.compile(r"\b(?:(?:ver|saber|pedir\w*|preguntar) si me (?:vuelv|pueden volver)\w+ a \w+r|"
+                    r"quier\w+ que me vuelvan a (?:mandar|llegar|avisar)|volver a (?:recibir|estar)|(?:los|las|"
+                    r"lo) quiero otra vez|otra vez (?:los|las)|"
                     r"me habia (?:dado|"
                     r"borrado|salido)|me (?:borre|di de baja|sali)|de nuevo (?:los|las)|dar(?:me)? de alta|"
                     r"te doy de alta|"
@@ -41,7 +48,8 @@ _NUMBER = re.compile(r"\b(?:a|en|al) (?:este|ese|el) (?:numero|telefono|celular|
                      r"su numero|en tu ficha|tu numero)")
 _WHICH_NUMBER = re.compile(r"\b(?:a cual|que numero|otro numero|cual (?:prefiere|prefieres|es el|seria)|a donde)\b")
 _DICTATED = re.compile(r"\d{6,}|(?:\d[ ,]+){4,}\d")
-_GOOD = re.compile(r"\b(?:mas\b(?! (?:tarde|temprano))|nunca|jamas|vuelv\w+|volver|dej\w+ de|ya no|ni |ningun\w*|nada)")
+_GOOD = re.compile(r"\b(?:mas\b(?! (?:tarde|temprano))|nunca|jamas|vuelv\w+|volver|dej\w+ de|ya no|ni |"
+                   r"ningun\w*|nada)")
 _NEARLY = re.compile(r"\b(?:todavia|aun|ahora|ahorita|hoy|mañana|hasta|antes|despues|hora|mientras|tan temprano|"
                      r"esta vez|"
                      r"fotos?|link|enlace|para decirme|otra vez (?:el|la|lo)|mucho|tanto)\b")
@@ -74,7 +82,8 @@ def signs_of(turns: Sequence[Turn]) -> Signs:
                 default=-1)
     if any(number > since for number in taken_up):
         since = -1
-    moved = {turn.number for turn in turns if turn.role == USER and _NUMBER.search(fold(turn.said)) and any(
+    moved = {turn.number for turn in turns if turn.role == USER and _NUMBER.search(fold(turn.said))
+             and not refuses_a_way(fold(turn.said)) and any(
         _WHICH_NUMBER.search(fold(later.said)) for later in turns[turn.number + 1:turn.number + 2])}
     nearly = {turn.number for turn in turns if turn.role == USER and turn.number + 1 not in taken_up}
     turn, words, margin, opt_in = _strongest([one for one in turns if one.number not in moved], since, nearly)
@@ -112,7 +121,7 @@ def signs_of(turns: Sequence[Turn]) -> Signs:
     ]
     heard = Heard(about, left, stops, answers_in(said), near, whole,
                   bool(turns) and OFFERS.search(fold(turns[0].said)) is not None)
-    return Signs(is_one, {name: purpose_signs(name, heard) for name in (EVERY, "marketing")},
+    return Signs(is_one, {name: purpose_signs(name, heard) for name in PURPOSES},
                  {name: way_signs(name, heard) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words,
                  bool(stops))
 

@@ -9,7 +9,7 @@ from hilo.spanish.normalize import fold
 LIKELY, SURE = 0.3, 0.8
 """What the classifier has to think of a sentence with such words, and of one without them."""
 LONG = 4
-_HUMAN = (r"(?:person(?:a|ita)(?! que (?:no|lo|la|me (?:vendio|atendio)))|human[oa]|asesor\w*|ejecutiv\w*|"
+_HUMAN = (r"(?:person(?:a|ita)(?! que (?:no|lo|la|me (?:vendio|atendio)))|human[oa]|asesor(?:a|es|as)?\b|ejecutiv\w*|"
           r"encargad\w*|supervis\w*|gerente|"
           r"dueñ[oa]|jef[ea]|responsable|operador\w*|representante|vendedor\w*|agente|"
           r"algun[oa]? (?:de carne|que|ahi|persona)|alguien(?! (?:mas|me (?:dijo|llamo)))|carne y hueso|"
@@ -29,7 +29,7 @@ _PLAIN = re.compile(r"\b(?:comuni[cq]\w+me|comuni[cq]\w+|pas[ae]me|paseme|pasame
                     r"trat\w+|ati?end\w*|"
                     r"conect\w+me|prefier\w+|quier[oa]|necesit\w+|llam\w+|marqu\w+|pon(?:me|gan\w*|"
                     r"game))(?: [a-zñ,]+){0,5}? (?:(?:con|de|un|una|el|la|su|tu) "
-                    r"){0,2}(?:asesor\w*|supervis\w*|encargad\w*|gerente|ser humano|human[oa]|ejecutiv\w*|"
+                    r"){0,2}(?:asesor(?:a|es|as)?\b|supervis\w*|encargad\w*|gerente|ser humano|human[oa]|ejecutiv\w*|"
                     r"operador\w*|responsable|dueñ[oa]|"
                     r"representante|jef[ea]|agente|alguien de (?:verdad|carne|ventas|administracion|ustedes|ahi)|"
                     r"carne y hueso|vendedor\w*|"
@@ -40,7 +40,11 @@ _PLAIN = re.compile(r"\b(?:comuni[cq]\w+me|comuni[cq]\w+|pas[ae]me|paseme|pasame
                     r"\b(?:hay|habra|esta) (?:alguien|algun[oa]?|una persona|alguna persona)(?: (?:de carne y hueso|"
                     r"humana|real))?(?: ahi)? "
                     r"(?:que (?:me )?(?:atienda|ayude)|para (?:hablar|atender)|ahi)")
-_NOT = re.compile(r"\bno (?:hace falta|necesito|quiero|es necesario) (?:que (?:me )?)?(?:hablar con |llame |"
+_NOT = re.compile(r"\b(?:le|te|les|os) (?:habla|escribe|llama|saluda) (?:una?|la|el) |\bpersona (?:educad|"
+                  r"decente|seri|"
+                  r"mayor|grande|normal|trabajador|ocupad)|\b(?:cita|turno|hora|videollamada|asesoria)\b.{0,20} "
+                  r"asesor|\bmi (?:jef[ea]|gerente|encargad[oa]|supervisor\w*)\b|"
+                  r"\bno (?:hace falta|necesito|quiero|es necesario) (?:que (?:me )?)?(?:hablar con |llame |"
                   r"pase con )?(?:un|una|ningun\w*|la|el|"
                   r"con)? ?(?:asesor|persona|humano)|\bya (?:hable|me llamo|me atendio|me paso)\b|\b(?:el|la|un|"
                   r"una) (?:vendedor\w*|asesor\w*|persona) "

@@ -33,6 +33,15 @@ _AS_IT_IS = re.compile(r"^ (?:\w+ )?(?:anotad\w|registrad\w|por confirmar|como\b
 """«lo dejo anotado» is done as it is said."""
 _SAID_NOW = re.compile(r"\b(?:se|te) lo (?:confirmo|confirmamos|aseguro)$")
 _BY_MAIL = re.compile(r"\b(?:por|al|a su|a tu) correo\b")
+_NOT_ARRIVING = re.compile(r"\b(?:no|nunca|ni|desde que|cuando|si|hasta que)(?: l[oa]s?)? $")
+_WILL_HAVE = re.compile(
+    r"(?P<when>\b(?:(?:el|este) (?:proximo )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?: \d{1,2})?|"
+    r"mañana(?: mismo)?|hoy(?: mismo)?|antes del? [a-zñ\d ]{1,15}|a (?:primera|ultima) hora)) (?:ya )?"
+    r"(?:(?:l[oa]s?|se l[oa]s?) )?(?P<verb>tiene|tienes|tenes|tendra|tendras|tenés)\b|"
+    r"\b(?:l[oa]s?) (?P<late>tiene|tienes|tenes|tendra|tendras) (?:antes|el|mañana|hoy)\b")
+"""«El jueves lo tiene»: it will be there by then."""
+_SENT = re.compile(r"cotiz|presup|etiq|factur|enlace|link|liga|guia|compro|boleta|respu|catal|confirm|lista|"
+                   r"foto|tabla")
 _ALWAYS = re.compile(r"^ (?:a todo el|a todas|a cualquier|en todo el|siempre|de lunes|todos los)|^ (?:los|"
                      r"las) (?:lunes|dias)")
 """What the business does for everybody is no promise."""
@@ -78,6 +87,8 @@ def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: s
             first = False
         if not offer and not any(verb.kind in ("stop", "reserve") for verb in verbs):
             yield from _arriving(sentence, folded, turn, country, not first)
+        if not offer and not verbs:
+            yield from _had_by(sentence, folded, turn, before, country)
 
 
 def _is_past(verb: VerbFound, sentence: str) -> bool:
@@ -114,7 +125,8 @@ def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn]
             folded, turn.at, country):
         return False
     is_theirs = verb.kind == "call" and lead.endswith("que ") and OUR_PEOPLE.search(lead)  # "una persona, que lo llama"
-    if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or (re.search(r"\b(?:no|ni|nunca|si|que|cuando|como|quien|"
+    if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or (re.search(r"\b(?:no|ni|nunca|si|que|cuando|"
+                                                                           r"como|quien|"
                                                             r"donde) $", lead) and not is_theirs):
         return verb.kind == "stop"
     if not verb.first_person and not OUR_PEOPLE.search(lead) and not (
@@ -229,7 +241,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
     """«te llega la confirmación», «sale su pedido», «queda reservado»."""
     for pattern, kind in ((phrases.ARRIVES, "send"), (phrases.LEAVES, "")):
         match = pattern.search(folded)
-        if not match or len(folded) != len(sentence) or re.search(r"\b(?:no|nunca|ni) $", folded[:match.start()]):
+        if not match or len(folded) != len(sentence) or _NOT_ARRIVING.search(folded[:match.start()]):
             continue
         thing = THINGS.search(folded, match.end())
         if kind == "send" and not thing:
@@ -254,6 +266,21 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
             bool(time and time.has_hour),
             joined,
         )
+
+
+def _had_by(sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
+    """«El jueves lo tiene», of a thing that is sent and was spoken of."""
+    match, time = _WILL_HAVE.search(folded), time_in(sentence, turn.at, country)
+    if not match or not time or re.search(r"\bsi\b", folded):
+        return
+    said = [folded, *(fold(one.said) for one in [*before, turn][:-7:-1])]
+    things = (found["thing"] for one in said for found in reversed(list(THINGS.finditer(one))))
+    thing = next(filter(_SENT.match, things), None)
+    if thing:
+        where = " por correo" if any(phrases.MAIL.search(one) or "arroba" in one for one in said) else (
+            " por WhatsApp" if any(phrases.WHATSAPP.search(one) for one in said) else "")
+        yield Promised("send", f"{NAMES['send']} {thing}{where}", sentence[:200], turn.number, due_of(time),
+                       time.when.end, _has_hour(time, folded))
 
 
 def _granted(turn: Turn, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:

@@ -10,7 +10,8 @@ _AT_TIMES = re.compile(r"\bno (?:me |nos |quiero que me |hace falta que me )?(?:
                        r"marqu|marc|"
                        r"habl|contact|molest)\w*(?: [a-z]+)? (?:antes|despues|hasta|tan (?:temprano|tarde)|ahora|"
                        r"ahorita|hoy|"
-                       r"mañana|a (?:es[ae]s?|est[ae]s?) horas?|a las?\b|al (?:trabajo|mediodia)|en (?:el|la|ese|este|"
+                       r"mañana|a (?:es[ae]s?|est[ae]s?) horas?|a las?\b|al (?:trabajo|mediodia)|en (?:el|la|"
+                       r"ese|este|"
                        r"es[ao]s?) (?:trabajo|"
                        r"oficina|horarios?|horas?|mañana|noche)|los (?:domingos|sabados|lunes|fines)|de (?:noche|"
                        r"madrugada)|"
@@ -37,7 +38,8 @@ _THAT_THING = re.compile(r"\bno (?:me|nos) l[oa]s? (?:mand|envi|pas|escrib|pid|p
                          r"fotos?|"
                          r"cotizacion|factura|mail automatico|datos|tabla|etiqueta|modelo|repartidor|gente|tecnico|"
                          r"otr[oa])")
-_ONE_OF_THEM = re.compile(r"\bno (?:me|nos) (?:mand|envi|pas)\w+ (?:otr[oa]|ese|esa|el mismo|la misma) (?:mail|correo|"
+_ONE_OF_THEM = re.compile(r"\bno (?:me|nos) (?:mand|envi|pas)\w+ (?:otr[oa]|ese|esa|el mismo|la misma) (?:mail|"
+                          r"correo|"
                           r"mensaje|whats\w*|sms)\b")
 _HAD_LEFT = re.compile(r"\bme (?:habia (?:dado|borrado|salido|quitado)|di de baja|borre en|borre (?:hace|una vez)|"
                        r"sali de)")
@@ -48,8 +50,17 @@ _AT_NUMBER = re.compile(r"\b(?:al|a (?:ese|este|aquel|mi|la)|en el) (?:numero|te
 _OTHER_NUMBER = re.compile(r"\b(?:al (?:otro|celular|movil|fijo|nuevo|numero nuevo)|el nuevo|este otro|llam\w+me al|"
                            r"es el de (?:la|mi|el)|"
                            r"del trabajo|me lo robaron|lo perdi)|\d{3}")
-_TITLE = re.compile(r"\bno me (?:vuelva a )?(?:llam|dig|trat)\w+ (?:señora|señor|don|doña|usted|de usted|joven|asi)\b")
+_TITLE = re.compile(r"\bno me (?:vuelva a )?(?:llam|dig|trat)\w+ (?:señora|señor|don|doña|usted|de usted|joven|"
+                    r"asi)\b")
+_WAY_REFUSED = re.compile(r"\bpor (?:el )?(?:whats\w*|wasap|guasap|correo|mail|mensaj\w+(?: de texto)?),? "
+                          r"(?:ya )?(?:no (?:me|nos)\b|nada\b)|\bno (?:me|nos) \w+ (?:mas |nada )?(?:mas )?por "
+                          r"(?:el )?(?:whats|wasap|guasap|correo|mail|mensaj)")
 _WITHOUT_END = re.compile(r"\b(?:nunca|jamas|otra vez|ni )")
+
+
+def refuses_a_way(folded: str) -> bool:
+    """Whether a way of writing is refused by name: "por whatsapp ya no me manden nada, háblenme al fijo"."""
+    return bool(_WAY_REFUSED.search(folded))
 
 
 def is_near_miss(part: str, said: str) -> bool:
@@ -61,7 +72,8 @@ def is_near_miss(part: str, said: str) -> bool:
         return True
     if (_AT_TIMES.search(folded) or _TIME_FIRST.search(folded)) and not _WITHOUT_END.search(folded):
         return True
-    if _AT_NUMBER.search(whole) and _OTHER_NUMBER.search(whole) and not OFFERS.search(whole):
+    if (_AT_NUMBER.search(whole) and _OTHER_NUMBER.search(whole) and not OFFERS.search(whole)
+            and not refuses_a_way(whole)):
         return True
     is_message = OFFERS.search(whole) or any(pattern.search(whole) for _, pattern in CHANNELS) or "mensaje" in whole
     return bool(_THAT_THING.search(folded)) and not is_message

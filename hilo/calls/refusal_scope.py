@@ -13,7 +13,8 @@ from hilo.calls.stances import Stance
 from hilo.calls.transcript import AGENT, USER
 from hilo.spanish.permission_model import Judgement
 
-EVERY = "all"
+EVERY, MARKETING, SERVICE = "all", "marketing", "service"
+PURPOSES = (EVERY, MARKETING, SERVICE)
 _FOR_THIS = re.compile(r"\b(?:por|para) (?:eso|es[ao]s? cosas?|(?:la|el|las|los) \w+ es[aeo]s?)\b")
 _AGREES = re.compile(r"(?:exacto|correcto|eso (?:es|mismo)|asi es)\b")
 """To «¿ni llamadas?» it refuses them."""
@@ -80,7 +81,7 @@ def answers_in(said: Sequence[Stance]) -> list[Answer]:
 
 
 def purpose_signs(name: str, heard: Heard) -> list[float]:
-    """The numbers that speak for offers alone; for everything the same with the other sign."""
+    """The numbers that speak for offers alone, with the other sign for everything; the last six for orders alone."""
     about, refused, stops, answers, whole = heard.about, heard.refused, heard.stops, heard.answers, heard.whole
     mine = [one for one in about if one.role == USER]
     spoken = {one.turn for one in refused}
@@ -99,7 +100,19 @@ def purpose_signs(name: str, heard: Heard) -> list[float]:
            -float(whole.purpose == EVERY), -float(any(one.refuses and one.orders for one in answers)),
            -float(any(one.refuses and one.everything for one in answers)), -1.0,
            -float(not any(one.offers for one in about)), -float(orders and off)]
-    return row if name == "marketing" else [-value for value in row]
+    if name == SERVICE:
+        return [0.0] * len(row) + _service_signs(mine, refused, stops, about)
+    return [*(row if name == MARKETING else [-value for value in row]), *[0.0] * 6]
+
+
+def _service_signs(mine: Sequence[Stance], refused: Sequence[Stance], stops: Sequence[Stance],
+                   about: Sequence[Stance]) -> list[float]:
+    """What speaks for the news of orders alone: they are refused, and offers stay."""
+    orders = any(one.orders and not one.offers for one in refused)
+    kept = any(one.offers and one.sign > 0 for one in mine)
+    return [float(orders), float(kept), float(orders and kept),
+            float(any(one.orders and not one.offers for one in stops)),
+            -float(any(one.offers for one in refused)), -float(not any(one.offers and one.sign > 0 for one in about))]
 
 
 def way_signs(name: str, heard: Heard) -> list[float]:

@@ -22,7 +22,8 @@ _WAY = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in (
 ))
 _THERE = re.compile(r"\b(?:(?:por )?(?:ahi|alli|ese (?:medio|lado|mail|correo|numero)|esa via))\b")
 OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|liquidac\w+|publici\w+|propagand\w+|"
-                    r"catalogos?|folletos?|novedad\w*|campaña\w*|encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|ventas?\b|"
+                    r"catalogos?|folletos?|novedad\w*|campaña\w*|encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|"
+                    r"ventas?\b|"
                     r"comercial\w*|"
                     r"marketing|por ciento|spam|cadenas|black|preventa|beneficios|cupones)")
 ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas?|avis(?:os?|an|en|eme|enme|ame|"
@@ -37,7 +38,8 @@ EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|
                         r"medios)?|todas (?:las|sus|partes)|por (?:nada|ninguno|ningun)|contact\w+|base de datos|"
                         r"(?:mis|los|sus) datos|de todo\b|todo\b|ni nada|lo que sea|en paz)")
 _NOT = re.compile(
-    r"\b(?:(?<!por que )(?<!cualquiera )no(?! (?:hay problema|me molesta|es molestia|se preocup|te preocup|mas\b|"
+    r"\b(?:(?<!por que )(?<!cualquiera )(?<!como )no(?! (?:hay problema|pasa nada|hay de que|me guard|me "
+    r"molesta|es molestia|se preocup|te preocup|mas\b|"
     r"lo toques|"
     r"lo quit|me l[oa] quit|me (?:quit|saqu|borr|des)))|ni|tampoco|nunca|jamas|nada(?! mas)|ningun[oa]?|fuera(?! de)|"
     r"basta(?! con)|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|sac(?:a|ame|ar|arme|amos|o)\w*|borr\w+|elimin\w+|"
@@ -46,7 +48,8 @@ _NOT = re.compile(
     r"retir\w+|desuscri\w+|sin|no mas)\b")
 _YES = re.compile(
     r"\b(?:si(?! (?:me|no|es|se|hay|quier|llam|l[oa]s?|la|el|algo|pasa|tien|alg)\b)|claro|obvio|esta bien|"
-    r"(?:mand|envi|escrib|llam|avis|marqu|marc|pas|not\w|inform|dej|habl|busqu|cont)\w*(?:me|nme|melo|mela|menlo|nmelo|"
+    r"(?:mand|envi|escrib|llam|avis|marqu|marc|pas|not\w|inform|dej|habl|busqu|cont)\w*(?:me|nme|melo|mela|"
+    r"menlo|nmelo|"
     r"melos|melas)\b|me (?:avis|escrib|mand|llam|marc|envi)(?:an|en|as|ais|a|e|es)\b|dej\w*l[oa]s?\b|"
     r"sig(?:a|an|ue|uen|ame|anme)\b|segui\w*|"
     r"mantene?\w*|mantiene\w*|conserv\w+|(?:lo|la|los|las) (?:quiero|necesito|ocupo|dejo|dejamos)|necesito|sirven?|"
@@ -76,6 +79,11 @@ _REST = re.compile(r"\b(?:lo demas|l[oa]s demas|el resto|lo otro|l[oa]s otr[oa]s
 """«solo por correo, lo demás me lo sacan»: the other ways."""
 _BY_THAT = re.compile(r"\b(?:solo|solamente|unicamente|nomas) (?:por|al?|en|me|quiero|escrib\w+)\b")
 """«solo por correo» keeps that way."""
+_MORE_THAN = re.compile(r"\bno (?:solo |solamente |nada mas )?(?:de |por )?(?:las |los |la )?(?:promo\w*|ofert\w+|"
+                        r"publici\w+),? (?:no,? |sino )*(?:de |por )?tod[oa]\b")
+"""«no de las promociones, no, de todo»: not of offers alone."""
+_GOES_ON = re.compile(r"^(?:y )?(?:de|ni) (?:los|las|la|el|todo|nada)\b")
+"""«sáquelo de ahí. de los llamados, de los mensajes» goes on refusing."""
 _MESSAGES = re.compile(r"\b(?:mensaj\w+|escrib\w+|avis\w+)\b")
 
 
@@ -112,18 +120,21 @@ def stances(turns: Sequence[Turn]) -> list[Stance]:
     found: list[Stance] = []
     last: frozenset[str] = frozenset()
     for turn in turns:
+        sign = 0
         for sentence in sentences(turn.said):
             folded, asks = fold(sentence), is_question(sentence)
             for part in (one.strip() for one in _CUT.split(folded)):
                 if not part or _TAILS.match(part):
                     continue
                 ways = ways_in(part)
+                sign = -1 if sign < 0 and _GOES_ON.match(part) and not _sign(part) else _sign(part)
                 named = bool(ways)
                 if not named and (_THERE.search(part) or _sign(part)):
                     ways = frozenset(WAYS) - last if _REST.search(part) else last
                 if named:
                     last = ways
-                found.append(Stance(turn.role, turn.number, part, _sign(part), ways, bool(OFFERS.search(part)),
+                found.append(Stance(turn.role, turn.number, part, sign, ways,
+                                    bool(OFFERS.search(part)) and not _MORE_THAN.search(part),
                                     bool(ORDERS.search(part)),
                                     bool(ALL_OF_IT.search(part)), bool(EVERYWHERE.search(part)), named, asks,
                                     bool(_MESSAGES.search(part)), bool(_ONLY.search(part))))

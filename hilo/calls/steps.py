@@ -45,6 +45,14 @@ _THEIRS = re.compile(r"\b(?P<thing>fotos?|capturas?|direccion|lista|medidas?|tal
 _ELSEWHERE = re.compile(r"\bvoy (?:en (?:el|la|un)|pa|para|de)\b|\bme voy\b")
 _ASKS_THEM = re.compile(r"\b(?:le|les|se lo|se la) pid")
 """«le pido a mi hermana la tarjeta» buys nothing."""
+_NO_PROMISE = re.compile(r"\bque (?:le|se le) (?:vamos|voy) a hacer|^\W*(?:si )?(?:[a-z]+ )?(?:ya|ahi) voy\b|"
+                         r"\bte lo pido\b|"
+                         r"\b(?:te|le) hago una\b|\bhacemos \d+ años|\b(?:ya|ahi) voy\W*$|\bvoy\W+(?:ok|bueno|ya)\b|"
+                         r"\btraigo \d|\bque quiere que\b")
+"""«qué le vamos a hacer», «ahí voy»: said by the way."""
+_DONE = re.compile(r"\bya (?:mismo )?(?:qued[oa]\b|esta\b|(?:se )?(?:l[oa]s?|te|le) (?:quite|retire|saque|borre|"
+                   r"elimine|di)\b)")
+"""«ya quedó», «ya la quité»: what is done is no step."""
 _FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
 
 
@@ -54,11 +62,15 @@ _STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más
                  "sms": "no mandar más promociones por mensaje de texto",
                  "whatsapp": "no mandar más promociones por WhatsApp", "all": "no mandar más promociones ni ofertas"}
 """What a refusal comes to, by its channel; of everything, and of offers alone."""
+_BY = {"voice": " por teléfono", "email": " por correo", "sms": " por mensaje de texto", "whatsapp": " por WhatsApp",
+       "all": ""}
 _TELLS = ("write", "notify", "send")
 
 
 def stop_words(opt_out: OptOut) -> str:
     """A refusal as a thing to be done."""
+    if opt_out.purpose == "service":
+        return "no mandar más avisos de pedidos" + _BY[opt_out.channel]
     return (_STOPS_OFFERS if opt_out.purpose == "marketing" else _STOPS)[opt_out.channel]
 
 
@@ -91,11 +103,26 @@ def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: Opt
                    call_agreed: bool) -> list[dict[str, Any]]:
     """The promises of both sides; what was agreed to stop is one of them, in the words of its scope."""
     kept = [one for one in made if one.kind != "stop" and not _is_stop(one, opt_out)]
+    kept = [one for place, one in enumerate(kept)
+            if not any(_leads_to(one, after) for after in kept[place + 1:place + 2])]
     found = _joined([ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))])
     stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
-    if opt_out and (stop or opt_out.taken_up):
+    if opt_out and (stop or opt_out.taken_up) and not is_done(turns, opt_out):
         found.append(_promise("business", "stop", stop_words(opt_out), stop or opt_out.quote))
     return found + _theirs(turns, country, call_agreed)
+
+
+def _leads_to(one: Promised, other: Promised) -> bool:
+    """Whether one promise is only the way to the next of its sentence: "la prepara y se la enviamos"."""
+    return other.joined and other.quote == one.quote and (
+        (one.kind == "prepare" and other.kind == "send")
+        or (one.what.startswith(("pasar", "derivar")) and other.kind in ("call", "write")))
+
+
+def is_done(turns: Sequence[Turn], opt_out: OptOut) -> bool:
+    """Whether the agent has done at once what a refusal asks for."""
+    return any(_DONE.search(fold(turn.said)) for turn in turns[opt_out.turn + 1:opt_out.turn + LOOK_BACK]
+               if turn.role == AGENT)
 
 
 def _is_stop(one: Promised, opt_out: OptOut | None) -> bool:
@@ -135,6 +162,8 @@ def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> li
         for one in read_promises(turn.said, turn.at, country):
             if one.confidence < LEAST_PROMISE or (one.kind == "answer" and call_agreed):
                 continue
+            if _NO_PROMISE.search(fold(one.quote)) or _NO_PROMISE.search(fold(one.what)):
+                continue
             if one.kind == "visit" and (not _COMES.search(fold(one.quote)) or _ELSEWHERE.search(fold(one.quote))):
                 continue
             if one.kind == "buy" and _ASKS_THEM.search(fold(one.quote)):
@@ -173,6 +202,8 @@ def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | 
     for place, one in enumerate(made):
         if place in told or one.kind == "stop" or _is_stop(one, opt_out):
             continue
+        if place + 1 < len(made) and _leads_to(one, made[place + 1]):
+            continue
         step = str(ours(one, turns)["what"])
         answer = next((number for number in range(place + 1, len(made)) if one.kind == "find_out"
                        and made[number].kind in _TELLS and made[number].turn == one.turn), None)
@@ -183,6 +214,6 @@ def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | 
         if last.due and not last.has_hour:
             step += f" ({last.due:%d/%m})"
         steps.append(step)
-    if opt_out:
+    if opt_out and not is_done(turns, opt_out):
         steps.append(f"dar de baja: {stop_words(opt_out)}")
     return steps + [f"esperar: {one['what']}" for one in theirs]

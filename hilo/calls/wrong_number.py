@@ -12,6 +12,7 @@ from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.spanish.normalize import fold
 
 ENOUGH = 3
+LEAST_MEANT = 2
 FIRST = 5
 """Turns within which the agent asks for the person, and is told."""
 _SAID_OUTRIGHT = re.compile(
@@ -58,6 +59,15 @@ _PUTS_RIGHT = re.compile(
     r"telefono)|"
     r"\besto es [a-zñ]+,? una tienda|\bno (?:la|lo) molest\w+ mas")
 
+_WE_ARE_NOT = re.compile(r"\b(?:se equivoc\w+|(?:marc\w+|llam\w+) (?:mal|a otro)|numero equivocado|"
+                         r"(?:aca|aqui) no (?:hay|vive|trabaja|es)|no somos|"
+                         r"(?:es|somos) (?:una|la|esta) tienda)\b")
+"""The agent tells somebody who called us that they meant another."""
+_MEANT_ANOTHER = tuple(map(re.compile, (
+    r"\b(?:que (?:verguenza|papelon|pena|lata|oso)|disculp\w+|perdon\w*|ay no|uy)\b",
+    r"\b(?:marque|me equivoque|disque|marcaria|anote mal|me dieron mal)\b",
+    r"\b(?:no es|no hablo con|ahi no es|esa no es|entonces no es) (?:el|la|lo) [a-z]+|\bque tienda\b|\b(?:con quien|"
+    r"de donde|adonde) (?:hablo|habla|va a ser|llame)")))
 _CORRECTS = re.compile(
     r"\b(?P<stem>corrij|corrig|correg|actualiz|borr|quit|sac|elimin|retir)(?:o|amos|imos|emos|aremos|are|ar|ir|ando|"
     r"iendo)"
@@ -68,6 +78,9 @@ def is_wrong_number(turns: Sequence[Turn]) -> bool:
     """Whether a call reached, or was meant for, somebody else."""
     said = [fold(turn.said) for turn in turns if turn.role == USER and turn.said]
     agent = [fold(turn.said) for turn in turns if turn.role == AGENT and turn.said]
+    if sum(bool(one.search(" . ".join(said))) for one in _MEANT_ANOTHER) >= LEAST_MEANT and any(
+            map(_WE_ARE_NOT.search, agent)):
+        return True
     if any(map(_HE_IS_OUT.search, said[:3])) and not any(map(_NO_LONGER.search, said)):
         return False
     score = 3 if any(_SAID_OUTRIGHT.search(one) for one in said) else 0
