@@ -9,6 +9,7 @@ import sys
 
 from designer import training
 from hilo.business.load import BusinessError, get_shop
+from hilo.crm.hubspot.checking import problem as crm_problem
 from hilo.settings import ROOT, SettingError, get_settings
 
 
@@ -19,6 +20,12 @@ def main() -> None:
         get_shop()
     except (SettingError, BusinessError) as error:
         raise SystemExit(f"hilo: {error}") from error
+    wrong = crm_problem(settings)
+    if wrong:
+        told, for_good = wrong
+        if for_good:
+            raise SystemExit(f"hilo: {told}")
+        print(f"hilo: {told}", flush=True)  # it may be back in a moment: what it is to be told is kept
     settings.var.mkdir(parents=True, exist_ok=True)
     training.main()
     print("hilo: arrancando los procesos; el chat abre en medio minuto …", flush=True)

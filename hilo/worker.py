@@ -29,6 +29,7 @@ from hilo.calls import live_report
 from hilo.calls import process as calls
 from hilo.clock import now, wall
 from hilo.crm import later as crm_jobs
+from hilo.crm.hubspot.checking import problem as crm_problem
 from hilo.followups.timer import send_due
 from hilo.handoff import timers as handoff_timers
 from hilo.llm import books, summing_up
@@ -58,6 +59,8 @@ STUCK = 30.0
 """Seconds without a look at the outbox after which the worker is not well."""
 LOG_EVERY = 2.0
 """Seconds between two moves of SQLite's log into its file."""
+CRM_EVERY = 1.0
+"""Seconds between two looks at what the CRM is to be told."""
 REPORTS_EVERY = 0.5
 """Seconds between two looks at what the provider reports: a message's reports come close together."""
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -78,7 +81,7 @@ Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
                                      (5.0, reminders.send_due), (LOOK, calls.process_due),
                                      (LOOK, live_report.process_due), (30.0, live_report.end_left),
-                                     (1.0, crm_jobs.process_due),
+                                    
                                      (2.0, order_notices.process_due),
                                      (REPORTS_EVERY, reports.process_due),
                                      (LOOK, payment_reports.process_due), (10.0, sales_timers.release_holds),
@@ -105,7 +108,7 @@ class Worker:
     def run(self) -> None:
         """Until `stop`; a database that is away is waited for."""
         self._patiently(self._give_back)
-        for beside in (self._read_contents, self._move_log, self._call):
+        for beside in (self._read_contents, self._move_log, self._call, self._write_crm):
             threading.Thread(target=beside, daemon=True, name=beside.__name__).start()
         while not self.stopping.is_set():
             self._patiently(self.look)
@@ -196,6 +199,17 @@ class Worker:
         """Batches of calls: beside, since the provider may take its time."""
         while not self.stopping.wait(rounds.EVERY):
             rounds.go(now())
+
+    def _write_crm(self) -> None:
+        """What the CRM could not take at once: beside, since one outside may take its time."""
+        wrong = crm_problem(get_settings())
+        if wrong:
+            logger.error("The CRM: %s", wrong[0])
+        while not self.stopping.wait(CRM_EVERY):
+            try:
+                crm_jobs.process_due(now())
+            except SQLAlchemyError as error:
+                logger.warning("The CRM's jobs were not read: %s", type(error).__name__)
 
     def _move_log(self) -> None:
         while not self.stopping.wait(LOG_EVERY):

@@ -48,11 +48,12 @@ def erase(identity: str, as_json: bool) -> None:
         from hilo.memory.database import reading
         from hilo.memory.erasing import BusyError
         from hilo.memory.erasing import erase as erased_of
+        from hilo.memory.identity import group
         from hilo.memory.reached import reached_by
 
         with reading() as session:
             found = whose(session, identity)
-            addresses = reached_by(session, found)
+            addresses, ids = reached_by(session, found), group(session, found)
         try:
             erased = erased_of(found)
         except BusyError as error:
@@ -63,10 +64,30 @@ def erase(identity: str, as_json: bool) -> None:
                 answer["simulator"] = simulator.forget(addresses)
             except simulator.AwayError as error:  # ours is done, and what it had is gone when it ends
                 click.echo(str(error), err=True)
+        warned = _outside(ids, answer)
         print_answer(answer, as_json, _counts)
+        if warned:
+            click.echo(warned, err=True)
         if erased.warnings:
             click.echo("\n".join(erased.warnings), err=True)
             raise SystemExit(1)
+
+
+def _outside(ids: list[str], answer: dict[str, int]) -> str | None:
+    """What we wrote into another CRM goes too; what somebody has to do there."""
+    from hilo.settings import get_settings
+
+    if get_settings().hubspot_access_token is None:
+        return None
+    from hilo.crm.calling import CrmError
+    from hilo.crm.hubspot.api import get_api
+    from hilo.crm.hubspot.erasing import erase as erase_there
+
+    try:
+        answer["hubspot"], left = erase_there(get_api(), ids)
+    except CrmError as error:
+        return f"HubSpot was not told ({error}); delete there the contact whose «Hilo: persona» is {ids[0]}"
+    return f"HubSpot keeps the contact itself ({', '.join(left)}): delete it there if it is theirs" if left else None
 
 
 @contact.command(epilog=IDENTITY)

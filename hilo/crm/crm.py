@@ -1,7 +1,8 @@
 """The CRM in use: its parts, behind one small interface each. Another CRM brings the same parts."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hilo.crm.agenda import AgendaBook
 from hilo.crm.carts import Carts
@@ -21,6 +22,7 @@ from hilo.crm.people import People
 from hilo.crm.quotes import Quotes
 from hilo.crm.stock import Stock
 from hilo.crm.tickets import Tickets
+from hilo.settings import get_settings
 
 
 @dataclass(frozen=True)
@@ -44,4 +46,14 @@ _EMBEDDED = Crm(EmbeddedPeople(), EmbeddedOrders(), EmbeddedTickets(), coupons=E
 
 def get_crm() -> Crm:
     """The one in use; call it by `hilo.crm.calling`, so that a slow one holds nobody up."""
-    return _EMBEDDED
+    return _hubspot() if get_settings().hubspot_access_token else _EMBEDDED
+
+
+@lru_cache(maxsize=1)
+def _hubspot() -> Crm:
+    """HubSpot for people and tickets; what it is not made for stays embedded (docs/decisions/0026-hubspot.md)."""
+    from hilo.crm.hubspot.later import PeopleLater  # with its client: half a second that is not everybody's
+    from hilo.crm.hubspot.people import HubSpotPeople
+    from hilo.crm.hubspot.tickets import HubSpotTickets
+
+    return replace(_EMBEDDED, people=PeopleLater(HubSpotPeople()), tickets=HubSpotTickets())

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from hilo.agenda import jobs as agenda
 from hilo.crm.crm import Crm
+from hilo.crm.hubspot import later as hubspot
 from hilo.crm.tickets import TicketDraft
 from hilo.orders import jobs as orders
 from hilo.quoting import jobs as quoting
@@ -39,6 +40,8 @@ JOBS: dict[str, Job] = {
     "cancel_appointment": Job(agenda.cancel, "utter_appointment_cancelled_later"),
     "save_cart": Job(sales.save_cart, None),
     "place_order": Job(sales.place_order, "utter_order_placed_later", "utter_order_refused_later"),
+    "set_deal": Job(hubspot.set_deal, None),
+    "add_note": Job(hubspot.add_note, None),
     "open_ticket": Job(_open_ticket, "utter_ticket_registered_later"),
     "make_quote": Job(quoting.make, "utter_quote_made_later", "utter_quote_for_people"),
     "cancel_order": Job(orders.cancel, "utter_order_cancelled_later"),

@@ -6,14 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from hilo.crm.crm import Crm
+from hilo.crm.crm import Crm, get_crm
 from hilo.crm.lines import Line
 from hilo.crm.orders import Order, OrderDraft
 from hilo.crm.people import Deal, Note
 from hilo.crm.tickets import TicketDraft
-from tests.hilo.crm.conftest import NOON, new_person
+from tests.hilo.crm.conftest import NOON, by_hubspot, new_person
 
 LITORAL = Line("zapatilla-litoral", "Zapatilla Litoral", "negro", "38", 2, 92000.0)
+
+
+@pytest.fixture(params=["embedded", "hubspot"])
+def crm(request: pytest.FixtureRequest, database: str) -> Crm:
+    """Each CRM on every back end; with HubSpot, what it is not made for is embedded."""
+    return get_crm() if request.param == "embedded" else by_hubspot(request.getfixturevalue("hubspot"))
 
 
 def draft(key: str = "message:1:order") -> OrderDraft:
