@@ -51,7 +51,7 @@ def get_crm() -> Crm:
 
 @lru_cache(maxsize=1)
 def _hubspot() -> Crm:
-    """HubSpot for people and tickets; what it is not made for stays embedded (docs/decisions/0026-hubspot.md)."""
+    """HubSpot for people and tickets; what it is not made for stays embedded (docs/decisions/0027-hubspot.md)."""
     from hilo.crm.hubspot.later import PeopleLater  # with its client: half a second that is not everybody's
     from hilo.crm.hubspot.people import HubSpotPeople
     from hilo.crm.hubspot.tickets import HubSpotTickets
