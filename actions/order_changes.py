@@ -15,6 +15,7 @@ from hilo.orders.seen import Seen
 from hilo.orders.variants import Wanted, free_variants, wanted_in
 from hilo.orders.wishes import nth
 from hilo.orders.words import item, numbered
+from hilo.sales.stock import as_it_stands
 
 Matter = dict[str, Any]
 LONGEST_ADDRESS = 200
@@ -136,7 +137,7 @@ class Variant:
     @staticmethod
     def _change(turn: Turn, order: Order, line: Line, wanted: Wanted, matter: Matter) -> None:
         color, size = wanted.color or line.color, wanted.size or line.size
-        variants = free_variants(turn.shop, line)
+        variants = free_variants(as_it_stands(turn.shop), line)
         words = variant_words(turn, color, size)
         if (color, size) not in variants:
             others = [variant_words(turn, *one) for one in variants[:MOST_NAMED]]
@@ -149,19 +150,16 @@ class Variant:
                     others=wording.listing(others, "or"))
             return
         settled(turn)
-        said = {"item": item(turn.fill, line), "variant": words}
-        done = into_crm(turn, "open_ticket", kind="exchange", order_number=order.number,
-                        subject=turn.fill("utter_subject_variant", order=order.number, **said),
-                        details={"from": {"color": line.color, "size": line.size}, "to": {"color": color, "size": size},
-                                 "product": line.product, "before_shipping": True})
+        done = into_crm(turn, "change_variant", order=order.number, product=line.product,
+                        **{"from": {"color": line.color, "size": line.size}, "to": {"color": color, "size": size}})
         if done:
-            turn.say("utter_order_variant_changed", number=done["number"], **said)
+            turn.say("utter_order_variant_changed", number=order.number, item=item(turn.fill, line), variant=words)
 
 
 def other_variants(turn: Turn, line: Line, wanted: Wanted) -> str:
     """What there is of a thing, where the wanted colour or size of it is not there; empty where it is, or another
     thing is wanted."""
-    free = free_variants(turn.shop, line)
+    free = free_variants(as_it_stands(turn.shop), line)
     fits = [pair for pair in free if wanted.color in (None, pair[0]) and wanted.size in (None, pair[1])]
     if wanted == Wanted(None, None) or fits or not free:
         return ""

@@ -7,6 +7,7 @@ from actions.asking import ask, offer_person, settled
 from actions.crm import from_crm
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
+from actions.order_troubles import register_unknown
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
 from hilo.crm.embedded.orders import plain
@@ -17,7 +18,7 @@ from hilo.orders.delay import delay_of, worst_delay
 from hilo.orders.may import holds, may_cancel, may_change
 from hilo.orders.seen import Seen, Writer, belongs_to, look, of_same_person
 from hilo.orders.troubles import trouble_of
-from hilo.orders.wishes import asks_rules, number_in, order_meant, wish_of
+from hilo.orders.wishes import asks_rules, number_in, order_meant, speaks_of_own, wish_of
 from hilo.orders.words import MOST_SHOWN, items, numbered, status
 
 Matter = dict[str, Any]
@@ -53,7 +54,8 @@ class ActionOrderHelp(HiloAction):
         """(see parent class for full docstring)."""
         wish: str = wish_of(turn.text, turn.intent)
         asks = wish in ("return", "exchange") and not turn.text.startswith("/") and asks_rules(turn.text)
-        if asks and answer_rules(turn):
+        own = asks and speaks_of_own(turn.text)
+        if asks and not own and answer_rules(turn):
             return
         trouble = trouble_of(turn.text)
         if wish in ("return", "exchange") and trouble not in (None, "delay"):
@@ -63,6 +65,8 @@ class ActionOrderHelp(HiloAction):
             settled(turn)
             return
         number = turn.entity("order_number")
+        if own and wish != "trouble":
+            tell_rules(turn)
         go_on(turn, seen, {"wish": wish, "trouble": trouble, "said": turn.said_by_person[:300],
                            **({"order": plain(str(number))} if number else {}),
                            **{name: turn.entity(name) for name in ("size", "color", "product") if turn.entity(name)}})
@@ -174,12 +178,20 @@ def take_which(turn: Turn, seen: Seen, matter: Matter) -> None:
     elif number:
         go_on(turn, seen, {**matter, "order": plain(str(number))})
     elif is_unknown(turn.text) and not shown:
-        offer_person(turn, "utter_order_no_number")
+        _without_number(turn, matter)
     elif turn.intent in ("deny", "cancel"):
         turn.say("utter_cancel")
         settled(turn)
     elif shown and not matter.get("again_which"):
         _ask_which(turn, seen, {**matter, "again_which": True}, "utter_order_which_again")
+    else:
+        _without_number(turn, matter)
+
+
+def _without_number(turn: Turn, matter: Matter) -> None:
+    """People look for the order by other data; what was complained about is not lost meanwhile."""
+    if matter.get("wish") in ("trouble", "not_received"):
+        register_unknown(turn, matter)
     else:
         offer_person(turn, "utter_order_no_number")
 
@@ -210,7 +222,7 @@ def take_proof(turn: Turn, seen: Seen, matter: Matter) -> None:
     elif number:
         _ask_proof(turn, seen, matter)
     elif is_unknown(turn.text):
-        offer_person(turn, "utter_order_no_number")
+        _without_number(turn, matter)
     else:
         _not_found(turn, matter)
 
@@ -247,6 +259,13 @@ def _tries(turn: Turn) -> int:
     """Wrong proofs of today."""
     before = turn.slot("proof_tries") or {}
     return int(before["count"]) if before.get("on") == turn.now.date().isoformat() else 0
+
+
+def tell_rules(turn: Turn) -> None:
+    """The approved answer alone, where there is one: the case goes on by itself."""
+    found = knowledge.answer(turn.text, turn.intent)
+    if found is not None:
+        turn.say("utter_return_exchange_told", answer=found.passage.said(turn.register))
 
 
 def answer_rules(turn: Turn) -> bool:

@@ -8,6 +8,7 @@ from actions.asking import ask, offer_person, settled
 from actions.crm import into_crm
 from actions.order_delay import LIVE, as_data, urgency
 from actions.turn import Turn
+from hilo import wording
 from hilo.crm.orders import Order
 from hilo.crm.tickets import Ticket
 from hilo.orders.compensation import granted_for, offer_for
@@ -19,6 +20,8 @@ from hilo.spanish.normalize import fold
 Matter = dict[str, Any]
 WISHES = ("again", "money")
 """Another one (or what is missing), or the money back; in the order in which they are offered."""
+LIVELY = ("damaged", "wrong", "missing")
+"""Troubles with what came, which a ticket's subject names."""
 _MONEY = re.compile(r"\b(?:dinero|plata|pasta|lana|lucas|reembols\w+|reintegr\w+|devuelv\w+|devol\w+)\b")
 _AGAIN = re.compile(r"\b(?:cambi\w+|otr[ao]s?|manden|envien|mandarl\w+|reemplaz\w+|repong\w+|falta\w*|nuev[oa]s?)\b")
 
@@ -39,7 +42,8 @@ class TroubleCase:
         names = [f"utter_button_{'missing' if matter['trouble'] == 'missing' else 'other'}_again", "utter_button_money"]
         ask(turn, "order_wish", matter, "utter_complaint_ask_wish",
             [{"title": turn.fill(name), "payload": turn.fill(name)} for name in names],
-            number=order.number, items=items(turn.fill, order), options=" / ".join(turn.fill(name) for name in names))
+            number=order.number, items=items(turn.fill, order),
+            spoken=wording.listing([turn.fill(name).lower() for name in names], "or"))
 
     def take(self, turn: Turn, seen: Seen, order: Order, matter: Matter, question: str) -> None:
         """(see `order_cases.Case`)."""
@@ -61,6 +65,19 @@ class TroubleCase:
         if done:
             turn.say("utter_complaint_registered", number=done["number"], order=order.number,
                      wish=turn.fill(f"utter_wish_{wish}"), gift=gift(turn.fill, done))
+
+
+def register_unknown(turn: Turn, matter: Matter) -> None:
+    """A ticket about an order that cannot be found here, and the offer of a person, who can look for it otherwise."""
+    trouble = matter.get("trouble")
+    subject = turn.fill("utter_subject_trouble_unknown", trouble=turn.fill(f"utter_trouble_{trouble}")) if (
+        trouble in LIVELY) else turn.fill("utter_subject_complaint")
+    done = into_crm(turn, "open_ticket", kind="complaint", urgency=matter.get("urgency") or urgency(turn),
+                    subject=subject, details={"trouble": trouble, "said": matter.get("said")})
+    if done:
+        offer_person(turn, "utter_complaint_ticket", number=done["number"])
+    else:
+        settled(turn)
 
 
 def _known(seen: Seen, order: Order, trouble: str) -> Ticket | None:

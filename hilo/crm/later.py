@@ -55,6 +55,8 @@ def _try(number: int, at: datetime) -> None:
         kind, contact_id, key, data, asked_at = job.kind, job.contact_id, job.key, job.data, job.created_at
     try:
         values = JOBS[kind].do(get_crm(), contact_id, key, data, asked_at)  # outside of a transaction: it may take long
+        prepare = JOBS[kind].prepare
+        values = prepare(contact_id, values, at) if prepare else values
     except REFUSALS as error:
         if JOBS[kind].refused_later is None:
             _failed(number, type(error).__name__, at)
@@ -73,8 +75,12 @@ def _end(number: int, status: str, text: str | None, values: Values, at: datetim
         job = session.get(CrmJob, number, with_for_update=True)
         if job is not None and job.status == "open":
             job.status = status
+            ids, how = group(session, job.contact_id), JOBS[job.kind]
             if text:
-                speaking.say(session, group(session, job.contact_id), text, f"crm_job:{job.key}", at, **values)
+                file = values.get(how.attaches or "")
+                speaking.say(session, ids, text, f"crm_job:{job.key}", at, file, **values)
+            if status == "done" and how.follow:
+                how.follow(session, ids, f"crm_job:{job.key}", values, at)
 
 
 def _failed(number: int, why: str, at: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
 from hilo.crm.lines import Line
+from hilo.crm.stock import Article
 
 OrderStatus = Literal["awaiting_payment", "paid", "preparing", "shipped", "delayed", "delivered", "cancelled",
                       "returned"]
@@ -84,7 +85,7 @@ class Orders(Protocol):
     def change(self, number: str, status: OrderStatus, at: datetime, note: str | None = None,
                promised_until: date | None = None, tracking: dict[str, str] | None = None) -> Order:
         """Brings an order into a status, once: a repeat adds no event. Paid, its units are sold; cancelled, they are
-        given back; paid after it was cancelled, they are taken again.
+        given back, and so is its coupon; paid after it was cancelled, both are taken again.
 
         Raises:
             LookupError: there is no such order.
@@ -100,6 +101,15 @@ class Orders(Protocol):
 
         Raises:
             LookupError: there is no such order.
+        """
+
+    def change_variant(self, number: str, article: Article, color: str, size: str, at: datetime) -> Order:
+        """Puts another colour or size of the same product in place of one that is in an order, with its units; done
+        already, nothing changes. Whether it still may be is the caller's to know.
+
+        Raises:
+            LookupError: there is no such order, or no such article in it.
+            hilo.crm.stock.SoldOutError: there are not so many.
         """
 
     def untold(self, since: datetime) -> list[OrderEvent]:

@@ -36,10 +36,15 @@ class Stock(Protocol):
         """The numbers of orders whose hold has run out."""
 
 
+def article_of(line: Line) -> Article:
+    """What of the stock a line takes."""
+    return Article(line.product, line.color, line.size)
+
+
 def units_of(lines: Iterable[Line]) -> dict[Article, int]:
     """How many units of each article some lines have together."""
     units: dict[Article, int] = {}
     for line in lines:
-        article = Article(line.product, line.color, line.size)
+        article = article_of(line)
         units[article] = units.get(article, 0) + line.units
     return units

@@ -23,6 +23,7 @@ SHORT = 3
 MOST_WORDS = 8
 LONGEST_ADDRESS = 30
 LONGEST_STORY = 150
+_WISH = re.compile(r"\b(?:cambi|otr[ao]|devol|dinero|plata|reembols|reintegr|repar|arregl|falt)")
 _UNKNOWN = re.compile(r"\b(?:no (?:lo |la )?(?:tengo|se|recuerdo|encuentro|me acuerdo)|ni idea|lo perdi|cual numero)\b")
 _LEAVE = re.compile(r"\b(?:dej(?:a|alo|ala|arlo|emoslo|emos|ame|en|enlo)|mejor no|olvid\w+|no importa|ya fue|"
                     r"asi nomas)\b")
@@ -32,9 +33,10 @@ _YES = re.compile(r"\W*(?:si+|dale|ok\w*|claro|correcto|confirm\w+|de acuerdo|po
 
 def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
     """Whether it is; a yes or no only where one was asked for."""
-    if intent in ELSEWHERE and confidence >= SURE:
-        return False
     folded, words = fold(text), len(text.split())
+    is_wish = question == "order_wish" and words <= MOST_WORDS and bool(_WISH.search(folded))
+    if intent in ELSEWHERE and confidence >= SURE and not (is_wish and intent == "opt_in"):  # «que me manden otra»
+        return False
     if question == "order_new":
         if is_other_matter(intent, confidence, words) and not any(c.isdigit() for c in text):
             return False
@@ -49,8 +51,7 @@ def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
         return read_ordinal(text) is not None or nth(text, ["1"] * 9) is not None or intent in (
             "inform", "product_inquiry", "purchase", "deny", "cancel")
     if question == "order_wish":
-        return bool(re.search(r"\b(?:cambi|otr[ao]|devol|dinero|plata|reembols|reintegr|repar|arregl)", folded)) or (
-            nth(text, ["1", "2"]) is not None)
+        return is_wish or nth(text, ["1", "2"]) is not None
     if question == "order_confirm":
         return is_yes(text, intent, confidence) or is_no(text) or intent in ("deny", "cancel", "cancel_order")
     return choice_of(text) is not None or nth(text, ["1", "2", "3"]) is not None or is_yes(text, intent, confidence)

@@ -6,6 +6,7 @@ from typing import Any
 
 from hilo.crm.coupons import CouponDraft
 from hilo.crm.crm import Crm
+from hilo.crm.stock import Article
 from hilo.crm.tickets import TicketDraft
 from hilo.orders.compensation import key_of
 
@@ -32,6 +33,17 @@ def cancel(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: dateti
 def redirect(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> Values:
     """Has an order delivered elsewhere. data: order, delivery."""
     return {"order": crm.orders.redirect(data["order"], data["delivery"], at).number}
+
+
+def change_variant(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> Values:
+    """Puts another colour or size into an order. data: order, product, from: {color, size}, to: {color, size}.
+
+    Raises:
+        hilo.crm.stock.SoldOutError: somebody was quicker.
+    """
+    article = Article(data["product"], data["from"]["color"], data["from"]["size"])
+    return {"order": crm.orders.change_variant(data["order"], article, data["to"]["color"], data["to"]["size"],
+                                               at).number}
 
 
 def settle(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> Values:

@@ -56,10 +56,11 @@ CARRIER = {"carrier": "Andreani", "code": "AR2040917"}
 
 def plant(at: datetime) -> list[dict[str, Any]]:
     """Makes who and what is not there yet; what there is, as {name, phone, email, orders: [{number, status, what}]}."""
-    return [_customer(get_crm(), customer, at) for customer in CUSTOMERS]
+    return [plant_customer(get_crm(), customer, at) for customer in CUSTOMERS]
 
 
-def _customer(crm: Crm, customer: Customer, at: datetime) -> dict[str, Any]:
+def plant_customer(crm: Crm, customer: Customer, at: datetime) -> dict[str, Any]:
+    """One of them, as {name, phone, email, orders: [{number, status, what}]}."""
     since = at - timedelta(days=400)
     with database.writing() as session:
         contact_id = contact_for(session, "phone", customer.phone, since, proven=False)

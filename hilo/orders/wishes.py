@@ -23,6 +23,10 @@ _NOT_RECEIVED = re.compile(r"\b(?:dice|figura|aparece|sale|marca|pone|me salta)\
 _ASKS = re.compile(r"\?|\b(?:cuant\w+|hasta cuando|quien|como (?:hago|es|se)|se puede|politica|plazo|donde)\b")
 _STARTS = re.compile(r"\b(?:quiero|quisiera|necesito|me (?:lo|la|los|las) (?:cambian|reciben)|"
                      r"pido|solicito|cambienme|cambiame|mandenme|cambiarl[oa]s?|devolverl[oa]s?)\b")
+_OWN = re.compile(r"\b(?:me|nos) (?:qued\w+|lleg\w+|va|van|entra\w*|sal\w+|result\w+|vin\w+|trajeron|mandaron|"
+                  r"aprieta\w*|baila\w*)|\b(?:compre|compramos|pedi|recibi|mi (?:pedido|compra))\b|"
+                  r"\b(?:l[oa]s?) (?:puedo|podria|podemos) (?:cambiar|devolver)|"
+                  r"\b(?:puedo|podria|podemos) (?:cambiar|devolver)l[oa]s?\b")
 _WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|sigue|sigan?|"
                    r"dej(?:al|arl|emosl|enl)[oa] (?:asi|en camino))\b")
 _PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
@@ -52,6 +56,11 @@ def asks_rules(text: str) -> bool:
     """«¿Cuántos días tengo para cambiar?»: about the rules, not yet about a thing of one's own."""
     folded = fold(text)
     return bool(_ASKS.search(folded)) and not _STARTS.search(folded)
+
+
+def speaks_of_own(text: str) -> bool:
+    """«Me quedó chica, ¿la puedo cambiar?»: about a thing of their own, for which the rules are but the beginning."""
+    return bool(_OWN.search(fold(text)))
 
 
 def choice_of(text: str) -> Choice | None:

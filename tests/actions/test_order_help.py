@@ -13,6 +13,7 @@ from actions.order_help import ActionOrderAnswer, ActionOrderHelp
 from actions.support import ActionSupport, ActionSupportAnswer
 from hilo.crm import calling
 from hilo.crm.crm import get_crm
+from hilo.crm.lines import Line
 from hilo.crm.orders import Order, OrderDraft
 from hilo.memory.database import writing
 from hilo.memory.identity import contact_for
@@ -259,3 +260,28 @@ def test_a_crm_that_is_away_is_told_truthfully(ana: Person, monkeypatch: pytest.
     monkeypatch.setattr("actions.crm.ask", away)
     assert ana.writes(ActionOrderHelp(), "mi pedido", "order_status").said == ["utter_crm_away"]
     assert "utter_delay_found" not in ana.writes(ActionGreetKnown(), "hola", "greet").said
+
+
+def test_a_question_about_something_of_ones_own_begins_the_case(ana: Person) -> None:
+    ran = ana.writes(ActionOrderHelp(), "me quedó chica, ¿la puedo cambiar?", "return_exchange")
+    assert ran.said == ["utter_return_exchange_told", "utter_order_ask_instead"]
+
+
+def test_another_size_before_it_leaves_is_changed_at_once(ana: Person) -> None:
+    number = get_crm().orders.place(ana.id, OrderDraft("message:1", (Line(
+        "zapatilla-litoral", "Zapatilla Litoral", "negro", "38", 1, 92000.0),), "ARS", {"way": "pick_up"}), NOON).number
+    get_crm().orders.change(number, "paid", NOON)
+    ran = ana.writes(ActionOrderHelp(), f"cambiame el talle del {number}", "order_status", order_number=number,
+                     size="39")
+    assert ran.said == ["utter_order_variant_changed"]
+    assert [line.size for line in get_crm().orders.find(number).lines] == ["39"]  # type: ignore[union-attr]
+    assert get_crm().tickets.of(ana.id) == []
+
+
+def test_a_complaint_without_the_orders_number_is_registered_all_the_same(visitor: Person) -> None:
+    ran = visitor.writes(ActionComplaint(), "mi pedido llegó roto y nadie responde", "complaint")
+    assert ran.said[-1] == "utter_order_ask_number"
+    ran = visitor.answers("no sé el número")
+    [ticket] = get_crm().tickets.of(visitor.id)
+    assert ran.said == ["utter_complaint_ticket"]
+    assert (ticket.kind, ticket.details["trouble"]) == ("complaint", "damaged")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from hilo.crm import coupons as c
 from hilo.crm.embedded.once import make_once, newest_of
@@ -45,6 +46,16 @@ class EmbeddedCoupons:
             row.used_by = order_number
             session.flush()
             return _coupon(row)
+
+
+def follow(session: Session, order: Any) -> None:
+    """What an order's new status does to its coupon: cancelled, it may be used again; paid after all, it is used."""
+    if not order.coupon or order.status not in ("cancelled", "paid"):
+        return
+    before, then = (order.number, None) if order.status == "cancelled" else (None, order.number)
+    row = session.scalars(select(Coupon).where(Coupon.code == order.coupon).with_for_update()).one_or_none()
+    if row is not None and row.used_by == before:
+        row.used_by = then
 
 
 def _code() -> str:

@@ -9,10 +9,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from hilo.crm import orders as o
-from hilo.crm.embedded import stock
+from hilo.crm.embedded import coupons, stock
 from hilo.crm.embedded.once import make_once, newest_of
 from hilo.crm.lines import from_rows, subtotal, to_rows
 from hilo.crm.order_steps import may
+from hilo.crm.stock import Article, article_of
 from hilo.memory import database
 from hilo.memory.tables import Order, OrderEvent
 
@@ -64,6 +65,7 @@ class EmbeddedOrders:
             if came_back:
                 stock.take(session, row, stock.SOLD, None, at)
             stock.follow(session, row, at)
+            coupons.follow(session, row)
             _put_off(row, promised_until)
             row.tracking = tracking or row.tracking
             _happened(session, row, at, note)
@@ -85,6 +87,24 @@ class EmbeddedOrders:
             first = (row.delivery or {}).get(FIRST_PROMISED)
             row.delivery = {**delivery, **({FIRST_PROMISED: first} if first else {})}
             row.updated_at = at
+            return _order(row)
+
+    def change_variant(self, number: str, article: Article, color: str, size: str, at: datetime) -> o.Order:
+        """(see protocol)."""
+        then = article._replace(color=color, size=size)
+        with database.writing() as session:
+            row = _row(session, number, taken=True)
+            if row is None:
+                raise LookupError(number)
+            lines = from_rows(row.lines)
+            named = {article_of(line): place for place, line in enumerate(lines)}
+            if article in named:
+                line = lines[named[article]]
+                stock.swap(session, row, article, then, line.units, at)
+                row.lines = to_rows([one._replace(color=color, size=size) if one is line else one for one in lines])
+                row.updated_at = at
+            elif then not in named:
+                raise LookupError(f"{number}: {article}")
             return _order(row)
 
     def untold(self, since: datetime) -> list[o.OrderEvent]:

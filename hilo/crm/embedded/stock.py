@@ -41,16 +41,42 @@ def take(session: Session, order: Any, status: str, until: datetime | None, at: 
     Raises:
         SoldOutError: there are not so many.
     """
+    wanted = units_of(from_rows(order.lines))
+    _check(session, wanted)
+    for article, units in wanted.items():
+        session.add(StockMove(contact_id=order.contact_id, order_number=order.number, **article._asdict(), units=units,
+                              status=status, until=until, at=at))
+
+
+def swap(session: Session, order: Any, article: Article, then: Article, units: int, at: datetime) -> None:
+    """Gives back an order's units of one article and takes another in their place. Of an order whose units are not
+    counted, only whether there are so many is looked at.
+
+    Raises:
+        SoldOutError: there are not so many.
+    """
+    _check(session, {then: units})
+    moves = session.scalars(select(StockMove).filter_by(order_number=order.number, **article._asdict()).where(
+        StockMove.status.in_((HELD, SOLD)))).all()
+    for move in moves:
+        session.add(StockMove(contact_id=order.contact_id, order_number=order.number, **then._asdict(),
+                              units=move.units, status=move.status, until=move.until, at=at))
+        move.status, move.until, move.at = RELEASED, None, at
+
+
+def _check(session: Session, wanted: dict[Article, int]) -> None:
+    """Whether there are so many, before anybody else takes any.
+
+    Raises:
+        SoldOutError
+    """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    taken, wanted = _taken(session), units_of(from_rows(order.lines))
+    taken = _taken(session)
     left = {article: max(0, _counted(article) - taken.get(article, 0)) for article in wanted}
     short = {article: left[article] for article, units in wanted.items() if units > left[article]}
     if short:
         raise SoldOutError(short)
-    for article, units in wanted.items():
-        session.add(StockMove(contact_id=order.contact_id, order_number=order.number, **article._asdict(), units=units,
-                              status=status, until=until, at=at))
 
 
 def follow(session: Session, order: Any, at: datetime) -> None:

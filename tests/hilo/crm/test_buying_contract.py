@@ -161,3 +161,22 @@ def test_an_order_whose_units_went_to_another_cannot_be_paid_any_more(crm: Crm, 
     assert order is not None
     assert order.status == "cancelled"
     assert crm.stock.taken() == {ARTICLE: counted()}
+
+
+def test_another_size_takes_its_own_unit_and_gives_the_first_one_back(crm: Crm, person: str) -> None:
+    number, then = place(crm, person).number, ARTICLE._replace(size="39")
+    for _ in range(2):
+        order = crm.orders.change_variant(number, ARTICLE, "negro", "39", SOON)
+    assert [(line.size, line.units) for line in order.lines] == [("39", 1)]
+    assert crm.stock.taken() == {then: 1}
+    crm.orders.change(number, "paid", LATER)
+    assert crm.stock.taken() == {then: 1}
+
+
+def test_a_size_that_is_gone_leaves_the_order_as_it_is(crm: Crm, person: str) -> None:
+    number = place(crm, person).number
+    with pytest.raises(SoldOutError):
+        crm.orders.change_variant(number, ARTICLE, "negro", "61", SOON)
+    with pytest.raises(LookupError):
+        crm.orders.change_variant(number, ARTICLE._replace(size="35"), "negro", "36", SOON)
+    assert crm.stock.taken() == {ARTICLE: 1}

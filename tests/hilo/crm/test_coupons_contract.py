@@ -8,7 +8,9 @@ import pytest
 
 from hilo.crm.coupons import CouponDraft
 from hilo.crm.crm import Crm
+from hilo.crm.orders import OrderDraft
 from tests.hilo.crm.conftest import NOON, new_person
+from tests.hilo.crm.test_buying_contract import LITORAL
 from tests.hilo.crm.test_crm_contract import placed
 
 DRAFT = CouponDraft("compensation:CB-1", "delay", date(2027, 1, 23), 15)
@@ -54,3 +56,21 @@ def test_an_event_is_untold_until_it_is_told(crm: Crm, person: str) -> None:
     crm.orders.told(first.key, NOON)
     assert crm.orders.untold(NOON - timedelta(days=1)) == [second]
     assert crm.orders.untold(NOON + timedelta(days=1)) == []
+
+
+def test_a_cancelled_orders_coupon_may_be_used_again(crm: Crm, person: str) -> None:
+    code = crm.coupons.grant(person, DRAFT, NOON).code
+    number = crm.orders.place(person, OrderDraft("message:7", (LITORAL,), "ARS", {}, coupon=code), NOON).number
+    crm.coupons.use(person, code, number, NOON.date())
+    crm.orders.change(number, "cancelled", NOON, "hold_ran_out")
+    assert [coupon.used_by for coupon in crm.coupons.of(person)] == [None]
+    crm.orders.change(number, "paid", NOON)  # after all
+    assert [coupon.used_by for coupon in crm.coupons.of(person)] == [number]
+
+
+def test_a_coupon_that_another_order_has_meanwhile_stays_there(crm: Crm, person: str) -> None:
+    code = crm.coupons.grant(person, DRAFT, NOON).code
+    number = crm.orders.place(person, OrderDraft("message:7", (LITORAL,), "ARS", {}, coupon=code), NOON).number
+    crm.coupons.use(person, code, "CB-2", NOON.date())
+    crm.orders.change(number, "cancelled", NOON)
+    assert [coupon.used_by for coupon in crm.coupons.of(person)] == ["CB-2"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from hilo.crm import later
 from hilo.crm.crm import Crm
 from hilo.crm.tickets import Ticket, TicketDraft
 from hilo.memory.database import reading, writing
-from hilo.memory.tables import CrmJob, Message
+from hilo.memory.identity import contact_for
+from hilo.memory.tables import CrmJob, Message, NextAction
 from tests.hilo.crm.conftest import NOON
 
 
@@ -78,3 +80,43 @@ def test_one_that_never_succeeds_is_given_up_after_days(tickets: Flaky) -> None:
 def test_a_job_that_nobody_does_is_refused(database: str, person: str) -> None:
     with writing() as session, pytest.raises(KeyError):
         later.keep(session, person, "make_coffee", "x", {}, NOON)
+
+
+class FlakyAgenda:
+    """A CRM's agenda that answers when it is asked a second time."""
+
+    def __init__(self, well: Any) -> None:
+        self._well, self.asked = well, 0
+
+    def book(self, *given: Any) -> Any:
+        self.asked += 1
+        if self.asked == 1:
+            raise ConnectionError("away")
+        return self._well.book(*given)
+
+
+def test_an_appointment_that_was_booked_late_has_its_entry_and_its_reminder(
+        crm: Crm, person: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HILO_HOME", str(tmp_path))
+    flaky = replace(crm, agenda=FlakyAgenda(crm.agenda))  # type: ignore[arg-type]
+    monkeypatch.setattr(later, "get_crm", lambda: flaky)
+    start = NOON + timedelta(days=3)
+    with writing() as session:
+        contact_for(session, "whatsapp", "whatsapp:+5493415550000", NOON)
+        mine = contact_for(session, "phone", "+5493415550000", NOON)
+        session.add(Message(contact_id=mine, source="whatsapp", provider_id=str(uuid.uuid4()), at=NOON,
+                            direction="in", author="customer", channel="whatsapp", address="whatsapp:+5493415550000",
+                            text="el viernes"))
+        later.keep(session, mine, "book_appointment", "message:9", {
+            "agenda": "santa_fe", "topic": "cortinas", "starts_at": start.isoformat(),
+            "ends_at": (start + timedelta(minutes=30)).isoformat()}, NOON)
+    for seconds in (0, 11, 60):
+        later.process_due(NOON + timedelta(seconds=seconds))
+    [booked] = crm.agenda.of(mine)
+    said = told()
+    assert booked.number in said[0]
+    assert f"{booked.number.lower()}.ics" in said[1]
+    assert len(said) == 2
+    with reading() as session:
+        [reminder] = session.scalars(select(NextAction))
+    assert (reminder.type, reminder.data["number"]) == ("remind_appointment", booked.number)
