@@ -11,12 +11,23 @@ from hilo.crm.coupons import Coupon
 from hilo.crm.crm import get_crm
 from hilo.crm.lines import to_rows
 from hilo.memory.roots import UnknownContactError
-from hilo.sales.bill import Bill, bill
+from hilo.sales import checkout
+from hilo.sales.bill import TRANSFER, Bill, bill
 from hilo.sales.cart import Cart, Item, product_of, read_cart
 from hilo.sales.choosing import ONE_SIZE, Said, ask_for
+from hilo.sales.ordering import PAID_BY
 from hilo.sales.stock import as_it_stands
 
 ONLY_COLOR = "único"
+
+
+def message_of(turn: Turn) -> checkout.Message:
+    """What the person said, as far as a cart is concerned."""
+    entities = turn.message.get("entities") or []
+    return checkout.Message(
+        turn.text, turn.intent, float((turn.message.get("intent") or {}).get("confidence") or 0.0),
+        {e["entity"]: e["value"] for e in entities if e.get("entity") != "product"},
+        tuple(str(e["value"]) for e in entities if e.get("entity") == "product"))
 
 
 def cart_of(turn: Turn) -> Cart | None:
@@ -79,7 +90,7 @@ def coupon_of(turn: Turn, code: str | None) -> Coupon | None:
 
 def delivery_of(turn: Turn, cart: Cart) -> dict[str, str]:
     """As an order keeps it."""
-    parts = {"way": cart.way, "name": cart.name}
+    parts = {"way": cart.way, "name": cart.name, **({PAID_BY: TRANSFER} if cart.by_transfer else {})}
     parts |= {"branch": cart.branch} if cart.way == "pick_up" else {"city": cart.city, "address": cart.address}
     return {name: value for name, value in parts.items() if value}
 
@@ -100,6 +111,16 @@ def lines_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:
     prices = {(line.product, line.color, line.size): line.total for line in so_far.lines}
     return "\n".join(turn.fill("utter_cart_line", item=item_in_words(turn, item), price=wording.money(
         prices.get((item.product, item.color or "", item.size or ""), 0.0), so_far.currency)) for item in cart.items)
+
+
+def discount_in_words(turn: Turn, so_far: Bill) -> str:
+    """The line of what is taken off, and why; empty where nothing is."""
+    if not so_far.discount:
+        return ""
+    amount = wording.money(so_far.discount, so_far.currency)
+    if so_far.coupon and so_far.discount != so_far.by_transfer:
+        return turn.fill("utter_cart_discount", code=so_far.coupon, amount=amount) + "\n"
+    return turn.fill("utter_cart_transfer_discount", amount=amount) + "\n"
 
 
 def delivery_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:

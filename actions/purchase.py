@@ -13,8 +13,10 @@ from actions.cart import (
     coupon_of,
     delivery_in_words,
     delivery_of,
+    discount_in_words,
     keep,
     lines_in_words,
+    message_of,
     new_cart,
     tell,
 )
@@ -42,15 +44,6 @@ QUESTIONS = ("utter_cart_again_confirm", "utter_cart_what_to_change", "utter_car
 """Texts that ask by themselves: nothing is asked after them."""
 VOICE = frozenset({"phone", "voice"})
 """Channels on which no address is read out."""
-
-
-def message_of(turn: Turn) -> checkout.Message:
-    """What the person said, as far as a cart is concerned."""
-    entities = turn.message.get("entities") or []
-    return checkout.Message(
-        turn.text, turn.intent, float((turn.message.get("intent") or {}).get("confidence") or 0.0),
-        {e["entity"]: e["value"] for e in entities if e.get("entity") != "product"},
-        tuple(str(e["value"]) for e in entities if e.get("entity") == "product"))
 
 
 class ActionBeginPurchase(HiloAction):
@@ -182,13 +175,15 @@ class ActionAskPurchaseStep(HiloAction):
 
     def _summary(self, turn: Turn, cart: Cart) -> None:
         so_far = bill_of(turn, cart)
-        off = turn.fill("utter_cart_discount", code=so_far.coupon, amount=wording.money(
-            so_far.discount, so_far.currency)) + "\n" if so_far.discount else ""
+        off = discount_in_words(turn, so_far)
+        saves = so_far.by_transfer > so_far.discount
         arrives = turn.fill("utter_cart_ready" if cart.way == "pick_up" else "utter_cart_arrives",
                             earliest=wording.day(so_far.earliest), latest=wording.day(so_far.latest))
         turn.say("utter_ask_cart_confirm", lines=lines_in_words(turn, cart, so_far), discount=off, name=cart.name,
                  delivery=delivery_in_words(turn, cart, so_far), arrives=arrives,
-                 total=wording.money(so_far.total, so_far.currency))
+                 total=wording.money(so_far.total, so_far.currency), transfer=turn.fill(
+                     "utter_cart_transfer", amount=wording.money(so_far.by_transfer - so_far.discount, so_far.currency))
+                 + "\n" if saves else "")
         turn.set("cart", replace(cart, shown=so_far.total).as_slot())
 
 

@@ -42,6 +42,7 @@ class Payment:
     amount: float
     currency: str
     until: datetime
+    by_transfer: bool = False
     status: str = "pending"
     paid: float = 0.0
     reports: list[dict[str, Any]] = field(default_factory=list)
@@ -61,9 +62,9 @@ def read_link(link: str) -> Payment:
     code, _, sign = link.rpartition(".")
     if not hmac.compare_digest(_digest(code).encode(), sign.encode()):
         raise LinkError("there is no such payment")
-    order, cents, currency, until = code.rsplit(".", 3)
+    order, cents, currency, until, *way = code.split(".")
     return Payment(f"pay_{_digest(f'{order}.{cents}.{currency}')}", order, int(cents) / 100, currency,
-                   datetime.fromtimestamp(int(until), timezone.utc))
+                   datetime.fromtimestamp(int(until), timezone.utc), bool(way))
 
 
 def _digest(text: str) -> str:
@@ -161,12 +162,20 @@ def _shown(payment: Payment, link: str) -> HTTPResponse:
                      f"{payment.order}. Ya puedes volver al chat.", mark="ok")
     until = payment.until.astimezone(now().tzinfo)
     note = ("La reserva ya venció: si pagas ahora, la tienda revisa si todavía hay." if now() > payment.until else
-            f"Tu reserva vale hasta las {format_datetime(until, 'HH:mm', tzinfo=until.tzinfo, locale='es')}.")
+            f"Tu reserva vale hasta las {_moment(until)}.")
+    how = " por transferencia" if payment.by_transfer else ""
     refused = "El banco rechazó el pago. Prueba otra vez o con otra tarjeta. " if payment.status == "failed" else ""
     form = (f'<form method="post" action="/pagar/{escape(link)}"><button class="pay" name="what" value="pay">Pagar '
-            f'{escape(total)}</button><button class="fail" name="what" value="fail">Simular un rechazo</button></form>')
-    return _page(f"Pagar {total} a {company}", f"{refused}Pedido {payment.order}. {note}", form,
+            f'{escape(total + how)}</button>'
+            '<button class="fail" name="what" value="fail">Simular un rechazo</button></form>')
+    return _page(f"Pagar {total} a {company}{how}", f"{refused}Pedido {payment.order}. {note}", form,
                  "bad" if refused else "")
+
+
+def _moment(until: datetime) -> str:
+    """«18:30», with the day where it is not today's."""
+    pattern = "HH:mm" if until.date() == now().astimezone(until.tzinfo).date() else "HH:mm 'del' d 'de' MMMM"
+    return format_datetime(until, pattern, tzinfo=until.tzinfo, locale="es")
 
 
 def _page(title: str, text: str, form: str = "", mark: str = "", status: int = 200) -> HTTPResponse:

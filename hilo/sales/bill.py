@@ -10,11 +10,15 @@ from hilo.crm.coupons import Coupon
 from hilo.crm.lines import Line, subtotal
 from hilo.sales.cart import Cart, product_of
 
+TRANSFER = "transferencia"
+"""The bank transfer's id in payments.yml."""
+
 
 @dataclass(frozen=True)
 class Bill:
     """Amounts in `currency`. earliest, latest: the days on which it arrives, or is ready. stays_home: names of
-    the products that cannot go there."""
+    the products that cannot go there. by_transfer: what paying by bank transfer takes off, whether it is chosen or not;
+    discount has it where it is chosen, and is more than the coupon's."""
 
     lines: tuple[Line, ...]
     currency: str
@@ -26,6 +30,7 @@ class Bill:
     zone: Zone
     stays_home: tuple[str, ...] = ()
     coupon: str | None = None
+    by_transfer: float = 0.0
 
 
 def zone_for(shop: Shop, city: str | None) -> Zone:
@@ -44,7 +49,7 @@ def bill(shop: Shop, cart: Cart, today: date, coupon: Coupon | None = None) -> B
     zone = zone_for(shop, cart.city)
     abroad = profile.country not in zone.countries and cart.way != "pick_up"
     currency = profile.also_priced_in[0] if abroad and profile.also_priced_in else profile.currency
-    lines, stays, preparing = [], [], 0
+    lines, stays, preparing, full_price = [], [], 0, 0.0
     for item in cart.items:
         product = product_of(shop, item.product)
         price = shop.price_of(product, today, currency) if product else None
@@ -53,8 +58,11 @@ def bill(shop: Shop, cart: Cart, today: date, coupon: Coupon | None = None) -> B
             continue
         preparing = max(preparing, product.preparation_days)
         lines.append(Line(product.id, product.name, item.color or "", item.size or "", item.units, price.amount))
+        full_price += 0.0 if price.promotion else lines[-1].total
     goods = subtotal(lines)
-    off = _off(coupon, goods, currency)
+    off, transfer = _off(coupon, goods, currency), 0.0 if abroad else _for_transfer(shop, full_price)
+    if cart.by_transfer and transfer > off:  # they do not add up: the larger one counts
+        off, coupon = transfer, coupon if coupon and coupon.is_free_shipping else None
     if cart.way == "pick_up":
         shipping, days = 0.0, (shop.company.shipping.pick_up.ready_in_business_days,) * 2
     else:
@@ -64,7 +72,14 @@ def bill(shop: Shop, cart: Cart, today: date, coupon: Coupon | None = None) -> B
         shipping, days = (0.0 if free else float(zone.cost.get(currency, 0.0))), (zone.days.min, zone.days.max)
     earliest, latest = (shop.calendar.add_business_days(today, preparing + count) for count in days)
     return Bill(tuple(lines), currency, off, shipping, round(goods - off + shipping, 2), earliest, latest, zone,
-                tuple(stays), coupon.code if coupon and (off or coupon.is_free_shipping) else None)
+                tuple(stays), coupon.code if coupon and (off or coupon.is_free_shipping) else None,
+                transfer)
+
+
+def _for_transfer(shop: Shop, full_price: float) -> float:
+    """What paying by bank transfer takes off the goods that are in no promotion."""
+    percents = [m.discount_percent for m in shop.company.payments.methods if m.id == TRANSFER and m.discount_percent]
+    return round(full_price * percents[0] / 100, 2) if percents else 0.0
 
 
 def _off(coupon: Coupon | None, goods: float, currency: str) -> float:

@@ -25,7 +25,7 @@ class Item:
 class Cart:
     """items: complete, and in stock when they were chosen. choosing: the one whose colour or size is asked for. kind:
     the kind of thing of which one is to be named. city, address: where it goes; branch: where it is picked up. name:
-    for whom. coupon: its code. shown: the total that the person was shown last."""
+    for whom. coupon: its code. by_transfer: paid by bank transfer. shown: the total that the person was shown last."""
 
     key: str
     items: tuple[Item, ...] = ()
@@ -37,6 +37,7 @@ class Cart:
     branch: str | None = None
     name: str | None = None
     coupon: str | None = None
+    by_transfer: bool = False
     shown: float | None = None
 
     def as_slot(self) -> dict[str, Any]:

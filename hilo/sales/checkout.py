@@ -15,7 +15,7 @@ from hilo.sales.bill import is_abroad
 from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods
-from hilo.sales.wishes import asks_sum, change_in, coupon_in, is_any, wants_less, wants_more, way_in
+from hilo.sales.wishes import asks_sum, by_transfer, change_in, coupon_in, is_any, wants_less, wants_more, way_in
 from hilo.solution.gathering import LEAVES, WORDLESS
 from hilo.spanish.normalize import fold
 
@@ -24,6 +24,8 @@ QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inqui
                        "technical_support", "help", "bot_challenge", "repeat", "compliment", "thank", "opt_in",
                        "change_appointment", "request_call"})
 """Intents that the rules answer in between; the cart's question is then put again."""
+STRANGE = frozenset({"out_of_scope", "chitchat"})
+"""Intents of questions that have nothing to do with the cart."""
 UNWILLING = frozenset({"cancel", "not_interested", "busy", "goodbye", "follow_up_later"})
 """Intents that are not believed of a message that answers what was asked."""
 _STREET = re.compile(
@@ -31,6 +33,9 @@ _STREET = re.compile(
     r"torre|esquina|entre|finca|vereda|urbanizaci[oó]n|residencial|s/n|bulevar|boulevard|diagonal)\b", re.IGNORECASE)
 """Words by which a street without a number is one."""
 _FOR_WHOM = re.compile(r"\ba nombre de (?P<name>[^\d,;.?!]{3,60})", re.IGNORECASE)
+_OWN_NAME = re.compile(r"\b(?:soy|me llamo|mi nombre es)\s", re.IGNORECASE)
+_COURTESY = re.compile(r"[\s,;.]+(?:por\s?fa(?:vor)?|porfis?|please|pls|gracias|dale|che|si puede ser)[\s.!]*$",
+                       re.IGNORECASE)
 _BEFORE_STREET = re.compile(
     r"^\W*(?:(?:no|si|sí|bueno|dale|mejor|ok|pues)\W+)?(?:(?:que )?(?:me |te )?(?:l[oa]s? )?(?:mand|env[ií])\w* )?"
     r"(?:(?:vivo|mi (?:direcci[oó]n|casa) es|la direcci[oó]n es|es)\s+)?"
@@ -108,6 +113,7 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
         out.left_to_rules = True
         return out
     taken = take_goods(shop, out, asked, message) | _take_delivery(shop, out, asked, message)
+    taken |= _take_payment(out, message)
     if not taken and not out.coupon:
         taken = _take_answer(shop, out, asked, message)
     if not taken and not out.coupon and not out.said:
@@ -127,6 +133,10 @@ def _leaves(asked: str, message: Message) -> bool:
     """Whether the rules answer it: it ends the purchase, or asks something in between."""
     free = asked in FREE and "?" not in message.text
     sure = message.confidence >= (VERY_SURE if free else SURE)
+    if asked in ("way", "city", "address") and "?" not in message.text and _address_in(message):
+        return False  # «a Mendoza 1234» sounds like a question about shipping
+    if message.intent == "payment_inquiry" and "?" not in message.text and by_transfer(message.text) is not None:
+        return False
     if message.intent in LEAVES:
         return sure and not (free and any(c.isdigit() for c in message.text)) and not (
             message.intent in UNWILLING and _answers(asked, message))
@@ -149,13 +159,29 @@ def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bo
         cart = replace(cart, city=str(city), address=None)
     for_whom = _FOR_WHOM.search(message.text)
     if for_whom:
-        cart = replace(cart, name=for_whom["name"].strip()[:LONGEST_NAME])
+        cart = replace(cart, name=_name(for_whom["name"]))
+    elif asked != "name" and message.values.get("person_name") and _OWN_NAME.search(message.text):
+        cart = replace(cart, name=_name(str(message.values["person_name"])))
     may_be = asked in ("way", "city", "address") or (asked == "confirm" and _STREET.search(message.text))
     street = _address_in(message) if may_be and cart.way != "pick_up" else None
     if street:
         cart = replace(cart, way="home", address=street)
     changed, out.cart = cart != out.cart, cart
     return changed
+
+
+def _take_payment(out: Outcome, message: Message) -> bool:
+    """«Pago por transferencia»: it has a price of its own."""
+    told = None if message.text.rstrip().endswith("?") else by_transfer(message.text)
+    changed = told is not None and told != out.cart.by_transfer
+    if changed:
+        out.cart = replace(out.cart, by_transfer=bool(told))
+    return changed
+
+
+def _name(text: str) -> str:
+    """Without the «por favor» behind it."""
+    return (_COURTESY.sub("", text).strip() or text.strip())[:LONGEST_NAME]
 
 
 def _with_way(shop: Shop, cart: Cart, way: Way, named: Branch | None) -> Cart:
@@ -173,6 +199,9 @@ def _address_in(message: Message) -> str | None:
     if city and fold(text).endswith(fold(city)):
         text = text[:-len(city)].strip(" .,;")
     text = _BEFORE_STREET.sub("", text, count=1)
+    if city:  # «a Rosario, calle Mendoza 1234»
+        text = re.sub(rf"^(?:(?:a|en|para)\s+)?{re.escape(city)}\W+(?=\w)", "", text, count=1, flags=re.IGNORECASE)
+        text = _BEFORE_STREET.sub("", text, count=1)
     has = any(c.isalpha() for c in text) and any(c.isdigit() for c in text)
     return text[:LONGEST_ADDRESS] if has and "?" not in text and len(text.split()) > 1 else None
 
@@ -205,7 +234,7 @@ def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool
         out.cart = replace(cart, address=text[:LONGEST_ADDRESS])
     elif asked == "name" and (message.values.get("person_name") or (
             0 < len(words) <= NAME_WORDS and _is_plain(text, message))):
-        out.cart = replace(cart, name=str(message.values.get("person_name") or text)[:LONGEST_NAME])
+        out.cart = replace(cart, name=_name(str(message.values.get("person_name") or text)))
     elif asked == "confirm":
         return _take_confirmation(shop, out, message)
     return out.cart != cart
@@ -243,7 +272,10 @@ def _take_confirmation(shop: Shop, out: Outcome, message: Message) -> bool:
 
 
 def _not_understood(out: Outcome, asked: str, message: Message) -> None:
-    if message.intent in QUESTIONS or (message.intent in LEAVES and message.confidence >= SURE):
+    strange = "?" in message.text and message.intent in STRANGE
+    if strange or message.intent in QUESTIONS or (message.intent in LEAVES and message.confidence >= SURE):
         out.left_to_rules = True
+    elif asked != "confirm" and message.intent in ("affirm", "purchase") and message.confidence >= SURE:
+        pass  # «dale, la quiero»: what is missing is simply asked
     else:
         out.said.append(Said("utter_cart_again_confirm" if asked == "confirm" else "utter_cart_not_understood", {}))

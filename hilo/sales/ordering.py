@@ -14,6 +14,7 @@ from hilo.crm.orders import Order, OrderDraft
 from hilo.crm.payments import Payment, PaymentDraft
 from hilo.crm.people import Deal, DealStage
 from hilo.memory.roots import UnknownContactError
+from hilo.sales.bill import TRANSFER
 from hilo.sales.provider import get_provider
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 COUPON_GONE = "coupon_gone"
 """Why an order was cancelled right after it was placed: its coupon had just been used for another."""
+
+
+PAID_BY = "paid_by"
+"""Of an order's delivery data: how it is to be paid, where that changes for how long it is held."""
 
 
 class CouponGoneError(ValueError):
@@ -53,7 +58,7 @@ def place_order(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: d
         key=key, lines=lines, currency=data["currency"], delivery=data["delivery"], discount=data["discount"],
         shipping=data["shipping"], promised_from=_day(data.get("promised_from")),
         promised_until=_day(data.get("promised_until")), coupon=data.get("coupon"),
-        hold_until=now() + timedelta(minutes=get_sales().hold_minutes)), now())
+        hold_until=now() + held_for(data["delivery"])), now())
     if order.coupon and order.status == "awaiting_payment":
         _use_coupon(crm, contact_id, order, at)
     told = _told(crm, order)
@@ -74,18 +79,35 @@ def waiting(crm: Crm, contact_id: str) -> list[dict[str, Any]]:
 def _told(crm: Crm, order: Order) -> dict[str, Any]:
     return {"number": order.number, "total": wording.money(order.total, order.currency),
             "link": link_for(crm, order).url,
-            "until": wording.hour(held_until(order).astimezone(get_shop().calendar.zone))}
+            "until": _until(order)}
+
+
+def _until(order: Order) -> str:
+    """«18:30», with the day where it is another one."""
+    placed, until = (moment.astimezone(get_shop().calendar.zone) for moment in (order.placed_at, held_until(order)))
+    hour = wording.hour(until)
+    return hour if placed.date() == until.date() else f"{hour} del {wording.day(until.date())}"
 
 
 def held_until(order: Order) -> datetime:
     """Until when an unpaid order's units are held."""
-    return order.placed_at + timedelta(minutes=get_sales().hold_minutes)
+    return order.placed_at + held_for(order.delivery)
+
+
+def held_for(delivery: dict[str, Any]) -> timedelta:
+    """For how long the units of an unpaid order are held."""
+    sales = get_sales()
+    return timedelta(minutes=sales.transfer_hold_minutes if _by_transfer(delivery) else sales.hold_minutes)
+
+
+def _by_transfer(delivery: dict[str, Any]) -> bool:
+    return delivery.get(PAID_BY) == TRANSFER
 
 
 def link_for(crm: Crm, order: Order) -> Payment:
     """The payment by which an order is paid; the same where it is asked for again."""
     provider = get_provider()
-    link = provider.create(order.number, order.total, order.currency, held_until(order))
+    link = provider.create(order.number, order.total, order.currency, held_until(order), _by_transfer(order.delivery))
     return crm.payments.keep(order.contact_id, PaymentDraft(
         order.number, provider.name, link.provider_id, link.url, order.total, order.currency), order.placed_at)
 

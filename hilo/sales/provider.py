@@ -52,8 +52,9 @@ class Provider(Protocol):
 
     name: str
 
-    def create(self, order_number: str, amount: float, currency: str, until: datetime) -> Link:
-        """A link by which an order is paid; the same twice is one.
+    def create(self, order_number: str, amount: float, currency: str, until: datetime,
+               by_transfer: bool = False) -> Link:
+        """A link by which an order is paid; the same twice is one. by_transfer: it takes a bank transfer alone.
 
         Raises:
             ProviderError

@@ -11,6 +11,7 @@ import httpx
 
 from hilo.calls.signature import Check
 from hilo.calls.signature import ForgedError as BadSignature
+from hilo.sales.bill import TRANSFER
 from hilo.sales.provider import ForgedError, Link, ProviderError, Report, State, UnreadableError
 from hilo.settings import get_settings
 
@@ -26,12 +27,13 @@ class SimulatedProvider:
 
     name = "simulator"
 
-    def create(self, order_number: str, amount: float, currency: str, until: datetime) -> Link:
+    def create(self, order_number: str, amount: float, currency: str, until: datetime,
+               by_transfer: bool = False) -> Link:
         """(see protocol)."""
         settings = get_settings()
         secret = settings.local_secret(SECRET).encode()
         paid = f"{order_number}.{round(amount * 100)}.{currency}"
-        code = f"{paid}.{int(until.timestamp())}"
+        code = f"{paid}.{int(until.timestamp())}" + f".{TRANSFER}" * by_transfer
         name, sign = (hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()[:24] for text in (paid, code))
         return Link(f"pay_{name}", f"http://localhost:{settings.hilo_simulator_port}/pagar/{code}.{sign}")
 

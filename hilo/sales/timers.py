@@ -47,6 +47,8 @@ def _look_at(crm: Crm, number: str, at: datetime) -> None:
     waiting = [p for p in payments if p.status in ("pending", "failed")]
     if order is not None and order.status == "awaiting_payment" and any(p.status == "paid" for p in payments):
         return  # another sum was paid: people see to it, and the units wait for them
+    if order is not None and order.status == "awaiting_payment" and at < held_until(order):
+        return
     if order is None or (order.status == "awaiting_payment" and _was_paid_or_unsure(crm, order, waiting, at)):
         return
     if order.status == "awaiting_payment":

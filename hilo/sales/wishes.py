@@ -18,6 +18,10 @@ _HOME = re.compile(r"\b(?:envi|domicilio|a (?:mi )?casa|mand(?:a|e|en|ar|al|am)|
                    r"por correo|direccion)")
 _COUPON = re.compile(r"\b(?:cup[oó]n|c[oó]digo|vale|promo)\b(?:\s+(?:de|es|del|descuento|el|que|tengo|dice|:))*\s*"
                      r"[:«\"']?\s*(?P<code>[A-Za-z0-9-]*\d[A-Za-z0-9-]*|[A-Z][A-Z0-9-]{3,})")
+_TRANSFER = re.compile(r"\b(?:transferencias?|transferirl[ea]s?|transferir|transfiero|transferi|deposito bancario)\b")
+_OTHERWISE = re.compile(r"\b(?:con|por) (?:(?:la|mi|una) )?(?:tarjeta|debito|credito|mercado ?pago)|"
+                        r"\b(?:no|sin) (?:\w+ ){0,2}(?:transferencia|transferir)\b|\btarjeta mejor|"
+                        r"\bmejor (?:con )?tarjeta\b")
 _ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|el que (?:haya|tengas?|sea)|"
                   r"la que (?:haya|tengas?|sea)|elegi vos|elige tu)\b")
 _UNITS = re.compile(r"\b(?:que sean|mejor|en vez|solo|serian|son|pon\w*|dame|llevo|quiero|x)\s*(?P<units>\d{1,3}|"
@@ -67,6 +71,14 @@ def coupon_in(text: str) -> str | None:
     """The code of a coupon, as it is written on it."""
     match = _COUPON.search(text)
     return match["code"].upper().strip("-") if match else None
+
+
+def by_transfer(text: str) -> bool | None:
+    """Whether it is to be paid by bank transfer; None where nothing is said of it, or it is but asked."""
+    folded = fold(text)
+    if _OTHERWISE.search(folded):
+        return False
+    return True if _TRANSFER.search(folded) else None
 
 
 def is_any(text: str) -> bool:

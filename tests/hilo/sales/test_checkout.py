@@ -256,3 +256,30 @@ def test_a_cart_survives_being_kept_in_a_slot() -> None:
     cart, _ = want("gorra isleña", cart=FULL)
     assert read_cart(cart.as_slot()) == cart
     assert read_cart(None) is None
+
+
+def test_a_name_may_be_told_before_it_is_asked_for_and_courtesy_is_none_of_it() -> None:
+    cart = replace(FULL, way=None, name=None)
+    assert say(cart, "soy Nico Paz", person_name="Nico Paz").cart.name == "Nico Paz"
+    assert say(replace(FULL, name=None), "a nombre de Nicolás Paz porfa").cart.name == "Nicolás Paz"
+
+
+@pytest.mark.parametrize("text", ["a Mendoza 1234", "mandala a Rosario, calle Mendoza 1234"])
+def test_a_street_is_an_answer_to_how_it_is_to_go(text: str) -> None:
+    cart = replace(FULL, way=None, address=None)
+    out = say(cart, text, "shipping_inquiry", confidence=0.8, **({"city": "Rosario"} if "Rosario" in text else {}))
+    assert out.cart.way == "home"
+    assert out.cart.address in ("Mendoza 1234", "calle Mendoza 1234")
+
+
+def test_eagerness_is_no_misunderstanding_and_an_odd_question_is_the_rules() -> None:
+    cart = replace(FULL, way=None)
+    assert say(cart, "dale la quiero", "purchase").said == []
+    assert say(cart, "¿y a ustedes quién les diseña las vidrieras?", "out_of_scope").left_to_rules
+
+
+def test_a_bank_transfer_is_noted_and_taken_back() -> None:
+    by_transfer = say(FULL, "lo pago por transferencia", "payment_inquiry").cart
+    assert by_transfer.by_transfer
+    assert not say(by_transfer, "mejor con tarjeta", "payment_inquiry").cart.by_transfer
+    assert say(FULL, "¿hay descuento por transferencia?", "payment_inquiry").left_to_rules

@@ -1,0 +1,47 @@
+"""What a bank transfer takes off a cart, and for how long its order is held."""
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hilo.business.load import get_shop
+from hilo.crm.coupons import Coupon
+from hilo.sales.bill import TRANSFER, bill
+from hilo.sales.cart import Cart, Item
+from hilo.sales.ordering import PAID_BY, held_for
+
+DAY = date(2026, 11, 24)
+LITORAL, QUILT = Item("zapatilla-litoral", 1, "negro", "38"), Item("manta-panal", 1, "crudo", "única")
+CART = Cart("cart:1", (LITORAL,), way="pick_up", branch="rosario", by_transfer=True)
+COUPON = Coupon("HILO2345", "c", "k", "delay", date(2027, 1, 1), percent=15)
+
+
+def test_it_takes_its_percentage_off_the_goods() -> None:
+    due = bill(get_shop(), CART, DAY)
+    assert (due.discount, due.total, due.coupon) == (9200.0, 82800.0, None)
+    assert bill(get_shop(), replace(CART, by_transfer=False), DAY).by_transfer == 9200.0
+
+
+def test_it_takes_nothing_off_what_is_in_a_promotion() -> None:
+    shop = get_shop()
+    reduced = next(p for p in shop.company.products
+                   if (price := shop.price_of(p, DAY)) and price.promotion and not p.discontinued)
+    variant = reduced.variants()[0]
+    due = bill(shop, replace(CART, items=(Item(reduced.id, 1, variant.color, variant.size),)), DAY)
+    assert (due.discount, due.by_transfer) == (0.0, 0.0)
+
+
+def test_of_a_coupon_and_a_transfer_the_larger_counts() -> None:
+    due = bill(get_shop(), CART, DAY, COUPON)
+    assert (due.discount, due.coupon) == (13800.0, "HILO2345")
+    assert bill(get_shop(), CART, DAY, replace(COUPON, percent=5)).discount == 9200.0
+
+
+def test_abroad_there_is_none() -> None:
+    due = bill(get_shop(), replace(CART, way="home", city="Lima"), DAY)
+    assert (due.currency, due.by_transfer) == ("USD", 0.0)
+
+
+def test_what_is_paid_by_transfer_is_held_for_longer() -> None:
+    assert held_for({PAID_BY: TRANSFER}) == timedelta(hours=48)
+    assert held_for({"way": "home"}) == timedelta(minutes=60)
