@@ -11,6 +11,7 @@ from actions.information_gathering import returns_from_an_aside
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business.offer import of_kind
+from hilo.outreach.files import attachment
 from hilo.quoting import steps
 from hilo.quoting.known import known
 from hilo.quoting.reckoning import TooManyError
@@ -137,7 +138,8 @@ class ActionQuote(HiloAction):
             turn.say("utter_quote_for_people")
             done = None
         if done is not None:
-            turn.say("utter_quote_made_mailed" if email else "utter_quote_made", **done)
+            turn.say("utter_quote_made_mailed" if email else "utter_quote_made", attachment=attachment(done["url"]),
+                     **done)
             turn.remember("kept", type="send_quote")
             if state.get("logo"):
                 turn.remember("message_for_people", type="answer", reason="reserved", due=None,

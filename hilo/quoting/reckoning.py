@@ -22,6 +22,9 @@ class Item:
     color: str | None = None
     size: str | None = None
 
+PLACES = 6
+"""Of a unit's net price; printed are two."""
+
 
 class TooManyError(ValueError):
     """More than is quoted without people."""
@@ -45,15 +48,17 @@ def draft(shop: Shop, items: Sequence[Item], buyer: Buyer, key: str, today: date
     if len(items) > rules.most_lines or max(together.values(), default=0) > rules.most_units:
         raise TooManyError(f"{len(items)} lines, {max(together.values(), default=0)} units")
     products = {product.id: product for product in shop.company.products}
-    lines, listed = [], 0.0
+    lines, listed, gross = [], 0.0, 0.0
     for item in items:
         product = products[item.product]
         price = _price(shop, rules, product, together[item.product], today, currency)
         lines.append(Line(product.id, product.name, item.color or "", item.size or "", item.units,
-                          _net(price, rules)))
-        listed += item.units * _net(product.price[currency], rules)
+                          _net(price, rules, percent)))
+        listed += item.units * _net(product.price[currency], rules, percent)
+        gross += round(item.units * price, 2)
     goods = subtotal(lines)
-    tax = round(goods * percent / 100, 2)
+    # Prices that hold the tax come to what the catalogue says: the tax is the rest, to a cent its percentage.
+    tax = round(gross - goods if rules.tax.included and percent else goods * percent / 100, 2)
     return QuoteDraft(key, buyer, tuple(lines), currency, round(listed - goods, 2), tax, percent, round(goods + tax, 2),
                       today + timedelta(days=rules.validity_days), needed_by=needed_by)
 
@@ -66,6 +71,7 @@ def _price(shop: Shop, rules: QuoteRules, product: Product, units: int, today: d
     return min(price.amount, round(price.list_amount * (1 - rules.percent_for(units) / 100), 2))
 
 
-def _net(price: float, rules: QuoteRules) -> float:
-    """Without the tax that the catalogue's prices hold."""
-    return round(price / (1 + rules.tax.percent / 100), 2) if rules.tax.included else price
+def _net(price: float, rules: QuoteRules, percent: float) -> float:
+    """Without the tax that the catalogue's prices hold. Where it is added again, with so many places that a line of
+    many units is right to the cent."""
+    return round(price / (1 + rules.tax.percent / 100), PLACES if percent else 2) if rules.tax.included else price

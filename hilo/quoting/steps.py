@@ -10,7 +10,8 @@ from hilo.business.company import Shop
 from hilo.business.offer import of_kind
 from hilo.business.quotes import get_quote_rules
 from hilo.crm.quotes import Buyer
-from hilo.quoting.wanted import Entity, Wanted, join, wanted_in, wanted_of_rows
+from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows
+from hilo.sales.wishes import units_in, wants_more
 from hilo.solution.open_questions import is_nothing
 from hilo.spanish.normalize import fold
 from hilo.spanish.ordinals import LAST, read_ordinal
@@ -22,6 +23,8 @@ WHAT, WHICH, UNITS, BUYER, EMAIL = "what", "which", "units", "buyer", "email"
 ANSWERS = frozenset({"inform", "affirm", "deny", "greet", "thank", "request_quote", "product_inquiry", "purchase",
                      "availability_inquiry", "price_inquiry", "out_of_scope", "chitchat", "rate_service"})
 """Intents that, in the middle of it, may be an answer worded unusually."""
+STRANGE = frozenset({"out_of_scope", "chitchat"})
+"""Intents of questions that have nothing to do with it."""
 LEAVES = frozenset({"request_human", "opt_out", "complaint", "goodbye", "busy", "follow_up_later"})
 """Intents whose rules close the form."""
 SURE = 0.4
@@ -30,8 +33,9 @@ LONGEST_BUYER = 120
 _BY_CHAT = re.compile(r"\b(?:por aqui|por aca|por este (?:medio|chat)|por whats\w*|por wasap|"
                       r"aqui (?:nomas|mismo|no mas)|aca (?:nomas|mismo)|sin correo|"
                       r"no tengo (?:correo|mail|email)|no uso (?:correo|mail))\b")
-_BUYER = re.compile(r"^\W*(?:a nombre de|para|soy|somos|es|de|la empresa(?: es| se llama)?|se llama)\s+",
-                    re.IGNORECASE)
+_BUYER = re.compile(r"^\W*(?:(?:va|ir[ií]a|ser[ií]a|es|hac[eé]la|hazla|pon[eé]la|ponla)\s+)?"
+                    r"(?:a nombre de|para|soy|somos|es|de|la empresa(?: es| se llama)?|se llama)\s+"
+                    r"(?-i:(?:la|el|los|las)\s+(?=[A-ZÁÉÍÓÚÑ]))?", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:cualquiera|la que sea|me da igual|da lo mismo|la mas (?:barata|economica))\b")
 _NUMBER = re.compile(r"\b\d{1,5}\b")
 
@@ -80,17 +84,26 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     if message.intent.startswith("EXTERNAL_"):
         return Outcome(state, asked, left_to_rules=True)
     say: list[tuple[str, dict[str, Any]]] = []
-    answered = asked in _ANSWERS and _ANSWERS[asked](shop, state, message)  # things are taken whatever was asked
+    # Things are taken whatever was asked.
+    corrects = asked == BUYER and _corrected_units(state, message)
+    answered = not corrects and asked in _ANSWERS and _ANSWERS[asked](shop, state, message)
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
     if drops or (is_nothing(message.text) and asked in (WHAT, WHICH)):
         return Outcome(state, over="utter_drop_quote")
     more = wanted_in(shop, message.entities)
+    if not wants_more(message.text):
+        more = [meant_already(shop, wanted_of(state), one) for one in more]
+    units = _corrected_units(state, message) if asked in (BUYER, EMAIL) and not more else None
+    if units:
+        _put(state, wanted_of(state)[0], replace(wanted_of(state)[0], units=units))
+        answered = True
     if more and not (answered and asked in (WHICH, BUYER)):
         say += _take(shop, state, more)
         answered = True
     if message.value("email"):
         state["email"], answered = message.value("email"), True
-    if not answered and message.intent not in ANSWERS and message.confidence >= SURE:
+    aside = message.intent not in ANSWERS and message.confidence >= SURE
+    if not answered and (aside or ("?" in message.text and message.intent in STRANGE)):
         return Outcome(state, asked, left_to_rules=True)
     state["confused"] = 0 if answered else (state.get("confused") or 0) + 1
     if state["confused"] >= MOST_CONFUSED:
@@ -126,6 +139,14 @@ def _take(shop: Shop, state: State, more: Sequence[Wanted]) -> list[tuple[str, d
     things = join(wanted_of(state), [one for one in more if not one.word])[:get_quote_rules().most_lines]
     state["wanted"] = [one.as_row() for one in things]
     return [("utter_quote_not_ours", {"name": word}) for word in strange]
+
+
+def _corrected_units(state: State, message: Message) -> int | None:
+    """«No, mejor que sean 50», where but one thing is to be quoted."""
+    if len(wanted_of(state)) != 1 or message.value("email"):
+        return None
+    said = message.value("quantity") if message.intent in ("deny", "request_quote") else None
+    return int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(message.text)
 
 
 def _put(state: State, before: Wanted, after: Wanted) -> None:

@@ -62,6 +62,13 @@ def _of(shop: Shop, word: str, units: int | None) -> Wanted:
     return Wanted(product=thing.id, units=units) if isinstance(thing, Product) else Wanted(kind=thing, units=units)
 
 
+def meant_already(shop: Shop, before: Sequence[Wanted], one: Wanted) -> Wanted:
+    """«No, mejor 50 remeras», once one of the remeras was chosen, means that one."""
+    products = {p.id: p for p in shop.company.products}
+    of_kind = [old for old in before if old.product and products[old.product].type == one.kind]
+    return replace(one, product=of_kind[0].product, kind=None) if one.kind and len(of_kind) == 1 else one
+
+
 def join(before: Sequence[Wanted], more: Sequence[Wanted]) -> list[Wanted]:
     """Both; a thing that is named again is the same thing, with what is new of it."""
     joined = list(before)

@@ -112,3 +112,14 @@ def test_the_same_message_makes_one_quotation(talk: Talk) -> None:
         talk("Hotel Sol")
         talk("por aquí", "deny")
     assert len(get_crm().quotes.of(talk.person)) == 1  # type: ignore[attr-defined]
+
+
+def test_the_number_may_be_corrected_while_something_else_is_asked(talk: Talk) -> None:
+    talk("40 remeras cardenal", "request_quote", ("quantity", 40), ("product", "remera cardenal"))
+    talk("no, mejor que sean 50", "deny", ("quantity", 50))
+    talk("no, mejor 60 remeras", "deny", ("quantity", 60), ("product", "remera"))
+    assert names(talk("va para la Panadería El Ñandú")) == ["utter_ask_quote_email"]
+    talk("por acá nomás", "deny")
+    [quote] = get_crm().quotes.of(talk.person)  # type: ignore[attr-defined]
+    assert [(line.product, line.units) for line in quote.lines] == [("remera-cardenal", 60)]
+    assert quote.buyer.company == "Panadería El Ñandú"
