@@ -62,6 +62,7 @@ class ValidateAppointmentForm(HiloAction):
             turn.events = [*turn.events, SlotSet(SLOT, state), ActionExecutionRejected(FORM)]
             return
         if asked is None:
+            turn.answer_greeting()
             turn.set("open_question", None)
         else:
             turn.answer_mood()

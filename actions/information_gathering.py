@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.followups import resuming
+from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
 
 FORM = "information_gathering_form"
@@ -81,6 +82,7 @@ class ValidateInformationGatheringForm(Action):
         if outcome.left_to_rules:
             return [*turn.events, ActionExecutionRejected(FORM)]
         if asked is None:
+            turn.answer_greeting()
             turn.set("open_question", None)
             turn.set("contact_stage", "interested")
             turn.set(resuming.SLOT, None)
@@ -215,6 +217,14 @@ class ActionTakeNote(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         told = set(told_in_this_message(turn.tracker)) & set(gathering.NEED)
+        if turn.slot("open_question") == "person" and (turn.entity("email") or turn.entity("phone")):
+            turn.set("next_step", "wait")  # by which people find what we did not
+            turn.say("utter_noted_for_people")
+            return
+        if is_unknown(turn.text) and not told:
+            turn.set("next_step", "wait")
+            turn.say("utter_noted_without")
+            return
         if told or turn.shop.words.uses_in(turn.text):
             turn.set("next_step", "gather")
             return

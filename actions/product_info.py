@@ -1,19 +1,28 @@
 """Questions about the goods: what there is, what it costs, whether it is there, promotions."""
 from __future__ import annotations
 
+import re
+
 from actions.known import InformingAction, answer_from_knowledge
 from actions.turn import Turn
+from actions.unforeseen import answer_freely
 from hilo import wording
 from hilo.business import links, offer
 from hilo.business.goods import Product, Variant
 from hilo.sales.stock import as_it_stands
 from hilo.settings import get_settings
+from hilo.spanish.normalize import fold
 
 EXAMPLES = 3
 WITHOUT_PICTURES = frozenset({"phone", "voice", "sms"})
 OWN_PAGE = "webchat"
 SURE_AMONG_GOODS = 0.85
 """Probability from which a question about goods is taken for one about the shop: the goods themselves answer most."""
+
+SURE_WITHOUT_WORDS = 0.6
+_STOCK = re.compile(r"\b(?:hay|habra|ten\w+|tien\w+|qued\w+|dispon\w+|stock|tall\w+|color\w*|numero|medida|otr[oa]s?|"
+                    r"consig\w+|agotad\w+|existencia\w*|viene\w*|cuales)\b")
+"""Words without which an unsure reading is no question about stock."""
 
 
 def asked_product(turn: Turn) -> str | None:
@@ -161,6 +170,10 @@ class ActionAvailabilityInfo(InformingAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         product = asked_product(turn)
+        if not turn.product_named() and _is_hardly_about_goods(turn):
+            if not answer_freely(turn):
+                turn.say("utter_rephrase")
+            return
         turn.shop = as_it_stands(turn.shop)
         color, size = turn.shop.words.color_of(turn.entity("color")), turn.entity("size")
         item, kind = offer.item_named(turn.shop, product), turn.shop.words.type_of(product)
@@ -190,12 +203,18 @@ class ActionAvailabilityInfo(InformingAction):
 
     def _kind(self, turn: Turn, kind: str, color: str | None, size: str | None, wanted: str) -> None:
         goods = [p for p in offer.of_kind(turn.shop, kind) if offer.in_stock(p, color, size)]
-        plural = turn.shop.words.plural(kind)
+        plural, wanted = turn.shop.words.plural(kind), f" {wanted}" if wanted else ""
         if goods:
             turn.say("utter_available_kind", plural=plural, wanted=wanted,
                      names=wording.listing([f"{p.name} ({price_text(turn, p)})" for p in goods[:EXAMPLES]]))
         else:
             turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
+
+
+def _is_hardly_about_goods(turn: Turn) -> bool:
+    """An unsure reading without a word of stock: not of the thing that was spoken of before."""
+    unsure = float((turn.message.get("intent") or {}).get("confidence") or 0.0) < SURE_WITHOUT_WORDS
+    return unsure and not (turn.entity("color") or turn.entity("size") or _STOCK.search(fold(turn.text)))
 
 
 class ActionPromotionInfo(InformingAction):

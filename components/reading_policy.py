@@ -21,6 +21,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from hilo.agenda.changing import calls_off
 from hilo.business.load import get_shop
 from hilo.clock import now
 from hilo.followups.resuming import SLOT as INTERRUPTED
@@ -33,6 +34,7 @@ from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
 """Priority: the ensemble prefers this policy to RulePolicy (6) when both are sure."""
+APPOINTMENT = "appointment_form"
 GATHERING = "information_gathering_form"
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
@@ -89,6 +91,8 @@ class ReadingPolicy(Policy):
             return _asked_again(asked, reply, tracker.latest_action_name) or ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
         cart = tracker.get_slot("cart") if "cart" in tracker.slots else None
+        if answer is None and reply.last_action == APPOINTMENT and calls_off(reply.text):
+            answer = APPOINTMENT
         if answer is None and asks_link(reply.text):
             answer = "action_payment_link"
         if answer is None and begins(shop, reply.text, reply.intent, reply.confidence, _things(message), cart):

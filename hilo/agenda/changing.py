@@ -20,6 +20,16 @@ _MOVES = re.compile(r"\b(?:mov\w+|muev\w+|cambi\w+|pas[ae](?:r|me|mos|n)?(?:l[oa
 _KEEPS = re.compile(r"\W*(?:no\b(?!.*\b(?:cancel|anul))|mejor no\b|dej(?:a|á|e|o)\w*)")
 
 
+_ELSE = re.compile(r"\b(?:pedido|orden|compra|suscrip\w+|mensajes?)\b")
+MOST_WORDS = 8
+
+
+def calls_off(text: str) -> bool:
+    """«Mirá, cancelala»: said right after an appointment was settled, it is that one."""
+    folded = fold(text)
+    return len(folded.split()) <= MOST_WORDS and bool(CANCELS.search(folded)) and not _ELSE.search(folded)
+
+
 def change_in(text: str) -> str | None:
     """move or cancel; None where the words leave it open."""
     folded = fold(text)

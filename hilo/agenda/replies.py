@@ -24,6 +24,8 @@ _OTHER = re.compile(
 _LATER = re.compile(r"\b(?:(?:tan|muy|demasiado) temprano|mas tarde|mas adelante|un poco despues|algo despues|"
                     r"despues de eso)\b")
 _EARLIER = re.compile(r"\b(?:(?:tan|muy|demasiado) tarde|mas temprano|mas pronto|(?:un poco |algo )?antes)\b")
+_FIRST = re.compile(r"\b(?:el |la |lo )?primer[ao]?(?: (?:hora|hueco|turno|cita|horario|lugar))? (?:libre|disponible|"
+                    r"que (?:haya|hay|teng|tien|este|quede|puedan|salga)\w*)")
 _SOON = re.compile(r"\b(?:urgente\w*|(?:turno|cita|hora|reunion) ya|ya por favor|lo mas pronto|lo antes que)\b")
 _YES = re.compile(r"\W*(?:si|dale|ok|okey|perfecto|listo|de una|bueno|genial|va|sale|vale|confirmo|joya|ese|esa)\b")
 
@@ -50,6 +52,8 @@ def read_reply(text: str, intent: str, confidence: float, offered: Sequence[Slot
     """Reads an answer. zone: the clock by which the person speaks of these moments."""
     local, plain = now.astimezone(zone), fold(text)
     heard = read_wishes(text, local, country)
+    if offered and _FIRST.search(plain):
+        return Reply(slot=offered[0])
     number = _ordinal(text, heard, offered, zone)
     if number is not None:
         return Reply(slot=offered[number])

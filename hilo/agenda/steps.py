@@ -24,6 +24,8 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "greet", "thank", "out_of_scope
 UNLIKELY = frozenset({"product_inquiry", "availability_inquiry", "request_quote", "purchase", "follow_up_later",
                       "busy"})
 """Not an answer where nothing was understood and the reading is sure."""
+OF_THE_SHOP = frozenset({"shipping_inquiry", "payment_inquiry", "promotion_inquiry", "order_status", "return_exchange"})
+"""Intents of questions in which a town or a thing is none of the appointment's («¿cuánto sale el envío a Rosario?»)."""
 SURE, VERY_SURE = 0.4, 0.7
 MOST_CONFUSED = 2
 """Questions that are not understood so often are let go, so that nobody is held up."""
@@ -37,7 +39,8 @@ _GIVES_UP = re.compile(r"\b(?:(?:cancel|anul)\w+|no (?:voy a|puedo|podre|podria)
 def begin(desk: Desk, message: Message) -> Outcome:
     """The first message."""
     state: State = {}
-    job = "book" if message.intent != "change_appointment" else None
+    calls_off = desk.upcoming and message.intent != "book_appointment" and CANCELS.search(fold(message.text))
+    job = None if message.intent == "change_appointment" or calls_off else "book"
     say: list[Text] = []
     if _ASKS_OWN.search(fold(message.text)):
         known = ("utter_appointment_known", {"appointments": desk.upcoming}) if desk.upcoming else (
@@ -69,6 +72,8 @@ def read(desk: Desk, asked: str, state: State, message: Message) -> Outcome:
     if asked in (PLACE, TOPIC, TIME, NAME, PHONE) and is_nothing(message.text):
         booking = state["job"] == "book"
         return Outcome(None, say=[("utter_drop_appointment" if booking else "utter_drop_appointment_change", {})])
+    if message.intent in OF_THE_SHOP and message.confidence >= VERY_SURE and asked in (PLACE, TOPIC, TIME):
+        return Outcome(state, left_to_rules=True)
     if message.intent == "price_inquiry" and not message.product:
         return _next(desk, state, [("utter_appointment_is_free", {})])
     say: list[Text] = []
@@ -96,6 +101,8 @@ def taken(desk: Desk, state: State) -> Outcome:
 
 
 def _is_aside(message: Message) -> bool:
+    if "?" in message.text and message.intent in ("out_of_scope", "chitchat"):
+        return True
     if message.intent in UNLIKELY:
         return message.confidence >= VERY_SURE
     return message.intent not in ANSWERS and message.confidence >= SURE

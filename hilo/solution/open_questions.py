@@ -33,7 +33,7 @@ ASIDES = frozenset({"shipping_inquiry", "payment_inquiry", "business_info", "pri
                     "availability_inquiry", "bot_challenge", "help", "chitchat", "compliment"})
 """Intents of questions after which a step that is still open is asked for again."""
 OFFERS_PERSON = frozenset({"action_complaint", "action_complaint_answer", "action_support", "action_support_answer",
-                           "action_order_help", "action_order_answer"})
+                           "action_order_help", "action_order_answer", "action_take_note"})
 """Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
 NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")

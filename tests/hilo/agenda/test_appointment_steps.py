@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hilo.agenda import steps
+from hilo.agenda.changing import calls_off
 from hilo.agenda.desk import Desk
 from hilo.business.agendas import get_agendas
 from hilo.business.load import get_shop
@@ -270,3 +271,29 @@ def test_what_is_over_cancelled_or_not_theirs_is_not_there() -> None:
     gone = [mine(status="cancelled"), mine("CITA-10002", NOW - timedelta(days=1))]
     out = Talk(mine=gone).say("cancelar la cita CITA-10009", "change_appointment")
     assert (out.say, out.state) == ([("utter_appointment_none_known", {})], None)
+
+
+def test_a_town_in_a_question_about_shipping_is_not_where_they_come() -> None:
+    talk = Talk(city="Santa Fe")
+    talk.say("una cita para cortinas", "book_appointment")
+    before = talk.out.state
+    out = talk.say("¿cuánto sale el envío a Rosario?", "shipping_inquiry", 0.99)
+    assert (out.left_to_rules, out.state) == (True, before)
+
+
+def test_the_first_that_is_free_is_taken() -> None:
+    talk = Talk(city="Santa Fe", name="Ana")
+    talk.say("una cita para cortinas", "book_appointment")
+    first = talk.offers[0]
+    talk.say("vale, a la primera hora que tengáis", "goodbye", 0.6)
+    assert talk.chosen == f"santa_fe {first}"
+
+
+@pytest.mark.parametrize(("text", "is_so"), [
+    ("mirá, cancelala, lo siento", True), ("anulala mejor", True), ("cancelame el pedido", False),
+    ("quiero cancelar la compra", False), ("gracias!", False)])
+def test_what_is_called_off_right_after_is_the_appointment(text: str, is_so: bool) -> None:
+    assert calls_off(text) is is_so
+    talk = Talk(mine=[mine()]) if is_so else None
+    if talk:
+        assert talk.say(text, "not_interested", 0.5).ask == steps.CANCEL
