@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import words
+from console import service, words
 from console.login import Adviser
 from hilo.business.load import get_shop
 from hilo.handoff import hours
@@ -71,6 +71,7 @@ def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
         "actions": [{"type": a.type, "name": words.ACTIONS.get(a.type, a.type.replace("_", " ")),
                      "text": str((a.data or {}).get("text") or ""), "phone": (a.data or {}).get("phone"),
                      "due": words.moment(a.due, at) if a.due else ""} for a in found.actions],
+        "service": service.rows(found.service, at), "service_away": found.service.away,
         "days": _days(found, at),
     }
 

@@ -7,6 +7,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hilo.crm.agenda import Appointment
+from hilo.crm.calling import CrmError, ask
+from hilo.crm.crm import get_crm
+from hilo.crm.orders import Order
+from hilo.crm.quotes import Quote
+from hilo.crm.tickets import Ticket
 from hilo.handoff import coming_back, messages, queue, speaking
 from hilo.handoff.summary import Summary, mood_of, summarise
 from hilo.memory import conversations, database, next_actions
@@ -72,6 +78,30 @@ class Sheet:
     reasons: dict[int, str]
     actions: list[NextAction]
     heard: Message | None
+    service: Service
+
+
+@dataclass(frozen=True)
+class Service:
+    """What the CRM has of a person; `away`: it does not answer just now."""
+
+    orders: tuple[Order, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    away: bool = False
+
+
+def service_of(contact_id: str) -> Service:
+    """Asked of the CRM with the patience of a turn: the page does without it where it is late."""
+    crm = get_crm()
+    try:
+        return ask(lambda: Service(tuple(crm.orders.of(contact_id)), tuple(crm.tickets.of(contact_id)),
+                                   tuple(crm.agenda.of(contact_id)), tuple(crm.quotes.of(contact_id))))
+    except CrmError:
+        return Service(away=True)
+    except LookupError:
+        return Service()
 
 
 def board() -> Board:
@@ -120,6 +150,7 @@ def sheet(contact_id: str, at: datetime) -> Sheet:
     Raises:
         NobodyError
     """
+    service = service_of(contact_id)
     with database.reading() as session:
         context = context_of(session, contact_id, at)
         if context is None:
@@ -133,7 +164,7 @@ def sheet(contact_id: str, at: datetime) -> Sheet:
         reasons = dict(session.execute(select(Outbox.message_id, Outbox.reason).where(
             Outbox.message_id.in_(unsent), Outbox.reason.is_not(None))).all()) if unsent else {}
         found = Sheet(context, handoff, summarise(session, context, handoff, at), thread, calls, reasons,
-                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids))
+                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids), service)
         session.expunge_all()
         return found
 

@@ -5,9 +5,12 @@ import pytest
 from sqlalchemy import select
 
 from console.pages import LONGEST_ANSWER
-from hilo.memory.database import reading
+from hilo.crm.calling import CrmError
+from hilo.handoff import desk
+from hilo.memory.database import reading, writing
 from hilo.memory.tables import Conversation, Fact, Handoff, Message
-from tests.console.conftest import Browser, waits
+from tests.console.conftest import NOW, Browser, waits
+from tests.planting_crm import crm_rows
 
 NOBODY = "/persona/00000000-0000-0000-0000-000000000000"
 
@@ -148,3 +151,24 @@ async def test_two_advisers_see_who_has_it(adviser: Browser) -> None:
     assert ">Tomar<" in html
     with reading() as session:
         assert session.scalars(select(Handoff.taken_by)).one() == "Lucía"
+
+
+async def test_a_persons_orders_cases_appointments_and_quotations_are_on_their_page(adviser: Browser) -> None:
+    contact = waits()
+    with writing() as session:
+        session.add_all(crm_rows(contact, "Toalla Orilla", NOW))
+    html = (await adviser.get(f"/persona/{contact}")).text
+    for shown in ("Pedidos", "pagado", "$\xa092.000", "Casos", "abierto", "Citas", "reservada", "Cotizaciones",
+                  "enviada"):
+        assert shown in html
+
+
+async def test_a_crm_that_is_away_keeps_nobody_from_the_page(adviser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = waits()
+
+    def away(_: object) -> None:
+        raise CrmError("away")
+
+    monkeypatch.setattr(desk, "ask", away)
+    html = (await adviser.get(f"/persona/{contact}")).text
+    assert "El sistema de pedidos no responde ahora." in html
