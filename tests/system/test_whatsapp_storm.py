@@ -4,11 +4,7 @@ The provider is the simulator, a program of its own: what it sent and was sent i
 """
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +19,7 @@ from sqlalchemy.engine import Engine
 
 from hilo.memory.database import open_engine
 from hilo.memory.tables import Inbox, Message, Outbox, Send
-from hilo.settings import ROOT
+from tests.beside import Others
 from tests.quick_starts import Pair, QuickStarts
 from tests.running import free_port, is_free, wait_until
 from tests.system.persistent_people import SCRIPTS
@@ -34,34 +30,6 @@ SEED = 20261122
 KILLS = ("rasa", "worker", "rasa", "worker", "rasa")
 SETTLING = 90.0
 TROUBLES = {"seed": SEED, "duplicate": 0.2, "reorder": 0.2, "forge": 0.1, "lose_status": 0.1, "hold": 0.3}
-
-
-class Others:
-    """The simulator and the worker beside a pair of servers."""
-
-    def __init__(self, pair_home: Path, environment: dict[str, str]) -> None:
-        """Nothing is started yet."""
-        self._environment = {**os.environ, **environment, "HILO_HOME": str(pair_home), "PYTHONPATH": str(ROOT)}
-        self._log = (pair_home / "others.log").open("ab")
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-
-    def start(self, what: str) -> None:
-        """Starts the simulator or the worker."""
-        module = {"worker": "hilo.worker", "simulator": "simulator"}[what]
-        self._running[what] = subprocess.Popen([sys.executable, "-m", module], cwd=ROOT, env=self._environment,
-                                               stdout=self._log, stderr=self._log)
-
-    def kill(self, what: str, how: signal.Signals = signal.SIGKILL) -> None:
-        """Ends one."""
-        process = self._running.pop(what)
-        process.send_signal(how)
-        process.wait(20)
-
-    def stop(self) -> None:
-        """Ends what is left."""
-        for what in list(self._running):
-            self.kill(what)
-        self._log.close()
 
 
 @pytest.fixture
