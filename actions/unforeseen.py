@@ -41,7 +41,7 @@ def answer_freely(turn: Turn, needs_passages: bool = False) -> bool:
         intent=turn.fill(meaning) if meaning in texts.names("utter_meaning_") else "",
         mood=(turn.message.get("emotion") or {}).get("label") or "",
         product=turn.product_named() or turn.told("product"), name=turn.told("person_name"),
-        deadline=seconds_left(turn), needs_passages=needs_passages))
+        deadline=seconds_left(turn), needs_passages=needs_passages, channel=turn.channel, address=turn.written_from))
     if said is None:
         return False
     turn.say("utter_answered_freely", answer=said)

@@ -4,11 +4,13 @@ from __future__ import annotations
 from hilo.business.load import get_shop
 from hilo.clock import now
 from hilo.llm import client
-from hilo.llm.about import of_context
+from hilo.llm.about import MESSAGES, of_context
 from hilo.llm.passages import passages
+from hilo.llm.records import records
 from hilo.llm.voice import contact, register_or_tu, today, voice
-from hilo.memory import database
+from hilo.memory import database, timeline
 from hilo.memory.context import context_of
+from hilo.orders.seen import Writer
 
 
 def draft(contact_id: str) -> str | None:
@@ -21,13 +23,16 @@ def draft(contact_id: str) -> str | None:
             return None
         who = of_context(session, context)
         product = context.fact("product")
+        heard = next((row for row in reversed(timeline.latest(session, context.ids, MESSAGES))
+                      if row.direction == "in"), None)
+        writer = Writer(context.contact.id, heard.channel, heard.address or "") if heard else None
     if not who.values["thread"] and not who.values["call"]:
         return None
     about = str(product.value) if product else ""
     last = who.values["thread"].splitlines()[-1:]
     found = passages(get_shop(), " ".join([about, *last]), about)
-    answer = client.ask(client.Request(
-        "follow_up", {**voice(who.register), "today": today(), "contact": contact(), "passages": "\n\n".join(found),
-                      **who.values}, contact_id=context.contact.id, names=who.names, country=who.country,
-        register=register_or_tu(who.register)))
+    values = {**voice(who.register), "today": today(), "contact": contact(), "passages": "\n\n".join(found),
+              "records": records(writer, who.register) if writer else "", **who.values}
+    answer = client.ask(client.Request("follow_up", values, contact_id=context.contact.id, names=who.names,
+                                       country=who.country, register=register_or_tu(who.register)))
     return answer.text if answer else None

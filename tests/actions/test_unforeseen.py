@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,10 +14,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import unforeseen
 from actions.intent_capture import ActionClarify
 from actions.small_talk import ActionOutOfScope
-from hilo.llm import client
+from hilo.llm import answering, client
 from tests.actions.conftest import user
 from tests.databases import database, postgresql, sqlite_template  # noqa: F401
 from tests.llm_played import CONTACT, Model, calls, contact, model, played  # noqa: F401
+from tests.running import wait_until
 
 Run = Callable[..., Any]
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -73,6 +75,27 @@ def test_what_has_to_be_looked_up_first_is_part_of_the_time(run: Run, contact: s
     assert run(ActionClarify(), ASKED, "deny").said == ["utter_rephrase"]
     assert time.monotonic() - began < 1.5
     assert model.asked() == []
+
+
+def test_while_a_process_is_warming_up_the_script_answers_at_once(run: Run, contact: str, model: Model,  # noqa: F811
+                                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def load() -> None:
+        begun.set()
+        goes_on.wait(20)
+
+    monkeypatch.setattr(answering, "load", load)
+    model.answers("says", says=SAID)
+    answering.warm_up()
+    try:
+        assert begun.wait(5)
+        assert run(ActionClarify(), ASKED, "deny").said == ["utter_rephrase"]
+        assert model.asked() == []
+    finally:
+        goes_on.set()
+    assert wait_until(lambda: not answering._warming.is_set(), 5)
+    assert run(ActionClarify(), ASKED, "deny").said == ["utter_answered_freely"]
 
 
 def test_other_peoples_turns_go_on_while_one_waits_for_a_model(contact: str, model: Model,  # noqa: F811

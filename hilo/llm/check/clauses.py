@@ -34,15 +34,16 @@ _MANNERS = frozenset(stem(word) for word in (
     "ninguno tienes tenes tiene tenemos nuestro nuestra estamos verdad resolver tema demas hace hacer hacen quede "
     "conviene viene vienen llevar lleva llevan queda quedan sale salen dentro luego despues antes primero ser siendo "
     "decir dice dar da ofrecer ofrece usar persona personas equipo tienda "
-    "pedir pide pedi pida pidelo pedilo pidalo usted ustedes vos llamar escribir escribe escribi escriba atender "
+    "usted ustedes vos llamar escribir escribe escribi escriba atender "
     "atendemos atiende correo telefono celular nombre").split())
-
-
 _VOS = re.compile(r"(?<=\w{4})is$")
 """«Recibís» is «recibes»."""
-_COUNTS = frozenset(SPOKEN_WORDS) | frozenset("pesos peso dolares euros mil millon millones lucas".split())
-"""Figures are compared by what they are worth."""
 _CLAUSE = re.compile(r",\s+(?:y|o|pero)?\s*|\s+(?:y|e|pero)\s+")
+_EMPTY = STOP | frozenset(SPOKEN_WORDS) | frozenset(
+    "pesos peso dolares euros mil millon millones lucas pide pedi pida pidelo pedilo pidalo pidela pedila "
+    "pidala".split())
+"""Words that tell nothing by themselves: figures are compared by what they are worth; «pide» asks for something, though
+its stem is also the order's."""
 
 
 class Sentence(NamedTuple):
@@ -105,7 +106,7 @@ def read(sentence: str) -> Sentence:
 
 def told(word: str) -> bool:
     """Whether a folded word tells something, rather than holding others together."""
-    return len(word) > 2 and word not in STOP and word not in _COUNTS and stem(word) not in _MANNERS
+    return len(word) > 2 and word not in _EMPTY and stem(word) not in _MANNERS
 
 
 @lru_cache(maxsize=4_000)

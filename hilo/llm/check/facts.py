@@ -76,7 +76,7 @@ def name_unknown(text: str, situation: Situation) -> bool:
     text = PLACEHOLDER.sub("x", text)
     for match in _CAPITALISED.finditer(text):
         word = fold(match.group())
-        if word in known or word in _own_words() or word.rstrip("s") in known:
+        if word in _own_words() or all(part in known or part.rstrip("s") in known for part in re.findall(r"\w+", word)):
             continue
         if word in said and _denied(text, match.start()):
             continue

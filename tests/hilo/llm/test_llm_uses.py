@@ -60,6 +60,15 @@ def test_what_was_badly_rephrased_is_said_as_approved(database: str, model: Mode
     assert rephrased(APPROVED, "usted") == APPROVED
 
 
+def test_a_designer_gets_a_variant_of_a_text(database: str, model: Model) -> None:
+    shown = CliRunner().invoke(app, ["llm", "rephrase", APPROVED, "--register", "vos", "--json"])
+    assert json.loads(shown.output) == {
+        "text": "Podés cambiarlo dentro de los 30 días. Si querés, escribinos a hola@ceibo.example.", "changed": True}
+    model.answers("says", says="Podés cambiarlo dentro de los 60 días. Si querés, escribinos a hola@ceibo.example.")
+    shown = CliRunner().invoke(app, ["llm", "rephrase", APPROVED.replace("cambiarlo", "verlo"), "--register", "vos"])
+    assert shown.output.startswith(APPROVED.replace("cambiarlo", "verlo"))
+
+
 def test_a_rephrased_text_is_asked_for_once_for_everybody(database: str, model: Model) -> None:
     first = rephrased(APPROVED, "vos")
     calls()
