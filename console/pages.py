@@ -17,6 +17,7 @@ from console import login, view
 from console.login import Adviser
 from hilo.clock import now
 from hilo.handoff import desk
+from hilo.llm import client, drafting
 from hilo.memory.roots import UnknownContactError
 
 STATIC = Path(__file__).parent / "static"
@@ -136,7 +137,8 @@ async def person(request: Request, adviser: Adviser, contact: str) -> HTTPRespon
 
 async def _person(adviser: Adviser, contact: str, error: str = "", draft: str = "", status: int = 200) -> HTTPResponse:
     values = view.sheet(await asyncio.to_thread(desk.sheet, contact, now()), adviser, now())
-    return page("person.html", status, adviser=adviser, key=view.new_key(), error=error, draft=draft, **values)
+    return page("person.html", status, adviser=adviser, key=view.new_key(), error=error, draft=draft,
+                can_suggest=client.available(), **values)
 
 
 @pages.get("/persona/<contact:str>/parte")
@@ -165,6 +167,18 @@ async def answer(request: Request, adviser: Adviser, contact: str) -> HTTPRespon
         return await _person(adviser, contact, draft=text, status=409,
                              error="Esta persona todavía no escribió por ningún canal: no hay adónde responderle.")
     return _back(contact)
+
+
+@pages.post("/persona/<contact:str>/sugerir")
+@for_advisers
+async def suggest(request: Request, adviser: Adviser, contact: str) -> HTTPResponse:
+    """A draft in the answer box, below what is in it; nothing is sent."""
+    written = _text(request, "text")[:LONGEST_ANSWER]
+    drafted = await asyncio.to_thread(drafting.draft, contact)
+    if drafted is None:
+        return await _person(adviser, contact, draft=written,
+                             error="Esta vez no hay sugerencia. La respuesta queda en tus manos.")
+    return await _person(adviser, contact, draft=f"{written}\n\n{drafted}".strip())
 
 
 @pages.post("/persona/<contact:str>/tomar")

@@ -1,4 +1,4 @@
-"""`python -m hilo llm …`: what was asked of the language model, and a draft for an adviser."""
+"""`python -m hilo llm …`: what was asked of the language model, a draft for an adviser, a variant for a designer."""
 from __future__ import annotations
 
 import json
@@ -43,3 +43,21 @@ def draft(contact_id: str, as_json: bool) -> None:
 
     text = drafted(contact_id)
     click.echo(json.dumps({"draft": text}, ensure_ascii=False) if as_json else text or "no draft")
+
+
+@llm.command()
+@click.argument("text")
+@click.option("--register", type=click.Choice(["tu", "usted", "vos"]), required=True,
+              help="How it is to address people.")
+@click.option("--json", "as_json", is_flag=True, help="JSON.")
+def rephrase(text: str, register: str, as_json: bool) -> None:
+    """A variant of an approved TEXT for a domain file: the same figures, names and conditions, another register."""
+    from hilo.llm.rephrasing import rephrased
+
+    said = rephrased(text, register)
+    if as_json:
+        click.echo(json.dumps({"text": said, "changed": said != text}, ensure_ascii=False))
+    else:
+        click.echo(said)
+        if said == text:
+            click.echo("(as it was: nothing to change, or no answer that passed the check)", err=True)
