@@ -142,17 +142,19 @@ class Consumer:
     async def _run(self) -> None:
         while not self._stopping:
             await self._free.acquire()
-            claim = await self._retried(self._claim) if self._has_model() and not self._stopping else None
+            claim = await self._retried(self._claim) if self._can_answer() and not self._stopping else None
             if claim is None:
                 self._free.release()
                 await self._sleep()
             else:
                 self._keep(self._serve(claim))
 
-    def _has_model(self) -> bool:
-        """Without one, what came by a provider waits: it would only use up its attempts."""
+    def _can_answer(self) -> bool:
+        """Without a model what came by a provider waits: it would only use up its attempts. While another server is
+        away few turns are tried: those of everybody who waits would keep it from coming back."""
         agent = self._app.ctx.agent
-        return agent is not None and agent.is_ready()
+        is_calm = asyncio.get_running_loop().time() > self._away[1] + IDLE
+        return agent is not None and agent.is_ready() and is_calm
 
     def _keep(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work, name=getattr(work, "__name__", None))
