@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from connectors.sms_message import incoming
 from connectors.twilio_signature import HEADER
 from hilo.clock import now
 from hilo.consent import ledger
@@ -12,6 +13,7 @@ from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
 from hilo.memory.tables import Consent, Contact, Conversation, EarlyStatus, Identity, Inbox, Message, Outbox
 from hilo.settings import get_settings
+from tests.connectors.test_form_after_people import form_before_the_next_turn, talk_with_an_open_form
 from tests.from_twilio import ANA, FORM, knock, message
 from tests.turns_done import heard, rows, serve
 
@@ -198,3 +200,15 @@ async def test_a_number_of_another_country_is_known_as_it_wrote(app: Any, echo: 
     assert [one.contact_id for one in rows(Inbox)] == [known]
 
 
+
+
+async def test_a_form_that_was_open_on_another_channel_goes_on_by_text_message(home: Any) -> None:
+    with writing() as session:
+        contact = contact_for(session, "whatsapp", ANA, now())
+    store = await talk_with_an_open_form(contact)
+    message = incoming(text("Santa Fe"))
+    assert message is not None
+    with writing() as session:
+        writer = contact_for(session, message.kind, message.address, now())
+    assert writer == contact
+    assert await form_before_the_next_turn(store, writer) == ("need_form", "city")
