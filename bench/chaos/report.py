@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
@@ -74,6 +75,7 @@ def plot(run: Run, memory: Memory, file: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
+    warnings.simplefilter("ignore", DeprecationWarning)  # matplotlib's own, of the parser that it brings along
     from matplotlib import pyplot
 
     figure, (above, below) = pyplot.subplots(2, 1, figsize=(12, 7), sharex=True)

@@ -80,8 +80,8 @@ class Senders:
         await asyncio.sleep(event.late)
         one = Sent(event, self.now())
         self.sent.append(one)
-        copies = [asyncio.ensure_future(self._once(event, Sent(event, 0.0))) for _ in range(event.copies)
-                  if not event.forged]
+        copies = [asyncio.ensure_future(self._once(event, Sent(event, 0.0, answers=one.answers)))
+                  for _ in range(0 if event.forged else event.copies)]
         end = time.monotonic() + PATIENCE
         while not self._is_over(one) and time.monotonic() < end:
             if one.attempts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -74,6 +75,7 @@ def plot(sides: Sequence[Side], file: Path) -> None:
     import matplotlib
 
     matplotlib.use("Agg")
+    warnings.simplefilter("ignore", DeprecationWarning)  # matplotlib's own, of the parser that it brings along
     from matplotlib import pyplot
 
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(13, 5))
