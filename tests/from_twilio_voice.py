@@ -30,7 +30,7 @@ def ringing(number: str = MARTA, sid: str = SID, **more: str) -> dict[str, str]:
 
 async def knocks(port: int, path: str, fields: dict[str, str], **headers: str) -> httpx.Response:
     """Sends a signed form to a door of the server at `port`."""
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as http:
         return await http.post(path, content=urlencode(fields), headers={**signed(path, fields), **headers})
 
 
@@ -56,11 +56,11 @@ class Call:
         """The caller says something."""
         await self.tell("prompt", voicePrompt=text, lang="es-AR", last=last)
 
-    async def frame(self, seconds: float = 5.0) -> Any:
+    async def frame(self, seconds: float = 20.0) -> Any:
         """The next message of ours, as it came."""
         return json.loads(await asyncio.wait_for(self._socket.recv(), seconds))
 
-    async def hears(self, seconds: float = 5.0) -> str:
+    async def hears(self, seconds: float = 20.0) -> str:
         """All that is said next, until its last token."""
         said = ""
         while True:

@@ -32,7 +32,7 @@ _LONG = 7
 _NOUN = re.compile(r"\s+([a-záéíóúñü]{2,})")
 _NO_NOUN = frozenset("de del a al y o u e en con por para hasta es son que está se desde sin mil como ya no".split())
 _MASCULINE = re.compile(r"(?:d[ií]a|problema|sistema|tema|mapa|programa)s?$")
-_WORD = re.compile(r"(?=.*[AEIOU])[A-Z]{4,}")
+_NAMED = re.compile(r"(?P<word>(?=[A-Z]*[AEIOU])[A-Z]{4,})-?(?P<number>\d+)")
 _LETTERS = {"b": "be", "c": "ce", "d": "de", "f": "efe", "g": "ge", "h": "hache", "j": "jota", "k": "ka", "l": "ele",
             "m": "eme", "n": "ene", "ñ": "eñe", "p": "pe", "q": "cu", "r": "erre", "s": "ese", "t": "te", "v": "ve",
             "w": "doble ve", "x": "equis", "y": "i griega", "z": "zeta"}
@@ -130,15 +130,16 @@ def _hour(match: re.Match[str]) -> str:
 
 
 def _code(match: re.Match[str]) -> str:
-    """A code part by part: a word in it («GRACIAS15», «CASO-10001») as a word, else its letters by name; its figures
-    one by one, a few after a word as a number. A word that was just said («el caso CASO-10001») is not said again."""
-    said: list[str] = []
-    for part in re.findall(r"[A-Z]+|\d+", match.group()):
-        word = bool(said) and said[-1].isalpha() and len(said[-1]) > 3
-        if part.isdigit():
-            said.append(in_words(int(part)) if word and len(part) < 4 and part[0] != "0" else figures(part))
-        else:
-            said.append(part.lower() if _WORD.fullmatch(part) else letters(part))
+    """A code part by part: a word with a number («GRACIAS15», «CASO-10001») as such, else letters by name and figures
+    one by one. A word that was just said («el caso CASO-10001») is not said again."""
+    named = _NAMED.fullmatch(match.group())
+    if named:
+        number = named.group("number")
+        said = [named.group("word").lower(),
+                in_words(int(number)) if len(number) < 4 and number[0] != "0" else figures(number)]
+    else:
+        said = [figures(part) if part.isdigit() else letters(part)
+                for part in re.findall(r"[A-Z]{1,4}|\d+", match.group())]
     before = match.string[:match.start()].split()[-1:]
     return ", ".join(said[1:] if before == said[:1] else said)
 

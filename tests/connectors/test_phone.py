@@ -73,7 +73,7 @@ async def test_what_is_said_on_the_line_goes_through_the_inbox_and_is_answered_a
     kept = rows(Inbox)
     assert [(r.channel, r.provider_id, r.text, r.status) for r in kept[:2]] == [
         ("phone", f"{MARTA}:{SID}-0", "hola", "done"),
-        ("phone", f"{MARTA}:{SID}-1", "cuánto son 92 mil pesos", "done")]
+        ("phone", f"{MARTA}:{SID}-1", "cuánto son 92000 pesos", "done")]
     (spoken,) = rows(Interaction)
     assert {m.interaction_id for m in rows(Message)} == {spoken.id}
 
