@@ -15,6 +15,7 @@ from hilo.memory.identity import group
 from hilo.memory.tables import Message, Outbox, Send
 from hilo.outreach.statuses import REPLACED, may_use_template, window_closed
 from hilo.outreach.twilio import WINDOW_CLOSED
+from hilo.settings import get_settings
 
 NOT_ON_WHATSAPP = frozenset({63003, 63024, 63032, 63049})
 """WhatsApp does not reach this person: no such address, no such recipient, kept from them by Meta's own limits."""
@@ -30,6 +31,8 @@ _LANDLINES = select(Outbox.address).join(Send, Send.outbox_id == Outbox.id).wher
     Send.contact_id.in_(bindparam("ids", expanding=True)), Outbox.channel == "sms",
     Send.error_code.in_(sorted(NO_MOBILE))).distinct()
 
+_ARRIVED = select(Send.id).where(Send.outbox_id == bindparam("of"), Send.status.in_(("delivered", "read"))).limit(1)
+
 
 def matters(code: int | None) -> bool:
     """Whether a failure with this code has consequences beyond its message."""
@@ -41,12 +44,14 @@ def met(session: Session, row: Outbox, code: int, at: datetime) -> bool:
     if code == WINDOW_CLOSED and may_use_template(row):
         window_closed(session, row)
         return True
-    if row.channel == "whatsapp" and code in NOT_ON_WHATSAPP and not row.payload.get("not_on_whatsapp"):
+    by_sms = get_settings().sms_number is not None and not row.payload.get("not_on_whatsapp")
+    if row.channel == "whatsapp" and by_sms and (code in NOT_ON_WHATSAPP or code == WINDOW_CLOSED):
         _again(session, row, {"not_on_whatsapp": code}, f"{code}: WhatsApp does not reach them", None)
         return True
     if row.channel == "sms" and code == OPTED_OUT:
         _revoke(session, row, at)
-    if row.channel == "sms" and code == UNREACHABLE_NOW and not row.payload.get("tried_again"):
+    if row.channel == "sms" and code == UNREACHABLE_NOW and not row.payload.get("tried_again") and not session.scalar(
+            _ARRIVED, {"of": row.id}):  # of a long one, a part may have
         _again(session, row, {"tried_again": True}, f"{code}: the telephone is off", at + AFTER_A_WHILE)
         return True
     return False

@@ -144,8 +144,8 @@ def _carried_out(session: Session, row: Outbox, decision: Decision, earlier: Seq
             row.not_before = decision.until
         return None
     if decision.verb == "never":
-        row.status = "cancelled"
-        _message(session, row).delivery_status = "cancelled"
+        row.status = "failed" if row.payload.get("not_on_whatsapp") else "cancelled"  # it had left, and did not arrive
+        _message(session, row).delivery_status = row.status
         return None
     if decision.verb == "other_channel":
         row.channel, row.address = decision.channel, decision.address

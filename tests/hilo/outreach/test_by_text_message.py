@@ -140,6 +140,26 @@ def test_whoever_is_not_on_whatsapp_gets_it_as_one_by_report_or_answer(twilio: T
     assert [f["To"] for f in forms(twilio)][2:] == [NUMBER]
 
 
+def test_a_window_that_is_closed_for_the_template_too_makes_it_a_text_message(twilio: TwilioPlayed) -> None:
+    letter(person(), "Tu pedido llega hoy.")
+    for number in range(2):
+        work()
+        reported(twilio.messages[number]["sid"], "undelivered", 63016)
+    work()
+    assert [f["To"] for f in forms(twilio)] == ["whatsapp:+5493425550101"] * 2 + [NUMBER]
+    assert (twilio.bodies[2], shown()) == ("Tu pedido llega hoy.", ["queued"])
+
+
+def test_whoever_is_not_on_whatsapp_and_wants_no_text_messages_did_not_get_it(twilio: TwilioPlayed) -> None:
+    contact = person()
+    allow(contact, "revoked")
+    letter(contact, "Tu pedido llega hoy.")
+    work()
+    reported(twilio.messages[0]["sid"], "undelivered", 63003)
+    work()
+    assert (len(twilio.messages), shown(), rows()[0].reason) == (1, ["failed"], "not_on_whatsapp: 63003")
+
+
 def test_21610_is_a_refusal_of_text_messages_and_nothing_is_tried_again(twilio: TwilioPlayed) -> None:
     contact = person()
     twilio.fail = lambda form: (400, {"code": 21610, "message": "unsubscribed"})
