@@ -7,8 +7,16 @@ from collections.abc import Callable
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
 from hilo.knowledge import Found, Passage
+from hilo.texts import texts
 
-threading.Thread(target=knowledge.warm_up, name="knowledge", daemon=True).start()  # as the action server starts
+
+def _warm_up() -> None:
+    """What the first turns need."""
+    texts.names()
+    knowledge.warm_up()
+
+
+threading.Thread(target=_warm_up, name="knowledge", daemon=True).start()  # as the action server starts
 ASKED_WITH_ANOTHER = 0.55
 """Probability from which a question is answered that stands beside one about the company."""
 MOST_FACTS = 3

@@ -5,6 +5,7 @@ Whole messages are named to Rasa, which picks a variant; only pieces of a messag
 """
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import yaml
 
 from hilo.settings import ROOT, get_settings
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's where it is there: ten times as quick, while the first people wait."""
 REGISTER = "register"
 """The slot on which a variant's condition stands: how the person is addressed."""
 
@@ -31,16 +34,21 @@ class Texts:
     def __init__(self, root: Path = ROOT) -> None:
         """Reads nothing yet."""
         self._root = root
+        self._reading = threading.Lock()
         self._stamp: tuple[float, ...] = ()
         self._responses: dict[str, list[dict[str, Any]]] = {}
 
     def _read(self) -> None:
         if self._responses and not get_settings().hilo_watch:
             return
+        with self._reading:  # at the start many ask at once; one reads
+            self._read_anew()
+
+    def _read_anew(self) -> None:
         stamp = tuple(file.stat().st_mtime for file in domain_files(self._root))
         if stamp != self._stamp:
             self._responses = {name: variants for file in domain_files(self._root)
-                               for name, variants in (yaml.safe_load(file.read_text(encoding="utf-8"))
+                               for name, variants in (yaml.load(file.read_text(encoding="utf-8"), _Loader)
                                                       .get("responses") or {}).items()}
             self._stamp = stamp
 

@@ -1,6 +1,7 @@
 """Answers from what the company has written: approved answers, policies, catalogue, zones, means of payment, hours."""
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from functools import lru_cache
@@ -14,6 +15,9 @@ from hilo.knowledge.vectors import vectors_of
 
 __all__ = ["Found", "Knowledge", "Passage", "answer", "answers", "get_knowledge", "questions_in", "search", "warm_up"]
 
+logger = logging.getLogger(__name__)
+PATIENCE = 2.0
+"""Seconds that a turn waits for an index which another thread is building, as a process starts."""
 FEWEST_WORDS = 2
 """A single word resembles many questions and asks none of them."""
 _QUESTION_ENDS = re.compile(r"(?<=\?)[\s,.;]*|\n+|(?=¿)")
@@ -28,6 +32,15 @@ def get_knowledge() -> Knowledge:
     """The index of this process, built when first asked for (two seconds of CPU)."""
     with _building:
         return _knowledge()
+
+
+def _is_at_hand() -> bool:
+    """Whether the index is there, or soon enough for somebody who waits for an answer; who comes first builds it."""
+    if not _building.acquire(timeout=PATIENCE):
+        logger.warning("The index is still being built; nothing is answered from it.")
+        return False
+    _building.release()
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +66,7 @@ def answer(text: str, intent: str | None = None, least: float | None = None) -> 
 
     least: probability from which it counts as sure, if not `sureness.SURE`; with an intent, for its passages alone.
     """
-    if len(text.split()) < FEWEST_WORDS:
+    if len(text.split()) < FEWEST_WORDS or not _is_at_hand():
         return None
     first = next((found for found in search(text, intent) if found.passage.kind in ANSWERS), None)
     if first is None:
