@@ -36,7 +36,7 @@ defaults
   timeout server 75s          # an answer may take a minute
   timeout check 5s            # a busy machine is no dead process; a dead one refuses connections at once
   timeout tunnel 1h           # web chats stay open
-  option http-server-close    # a new connection each time: one to a process that has died is refused, and goes elsewhere
+  option http-server-close    # a new connection each time: a dead process refuses it, another one takes it
   option redispatch 1
   retries 3
   retry-on conn-failure empty-response
