@@ -5,7 +5,7 @@
 
 A person's messages go to the same process as long as it lives, which has their conversation in memory; the inbox keeps
 order whichever process they reach. What a process did not take is given to another: every door of a provider knows a
-repeat, while a message of the conversation API may bear no name and is never given twice.
+repeat, and so does the conversation API where a message bears a name; one without is never given twice.
 """
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ frontend door
   acl forwarded req.hdr(X-Forwarded-For) -m found
   http-request set-header X-Forwarded-For "%[req.hdr(X-Forwarded-For)], %[src]" if forwarded
   http-request set-header X-Forwarded-For %[src] unless forwarded
-  http-request disable-l7-retry if {{ path_beg /conversation/ }}
+  http-request disable-l7-retry if {{ path_beg /conversation/ }} !{{ req.body,json_query('$.message_id') -m found }}
   http-request set-var(txn.who) req.hdr(Sec-WebSocket-Protocol)
   http-request set-var(txn.who) req.hdr(X-Hilo-Session) unless {{ var(txn.who) -m found }}
   http-request set-var(txn.who) req.body_param(From) unless {{ var(txn.who) -m found }}
