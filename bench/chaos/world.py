@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 
 from bench import processes
-from bench.services import Postgres, Redis, answers
+from bench.services import Postgres, Redis, answers, program
 from bench.training import tail
 
 START_LIMIT = 400.0
@@ -57,12 +57,19 @@ class World:
     """`make run-scaled` of this project, in a home of its own."""
 
     def __init__(self, project: Path, home: Path, count: int, on_sqlite: bool, **settings: str) -> None:
-        """The assistant is not started yet. project: its code. count: Rasa processes and workers."""
+        """The assistant is not started yet. project: its code. count: Rasa processes and workers.
+
+        Raises:
+            MissingError
+        """
         self._project, self.home, self.count, self.log = project, home, count, home / "run.log"
         self.port = free_ports()
         self.actions, self.worker, self.simulator = self.port + 20, self.port + 30, self.port + 50
         self.address, self.provider = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.simulator}"
         home.mkdir(parents=True, exist_ok=True)
+        program("haproxy", "haproxy")
+        if not on_sqlite:
+            program("redis-server", "redis-server")  # before anything is started that would be left
         self.postgres = None if on_sqlite else Postgres()
         self.redis = None if on_sqlite else Redis(home / "redis")
         if self.postgres:
