@@ -1,11 +1,11 @@
-"""How long a caller waits for an answer: from the end of their words to the first word of the answer, at our doors.
+"""How long a caller waits for an answer: from their last word to the first of the answer, at our doors.
 
     python -m bench.live_call --calls 40        starts nothing: the assistant and its simulator run already
-    python -m bench.live_call --stock http://localhost:5006     stock Rasa's own `twilio_voice` beside it
+    python -m bench.live_call --stock http://localhost:5006     and stock Rasa's own `twilio_voice` beside it
 
-What Twilio's recogniser and voice take comes on top and is not ours. Callers talk one after the other, each a new person
-in a call of its own, with the conversations of `bench/conversations.yml`; no language model is asked. Stock Rasa has no
-ConversationRelay: its `twilio_voice` is asked by one HTTP request a turn, in the same words.
+What Twilio's recogniser and voice take comes on top and is not ours. Callers talk one after the other, each a new
+person in a call of its own, with the conversations of `bench/conversations.yml`; no language model is asked. Stock Rasa
+has no ConversationRelay: its `twilio_voice` is asked by one HTTP request a turn, in the same words.
 """
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from hilo import wording
 from hilo.business.load import get_shop
-from hilo.calls import live, live_letter
+from hilo.calls import live, live_letter, process
 from hilo.calls.keeping import Call
 from hilo.calls.transcript import AGENT, USER, turns_of
 from hilo.memory import database, inbox
@@ -29,7 +29,10 @@ MOST = 20
 
 
 def process_due(at: datetime) -> int:
-    """Deals with the calls that have ended; how many (blocks)."""
+    """Deals with the calls that have ended; how many (blocks). It waits until what reads calls is loaded, which
+    holds up nothing else (`hilo/calls/process.py`)."""
+    if not process.is_warm():
+        return 0
     with database.reading() as session:
         rows = list(session.scalars(select(Inbox).where(
             Inbox.kind == "call", Inbox.source == live.SOURCE, Inbox.status == "pending")

@@ -48,8 +48,13 @@ def process_due(at: datetime) -> int:
     return done
 
 
+def is_warm() -> bool:
+    """Whether what reads and answers calls is loaded."""
+    return bool(_warm) and not _warm[0].is_alive()
+
+
 def _warm_up() -> None:
-    """Trains the classifier beside, so that the first call does not wait for it."""
+    """Loads beside what reads and answers calls, so that the first one does not wait for it."""
     with _warming:
         if not _warm:
             _warm.append(threading.Thread(target=_load, daemon=True, name="calls-warm-up"))
@@ -57,9 +62,10 @@ def _warm_up() -> None:
 
 
 def _load() -> None:
-    from hilo.calls import dealing
+    from hilo.calls import dealing, letter
 
     dealing.intents.warm_up()
+    letter.answer_to("¿hacen envíos?")  # what is answered from is loaded now, not while a transaction waits for it
 
 
 def _next(at: datetime) -> Inbox | None:
