@@ -18,6 +18,7 @@ _HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪*–—-]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
 _SENTENCE = re.compile(rf"[^.!?…\n]*{_ADDRESS}[^.!?\n]*[.!?]?", re.IGNORECASE)
 """A sentence with an address in it says where to look, and nothing else."""
+_OR, _AND = re.compile(r"\bo(?= h?[oó])"), re.compile(r"\by(?= h?[ií](?!e))")
 _SIGNS = str.maketrans({"«": "", "»": "", "“": "", "”": "", '"': "", "[": ", ", "]": ", ", "(": ", ", ")": ", ",
                         "–": ", ", "—": ", ", "&": " y ", "+": " más ", "=": " igual a ", "\xa0": " ", "\u202f": " ",
                         "×": " por "})
@@ -49,6 +50,7 @@ def spoken(text: str, country: str | None = None) -> str:
     text = said(text.replace("\xa0", " ").replace("\u202f", " "), country).translate(_SIGNS)
     text = text.replace(" / ", ", ").replace("/", " o ").replace("*", "").replace("_", " ").replace("#", " número ")
     text = re.sub(r"\s+", " ", text)
+    text = _OR.sub("u", _AND.sub("e", text))
     text = re.sub(r"\s+([,.;:!?…])", r"\1", text)
     text = re.sub(r",(?:\s*,)+", ",", text)
     text = re.sub(r",\s*([.;:!?])", r"\1", text)

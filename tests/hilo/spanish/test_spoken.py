@@ -26,6 +26,7 @@ from hilo.spanish.spoken import spoken, unspeakable
     ("hola@ceibo.example", "hola arroba ceibo punto example"),
     ("¡Hola! 😊 *Zapatilla*:\n• talle 38\n• talle 39", "¡Hola! Zapatilla: talle treinta y ocho. talle treinta y nueve"),
     ("Puedes pagarlo aquí: https://x.y/z?a=1. ¿Algo más?", "¿Algo más?"),
+    ("una compra o otra consulta, agujas y hilo", "una compra u otra consulta, agujas e hilo"),
     ("Tengo anotado: «llamar el lunes».", "Tengo anotado: llamar el lunes."),
 ])
 def test_signs_lists_and_numbers_are_said_in_words(written: str, said: str) -> None:
