@@ -50,6 +50,7 @@ class Kafka(KafkaEventBroker):
         """(see parent class for full docstring)."""
         await asyncio.to_thread(self._line.shutdown)
         await super().close()
+        self.producer = None  # it would knock at a Kafka that is away for as long as somebody holds it
 
 
 class HiloEventBroker(EventBroker):

@@ -54,7 +54,7 @@ def wait_for_a_person(user: str = "ana", kind: str = "conversation") -> str:
 
 async def test_by_day_a_turn_that_failed_for_good_waits_for_a_person(by_day: Any) -> None:
     answer = await say(by_day, "revienta")
-    assert answer["response"].startswith("Perdón, tuve un problema y no pude responderte. Le paso la conversación")
+    assert answer["response"].startswith("Perdón, tuve un problema y no pude responderte. Paso la conversación a una")
     assert answer["status"] == "waiting_human"
     assert (only(Handoff).reason, only(Handoff).quote, only(Handoff).status) == ("failure", "revienta", "waiting")
     assert only(Inbox).status == "failed"
