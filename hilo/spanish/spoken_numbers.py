@@ -32,7 +32,8 @@ _LONG = 7
 _NOUN = re.compile(r"\s+([a-záéíóúñü]{2,})")
 _NO_NOUN = frozenset("de del a al y o u e en con por para hasta es son que está se desde sin mil como ya no".split())
 _MASCULINE = re.compile(r"(?:d[ií]a|problema|sistema|tema|mapa|programa)s?$")
-_NAMED = re.compile(r"(?P<word>(?=[A-Z]*[AEIOU])[A-Z]{4,})-?(?P<number>\d+)")
+_NAMED = re.compile(r"(?P<word>(?=[A-Z]*[AEIOU])(?![A-Z]*[^AEIOU\d-]{3})[A-Z]{3,}[AEIOUDLNRSZ])-?(?P<number>\d+)")
+"""A word that can be said as one, with its number."""
 _LETTERS = {"b": "be", "c": "ce", "d": "de", "f": "efe", "g": "ge", "h": "hache", "j": "jota", "k": "ka", "l": "ele",
             "m": "eme", "n": "ene", "ñ": "eñe", "p": "pe", "q": "cu", "r": "erre", "s": "ese", "t": "te", "v": "ve",
             "w": "doble ve", "x": "equis", "y": "i griega", "z": "zeta"}
@@ -139,7 +140,7 @@ def _code(match: re.Match[str]) -> str:
                 in_words(int(number)) if len(number) < 4 and number[0] != "0" else figures(number)]
     else:
         said = [figures(part) if part.isdigit() else letters(part)
-                for part in re.findall(r"[A-Z]{1,4}|\d+", match.group())]
+                for part in re.findall(r"[A-Z]+|\d+", match.group())]
     before = match.string[:match.start()].split()[-1:]
     return ", ".join(said[1:] if before == said[:1] else said)
 

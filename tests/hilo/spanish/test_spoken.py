@@ -12,6 +12,7 @@ from hilo.spanish.spoken import spoken, unspeakable
      "El pedido ce be, cuatro ocho dos, uno uno dos cuesta noventa y dos mil pesos."),
     ("con el caso CASO-10001", "con el caso uno cero cero, cero uno"),
     ("el cupón GRACIAS15", "el cupón gracias, quince"),
+    ("el cupón HILOSZSU96", "el cupón hache i ele o ese zeta ese u, nueve seis"),
     ("US$ 69,50 y € 1", "sesenta y nueve dólares con cincuenta centavos y un euro"),
     ("$ 1.000.000", "un millón de pesos"),
     ("15 % de descuento", "quince por ciento de descuento"),
