@@ -18,12 +18,17 @@ export function joinHost({ onShown, onHidden }) {
     if (event.data?.type === 'hilo:shown') onShown();
     if (event.data?.type === 'hilo:hidden') onHidden();
   });
+  // Who closes has looked away now, not when the host page has answered: a reply may come in between.
+  const close = () => {
+    onHidden();
+    tell('close');
+  };
   const leave = document.getElementById('leave');
   leave.hidden = false;
-  leave.addEventListener('click', () => tell('close'));
+  leave.addEventListener('click', close);
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-    if (!document.querySelector('dialog[open]')) tell('close');
+    if (!document.querySelector('dialog[open]')) close();
   });
   tell('ready');
 }
