@@ -16,8 +16,8 @@ from hilo.knowledge.engine import Knowledge
 from hilo.settings import ROOT
 
 ASKED = ROOT / "data" / "business" / "asked"
-AUTHORS = ("", "asked", "voces")
-"""Who wrote the wordings: those in the answers' own files, those in `asked/`, and there in `voces-*`."""
+AUTHORS = ("", "asked", "voces", "habla")
+"""Who wrote the wordings: those in the answers' own files, those in `asked/`, and there in `voces-*` and `habla-*`."""
 NONE_PARTS = len(AUTHORS)
 DEVELOPMENT, LEFT_OUT, NONE = 1.0, 0.5, 0.5
 """Weight of an example by where it comes from; questions of people who did not write for the index count most."""
@@ -73,7 +73,7 @@ def _author_of(company: Company) -> dict[tuple[str, str], str]:
     """By answer and wording, who wrote it."""
     found = {(faq.id, way): "" for faq in company.faqs for way in faq.also}
     for path in ASKED.glob("*.yml"):
-        author = "voces" if path.name.startswith("voces-") else "asked"
+        author = next((name for name in AUTHORS[2:] if path.name.startswith(f"{name}-")), "asked")
         for id_, ways in yaml.safe_load(path.read_text(encoding="utf-8")).items():
             found.update({(id_, way): author for way in ways})
     return found

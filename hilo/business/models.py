@@ -210,12 +210,15 @@ class Aspect(Strict):
 
 class Synonyms(Strict):
     """Words by which answers are found. same: each list, words that mean one thing here. empty: words that say nothing
-    of what is asked. figures: how what stands in figures is asked for, by kind of passage ("hours", "zone")."""
+    of what is asked. figures: how what stands in figures is asked for, by kind of passage ("hours", "zone").
+    signs: words that tell what is wanted of a thing that is named. cities: of other countries, by ISO code."""
 
     same: list[list[str]] = []
     empty: list[str] = []
     aspects: dict[str, Aspect] = {}
     figures: dict[str, list[str]] = {}
+    signs: dict[str, list[str]] = {}
+    cities: dict[str, list[str]] = {}
 
 
 class Unanswered(Strict):

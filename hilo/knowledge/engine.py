@@ -1,6 +1,7 @@
 """The search over all that a company tells: one order of passages for a question, and how sure the first one is."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,13 +9,16 @@ import numpy as np
 
 from hilo.business.company import Company
 from hilo.knowledge.likeness import Asked, Bm25, Likeness, Read, read
+from hilo.knowledge.named import Named, Signs
 from hilo.knowledge.passages import Passage, passages_of
 from hilo.knowledge.products import BY_KIND, Asking, Products
+from hilo.knowledge.spelling import Spelling
 from hilo.knowledge.sureness import SURE, features, probability
 from hilo.knowledge.vectors import Vectors
-from hilo.knowledge.words import Vocabulary
+from hilo.knowledge.words import Vocabulary, Word
+from hilo.spanish.normalize import fold
 
-INTENT_AGREES, INTENT_DIFFERS = 0.3, -0.4
+INTENT_AGREES, INTENT_DIFFERS = 0.05, -0.4
 """What the message's intent adds to the logit of the probability, where the passage is asked under it and where not."""
 SAME_WORDS, KNOWN_WORDING = 0.93, 0.95
 """From this likeness of words on it is a wording that the company wrote down, and as sure as that."""
@@ -23,6 +27,10 @@ MEANT_BY = 8
 MEANING, VECTORS_AGREE, VECTORS_DIFFER = 1.0, 1.0, -0.7
 """Weight of the likeness of meaning, and what it adds to the logit where it finds the same passage, and another; no
 model was at hand to learn them from."""
+UNTOLD = -0.6
+"""What it adds to the logit of an approved answer that a product is named whose page does not tell what is asked."""
+MOVED = -1.5
+"""What it adds to the logit where the first passage is so by the intent alone: words find another."""
 AGREES = 0.1
 """What the agreement of the intent adds to a passage's score; its contrary takes nothing, for intents are mistaken."""
 ANSWERS = ("faq", "product")
@@ -40,8 +48,23 @@ TOLD = 0.45
 """What it is worth that its page tells what is asked."""
 DESCRIBED = 0.5
 """What it is worth that its page has the words of the question, where it is not named."""
+SOUGHT, FIT = 0.3, 0.15
+"""What it is worth that a kind is looked for («busco…»), where the page has something of what is said; and each use
+that is the product's («para la playa»)."""
+CALLED = {"zone": 0.35, "payments": 0.5, "hours": 0.4, "promotion": 0.35}
+"""What it is worth that figures are named together with what they are asked for (`WANTED`)."""
+NOT_OF_RETURNS = frozenset(("zone", "promotion"))
+"""Kinds that are not meant where something is to be given back or changed."""
+_TELLS_FREE = re.compile("gratis", re.IGNORECASE)
+BOTH_ASKED = 0.4
+"""What it adds to a zone that cost and time are asked: approved answers tell but one of them."""
+WANTED: dict[str, frozenset[str]] = {
+    "zone": frozenset(("sending",)), "payments": frozenset(("paying", "means")), "hours": frozenset(("opening",)),
+    "promotion": frozenset(("discount",))}
 SURE_OF_PRODUCT = (0.0, 0.85, 0.93, 0.95)
 """Probability that a page answers which tells all that is asked, by how the product is named."""
+
+_WITHIN = re.compile(r"(?<=[\w,;:] )[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+")
 
 
 @dataclass(frozen=True)
@@ -72,31 +95,40 @@ class Knowledge:
                                  [*(p.text for p in self._faqs), *("" for _ in figures)],
                                  [*company.unanswered, *unanswered])
         self.products = Products(company, self.likeness.stems)
+        known = company.synonyms
+        self.spelling = Spelling(
+            [*(way for p in self.passages for way in (*p.wordings, p.text)), *company.unanswered, *unanswered,
+             *self.vocabulary.phrases, *(ask for one in known.aspects.values() for ask in (*one.asks, *one.tells)),
+             *(way for ways in (*known.figures.values(), *known.signs.values(), *known.cities.values(),
+                                *company.words.uses.values()) for way in ways)], [p.name for p in company.products])
+        self._named, self._signs = Named(company), Signs(company.synonyms.signs)
         self._vectors = vectors([" ".join([*p.wordings[:MEANT_BY], p.text]) for p in self._faqs])
         self._rest = _Rest(self.vocabulary, [p for p in self.passages if p.kind != "faq"])
 
     def search(self, text: str, intent: str | None = None, k: int = 5) -> list[Found]:
         """The likeliest passages, best first."""
-        words = self.vocabulary.words(text)
-        about = self.products.asking(words)
+        text = self.spelling.mend(text)
+        words, signs, about = self._about(text)
         named = about[0] if about else None
         question = read(self.vocabulary, text)
         asked = self.likeness.ask(question)
         agrees = np.array([AGREES if intent in p.intents else 0.0 for p in self._faqs])
         asked_for = asked.meant + asked.bm25
         scores = asked_for[:len(self._faqs)] + agrees
-        agreement = 0.0
+        agreement = MOVED if scores.argmax() != asked_for[:len(self._faqs)].argmax() else 0.0
         if self._vectors is not None and self._is_doubtful(scores, question, asked, named, intent):
-            scores, agreement = self._with_meaning(text, scores)
+            scores, of_meaning = self._with_meaning(text, scores)
+            agreement += of_meaning
         order = [int(place) for place in np.argsort(-scores)[:max(k, 2)]]
         found = [Found(self._faqs[place], float(scores[place])) for place in order]
         shares = self._rest.shares(question)
-        found += [Found(self._by_id[id_], _score_of(one) + (one.name == BY_KIND) * DESCRIBED * shares[id_], 0.0,
+        found += [Found(self._by_id[id_], _score_of(one) + _described(one, shares[id_]), 0.0,
                         one.facts) for one in about for id_ in [f"product:{one.product}"]]
         known = {one.passage.id for one in found}
         found += [Found(self._by_id[id_], DATA * share) for id_, share in shares.items()
                   if share > 0 and id_ not in known and self._by_id[id_].kind not in self._figures]
-        found += self._in_figures(dict(zip(self._figures, asked_for[len(self._faqs):], strict=True)), shares)
+        found += self._in_figures(dict(zip(self._figures, asked_for[len(self._faqs):], strict=True)), shares,
+                                  self._named.of(words), signs)
         found = sorted(found, key=lambda one: one.score, reverse=True)[:k]
         if not found:
             return []
@@ -104,15 +136,32 @@ class Knowledge:
         sure = self._sure(found[first], question, asked, order, named, intent, agreement)
         return [*found[:first], replace(found[first], sure=sure), *found[first + 1:]]
 
-    def _in_figures(self, meant: dict[str, float], shares: dict[str, float]) -> Iterator[Found]:
-        """Of each kind of figures its passages: as much as the kind is meant the one that names the place or thing, if
-        any does more than the others of its kind."""
+    def _about(self, text: str) -> tuple[list[Word], frozenset[str], list[Asking]]:
+        """A question's words, its signs, and the products that it is about."""
+        words = self.vocabulary.words(text)
+        signs = self._signs.of(words)
+        return words, signs, self.products.asking(words, proper_names(text), signs)
+
+    def _in_figures(self, meant: dict[str, float], shares: dict[str, float], named: dict[str, float],
+                    signs: frozenset[str]) -> Iterator[Found]:
+        """Of each kind of figures its passages: as much as the kind is meant the one that is named, or has more of the
+        question than the others of its kind."""
         for kind, score in meant.items():
-            ids = sorted((id_ for id_ in shares if self._by_id[id_].kind == kind), key=shares.__getitem__, reverse=True)
-            is_named = len(ids) > 1 and shares[ids[0]] > NAMES_MORE * shares[ids[1]]
+            ids = sorted((id_ for id_ in shares if self._by_id[id_].kind == kind),
+                         key=lambda id_: (named.get(id_, 0.0), shares[id_]), reverse=True)
+            is_called = (bool(ids) and named.get(ids[0], 0.0) > 0 and bool(WANTED[kind] & signs)
+                         and not (kind in NOT_OF_RETURNS and "returning" in signs)
+                         and not (kind == "payments" and "sending" in signs and "means" not in signs)
+                         and not (kind == "zone" and "free" in signs
+                                  and not _TELLS_FREE.search(self._by_id[ids[0]].text)))
+            is_named = len(ids) > 1 and (is_called or shares[ids[0]] > NAMES_MORE * shares[ids[1]])
+            more = CALLED[kind] if is_called else 0.0
+            if kind == "zone" and is_called and {"cost", "time"} <= signs:
+                more += BOTH_ASKED
             for place, id_ in enumerate(ids):
                 worth = 1.0 if place == 0 and (is_named or kind not in OF_A_PLACE) else OTHER_OF_KIND
-                yield Found(self._by_id[id_], worth * max(float(score), DATA * shares[id_]))
+                like = worth * max(float(score), DATA * shares[id_])
+                yield Found(self._by_id[id_], like + (more if place == 0 else 0.0))
 
     def _is_doubtful(self, scores: np.ndarray, question: Read, asked: Asked, named: Asking | None,
                      intent: str | None) -> bool:
@@ -134,11 +183,12 @@ class Knowledge:
 
     def evidence(self, text: str) -> tuple[str, dict[str, float]] | None:
         """The approved answer that comes first, and what speaks for it; None where a product does. For learning."""
+        text = self.spelling.mend(text)
         question = read(self.vocabulary, text)
         asked = self.likeness.ask(question)
         scores = (asked.meant + asked.bm25)[:len(self._faqs)]
         order = [int(place) for place in np.argsort(-scores)[:2]]
-        about = self.products.asking(self.vocabulary.words(text))
+        about = self._about(text)[2]
         named = about[0] if about else None
         if named is not None and named.name > BY_KIND and _score_of(named) > float(scores[order[0]]):
             return None
@@ -149,6 +199,8 @@ class Knowledge:
         if first.passage.kind == "faq":
             seen = features(self.likeness, question, asked, order, named)
             leaning = 0.0 if intent is None else INTENT_AGREES if intent in first.passage.intents else INTENT_DIFFERS
+            if seen["untold"]:
+                leaning += UNTOLD
             return max(probability(seen, leaning + agreement), KNOWN_WORDING if seen["words"] >= SAME_WORDS else 0.0)
         if first.passage.kind == "product" and named is not None and named.asked and named.asked == named.told:
             return SURE_OF_PRODUCT[named.name]
@@ -158,6 +210,21 @@ class Knowledge:
 def _score_of(one: Asking) -> float:
     """A product's place among the approved answers, whose scores are about 1 where the question is theirs."""
     return NAMED[one.name] + (TOLD * (one.told / one.asked) if one.asked else 0.0)
+
+
+def _described(one: Asking, share: float) -> float:
+    """What is added where a product is not named: the page's words, its uses, and that it is looked for."""
+    if one.name > BY_KIND:
+        return 0.0
+    has_some = one.told > 0 or one.uses > 0
+    return DESCRIBED * share + FIT * min(one.uses, 2) + (SOUGHT if one.sought and has_some else 0.0)
+
+
+def proper_names(text: str) -> frozenset[str]:
+    """The words within sentences that are written with a capital, folded."""
+    if text.isupper():
+        return frozenset()
+    return frozenset(fold(word) for word in _WITHIN.findall(text))
 
 
 class _Rest:

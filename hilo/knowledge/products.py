@@ -7,12 +7,18 @@ from typing import NamedTuple
 from hilo.business.company import Company
 from hilo.business.goods import Product
 from hilo.business.models import Aspect
+from hilo.knowledge.named import Signs
 from hilo.knowledge.passages import fact_text
 from hilo.knowledge.words import STOP, Word, bare, written_words
 from hilo.spanish.lexicon import sound
 from hilo.spanish.normalize import fold
 
-_ARTICLES = frozenset(("el", "la", "los", "las", "del", "al", "un", "una", "unas", "unos"))
+_ARTICLES = frozenset("el la los las del al un una unas unos".split())
+_BEFORE_NAMES = _ARTICLES | frozenset(
+    "esa ese esos esas esta este estos estas mi mis dos tres cuatro aquella aquel".split())
+_BEFORE_PLACES = frozenset("en desde hasta a de para por".split())
+_SHORTEST_KIND = 4
+"""Letters by which a kind is meant that is not written out («mochi»)."""
 _LONGEST_ASK = 5
 _HOW_MUCH = frozenset(("cuanto", "cuanta", "cuantos", "cuantas"))
 _NUMBERS = frozenset("un uno una dos tres cuatro cinco seis siete ocho nueve diez par".split())
@@ -31,6 +37,7 @@ class Asking(NamedTuple):
     product: its id. name: how sure the naming is: with its kind, with an article that is enough for an unusual name,
     bare, or not named at all: the kind alone is.
     asked: how many things are asked; told: how many of them its page tells. facts: the sentences that do.
+    uses: how many of the uses that are spoken of are its own. sought: whether it is one of a kind that is looked for.
     """
 
     product: str
@@ -38,6 +45,8 @@ class Asking(NamedTuple):
     asked: int
     told: int
     facts: tuple[str, ...]
+    uses: int = 0
+    sought: bool = False
 
 
 class Products:
@@ -53,22 +62,29 @@ class Products:
         self._pages = {product.id: _Page(product, self._aspects) for product in company.products}
         self._by_name: dict[str, list[str]] = {}
         self._kind: dict[str, str] = {}
+        self._uses = Signs({tag: [tag, *words] for tag, words in company.words.uses.items()}, in_all_forms=True)
+        self._tags = {product.id: frozenset(product.tags) for product in company.products}
         for product in company.products:
             kind = f"kind:{product.type}"
             self._by_name.setdefault(sound(written_words(product.name)[-1]), []).append(product.id)
             self._kind[product.id] = kind
 
-    def asking(self, words: Sequence[Word]) -> list[Asking]:
+    def asking(self, words: Sequence[Word], proper: Container[str] = (), signs: Container[str] = ()) -> list[Asking]:
         """The products that a question names, the likeliest first; of several of one name the one whose page tells
-        what is asked."""
+        what is asked. proper: its words that are written as names. signs: what is wanted of a kind that it names."""
         found: list[tuple[int, float, bool, Asking]] = []
-        for place, product, name in list(self._named(words)) or self._of_kind(words):
+        is_sought = "seeking" in signs
+        named = list(self._named(words, proper))
+        uses = self._uses.of(words)
+        for place, product, name in named or ([] if "trouble" in signs else self._of_kind(words, is_sought)):
             rest = [word for at, word in enumerate(words) if at != place and self._kind[product] not in word.groups]
             asked, told, facts = self._pages[product].tells(list(self._asked(rest)))
             if facts and any(word.written in _HOW_MUCH for word in rest) and not any(map(_has_number, facts)):
                 told = 0  # how much is asked, and only that there is some is told
             fits = place > 0 and self._agrees(words[place - 1].written, product)
-            found.append((name, told - 0.5 * (asked - told), fits, Asking(product, name, asked, told, facts)))
+            fit = len(uses & self._tags[product])
+            found.append((name, told - 0.5 * (asked - told), fits,
+                          Asking(product, name, asked, told, facts, fit, is_sought and not named)))
         return [one for *_, one in sorted(found, key=lambda row: row[:3], reverse=True)]
 
     def _agrees(self, article: str, product: str) -> bool:
@@ -78,23 +94,31 @@ class Products:
             return product in self._in_pairs and is_feminine == (article == "las")
         return product not in self._in_pairs and is_feminine == (article in ("la", "una"))
 
-    def _named(self, words: Sequence[Word]) -> Iterator[tuple[int, str, int]]:
+    def _named(self, words: Sequence[Word], proper: Container[str]) -> Iterator[tuple[int, str, int]]:
         for place, word in enumerate(words):
-            near = {group for other in (*words[max(0, place - _NEAR):place], *words[place + 1:place + 1 + _NEAR])
-                    for group in other.groups}
+            around = (*words[max(0, place - _NEAR):place], *words[place + 1:place + 1 + _NEAR])
+            near = {group for other in around for group in other.groups}
+            before = [other.written for other in words[max(0, place - 2):place]]
+            has_article = bool(before) and (before[-1] in _BEFORE_NAMES
+                                            or (before[-1] == "de" and before[0] in _ARTICLES))
+            is_proper = word.written in proper and not (before and before[-1] in _BEFORE_PLACES)
             is_ordinary = bool(word.groups) or word.empty or word.stem in self._ordinary
             for product in self._products(word.written):
-                if self._kind[product] in near:
+                if self._kind[product] in near or any(self._is_short_kind(other, product) for other in around):
                     yield place, product, WITH_KIND
-                elif place and words[place - 1].written in _ARTICLES:
+                elif has_article or is_proper:
                     yield place, product, WITH_ARTICLE if is_ordinary else WITH_KIND
                 elif len(word.written) >= _SHORTEST_BARE_NAME and not is_ordinary:
                     yield place, product, BARE
 
-    def _of_kind(self, words: Sequence[Word]) -> Iterator[tuple[int, str, int]]:
-        """The products of a kind that is spoken of as a certain one («la lámpara alta»)."""
-        for before, (place, word) in zip(words, list(enumerate(words))[1:], strict=False):
-            if before.written in _ARTICLES:
+    def _is_short_kind(self, word: Word, product: str) -> bool:
+        kind = fold(self._kind[product].removeprefix("kind:"))
+        return _SHORTEST_KIND <= len(word.written) < len(kind) and kind.startswith(word.written) and not word.groups
+
+    def _of_kind(self, words: Sequence[Word], is_sought: bool) -> Iterator[tuple[int, str, int]]:
+        """The products of a kind that is looked for, or spoken of as a certain one («la lámpara alta»)."""
+        for place, word in enumerate(words):
+            if is_sought or (place and words[place - 1].written in _ARTICLES):
                 yield from ((place, product, BY_KIND) for product, kind in self._kind.items() if kind in word.groups)
 
     def _products(self, word: str) -> list[str]:

@@ -76,8 +76,9 @@ class Vocabulary:
     """The company's groups of words, looked up by stem."""
 
     def __init__(self, company: Company) -> None:
-        """Reads synonyms, kinds of products and places."""
+        """Reads synonyms, kinds of products and places; `phrases` are theirs."""
         self._phrases: dict[tuple[str, ...], list[str]] = {}
+        self.phrases: list[str] = []
         self._empty = {stem(fold(word)) for word in company.synonyms.empty} | {stem(word) for word in STOP}
         for number, group in enumerate(company.synonyms.same):
             self._add(group, f"={number}")
@@ -98,6 +99,7 @@ class Vocabulary:
 
     def _add(self, words: Iterable[str], tag: str) -> None:
         for word in words:
+            self.phrases.append(word)
             key = self.key(word)
             if key and tag not in self._phrases.setdefault(key, []):
                 self._phrases[key].append(tag)
@@ -111,13 +113,14 @@ class Vocabulary:
         written = written_words(text)
         stems = [stem(word) for word in written]
         groups: list[list[str]] = [[] for _ in written]
-        for start, length in _spans(len(stems)):
+        for start, length in spans(len(stems)):
             groups[start] += self._phrases.get(tuple(stems[start:start + length]), ())
         return [Word(root, tuple(groups[place]), word, not groups[place] and (word in STOP or root in self._empty))
                 for place, (root, word) in enumerate(zip(stems, written, strict=True))]
 
 
-def _spans(count: int) -> Iterator[tuple[int, int]]:
+def spans(count: int) -> Iterator[tuple[int, int]]:
+    """Where each phrase of so many words begins, and its length."""
     for start in range(count):
         for length in range(1, min(_LONGEST_PHRASE, count - start) + 1):
             yield start, length
