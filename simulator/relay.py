@@ -166,7 +166,7 @@ class Relay:
             self.latencies.append(round((now - self._asked) * 1000, 2))
             self._asked = None
         if not self._cycle or (self._speaking and self._speaking.done()):
-            self._cycle, self._began = [], now
+            self._cycle, self._began, self._speaking = [], now, None
         self._cycle.append(token)
         self._note("assistant", token, partial=not last)
         if not last:
