@@ -89,7 +89,6 @@ def test_a_bare_number_after_the_summary_is_the_amount_in_its_own_money(chat: Ch
     assert missing(chat.write("no, 300"), "hasta US$ 300", "talla M", "en Lima") == []
 
 
-@defect("with the colour it also forgets the use: «para caminar» is gone from the summary")
 def test_wanting_to_change_the_colour_asks_for_it_and_keeps_the_rest(chat: Chat) -> None:
     chat.write(TOLD)
     assert "color" in chat.write("quiero cambiar el color")

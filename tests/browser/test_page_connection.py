@@ -12,7 +12,6 @@ from playwright.sync_api import BrowserContext, WebSocketRoute, expect
 from tests import questions as ask
 from tests.browser.chat import Chat
 from tests.running import Assistant
-from tests.talking import defect
 
 OFFLINE = re.compile("Sin conexión")
 WAITING = re.compile("Pendiente|Por enviar")
@@ -168,8 +167,6 @@ def test_an_answer_that_got_lost_was_taken_once_by_the_form(open_chat: Callable[
     assert re.search(ask.NEEDED_BY, chat.write("unos 120 mil pesos"))
 
 
-@defect("each time a chat page closes its socket Sanic logs «Invalid response type None» with a traceback: the handler "
-        "in connectors/webchat/channel.py returns None")
 def test_closing_the_page_leaves_no_error_in_the_log(open_chat: Callable[..., Chat], assistant: Assistant) -> None:
     place = assistant.log_place()
     chat = open_chat()

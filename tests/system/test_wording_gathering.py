@@ -29,23 +29,19 @@ def kept_besides(changed: str) -> list[str]:
         "Buen día, busco unos tenis negros para caminar, talla 38, no quiero gastar más de 80 dólares, los ocupo para "
         "el 31 de diciembre, estoy en Guadalajara",
         ["tenis", "color negro", "talla 38", "hasta US$ 80", "jueves 31 de diciembre", "en Guadalajara"],
-        ["Zapatilla Litoral – US$ 69"], id="mexico",
-        marks=defect("«talla 38, no quiero gastar más de 80 dólares» is read as two budgets (38 and 80) and no size")),
+        ["Zapatilla Litoral – US$ 69"], id="mexico"),
     pytest.param(
         "buenas tardes, estoy buscando una chaqueta amarilla para la lluvia, talla L, presupuesto de 120 dólares y me "
         "tiene que llegar a Bogotá el 28 de diciembre",
         ["chaqueta", "color amarillo", "talla L", "US$ 120", "lunes 28 de diciembre", "en Bogotá"],
-        ["Campera Sudestada – US$ 109"], id="colombia",
-        marks=defect("«presupuesto de 120 dólares» makes it a request for a company's quote")),
+        ["Campera Sudestada – US$ 109"], id="colombia"),
     pytest.param(
         "necesito un jersey gris para la oficina, talla M, máximo 100 dólares, no tengo prisa, es para Madrid",
         ["jersey", "color gris", "talla M", "para oficina", "hasta US$ 100"], ["Suéter Escarcha – US$ 74,40"],
-        id="spain",
-        marks=defect("«no tengo prisa» said with the rest is not heard: it asks «¿Para cuándo lo necesitas?»")),
+        id="spain"),
     pytest.param(
         "quiero comprar un polerón gris talla L para el frío, unas 60 lucas, sin apuro",
-        ["polerón", "color gris", "talla L", "60.000"], ["Buzo Algarrobo – $ 51.200"], id="chile",
-        marks=defect("«sin apuro» said with the rest is not heard: it asks «¿Para cuándo lo necesitas?»")),
+        ["polerón", "color gris", "talla L", "60.000"], ["Buzo Algarrobo – $ 51.200"], id="chile"),
     pytest.param(
         "ando precisando championes para la sierra, talle 42, unos 130 dólares, para el 28 de diciembre, soy de "
         "Montevideo",
@@ -54,8 +50,7 @@ def kept_besides(changed: str) -> list[str]:
     pytest.param(
         "Ando buscando unas zapatillas para correr, calzo 41, azules, gastaría hasta 140 mil y las preciso el viernes "
         "en Rosario", ["color azul", "talla 41", "hasta $ 140.000", "viernes 27 de noviembre"],
-        ["Zapatilla Costanera – $ 139.000"], id="argentina",
-        marks=defect("«calzo 41, azules, gastaría hasta 140 mil»: the 41 is read as a budget")),
+        ["Zapatilla Costanera – $ 139.000"], id="argentina"),
 ])
 def test_all_in_one_message_goes_straight_to_the_summary(talk: Talk, says: str, summary: list[str],
                                                          offer: list[str]) -> None:
@@ -71,7 +66,7 @@ def test_all_in_one_message_goes_straight_to_the_summary(talk: Talk, says: str, 
     "me gustaría comprar unas cosas", "vengo a comprar algo", "quisiera llevar una campera azul",
     "quisiera ver qué tienen, quiero comprarme algo",
     pytest.param("estoy interesado en comprar", marks=defect("taken for its opposite, «no me interesa»")),
-    pytest.param("necesito comprar ropa", marks=defect("«No vendemos ropa. Tenemos calzado, ropa…»")),
+    "necesito comprar ropa",
 ])
 def test_whoever_wants_to_buy_is_asked_what(talk: Talk, says: str) -> None:
     said = talk.write(says)
@@ -203,7 +198,7 @@ def test_a_day_gone_by_is_said_and_another_asked_for(talk: Talk) -> None:
 @pytest.mark.parametrize("says", [
     "dejá, no sigas preguntando", "olvida lo que te pedí, ya no lo quiero", "quiero salir de aquí",
     "no quiero contestar más preguntas", "ya no quiero seguir con esta compra",
-    pytest.param("no gracias, cancela la búsqueda", marks=defect("taken for a mere no: it asks for more detail")),
+    "no gracias, cancela la búsqueda",
     pytest.param("cancela mi búsqueda por favor", marks=defect("it puts the open question again")),
     "ya no quiero nada", "paso, mejor lo dejo por ahora",
 ])
@@ -226,7 +221,6 @@ def test_leaving_for_another_matter_ends_the_questions(talk: Talk, says: str, an
     assert not re.search(ask.BUDGET, said)
 
 
-@defect("the whole message is taken for the town: «en no gracias, cancela la búsqueda»")
 def test_not_every_answer_is_a_town(talk: Talk) -> None:
     talk.write(f"{UNTIL_DAY}, para el 4 de diciembre")
     assert "en no gracias" not in talk.write("no gracias, cancela la búsqueda")
