@@ -102,14 +102,17 @@ def check_token(request: Request) -> None:
         raise Refused(401, "this API needs a token: Authorization: Bearer …")
 
 
-def read_json(request: Request) -> dict[str, Any]:
+def read_json(request: Request, most: int = MAX_BODY) -> dict[str, Any]:
     """The body as an object.
+
+    Args:
+        most: bytes.
 
     Raises:
         Refused: 413 when it is too large, 400 when it is not a JSON object in UTF-8.
     """
-    if len(request.body) > MAX_BODY:
-        raise Refused(413, f"the body is larger than {MAX_BODY} bytes")
+    if len(request.body) > most:
+        raise Refused(413, f"the body is larger than {most} bytes")
     try:
         body = json.loads(request.body.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:

@@ -17,8 +17,8 @@ from sanic.response import HTTPResponse, ResponseStream
 from sqlalchemy.exc import OperationalError
 from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
-from connectors.doors import Refused, from_memory
-from connectors.elevenlabs_doors import check_secret, read_object
+from connectors.doors import Refused, from_memory, read_json
+from connectors.elevenlabs_doors import LARGEST, check_secret
 from connectors.elevenlabs_model import complete
 from hilo.business.load import get_shop
 from hilo.calling.initiation import initiation
@@ -128,7 +128,7 @@ class ElevenLabsInput(InputChannel):
         async def begin(request: Request) -> HTTPResponse:
             try:
                 check_secret(request, 403)
-                caller_id = read_object(request).get("caller_id")
+                caller_id = read_json(request, LARGEST).get("caller_id")
                 told = await from_memory(_told, caller_id if isinstance(caller_id, str) else "")
             except Refused as error:
                 return response.json({"error": error.message}, error.status, headers=error.headers)

@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 import hmac
-import json
-from typing import Any
 
 from sanic import Request
 
@@ -12,7 +10,7 @@ from hilo.calls.signature import Check, ForgedError
 from hilo.clock import now
 from hilo.settings import get_settings
 
-MAX_BODY = 4 * 1024 * 1024
+LARGEST = 4 * 1024 * 1024
 """Bytes: the whole of a long call comes with its last question, and the prompt and tools with each."""
 SIGNATURE = "elevenlabs-signature"
 
@@ -38,20 +36,3 @@ def check_secret(request: Request, status: int) -> None:
         except ForgedError as error:
             raise Refused(status, str(error)) from error
     raise Refused(status, "the secret is missing or wrong: Authorization: Bearer …")
-
-
-def read_object(request: Request) -> dict[str, Any]:
-    """The body as an object.
-
-    Raises:
-        Refused: 413 when it is too large, 400 when it is not a JSON object in UTF-8.
-    """
-    if len(request.body) > MAX_BODY:
-        raise Refused(413, f"the body is larger than {MAX_BODY} bytes")
-    try:
-        body = json.loads(request.body.decode("utf-8"))
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise Refused(400, "the body is not JSON in UTF-8") from error
-    if not isinstance(body, dict):
-        raise Refused(400, "the body is not a JSON object")
-    return body

@@ -17,8 +17,8 @@ from sanic import Request, response
 from sanic.response import HTTPResponse, ResponseStream
 
 from connectors.consumer import Consumer
-from connectors.doors import Refused, check_ready, from_memory
-from connectors.elevenlabs_doors import check_secret, read_object
+from connectors.doors import Refused, check_ready, from_memory, read_json
+from connectors.elevenlabs_doors import LARGEST, check_secret
 from connectors.ingress import Incoming, receive
 from connectors.phone_line import unheard
 from hilo.calling import talking
@@ -52,7 +52,7 @@ async def keep(request: Request) -> Kept:
         Refused, QuestionError
     """
     check_secret(request, 401)
-    body = read_object(request)
+    body = read_json(request, LARGEST)
     asked = read_question(body, request.headers)
     check_ready(request.app)
     if talking.is_machine(asked):
