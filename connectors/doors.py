@@ -5,7 +5,8 @@ import asyncio
 import hmac
 import ipaddress
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from limits import RateLimitItemPerMinute
@@ -153,7 +154,18 @@ async def from_memory(call: Callable[..., Found], *arguments: Any) -> Found:
     Raises:
         Refused: 503 while the database cannot be reached; a message that it has accepted is kept.
     """
-    try:
+    with memory_away():
         return await asyncio.to_thread(call, *arguments)
+
+
+@contextmanager
+def memory_away() -> Iterator[None]:
+    """Around what needs the memory.
+
+    Raises:
+        Refused: 503 while the database cannot be reached.
+    """
+    try:
+        yield
     except OperationalError as error:
         raise Refused(503, "the memory cannot be reached, ask again in a moment", retry_after=5) from error

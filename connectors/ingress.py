@@ -107,7 +107,7 @@ def _who(session: Session, message: Incoming, at: datetime) -> tuple[str, str | 
         contact_id = message.contact_id
     else:
         known = known_contact(session, message.kind, message.address)
-        if known and message.channel != "whatsapp":
+        if known and not (message.channel == "whatsapp" and message.user_id):
             return known
         contact_id = known[0] if known else contact_for(session, message.kind, message.address, at)
     if message.channel == "whatsapp" and message.user_id:

@@ -8,12 +8,13 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, response
 from sanic.response import HTTPResponse
 
-from connectors.doors import Refused, from_memory
+from connectors.doors import Refused, memory_away
 from connectors.ingress import LONGEST, Incoming, receive
+from connectors.together import Together
 from connectors.twilio_door import done, needed, read_fields, refusal
 from hilo.clock import now
 from hilo.memory import database
-from hilo.outreach.reports import report
+from hilo.outreach import reports
 
 LONGEST_ADDRESS = 255
 
@@ -28,7 +29,7 @@ class TwilioInput(InputChannel):
 
     def blueprint(self, on_new_message: Any) -> Blueprint:
         """(see parent class for full docstring)."""
-        door = Blueprint(self.name())
+        door, kept = Blueprint(self.name()), Together(_keep)
 
         @door.post("/webhook")
         async def webhook(request: Request) -> HTTPResponse:
@@ -51,8 +52,11 @@ class TwilioInput(InputChannel):
         async def status(request: Request) -> HTTPResponse:
             try:
                 fields = read_fields(request)
-                needed(fields, "MessageSid", "MessageStatus")
-                await from_memory(_keep, fields)
+                name, reached = needed(fields, "MessageSid", "MessageStatus")
+                code = fields.get("ErrorCode", "")
+                number = int(code) if code.isascii() and code.isdigit() else None
+                with memory_away():
+                    await kept.keep(reports.Report(name, reached, number, now()))
                 return response.empty(204)
             except Refused as error:
                 return refusal(error)
@@ -60,9 +64,7 @@ class TwilioInput(InputChannel):
         return door
 
 
-def _keep(fields: dict[str, str]) -> None:
-    """Keeps how far one of our messages is; the worker takes it over (blocks)."""
-    code = fields.get("ErrorCode", "")
+def _keep(told: list[reports.Report]) -> None:
+    """Keeps how far messages of ours are; the worker takes it over (blocks)."""
     with database.writing() as session:
-        report(session, fields["MessageSid"], fields["MessageStatus"],
-               int(code) if code.isascii() and code.isdigit() else None, now())
+        reports.keep(session, told)

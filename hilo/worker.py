@@ -61,7 +61,7 @@ LOG_EVERY = 2.0
 """Seconds between two moves of SQLite's log into its file."""
 CRM_EVERY = 1.0
 """Seconds between two looks at what the CRM is to be told."""
-REPORTS_EVERY = 0.5
+REPORTS_EVERY = 1.0
 """Seconds between two looks at what the provider reports: a message's reports come close together."""
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -81,7 +81,6 @@ Timer = Callable[[datetime], Any]
 TIMERS: list[tuple[float, Timer]] = [(3600.0, forget), (1.0, send_due), (5.0, handoff_timers.process_due),
                                      (5.0, reminders.send_due), (LOOK, calls.process_due),
                                      (LOOK, live_report.process_due), (30.0, live_report.end_left),
-                                    
                                      (2.0, order_notices.process_due),
                                      (REPORTS_EVERY, reports.process_due),
                                      (LOOK, payment_reports.process_due), (10.0, sales_timers.release_holds),
@@ -144,12 +143,17 @@ class Worker:
         free = AT_ONCE - len(self._under_way)
         if free <= 0:
             return
+        doubts: list[queue.Doubt] = []
+        jobs: list[queue.Job] = []
         with database.reading() as session:
-            if not queue.anything_due(session, now(), wall()):
-                return
-        with database.writing() as session:
-            doubts = queue.doubts(session, wall(), free)
-            jobs = queue.take(session, self.name, now(), wall(), free - len(doubts))
+            is_due = queue.anything_due(session, now(), wall())
+            is_doubtful = queue.anything_doubtful(session, wall())
+        if is_doubtful:
+            with database.writing() as session:
+                doubts = queue.doubts(session, wall(), free)
+        if is_due:
+            with database.writing() as session:
+                jobs = queue.take(session, self.name, now(), wall(), free - len(doubts))
         for doubt in doubts:
             self._begin(clear_up, doubt)
         for job in jobs:

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
@@ -28,6 +29,8 @@ BUSY_SECONDS = 12
 LOOK_AGAIN = (0.001, 0.004)
 """Seconds between two looks at a lock that another process holds."""
 CONNECT_SECONDS = 3
+STILL_THERE = 1.0
+"""Seconds after its last use for which a connection of the pool is taken as alive; after that it is asked first."""
 POOL = 10
 _IN_TURN = InTurn()
 _writer = threading.local()
@@ -101,15 +104,32 @@ def _discreet_cursor() -> Any:
     return Discreet
 
 
+def _ask_the_idle(engine: Engine) -> None:
+    """As `pool_pre_ping`, but only of connections that have not been used just now: asking at every use costs as much
+    as a statement. One that was cut off in between fails once, and all others of the pool are asked then."""
+
+    @event.listens_for(engine, "checkin")
+    def checkin(_: Any, record: Any) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def checkout(connection: Any, record: Any, _: Any) -> None:
+        used_at = record.info.get("used_at")
+        if used_at is not None and time.monotonic() - used_at > STILL_THERE and not engine.dialect.do_ping(connection):
+            raise InvalidatePoolError()
+
+
 def open_engine(address: str) -> Engine:
     """An engine for an SQLAlchemy address, with what each back end needs. Its errors hide the values of a statement:
     they end up in logs, and customers' words must not."""
     if address.startswith("postgres://"):  # SQLAlchemy knows only the long name
         address = "postgresql" + address[len("postgres"):]
     if not address.startswith("sqlite"):
-        return create_engine(address, future=True, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True,
-                             hide_parameters=True, connect_args={"connect_timeout": CONNECT_SECONDS,
-                                                                 "cursor_factory": _discreet_cursor()})
+        engine = create_engine(address, future=True, pool_size=POOL, max_overflow=POOL, hide_parameters=True,
+                               executemany_mode="values_plus_batch",  # many updates are one round trip
+                               connect_args={"connect_timeout": CONNECT_SECONDS, "cursor_factory": _discreet_cursor()})
+        _ask_the_idle(engine)
+        return engine
     file = address.removeprefix("sqlite:///")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address, future=True, poolclass=QueuePool, pool_size=POOL, max_overflow=POOL,

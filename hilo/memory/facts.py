@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Fact
@@ -34,13 +34,18 @@ class Told:
     at: datetime
 
 
+# Statements of every turn, built once: putting one together costs more than running it.
+_ALL_HELD = select(Fact).where(
+    Fact.contact_id.in_(bindparam("ids", expanding=True)), Fact.ended_at.is_(None),
+    or_(Fact.valid_until.is_(None), Fact.valid_until > bindparam("at", type_=Fact.valid_until.type)),
+).order_by(Fact.recorded_at.desc(), Fact.id.desc())
+_HELD = _ALL_HELD.where(Fact.name == bindparam("name"))
+
+
 def held(session: Session, contact_ids: list[str], at: datetime, name: str | None = None) -> list[Fact]:
     """The facts that hold now, newest first."""
-    query = select(Fact).where(Fact.contact_id.in_(contact_ids), Fact.ended_at.is_(None),
-                               or_(Fact.valid_until.is_(None), Fact.valid_until > at))
-    if name:
-        query = query.where(Fact.name == name)
-    return list(session.scalars(query.order_by(Fact.recorded_at.desc(), Fact.id.desc())))
+    known = {"ids": contact_ids, "at": at}
+    return list(session.scalars(_HELD, {**known, "name": name}) if name else session.scalars(_ALL_HELD, known))
 
 
 def learn(session: Session, contact_id: str, contact_ids: list[str], told: Told) -> Fact:

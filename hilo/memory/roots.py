@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Contact
@@ -26,6 +26,8 @@ def _downwards() -> Any:
 
 
 _ROOT, _MERGED = _upwards(), _downwards()
+_NEAR = select(Contact.id, Contact.merged_into).where(
+    or_(Contact.id == bindparam("id"), Contact.merged_into == bindparam("id"))).limit(2)
 """Built once: building them takes ten times as long as running them."""
 
 
@@ -44,10 +46,13 @@ def resolve(session: Session, contact_id: str) -> str:
 def group(session: Session, contact_id: str) -> list[str]:
     """Every id of the person, the root first, in the order in which they came to be: whose rows are theirs.
 
-    Two queries, both by index.
+    One query where nobody was ever merged with them, else two more; all by index.
 
     Raises:
         UnknownContactError
     """
+    near = session.execute(_NEAR, {"id": contact_id}).all()
+    if len(near) == 1 and near[0].merged_into is None:
+        return [near[0].id]
     root = resolve(session, contact_id)
     return [root, *session.scalars(_MERGED, {"id": root})]

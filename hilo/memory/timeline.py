@@ -47,16 +47,27 @@ class Entry:
 @lru_cache(maxsize=16)
 def _insert_unless_there(table: Any, dialect: Any, columns: tuple[str, ...]) -> Any:
     """Compiled once a table: SQLAlchemy 1.4 compiles an insert with ON CONFLICT anew each time it runs."""
+    return _unless_there(table, dialect).compile(dialect=dialect, column_keys=list(columns))
+
+
+@lru_cache(maxsize=16)
+def _insert_for_number(table: Any, dialect: Any, columns: tuple[str, ...]) -> Any:
+    """The same, which tells the new row's number; PostgreSQL's way."""
+    insert = _unless_there(table, dialect).returning(*table.primary_key.columns)
+    return insert.compile(dialect=dialect, column_keys=list(columns))
+
+
+def _unless_there(table: Any, dialect: Any) -> Any:
     kind = postgresql if dialect.name == "postgresql" else sqlite
-    return kind.insert(table).on_conflict_do_nothing().compile(dialect=dialect, column_keys=list(columns))
+    return kind.insert(table).on_conflict_do_nothing()
 
 
 def insert_once(session: Session, table: Any, row: dict[str, Any]) -> int | None:
     """Inserts a row unless its unique key is there already; its number, or None for a repeat."""
     dialect = session.get_bind().dialect
     if dialect.name == "postgresql":
-        insert = postgresql.insert(table).values(**row).on_conflict_do_nothing()
-        found = session.execute(insert.returning(table.__mapper__.primary_key[0])).scalar()
+        insert = _insert_for_number(table.__table__, dialect, tuple(row))
+        found = session.connection().execute(insert, row).scalar()
         return int(found) if found is not None else None
     result = session.connection().execute(_insert_unless_there(table.__table__, dialect, tuple(row)), row)
     return int(result.lastrowid) if result.rowcount else None

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, literal_column, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from hilo.memory import commitments
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact, EarlyStatus, Message, Outbox, Send
+from hilo.memory.tables.delivery import OPEN
 from hilo.outreach import failures, reports, statuses
 from hilo.outreach.decide import Decision, decide
 from hilo.outreach.parts import parts_of
@@ -54,8 +55,13 @@ class Doubt:
     started_at: datetime
 
 
+_OPEN = tuple(literal_column(f"'{status}'") for status in OPEN)
+_PENDING = _OPEN[0]
+"""Written out, not passed along: both databases then see that the index of these alone will do."""
+
+
 def _due(row: Any) -> Any:
-    return and_(row.status == "pending", or_(row.not_before.is_(None), row.not_before <= _AT),
+    return and_(row.status == _PENDING, or_(row.not_before.is_(None), row.not_before <= _AT),
                 or_(row.retry_at.is_(None), row.retry_at <= _REAL))
 
 
@@ -64,8 +70,8 @@ def _next(*columns: Any) -> Any:
     one that is to be tried again; not for one that is only due later."""
     other = aliased(Outbox)
     before = exists().where(other.contact_id == Outbox.contact_id, other.channel == Outbox.channel,
-                            other.id < Outbox.id, or_(
-        other.status.in_(("sending", "unknown")), _due(other), and_(other.status == "pending", other.attempts > 0)))
+                            other.id < Outbox.id, other.status.in_(_OPEN),
+                            or_(other.status != _PENDING, _due(other), other.attempts > 0))
     return select(*columns).where(_due(Outbox), ~before).order_by(Outbox.id).limit(bindparam("most"))
 
 
@@ -78,13 +84,18 @@ _ANY = _next(Outbox.id)
 _LAPSED = select(Outbox.id).where(or_(
     and_(Outbox.status == "unknown", or_(Outbox.retry_at.is_(None), Outbox.retry_at <= _REAL)),
     and_(Outbox.status == "sending", Outbox.leased_until < _REAL))).limit(1)
+_SENT = select(Send, Outbox).join(Outbox, Outbox.id == Send.outbox_id).where(Send.id == bindparam("of"))
 _SENDS = select(Send).where(Send.outbox_id == bindparam("of")).order_by(Send.ordinal)
 
 
 def anything_due(session: Session, at: datetime, real: datetime) -> bool:
-    """Whether `take` or `doubts` would find something; asked first, since it takes no lock."""
-    return (session.execute(_ANY, {"at": at, "real": real, "most": 1}).scalar() is not None
-            or session.execute(_LAPSED, {"real": real}).scalar() is not None)
+    """Whether `take` would find something; asked first, since it takes no lock."""
+    return session.execute(_ANY, {"at": at, "real": real, "most": 1}).scalar() is not None
+
+
+def anything_doubtful(session: Session, real: datetime) -> bool:
+    """Whether `doubts` would find something; asked first, since it takes no lock."""
+    return session.execute(_LAPSED, {"real": real}).scalar() is not None
 
 
 def take(session: Session, worker: str, at: datetime, real: datetime, limit: int) -> list[Job]:
@@ -122,6 +133,7 @@ def _taken(session: Session, row: Outbox, worker: str, at: datetime, real: datet
         return None
     row.status, row.lease, row.leased_until, row.retry_at = "sending", worker, real + LEASE, None
     _start(open_ones[0], at)
+    session.flush()  # all that was decided in one statement a row; new requests get their numbers
     return Job(row.id, tuple((send.id, dict(send.form)) for send in open_ones))
 
 
@@ -164,7 +176,6 @@ def _carried_out(session: Session, row: Outbox, decision: Decision, earlier: Seq
         row.payload = {**row.payload, "template_tried": True}
         message = _message(session, row)
         message.data = {**(message.data or {}), "sent_as": {"template": decision.template, "text": parts[0].text}}
-    session.flush()
     return sends
 
 
@@ -180,10 +191,10 @@ def _fail(session: Session, row: Outbox, reason: str) -> None:
 def record(session: Session, send_id: int, outcome: Outcome, following: int | None, at: datetime,
            real: datetime) -> bool:
     """Notes what became of a request; whether the `following` one of the same message is to be sent now."""
-    send = session.get(Send, send_id)
-    if send is None:
+    found = session.execute(_SENT, {"of": send_id}).one_or_none()
+    if found is None:
         return False  # erased meanwhile
-    row = session.get(Outbox, send.outbox_id)
+    send, row = found
     if isinstance(outcome, Accepted):
         return _accepted(session, row, send, outcome, following, at, real)
     if isinstance(outcome, Unknown):
@@ -203,18 +214,17 @@ def _accepted(session: Session, row: Outbox, send: Send, outcome: Accepted, foll
               real: datetime) -> bool:
     send.provider_id, send.status, send.at = outcome.provider_id, outcome.status, at
     row.provider_id = row.provider_id or outcome.provider_id
-    session.flush()
     if following is not None:
         row.leased_until = real + LEASE
         _start(session.get(Send, following), at)
     else:
         row.status, row.sent_at, row.lease, row.leased_until, row.retry_at = "sent", at, None, None, None
-        session.flush()
-        if row.payload.get("fulfils"):
-            commitments.keep(session, group(session, row.contact_id), "business", str(row.payload["fulfils"]),
-                             f"message:{row.message_id}", at)
-    reports.apply_early(session, outcome.provider_id)
     session.flush()
+    if following is None and row.payload.get("fulfils"):
+        commitments.keep(session, group(session, row.contact_id), "business", str(row.payload["fulfils"]),
+                         f"message:{row.message_id}", at)
+        session.flush()
+    reports.apply_early(session, outcome.provider_id)
     statuses.sum_up(session, row)
     return following is not None and row.status == "sending"
 

@@ -7,7 +7,8 @@ write at a time; the rest waits until they are known.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -44,9 +45,20 @@ _NOTE = update(_outbox).where(_outbox.c.id == bindparam("of")).values(status=bin
 _SHOW = update(_messages).where(_messages.c.id == bindparam("of")).values(delivery_status=bindparam("now"))
 
 
-def report(session: Session, provider_id: str, status: str, error_code: int | None, at: datetime) -> None:
-    """Keeps what the provider says of a message."""
-    session.execute(_KEEP, {"provider_id": provider_id, "status": status.lower(), "error_code": error_code, "at": at})
+@dataclass(frozen=True)
+class Report:
+    """What the provider says of a message by its name there; at: when it said so."""
+
+    provider_id: str
+    status: str
+    error_code: int | None
+    at: datetime
+
+
+def keep(session: Session, reports: Sequence[Report]) -> None:
+    """Keeps what was reported."""
+    session.execute(_KEEP, [{"provider_id": one.provider_id, "status": one.status.lower(),
+                             "error_code": one.error_code, "at": one.at} for one in reports])
 
 
 def process_due(_: datetime) -> None:

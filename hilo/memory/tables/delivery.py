@@ -1,9 +1,13 @@
 """Every provider event in, every message out, once each; kept before it is acted on."""
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 
 from hilo.memory.tables.base import Base, Data, Id, Moment, Number
+
+OPEN = ("pending", "sending", "unknown")
+"""Statuses of a message of the outbox for which later ones to the same person may have to wait."""
+IS_OPEN = text(f"status IN ({', '.join(repr(status) for status in OPEN)})")
 
 
 class Inbox(Base):
@@ -69,7 +73,9 @@ class Outbox(Base):
     lease = Column(String(64))
     leased_until = Column(Moment)
     retry_at = Column(Moment)
-    __table_args__ = (Index("ix_outbox_pending", "status", "not_before"),)
+    __table_args__ = (Index("ix_outbox_pending", "status", "not_before"),
+                      Index("ix_outbox_open", "contact_id", "channel", "id", postgresql_where=IS_OPEN,
+                            sqlite_where=IS_OPEN))
 
 
 class Send(Base):

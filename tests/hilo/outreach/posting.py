@@ -34,7 +34,7 @@ def person(address: str = ANA, wrote: timedelta | None = timedelta(hours=1), nam
 def reported(provider_id: str, status: str, code: int | None = None) -> None:
     """What the provider tells of a message, kept by the door and taken over by the worker."""
     with writing() as session:
-        reports.report(session, provider_id, status, code, NOW)
+        reports.keep(session, [reports.Report(provider_id, status, code, NOW)])
     reports.process_due(NOW)
 
 
@@ -62,7 +62,7 @@ def work(until: float = 5.0, looks: int = 40) -> Worker:
         for future in list(worker._under_way):
             future.result(max(0.1, end - time.monotonic()))
         with reading() as session:
-            if not queue.anything_due(session, NOW, wall()):
+            if not queue.anything_due(session, NOW, wall()) and not queue.anything_doubtful(session, wall()):
                 break
     worker._end()
     return worker

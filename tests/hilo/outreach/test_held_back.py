@@ -51,7 +51,7 @@ def work() -> None:
         for future in list(worker._under_way):
             future.result(5)
         with reading() as session:
-            if not queue.anything_due(session, NOW, wall()):
+            if not queue.anything_due(session, NOW, wall()) and not queue.anything_doubtful(session, wall()):
                 break
     worker._end()
 
