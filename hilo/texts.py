@@ -57,8 +57,11 @@ class Texts:
         self._read()
         return [name for name in self._responses if name.startswith(prefix)]
 
-    def fill(self, name: str, /, *, register: str | None = None, **values: Any) -> str:
+    def fill(self, name: str, /, *, register: str | None = None, on: str | None = None, **values: Any) -> str:
         """A text with its places filled.
+
+        Args:
+            on: the channel on which it will be read or heard, where it may have a wording of its own for that.
 
         Raises:
             KeyError: naming the text, or the place in it for which no value was given.
@@ -66,7 +69,7 @@ class Texts:
         self._read()
         if name not in self._responses:
             raise KeyError(f"no text is called {name}")
-        return str(self._variant(name, register)["text"]).format(**values)
+        return str(self._variant(name, register, on)["text"]).format(**values)
 
     def buttons(self, name: str, register: str | None = None) -> list[dict[str, str]]:
         """The buttons of a text, title and payload."""
@@ -78,10 +81,12 @@ class Texts:
         """The titles of a text's buttons."""
         return [button["title"] for button in self.buttons(name, register)]
 
-    def _variant(self, name: str, register: str | None) -> dict[str, Any]:
-        """The first variant for a register and every channel, else the first without a condition."""
+    def _variant(self, name: str, register: str | None, on: str | None = None) -> dict[str, Any]:
+        """The first variant for a register, among those of the channel or else of every channel; else the first
+        without a condition."""
         variants = self._responses[name]
-        written = [v for v in variants if "channel" not in v] or variants
+        own = [v for v in variants if on and v.get("channel") == on]
+        written = own or [v for v in variants if "channel" not in v] or variants
         return next((v for v in written if register and _is_for(v, register)),
                     next((v for v in written if not v.get("condition")), written[0]))
 

@@ -22,6 +22,7 @@ def hand_over_failed(session: Session, conversation: Conversation, contact_ids: 
     else:
         name, values = "utter_handoff_trouble_closed", {"back": hours.back_in_words(at)}
         messages.leave(session, contact_ids[0], messages.ANSWER, heard, FAILURE, hours.back_at(at), inbox_id, at)
-    text = texts.fill(name, register=register_of(session.get(Contact, contact_ids[0])), **values)
+    text = texts.fill(name, register=register_of(session.get(Contact, contact_ids[0])), on=channel,
+                      **values)
     letters.post(session, letters.Letter(contact_ids[0], channel, address, text, inbox_id, action=name,
                                          triggered=True), at)

@@ -42,6 +42,7 @@ def post(session: Session, contact_ids: list[str], text: str, key: str, at: date
 def say(session: Session, contact_ids: list[str], name: str, key: str, at: datetime, file: str | None = None,
         **values: Any) -> int | None:
     """As `post`, in a text of the designers', with its buttons."""
-    register = register_of(session.get(Contact, contact_ids[0]))
-    return post(session, contact_ids, texts.fill(name, register=register, **values), key, at, action=name,
+    register, heard = register_of(session.get(Contact, contact_ids[0])), last_heard(session, contact_ids)
+    text = texts.fill(name, register=register, on=heard.channel if heard else None, **values)
+    return post(session, contact_ids, text, key, at, action=name,
                 buttons=texts.buttons(name, register), file=file)

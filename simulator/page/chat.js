@@ -11,6 +11,7 @@ const box = document.querySelector('#text');
 const extras = document.querySelector('#extras');
 const attach = document.querySelector('#attach');
 const THINGS = { audio: '🎤 Mensaje de voz', video: '🎥 Video', application: '📄 Archivo', text: '👤 Contacto' };
+const PICTURE = /\.(png|jpe?g|gif|webp|svg)$/i;
 const TICKS = { queued: ['🕓', 'En cola'], sending: ['🕓', 'Enviando'], sent: ['✓', 'Enviado'], delivered: ['✓✓', 'Entregado'], read: ['✓✓', 'Leído'] };
 const channels = [...document.querySelectorAll('#channels button')];
 let seen = {};
@@ -50,8 +51,11 @@ function status(message) {
 }
 
 function media(one) {
-  if (one.type.startsWith('image/') || !one.type) return element('img', { src: new URL(one.url, location).href, alt: 'Foto' });
-  return element('span', { class: 'thing', text: THINGS[one.type.split('/')[0]] || '📄 Archivo' });
+  const url = new URL(one.url, location);
+  if (one.type ? one.type.startsWith('image/') : PICTURE.test(url.pathname)) return element('img', { src: url.href, alt: 'Foto' });
+  const name = decodeURIComponent(url.pathname.split('/').pop());
+  const text = THINGS[one.type.split('/')[0]] || `📄 ${name}`;
+  return element('a', { class: 'thing', href: url.href, target: '_blank', rel: 'noopener', text });
 }
 
 function bubble(message) {

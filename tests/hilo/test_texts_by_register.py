@@ -40,5 +40,10 @@ def test_text_and_buttons_are_of_one_register(texts: Texts, register: str | None
     assert texts.titles("utter_x", register) == [title]
 
 
+@pytest.mark.parametrize(("channel", "said"), [("phone", "¿Sí, Ana?"), ("whatsapp", "¿Qué necesitás, Ana?")])
+def test_a_caller_hears_the_wording_for_the_telephone(texts: Texts, channel: str, said: str) -> None:
+    assert texts.fill("utter_x", register="vos", on=channel, name=", Ana") == said
+
+
 def test_a_text_without_variants_is_for_everybody(texts: Texts) -> None:
     assert texts.fill("utter_plain", register="vos") == "Listo."
