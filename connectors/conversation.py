@@ -12,7 +12,6 @@ from connectors.doors import (
     MAX_BODY,
     Refused,
     bears_token,
-    check_rate,
     check_ready,
     check_token,
     from_memory,
@@ -21,6 +20,7 @@ from connectors.doors import (
     read_text,
 )
 from connectors.ingress import LONGEST, Incoming, receive
+from connectors.rates import check_rate
 from connectors.replies import reply_to
 from hilo.analytics.overview import overview, read_range
 from hilo.clock import now

@@ -1,4 +1,4 @@
-"""What every public door checks before a message comes in: size, form, rate, token."""
+"""What every public door checks before a message comes in: size, form, token. (How often: `rates.py`.)"""
 from __future__ import annotations
 
 import asyncio
@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from sanic import Request, Sanic
 from sqlalchemy.exc import OperationalError
 
@@ -19,8 +16,6 @@ from hilo.settings import get_settings
 
 MAX_BODY = 64 * 1024
 """Bytes of a text message's request; ten thousand characters fit several times."""
-PER_ADDRESS = 10
-"""An address may serve so many visitors at full rate: an office or a telephone network shares one."""
 FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 Found = TypeVar("Found")
@@ -35,10 +30,6 @@ class Refused(Exception):  # noqa: N818 (it is an answer more than an error)
         self.status = status
         self.message = message
         self.headers = {"Retry-After": str(retry_after)} if retry_after else {}
-
-
-_counts = MemoryStorage()  # held here: the limiter itself keeps only a weak reference
-_limiter = MovingWindowRateLimiter(_counts)
 
 
 def is_loopback(address: str) -> bool:
@@ -58,24 +49,6 @@ def client_address(request: Request) -> str:
     """Who is at the other end; a proxy on this machine is believed about the last hop."""
     chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
     return chain[-1] if chain and is_loopback(request.ip) else str(request.ip)
-
-
-def check_rate(visitor: str, request: Request) -> None:
-    """Counts a message of a visitor.
-
-    Raises:
-        Refused: 429 when the visitor, or the address it comes from, is too fast.
-    """
-    per_minute = get_settings().hilo_rate_limit
-    if not per_minute:
-        return
-    address = client_address(request)
-    keys = [(RateLimitItemPerMinute(per_minute), "visitor", visitor)]
-    if not is_loopback(address):
-        keys.append((RateLimitItemPerMinute(per_minute * PER_ADDRESS), "address", address))
-    counted = [_limiter.hit(item, kind, key) for item, kind, key in keys]  # each is counted, whatever the others say
-    if not all(counted):
-        raise Refused(429, "too many messages, wait a moment", retry_after=60)
 
 
 def bears_token(request: Request) -> bool:

@@ -11,8 +11,9 @@ from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
-from connectors.doors import MAX_BODY, Refused, check_rate, check_ready, from_memory
+from connectors.doors import MAX_BODY, Refused, check_ready, from_memory
 from connectors.ingress import LONGEST, Incoming, receive
+from connectors.rates import check_rate
 from connectors.webchat.history import history
 from connectors.webchat.pushing import Pusher
 from hilo.business.load import get_shop

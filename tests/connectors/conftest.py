@@ -15,7 +15,7 @@ from sanic import Sanic
 
 from components.lock_store import HiloLockStore
 from components.tracker_store import HiloTrackerStore
-from connectors import doors
+from connectors import rates
 from connectors.conversation import ConversationInput
 from connectors.files import FilesInput
 from connectors.server import ServerInput
@@ -103,7 +103,7 @@ def echo(home: Any) -> Echo:
 @pytest.fixture
 def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     monkeypatch.setattr("connectors.server.check_parts", lambda app: None)  # it has a test of its own
-    doors._counts.reset()
+    rates.rates.cache_clear()
     Sanic.test_mode = True
     app = create_app()
     app.ctx.agent = echo
