@@ -25,7 +25,7 @@ from hilo.personalization.register import register_of
 from hilo.texts import texts
 
 ACTION, MISSED = "call_to_whatsapp", "missed_call"
-TEMPLATE = "call_follow_up"
+TEMPLATE, NOTHING_OPEN = "call_follow_up", "call_thanks"
 MISSED_AGAIN = timedelta(hours=20)
 """Nobody is told twice a day that they did not answer."""
 LATE = timedelta(days=2)
@@ -102,10 +102,11 @@ def _write_then(session: Session, contact: Contact, call: Call, address: str, at
 
 def _post(session: Session, call: Call, address: str, text: str, at: datetime) -> int | None:
     contact = session.get(Contact, call.contact_id)
-    kept = letter.linked(call.analysis)
+    kept, variables = letter.linked(call.analysis), letter.variables(contact, call)
     return letters.post(session, letters.Letter(
         call.contact_id, "whatsapp", address, text, f"call:{call.provider_id}", action=ACTION,
-        template=TEMPLATE, variables=letter.variables(contact, call), after_call_received_at=call.received_at,
+        template=TEMPLATE if "next" in variables else NOTHING_OPEN, variables=variables,
+        after_call_received_at=call.received_at,
         fulfils=kind_of(kept[0]) if kept else None), at)
 
 

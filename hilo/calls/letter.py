@@ -203,8 +203,8 @@ def _doubt(analysis: Analysis, to: str) -> str:
 
 
 def variables(contact: Contact, call: Call) -> Mapping[str, str]:
-    """The template's: what was talked about, and what is open, with its answer or its link; without a name its own
-    default stands."""
+    """The template's: what was talked about, and what is open, with its answer or its link; what is not known is not
+    among them, and its own default stands."""
     analysis = call.analysis
     steps = [str(one["what"]) for one in analysis.commitments if one["who"] == "business" and one["kind"] != "stop"]
     following = wording.listing(steps[:2])
@@ -216,5 +216,7 @@ def variables(contact: Contact, call: Call) -> Mapping[str, str]:
             following = texts.fill("utter_call_next_answer", next=following, answer=found.strip().rstrip("."))
     if linked(analysis):
         following = texts.fill("utter_call_next_link", next=following, link=_links(analysis))
-    values = {"topic": _topic(analysis, TEMPLATES), "next": following, "name": first_name(contact)}
+    topic = _topic(analysis, TEMPLATES)
+    is_known = topic != texts.fill("utter_call_topic_any", register=TEMPLATES)
+    values = {"topic": topic if is_known else "", "next": following, "name": first_name(contact)}
     return {name: " ".join(str(value).split())[:LONGEST_VARIABLE] for name, value in values.items() if value}

@@ -50,7 +50,8 @@ def write_after(session: Session, call: Call, interaction_id: str, at: datetime)
     parts = [letter.hello(contact, call, to, about),
              texts.fill("utter_phone_done_in_writing", register=to, done=done[0]), *done[1:],
              texts.fill("utter_call_anything_else", register=to)]
-    variables = {"topic": _about(made, letter.TEMPLATES) or letter.variables(contact, call)["topic"],
+    topic = _about(made, letter.TEMPLATES) or letter.variables(contact, call).get("topic")
+    variables = {**({"topic": topic} if topic else {}),
                  "done": " ".join(" ".join(done).split())[:letter.LONGEST_VARIABLE].rstrip("."),
                  **({"name": letter.first_name(contact)} if contact.name else {})}
     return letters.post(session, letters.Letter(

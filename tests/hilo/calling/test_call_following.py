@@ -76,8 +76,8 @@ def test_calls_that_no_webhook_tells_of_are_asked_for(played: ElevenLabsPlayed, 
     following.follow_due(MONDAY)
     process_due(MONDAY)
     assert outcomes(run) == {ANA: ("completed", "talked"), BETO: ("failed", "failed"), DANI: ("voicemail", "voicemail")}
-    assert letters() == [(f"whatsapp:{BETO}", "missed_call"), (f"whatsapp:{ANA}", "call_follow_up")] or letters() == [
-        (f"whatsapp:{ANA}", "call_follow_up"), (f"whatsapp:{BETO}", "missed_call")]
+    assert letters() == [(f"whatsapp:{BETO}", "missed_call"), (f"whatsapp:{ANA}", "call_thanks")] or letters() == [
+        (f"whatsapp:{ANA}", "call_thanks"), (f"whatsapp:{BETO}", "missed_call")]
     asked = len(played.requests)
     following.follow_due(MONDAY)
     assert len(played.requests) == asked
