@@ -1,7 +1,7 @@
 """How long a caller waits for an answer: from their last word to the first of the answer, at our doors.
 
     python -m bench.live_call --calls 40        starts nothing: the assistant and its simulator run already
-    python -m bench.live_call --stock http://localhost:5006     and stock Rasa's own `twilio_voice` beside it
+    python -m bench.live_call --stock           and stock Rasa's own `twilio_voice`, with its newest model
 
 What Twilio's recogniser and voice take comes on top and is not ours. Callers talk one after the other, each a new
 person in a call of its own, with the conversations of `bench/conversations.yml`; no language model is asked. Stock Rasa
@@ -11,14 +11,18 @@ from __future__ import annotations
 
 import json
 import statistics
+import tempfile
 import time
 import uuid
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 import httpx
 import yaml
 
+from bench import sides, stock_rasa
 from hilo.settings import ROOT, get_settings
 
 WARM = 2
@@ -61,23 +65,40 @@ def figures(found: list[float]) -> dict[str, float]:
             "p99": round(cuts[98], 1), "most": round(max(found), 1)}
 
 
+def measured(address: str, talk: Callable[[httpx.Client, list[str], str], list[float]], calls: int) -> dict[str, float]:
+    """So many calls to a side, one after the other."""
+    visits, found = conversations(), list[float]()
+    with httpx.Client(base_url=address, timeout=60) as http:
+        for number in range(WARM + calls):
+            taken = talk(http, visits[number % len(visits)], f"+54342555{number:04d}")
+            found += taken if number >= WARM else []
+    return figures(found)
+
+
+def measured_stock(calls: int) -> dict[str, float]:
+    """Stock Rasa, from its start to its end.
+
+    Raises:
+        click.ClickException: where no trained model of it is kept.
+    """
+    model = stock_rasa.newest()
+    if model is None:
+        raise click.ClickException("no trained model of stock Rasa is kept: `make bench` trains one")
+    with tempfile.TemporaryDirectory(prefix="hilo-live-") as folder:
+        project = sides.snapshot(Path(folder) / "project")
+        with sides.stock(project, model / stock_rasa.MODEL, Path(folder) / "home") as running:
+            return measured(running.address, stock_call, calls)
+
+
 @click.command()
 @click.option("--calls", default=40, show_default=True, help="Calls, one after the other.")
 @click.option("--simulator", metavar="URL", help="Default: the simulator of these settings.")
-@click.option("--stock", metavar="URL", help="A running stock Rasa with `twilio_voice` among its credentials.")
-def main(calls: int, simulator: str | None, stock: str | None) -> None:
+@click.option("--stock", is_flag=True, help="Stock Rasa beside it, with the model that `make bench` trained last.")
+def main(calls: int, simulator: str | None, stock: bool) -> None:
     """Measures turns of live calls."""
-    visits, table = conversations(), {}
-    sides = {"Hilo": (simulator or get_settings().simulator_address, call)}
+    table = {"Hilo": measured(simulator or get_settings().simulator_address, call, calls)}
     if stock:
-        sides["stock Rasa"] = (stock, stock_call)
-    for name, (address, talk) in sides.items():
-        found: list[float] = []
-        with httpx.Client(base_url=address, timeout=60) as http:
-            for number in range(WARM + calls):
-                taken = talk(http, visits[number % len(visits)], f"+54342555{number:04d}")
-                found += taken if number >= WARM else []
-        table[name] = figures(found)
+        table["stock Rasa"] = measured_stock(calls)
     click.echo(json.dumps(table, indent=1))
 
 
