@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from actions.known import InformingAction, answer_from_knowledge
 from actions.turn import Turn
@@ -23,6 +24,7 @@ SURE_WITHOUT_WORDS = 0.6
 _STOCK = re.compile(r"\b(?:hay|habra|ten\w+|tien\w+|qued\w+|dispon\w+|stock|tall\w+|color\w*|numero|medida|otr[oa]s?|"
                     r"consig\w+|agotad\w+|existencia\w*|viene\w*|cuales)\b")
 """Words without which an unsure reading is no question about stock."""
+_COLORS, _SIZES = re.compile(r"\bcolor(?:es)?\b|\btonos?\b"), re.compile(r"\btall[ae]s?\b|\bnumeros?\b|\bmedidas?\b")
 
 
 def asked_product(turn: Turn) -> str | None:
@@ -204,11 +206,21 @@ class ActionAvailabilityInfo(InformingAction):
     def _kind(self, turn: Turn, kind: str, color: str | None, size: str | None, wanted: str) -> None:
         goods = [p for p in offer.of_kind(turn.shop, kind) if offer.in_stock(p, color, size)]
         plural, wanted = turn.shop.words.plural(kind), f" {wanted}" if wanted else ""
-        if goods:
+        asked, there = fold(turn.text), [variant for one in goods for variant in offer.in_stock(one, color, size)]
+        if there and not color and _COLORS.search(asked):
+            turn.say("utter_available_colors", plural=plural, wanted=wanted, colors=_each(v.color for v in there))
+        elif there and not size and _SIZES.search(asked):
+            turn.say("utter_available_sizes", plural=plural, wanted=wanted, sizes=_each(v.size for v in there))
+        elif goods:
             turn.say("utter_available_kind", plural=plural, wanted=wanted,
                      names=wording.listing([f"{p.name} ({price_text(turn, p)})" for p in goods[:EXAMPLES]]))
         else:
             turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
+
+
+def _each(values: Iterable[str]) -> str:
+    """Each once, as a list in words."""
+    return wording.listing(list(dict.fromkeys(values)))
 
 
 def _is_hardly_about_goods(turn: Turn) -> bool:
