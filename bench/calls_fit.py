@@ -20,7 +20,6 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.calls import DEVELOPMENT, GOLD, TWO, calls, f1
 from bench.calls_doubts import judge_doubts, learn_doubts, values
-from bench.calls_open import asked, judge_open, learn_open
 from bench.calls_refusals import judge_refusals, learn_refusals, refusals
 from hilo.calls import feeling, judging, stage
 from hilo.calls.evidence import NAMES, evidence, matters
@@ -198,7 +197,6 @@ def main() -> None:
     refused = refusals()
     if "--judge" in sys.argv:
         judge_refusals(refused)
-        judge_open(*asked())
         judge_doubts(*values())
     else:
         _write({"refusals": _rounded(vars(learn_refusals(refused)))})  # what the others are read by
@@ -208,7 +206,7 @@ def main() -> None:
         for kind, judged in signs(learn(rows)).items():
             judge_label(kind, judged)
         return
-    _write({"open questions": _rounded(learn_open(asked()[0])), "doubts": _rounded(learn_doubts(values()[0]))})
+    _write({"doubts": _rounded(learn_doubts(values()[0]))})
     by = learn(rows)
     _write({"numbers": list(NAMES), "topics": _rounded(by._asdict())}
            | {kind: _rounded(learn_label(judged)) for kind, judged in signs(by).items()})

@@ -4,29 +4,11 @@ from __future__ import annotations
 import re
 
 LONGEST_WHAT = 110
-NOW = re.compile(r"\b(?:dejeme|dejame|permitame|permiteme|un momento|un segundo|espere|espera|aguard\w+|a ver|"
-                  r"ya (?:mismo )?(?:lo|la) (?:veo|reviso|busco)|aca (?:lo|la|te|le))\b(?:(?! y (?:se|te|le|lo|"
-                  r"la)\b)[^.]){0,30}$")
-TELLS = re.compile(r"^ (?:que|de la parte|de parte|(?:mil |muchas )?disculpas|perdon|un favor|paciencia|un momento|"
-                    r"(?:un |muchos )?saludos?|"
-                    r"con (?:un |una |el |la )?(?:asesor\w*|persona|compañer\w*|area|sector|ejecutiv\w*|"
-                    r"supervisor\w*)(?! para| que| y)|el numero)\b|"
-                    r"^[^.,]{0,30}:(?!\d)")
-DOES = re.compile(r"\b(?:hago|hacemos|hacer)$")
-THIS_CALL = re.compile(r"^ (?:de|desde|por (?!whats|wasap|telefono|la (?:mañana|tarde|noche))|para|porque)\b")
 OFFER = re.compile(r"\b(?:puedo|podemos|podria|podriamos|si (?:quiere[ns]?|queres|gusta[ns]?|desea[ns]?|"
                     r"prefiere[ns]?|preferis|te parece|"
                     r"le parece)|quieres? que|queres que|quiere que|gusta que|le parece (?:bien )?si|"
                     r"te parece (?:bien )?si|"
                     r"le gustaria|te gustaria|prefiere que)\b")
-ACCEPTS = re.compile(r"^\W*(?:(?:ah|ay|uy|eh|pues|bueno|mm+|oh|ya|ok),? )*(?:si|dale|bueno|ok|okey|listo|claro|"
-                      r"por favor|perfecto|"
-                      r"ya|andele|va|orale|sale|de acuerdo|me parece|porfa\w*|esta bien|genial|buenisimo|excelente|"
-                      r"obvio|bacan|cheverisimo|chevere|de una|hagale|vale|venga|mandel[oa]|mandalo|mandamel\w*|"
-                      r"mandemel\w*|"
-                      r"envi\w+|con gusto|seria (?:ideal|genial|bueno)|mejor)\b")
-REFUSES = re.compile(r"^\W*(?:no\b|ni hablar|mejor no)|no hace falta|no es necesario|no gracias|no se moleste|"
-                      r"dejalo|dejelo asi")
 GRANTS = re.compile(r"\b(?:asi lo hago|asi (?:lo )?hacemos|claro|con (?:mucho )?gusto|listo|de acuerdo|perfecto|"
                      r"por supuesto|entendido|hecho|"
                      r"ok|okey|dale|como no|sin problema|cuente con|contá con|conta con|ya mismo|enseguida|"

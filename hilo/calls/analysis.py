@@ -9,9 +9,9 @@ from typing import Any
 
 from hilo.business.load import get_shop
 from hilo.calls import circumstances, feeling, moments
+from hilo.calls.agreed import agreed
 from hilo.calls.facts import CallFact, facts_of
 from hilo.calls.opt_outs import AGREED, OptOut, opt_out_of, place_of
-from hilo.calls.promised import promised
 from hilo.calls.stage import stage_of
 from hilo.calls.steps import commitments_of, corrections, ours, steps_of
 from hilo.calls.topics import topics_of
@@ -92,7 +92,7 @@ class Analysis:
 
 def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "", outbound: bool = False) -> Analysis:
     """Reads a call. The turns' moments have the person's own offset; `country` is ISO 3166-1, where known."""
-    made = promised(turns, country)
+    made = agreed(turns, country)
     if circumstances.is_voicemail(turns, ended_because):
         return Analysis(
             voicemail=True,

@@ -1,26 +1,18 @@
-"""What speaks for a question being left open at the end of a call, in numbers whose weights are learned.
+"""What speaks for a question of the customer being open at the end of a call, as a learned model sees it.
 
 An answer either says yes or no to what can be so answered, or gives the kind of thing that was asked for (an amount,
-a time, a place), or at least speaks of it. Every number is written so that it speaks for the question being open.
+a time, a place), or at least speaks of it; beside that the agent's words in reply and the customer's after it count.
 """
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Container, Sequence
 
-from hilo.calls.asked import asked_in
-from hilo.calls.replies import DEFERS, SMALL, WISH
+from hilo.calls.heard import MOST, clipped, likely, parts_of, words
+from hilo.calls.replies import DEFERS
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
-NAMES = ("asks", "signed", "put off", "to be found out", "later", "gives nothing", "speaks of nothing", "says nothing",
-         "asked back", "asked again", "resigned", "last", "only", "unanswered", "long", "not: given", "not: spoken of",
-         "not: same verb", "not: spoken of later", "not: given later", "not: taken back", "not: taken back later",
-         "not: rhetorical", "not: small", "not: a wish", "not: content", "not: an answer", "not: few words",
-         "not: tells", "not: was asked", "not: a question back",
-         "not: answered when asked again", "not: another asks more", "always",
-         "not: always")
 _YES = re.compile(r"(?:^|[.;] ?|, |\by )(?:(?:ah|bueno|pues|uy|mm+),? )?(?:si|claro|exacto|asi es|correcto|"
                   r"por supuesto|"
                   r"tambien|tampoco|seguro|desde luego|ambas|no)\b(?= |,|\.|;|$)|^\W*(?:solo|ninguna?|tod[oa]s?|"
@@ -48,37 +40,22 @@ _BARE = re.compile(r"^\W*(?:y |o |pero |bueno |ah |entonces )*(cuanto|cuanta|cua
 _BARE_KIND = {"cuanto": "much", "cuanta": "much", "cuando": "when", "donde": "where", "quien": "who", "por que": "why",
               "como": "how", "cual": "which", "que": "which"}
 _OR = re.compile(r"\bo\b(?! algo|$| no\W*$)")
-_POLITE = re.compile(r"^\W*(?:entiendo|comprendo|lamento|gracias|con gusto|perfecto|listo|de acuerdo|dale|muy bien|"
-                     r"claro que si|lo siento|entendido|bien|que (?:pena|lastima|bueno|lindo)|tranquil\w*|"
-                     r"vamos a hacer lo posible|queda registrad\w|su caso|tu caso|disculpe|jaja|a usted|hasta luego|"
-                     r"que tenga|adios)\b[^.]{0,60}\.?$")
-_LATER = re.compile(r"\b(?:averigu|consult|pregunt|revis|verific|confirm|investig|respond|escrib|avis|chequ|report|"
-                    r"lo ve|se lo explica|te lo explica|lo busc|lo miro)\w*")
 _TAKEN_BACK = re.compile(r"\b(?:da igual|olvid\w+|dej(?:a|e|alo|elo) (?:no importa|asi|nomas)|no importa|"
                          r"nada,? (?:nada|"
                          r"olvid)|ya me (?:acorde|dijo)|no,? ya\b|bah|lo veo en la pagina|me fijo yo|dejalo|dejelo)\b")
-_RHETORICAL = re.compile(r"quien (?:hace|va a|iba a|entiende|me manda|sabe)|te lo puedes creer|lo puede creer|"
-                         r"que se yo|"
-                         r"vaya uno|que voy a hacer|a mi que|habrase visto|que culpa|o que$|como (?:es posible|"
-                         r"puede ser)|para que (?:estan|sirven)|quien se cree|que quiere que|no le parece|verdad|"
-                         r"cierto|"
-                         r"o como se diga|cuanto hay que aguantar")
 _CONTENT = re.compile(r"^\W*(?:ah,? (?:(?:bueno|ya|ok|si|mira|vale|okey)\b(?!\W*$|,? pero)|joya|listo|perfecto|"
                       r"buenisimo)|perfecto|genial|joya|buenisimo|"
                       r"que (?:bien|bueno)|ay que|uf|menos mal|estupendo|super)\b")
 _AGAIN = re.compile(r"\b(?:pero (?:digo|lo de|la|el|te|le)|yo digo|te digo|le digo|le decia|te decia|que si|"
                     r"te estoy pregunt|"
                     r"digo si|lo de|no le pregunte|no me contest|no me (?:ha )?respond)\b")
-_RESIGNED = re.compile(r"^\W*(?:mm+ |ya,? ?|pues )?(?:bueno|ya)\b(?! (?:si|entonces|que))[^a-z]*(?:ya|bueno|pues)?")
-_TELLS = re.compile(r"^(?:porque|pues|es que|pero|asi que|que|no me acuerdo|a nombre)\b")
-_NUMBER = re.compile(r"\d{4,}")
 _VERB = re.compile(r"\b[a-zñ]{3,}?(?=(?:an|en|a|e|o|amos|emos|imos|is|as|es)\b)")
 _COMMON = frozenset(word[:4] for word in (
     "que para por con del las los una uno unos unas sus esa ese eso este esta como mas muy hay donde cuando pero "
     "entonces usted ustedes tiene tengo bueno gracias pues aqui aca ahi cual quien cuanto porque nada algo todo ella "
     "ellos nos les bien solo ser era son fue han mire mira oiga hola buenas").split())
-NEAR = 4
-"""Turns after the next one in which an answer may still come."""
+NEAR, LONG, SHORT = 8, 20, 4
+"""Turns near the end; words of a long turn; words of a question that can hardly stand alone."""
 
 
 def kind_of(question: str) -> str:
@@ -115,44 +92,46 @@ def _shared(question: str, said: str) -> float:
     return len(stems & _stems(said)) / max(1, min(len(stems), 5))
 
 
-def signs_of_open(spoken: Sequence[Turn], place: int, question: str, likely: float, signed: bool, parts: Sequence[str],
-                  part: int, promised_in: Container[int], likelier: bool, is_last: bool) -> list[float]:
-    """The numbers of a question: in the turn at `place` of those in which something is said, its part of the turn's.
+def marks_of_open(spoken: Sequence[Turn], place: int, parts: Sequence[tuple[str, float]], part: int,
+                  asked_after: Sequence[tuple[str, float]], promised_in: Container[int],
+                  agreed: float) -> dict[str, float]:
+    """What one of the parts of a turn is seen by; with every part stand its odds of being a question.
 
-    promised_in: the numbers of the turns in which the agent promises to find out, to write or to see to something.
-    likelier: whether another part of its turn is likelier to ask; is_last: whether none that comes after it asks.
+    asked_after: the same of the customer's next turn. promised_in: the numbers of the turns in which the agent promises
+    to find out, to write or to see to something. agreed: the odds that the reply promises anything.
     """
-    folded, kind = fold(question), kind_of(question)
+    question, odds = parts[part]
+    stems, most = _stems(question), max(1, min(len(_stems(question)), 5))
     reply = spoken[place + 1] if place + 1 < len(spoken) and spoken[place + 1].role == AGENT else None
-    said = sentences(reply.said) if reply else []
-    told = [one for one in said if not is_question(one)]
-    after = fold(next((turn.said for turn in spoken[place + 1:] if turn.role == USER), ""))
-    later = [one for turn in spoken[place + 2:] if turn.role == AGENT for one in sentences(turn.said)
-             if not is_question(one)]
-    before = next((turn for turn in reversed(spoken[:place]) if turn.role == AGENT), None)
-    rest = fold(" ".join(parts[part + 1:]))
-    put_off = any(DEFERS.search(fold(one)) for one in said)
+    told = [one for one in sentences(reply.said) if not is_question(one)] if reply else []
+    after = next((turn.said for turn in spoken[place + 1:] if turn.role == USER), "")
+    put_off = any(DEFERS.search(fold(one)) for one in told)
     to_find = not put_off and reply is not None and reply.number in promised_in
-    open_ = 0.0 if put_off else 1.0
+    kind = kind_of(question)
     given = not to_find and any(_given(kind, question, one) for one in told)
-    of_it = _shared(question, " ".join(told))
-    verbs = set(_VERB.findall(folded)) & set(_VERB.findall(fold(" ".join(told)))) - _COMMON
-    given_later = max((_given(kind, question, one) * _shared(question, one) for one in later), default=0.0)
-    again = bool(_AGAIN.search(after))
-    was_asked = before is not None and "?" in before.said and not signed
-    odds = math.log(likely / (1 - likely + 0.01))
-    found = [
-        odds, signed, put_off, to_find, not put_off and not to_find and any(_LATER.search(fold(one)) for one in said),
-        bool(told) * (1 - given) * open_, bool(told) * (1 - given) * open_ * (1 - of_it),
-        bool(told) and all(_POLITE.match(fold(one)) for one in told),
-        (bool(said) and not told) * (1 - given_later), again,
-        bool(_RESIGNED.match(after)) and len(after.split()) < 6, is_last, len(parts) == 1, reply is None,
-        min(len(folded.split()), 15) / 15, -given * open_, -of_it * open_, -bool(verbs) * open_,
-        -max((_shared(question, one) for one in later), default=0.0) * open_, -given_later * open_,
-        -bool(_TAKEN_BACK.search(rest) or _TAKEN_BACK.search(folded)), -bool(_TAKEN_BACK.search(after)),
-        -bool(_RHETORICAL.search(folded)), -bool(SMALL.match(folded)), -bool(WISH.search(folded)),
-        -bool(_CONTENT.search(after)),
-        -bool((asked_in(before) and part == 0 and not signed) or _NUMBER.search(question)), -(len(folded.split()) < 3),
-        -bool(_TELLS.match(folded)), -was_asked * (1 - likely), -(bool(said) and not told),
-        -(again and any(_YES.search(fold(one)) for one in later)), -likelier, 1.0, -1.0]
-    return [float(value) for value in found]
+    of_it = len(stems & _stems(" ".join(told))) / most
+    verbs = set(_VERB.findall(fold(question))) & set(_VERB.findall(fold(" ".join(told)))) - _COMMON
+    folded = fold(after)
+    found = {
+        "asks": clipped(odds), "hardly asks": min(0.0, clipped(odds)), "put off": put_off, "to find": to_find,
+        "given": given and not put_off, "same verb": bool(verbs) and not put_off, "of it": of_it,
+        "not of it": not of_it, "of it, yes": of_it * (kind == "yes"), "alone": len(parts) == 1,
+        "short": len(words(question)) < SHORT, "content": bool(_CONTENT.search(folded)),
+        "another asks more": any(other > odds for number, (_, other) in enumerate(parts) if number != part),
+        "asked again": bool(_AGAIN.search(folded)), "taken back": bool(_TAKEN_BACK.search(folded)),
+        "at": place / len(spoken), "left": min(len(spoken) - place, NEAR) / NEAR,
+        "no reply": reply is None, "agreed": clipped(agreed) / MOST, "surely agreed": agreed > 0,
+        "after": min(len(words(after)), LONG) / LONG, "said after": len(stems & _stems(after)) / most,
+        "repeated": any(_is_said_again(stems, turn) for turn in spoken[place + 1:] if turn.role == USER),
+        "asked after": max((len(stems & _stems(one)) / most * likely(other) for one, other in asked_after),
+                           default=0.0)}
+    if reply:
+        said = words(reply.said)
+        found |= {f"r{word}": 0.7 for word in said} | {f"r1{word}": 1.0 for word in said[:1]}
+        found["long"] = min(len(said), LONG) / LONG
+    found |= {f"u{word}": 1.0 for word in words(after)[:1]}
+    return {name: float(value) for name, value in found.items()}
+
+
+def _is_said_again(stems: set[str], turn: Turn) -> bool:
+    return any(2 * len(stems & own) >= max(2, min(len(stems), len(own))) for own in map(_stems, parts_of(turn)))

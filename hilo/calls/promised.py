@@ -1,7 +1,6 @@
-"""What the business said it would do: the agent's own words, its offers that were taken, and wishes it granted.
+"""What the business may have said it would do: the agent's own words, its offers, and wishes that it granted.
 
-No promise is: a question by itself, an offer that nobody took, what the agent does while speaking ("déjeme reviso"),
-and what only tells something ("le confirmo que salió").
+Whether they promise is heard by `agreed.py`; here is read what, and when. The past promises nothing.
 """
 from __future__ import annotations
 
@@ -12,9 +11,8 @@ from datetime import datetime
 
 from hilo.calls import agent_phrases as phrases
 from hilo.calls.agent_words import NAMES, OUR_PEOPLE, THINGS, VerbFound, verbs_in
-from hilo.calls.agreed_stop import refuses
 from hilo.calls.circumstances import wants_call
-from hilo.calls.promises_made import Promised, once
+from hilo.calls.promises_made import Promised
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.calls.unanswered import question_before
 from hilo.spanish.normalize import fold
@@ -28,10 +26,6 @@ _WITH_OTHERS = re.compile(r" con (?:el|la|los|las) (?:equipo|taller|area|sector|
                           r"sucursal|encargad\w+|"
                           r"tecnic\w+|asesor\w+)\b")
 """«lo confirmo con el taller» has to be found out first."""
-_LEAVES = re.compile(r"\b(?:dejo|dejamos|quedo|quedamos|deja|queda)$")
-_AS_IT_IS = re.compile(r"^ (?:\w+ )?(?:anotad\w|registrad\w|por confirmar|como\b|asi\b|igual|puesto|pendiente)")
-"""«lo dejo anotado» is done as it is said."""
-_SAID_NOW = re.compile(r"\b(?:se|te) lo (?:confirmo|confirmamos|aseguro)$")
 _BY_MAIL = re.compile(r"\b(?:por|al|a su|a tu) correo\b")
 _NOT_ARRIVING = re.compile(r"\b(?:no|nunca|ni|desde que|cuando|si|hasta que)(?: l[oa]s?)? $")
 _WILL_HAVE = re.compile(
@@ -42,13 +36,10 @@ _WILL_HAVE = re.compile(
 """«El jueves lo tiene»: it will be there by then."""
 _SENT = re.compile(r"cotiz|presup|etiq|factur|enlace|link|liga|guia|compro|boleta|respu|catal|confirm|lista|"
                    r"foto|tabla")
-_ALWAYS = re.compile(r"^ (?:a todo el|a todas|a cualquier|en todo el|siempre|de lunes|todos los)|^ (?:los|"
-                     r"las) (?:lunes|dias)")
-"""What the business does for everybody is no promise."""
 
 
-def promised(turns: Sequence[Turn], country: str | None) -> list[Promised]:
-    """The promises of the business in order, each once, the last words about it."""
+def read(turns: Sequence[Turn], country: str | None) -> list[Promised]:
+    """All that may be a promise of the business, in order."""
     found: list[Promised] = []
     for place, turn in enumerate(turns):
         if turn.role != AGENT or not turn.said:
@@ -57,7 +48,7 @@ def promised(turns: Sequence[Turn], country: str | None) -> list[Promised]:
         before = [earlier for earlier in turns[:place] if earlier.said]
         own = list(_of_agent(turn, after, before, country))
         found += own or _granted(turn, before, country)
-    return once(found)
+    return found
 
 
 def time_in(text: str, at: datetime, country: str | None) -> TimeFound | None:
@@ -70,20 +61,17 @@ def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: s
     for sentence in sentences(turn.said):
         folded = fold(sentence)
         offer = is_question(sentence) or phrases.OFFER.search(folded) is not None
-        taken = offer and after is not None and after.role == USER and _is_taken(after)
-        if offer and not taken:
-            continue
         first = True
         verbs = _offered(folded) if offer else verbs_in(folded)
         for place, verb in enumerate(verbs):
             following = verbs[place + 1].start if place + 1 < len(verbs) else len(folded)
-            if not offer and (_is_past(verb, sentence) or not _is_promise(verb, folded, turn, before, country)):
+            if not offer and (_is_past(verb, sentence) or not _is_ours(verb, folded)):
                 continue
             if offer and wants_call(after.said if after else "") and verb.kind != "call":
                 continue
             context = [*before, after] if offer and after is not None else before
             since = verbs[place - 1].end if place else 0
-            yield _promise(verb, sentence, folded, turn, context, country, not first, following, since)
+            yield of_verb(verb, sentence, folded, turn, context, country, not first, following, since)
             first = False
         if not offer and not any(verb.kind in ("stop", "reserve") for verb in verbs):
             yield from _arriving(sentence, folded, turn, country, not first)
@@ -94,11 +82,6 @@ def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: s
 def _is_past(verb: VerbFound, sentence: str) -> bool:
     """«preguntó», which without its accent looks like «pregunto»."""
     return sentence[:verb.end].endswith("ó")
-
-
-def _is_taken(after: Turn) -> bool:
-    folded = fold(after.said)
-    return bool(phrases.ACCEPTS.search(folded)) and not phrases.REFUSES.search(folded)
 
 
 def _offered(folded: str) -> list[VerbFound]:
@@ -115,51 +98,13 @@ def _offered(folded: str) -> list[VerbFound]:
     return []
 
 
-def _is_promise(verb: VerbFound, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> bool:
-    rest, lead = folded[verb.end:], folded[:verb.start]
-    if _ALWAYS.match(rest) or (_LEAVES.search(folded[:verb.end]) and _AS_IT_IS.match(rest)):
-        return False
-    if verb.kind == "call" and not before and phrases.THIS_CALL.match(rest):
-        return False  # "le llamo de Ceibo para contarle"
-    if verb.kind == "notify" and _SAID_NOW.search(folded[:verb.end]) and not rest.strip(" .") and not time_in(
-            folded, turn.at, country):
-        return False
-    is_theirs = verb.kind == "call" and lead.endswith("que ") and OUR_PEOPLE.search(lead)  # "una persona, que lo llama"
-    if phrases.NOW.search(lead) or phrases.TELLS.match(rest) or (re.search(r"\b(?:no|ni|nunca|si|que|cuando|"
-                                                                           r"como|quien|"
-                                                            r"donde) $", lead) and not is_theirs):
-        return verb.kind == "stop"
-    if not verb.first_person and not OUR_PEOPLE.search(lead) and not (
-            verb.kind == "call" and _TO_THEM.search(folded[:verb.end])
-            and (time_in(folded, turn.at, country) or OUR_PEOPLE.search(rest))):
-        return False
-    if verb.kind == "stop" and "lista de espera" in folded:
-        return False
-    if verb.kind == "find_out" and folded[:verb.end].endswith("veo") and not rest.strip(" .,"):
-        return False
-    if verb.kind == "stop" and "anotad" in folded[verb.start:verb.end] and not _refused_before(before):
-        return False
-    if verb.kind == "call" and phrases.THIS_CALL.match(rest) and time_in(folded, turn.at, country) is None:
-        return False
-    if verb.kind == "call" and len(before) <= 2 and time_in(folded, turn.at, country) is None and not re.search(
-            r"\b(?:otro dia|mas tarde|luego|de nuevo)\b", folded):
-        return False
-    if phrases.DOES.search(folded[:verb.end]) and not THINGS.search(rest[:40]):
-        return False
-    addressed = re.search(
-        r"\b(?:te|le|les|se|lo|la|los|las|vamos a|voy a|va a|van a|volvemos a)\b",
-        folded[max(0, verb.start - 1) : verb.end],
-    )
-    if verb.kind in ("report", "send", "prepare", "correct", "reserve", "fetch") and not addressed:
-        return time_in(folded, turn.at, country) is not None or bool(THINGS.search(rest[:30]))
-    return True
+def _is_ours(verb: VerbFound, folded: str) -> bool:
+    """Whether the business is who does it: "lo llaman", "un asesor le escribe"."""
+    return verb.first_person or bool(OUR_PEOPLE.search(folded[:verb.start])) or (
+        verb.kind == "call" and bool(_TO_THEM.search(folded[:verb.end])))
 
 
-def _refused_before(before: Sequence[Turn]) -> bool:
-    return bool(before) and before[-1].role == USER and refuses(fold(before[-1].said))
-
-
-def _promise(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None,
+def of_verb(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None,
              joined: bool, following: int | None = None, since: int = 0) -> Promised:
     time = time_in(sentence[since:following], turn.at, country)
     rest = sentence[verb.end:following] if len(folded) == len(sentence) else ""
@@ -296,5 +241,5 @@ def _granted(turn: Turn, before: Sequence[Turn], country: str | None) -> Iterato
             continue
         kind = next(kind for stems, kind in phrases.BY_STEM if re.match(stems, match["verb"]))
         verb = VerbFound(kind, match.start(), match.end(), True, NAMES[kind])
-        promise = _promise(verb, sentence, folded, asked, before[:-1], country, False)
+        promise = of_verb(verb, sentence, folded, asked, before[:-1], country, False)
         yield replace(promise, turn=turn.number, quote=f"{sentence} — {turn.said}"[:200])

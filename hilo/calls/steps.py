@@ -9,47 +9,19 @@ from typing import Any
 from hilo.calls.agreed_stop import speaks_of_stopping
 from hilo.calls.facts import moment
 from hilo.calls.opt_outs import OptOut
-from hilo.calls.promised import Promised, due_of, time_in
+from hilo.calls.promised import Promised
+from hilo.calls.their_promises import promise, their_promises
 from hilo.calls.told import CallFact
-from hilo.calls.transcript import AGENT, USER, Turn
+from hilo.calls.transcript import AGENT, Turn
 from hilo.calls.unanswered import question_before
 from hilo.spanish.normalize import fold
-from hilo.spanish.promises import read_promises
 
-LEAST_PROMISE = 0.7
 LOOK_BACK = 6
 """Turns in which the thing of a promise is looked for."""
 LONGEST = 200
 """Letters of what is promised."""
 _DEEDS = frozenset({"cancel", "report", "refund", "correct", "find_out", "prepare"})
-_THEIR_DEEDS = {
-    "pay": "pagar",
-    "send_proof": "enviar el comprobante",
-    "send_data": "enviar sus datos",
-    "send_photo": "enviar la foto",
-    "answer": "avisar",
-    "call": "llamar",
-    "visit": "pasar por la tienda",
-    "buy": "comprar",
-    "return_item": "devolver",
-}
-"""The customer's promises as an adviser reads them, before their words."""
 _HAS_TO_ASK = re.compile(r"\b(?:tengo|tenemos|tendria|hay) que (?:confirm|ver|averigu|consult|pregunt|verific|revis)")
-_COMES = re.compile(r"\b(?:voy|vamos|ire|iremos|pas(?:o|are|amos|aremos)|acerco|acercamos|(?:lo|la|los|las) "
-                    r"(?:busco|retiro|recojo) (?!aca|aqui|en (?:mi|el mail)))")
-"""A visit is promised by somebody who comes: "acá está" is none."""
-_SENDS_IT = re.compile(r"\b(?:se|te|les|le|os)? ?l[oa]s? (?:mand|envi|pas|escrib|dig|confirm|llev)\w+")
-_THEIRS = re.compile(r"\b(?P<thing>fotos?|capturas?|direccion|lista|medidas?|talla|talle|numero|correo|logo|"
-                     r"comprobante|cantidad|color|datos?|apellido|nombre|factura|codigo)\b")
-"""What a customer is asked for, and sends."""
-_ELSEWHERE = re.compile(r"\bvoy (?:en (?:el|la|un)|pa|para|de)\b|\bme voy\b")
-_ASKS_THEM = re.compile(r"\b(?:le|les|se lo|se la) pid")
-"""«le pido a mi hermana la tarjeta» buys nothing."""
-_NO_PROMISE = re.compile(r"\bque (?:le|se le) (?:vamos|voy) a hacer|^\W*(?:si )?(?:[a-z]+ )?(?:ya|ahi) voy\b|"
-                         r"\bte lo pido\b|"
-                         r"\b(?:te|le) hago una\b|\bhacemos \d+ años|\b(?:ya|ahi) voy\W*$|\bvoy\W+(?:ok|bueno|ya)\b|"
-                         r"\btraigo \d|\bque quiere que\b")
-"""«qué le vamos a hacer», «ahí voy»: said by the way."""
 _DONE = re.compile(r"\bya (?:mismo )?(?:qued[oa]\b|esta\b|(?:se )?(?:l[oa]s?|te|le) (?:quite|retire|saque|borre|"
                    r"elimine|di)\b)")
 """«ya quedó», «ya la quité»: what is done is no step."""
@@ -89,14 +61,8 @@ def ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
         what += f" con la respuesta a «{question}»"
     if one.kind == "call" and one.has_hour and one.due:
         what += f" a las {one.due:%H:%M}"
-    return _promise("business", one.kind, what, one.quote, one.joined,
+    return promise("business", one.kind, what, one.quote, one.joined,
                     moment(one.due, one.has_hour) if one.due and not one.at_once else None, one.due, one.due_end)
-
-
-def _promise(who: str, kind: str, what: str, quote: str, joined: bool = False, due: str | None = None,
-             due_at: datetime | None = None, due_end: datetime | None = None) -> dict[str, Any]:
-    return {"who": who, "kind": kind, "what": what, "quote": quote, "joined": joined, "due": due,
-            "due_at": due_at.isoformat() if due_at else None, "due_end": due_end.isoformat() if due_end else None}
 
 
 def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, country: str | None,
@@ -108,8 +74,8 @@ def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: Opt
     found = _joined([ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))])
     stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
     if opt_out and (stop or opt_out.taken_up) and not is_done(turns, opt_out):
-        found.append(_promise("business", "stop", stop_words(opt_out), stop or opt_out.quote))
-    return found + _theirs(turns, country, call_agreed)
+        found.append(promise("business", "stop", stop_words(opt_out), stop or opt_out.quote))
+    return found + their_promises(turns, country, call_agreed)
 
 
 def _leads_to(one: Promised, other: Promised) -> bool:
@@ -132,7 +98,7 @@ def _is_stop(one: Promised, opt_out: OptOut | None) -> bool:
 
 def corrections(found: tuple[str, str] | None) -> list[dict[str, Any]]:
     """What an agent promises who has called a wrong number: the deed, and its words."""
-    return [_promise("business", "correct", f"{found[0]} el número del contacto", found[1])] if found else []
+    return [promise("business", "correct", f"{found[0]} el número del contacto", found[1])] if found else []
 
 
 def _is_taken_up(one: Promised, made: Sequence[Promised]) -> bool:
@@ -153,43 +119,6 @@ def _joined(commitments: list[dict[str, Any]]) -> list[dict[str, Any]]:
         else:
             kept.append(one)
     return kept
-
-
-def _theirs(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> list[dict[str, Any]]:
-    """The customer's own promises."""
-    found: dict[str, dict[str, Any]] = {}
-    for turn in (one for one in turns if one.role == USER and one.said):
-        for one in read_promises(turn.said, turn.at, country):
-            if one.confidence < LEAST_PROMISE or (one.kind == "answer" and call_agreed):
-                continue
-            if _NO_PROMISE.search(fold(one.quote)) or _NO_PROMISE.search(fold(one.what)):
-                continue
-            if one.kind == "visit" and (not _COMES.search(fold(one.quote)) or _ELSEWHERE.search(fold(one.quote))):
-                continue
-            if one.kind == "buy" and _ASKS_THEM.search(fold(one.quote)):
-                one = one._replace(kind="other")
-            time = time_in(one.quote, turn.at, country)
-            due = moment(due_of(time), time.has_hour) if time else (
-                one.due.date().isoformat() if one.due else None)
-            what = f"{_THEIR_DEEDS[one.kind]} ({one.what})" if one.kind in _THEIR_DEEDS else one.what
-            if one.kind == "other" and _SENDS_IT.search(fold(one.quote)):
-                what = f"enviar {_thing_asked(turns, turn.number)} ({one.what})"
-            made = _promise("customer", one.kind, what, one.quote, False, due, one.due, one.due_end)
-            before = found.get("other")
-            if before and before["turn"] == turn.number and one.kind != "other":  # "mido la cama y os escribo"
-                made["what"] = f"{before['what']}, {what}"[:LONGEST]
-                del found["other"]
-            found[one.kind] = {**made, "turn": turn.number}
-    return [{name: value for name, value in one.items() if name != "turn"} for one in found.values()]
-
-
-def _thing_asked(turns: Sequence[Turn], number: int) -> str:
-    """What "se la mando" stands for: the last thing spoken of that a customer may send."""
-    for turn in reversed(turns[max(0, number - LOOK_BACK):number + 1]):
-        things = [match["thing"] for match in _THEIRS.finditer(fold(turn.said))]
-        if things:
-            return things[-1]
-    return ""
 
 
 def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, appointment: CallFact | None,

@@ -3,22 +3,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
 
-from hilo.calls.answered import signs_of_open
-from hilo.calls.asking import asked_of, parts_of
+from hilo.calls.answered import marks_of_open
 from hilo.calls.clauses import clauses, question_in
-from hilo.calls.judging import learned
+from hilo.calls.heard import MOST, marks, odds, parts_of
 from hilo.calls.replies import SMALL, WISH
-from hilo.calls.transcript import USER, Turn, is_question, sentences
+from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 LONGEST = 200
-LEAST_LIKELY = 0.35
-"""From here on a part of speech may be a question; learned together with the weights."""
-ASKS = 0.5
-LEAST_ODDS = -0.6
-"""The logarithm of the odds from which a question counts as open: on authors left out as many are missed as added."""
+LEAST_ASKS, LEAST_OPEN = -2.5, -0.8
+"""The logarithm of the odds from which a part of speech may ask, and from which a question counts as open."""
+ASKS = 0.0
+"""The same from which something is asked."""
 LEAST = 2
 """Words of a question that can be told from what leads to it."""
 _LEAD = re.compile(r"^(?:(?:y|ah|ay|ya|eh|bueno|oiga|oye|pues|si|sí|vale|ok|ta|mire|mira|entiendo|entonces|otra cosa|"
@@ -30,42 +27,45 @@ _COURTESY = re.compile(r"\b(?:como hacemos|que ha(?:go|cemos)|y ahora|gracias|po
 _OPENS = frozenset("si ya hay como de cuánto cuanto cuándo cuando qué que me se lo la tienen y en a no por".split())
 
 
-@lru_cache(maxsize=1)
-def _weights() -> list[float]:
-    found: list[float] = learned()["open questions"]
-    return found
-
-
 def pending_questions(turns: Sequence[Turn], promised_in: Container[int] = ()) -> list[str]:
     """The questions in the customer's words, in order, each once.
 
     promised_in: the turns in which the agent promised to find out, to write or to see to something.
     """
     found: list[str] = []
-    for question, signs in candidates(turns, promised_in):
-        if sum(one * sign for one, sign in zip(_weights(), signs, strict=True)) < LEAST_ODDS:
-            continue
+    for _, _, question, seen in candidates(turns, promised_in):
         said = _plain(question)
-        if len(said.split()) >= LEAST and not any(_is_again(said, one) for one in found):
+        if odds("open", seen) >= LEAST_OPEN and len(said.split()) >= LEAST and not any(
+                _is_again(said, one) for one in found):
             found.append(said)
     return [one[:LONGEST] for one in found]
 
 
-def candidates(turns: Sequence[Turn], promised_in: Container[int]) -> Iterator[tuple[str, list[float]]]:
-    """What the customer may have asked, each with the numbers that tell whether it was left open."""
+def candidates(turns: Sequence[Turn], promised_in: Container[int]) -> Iterator[tuple[int, int, str, dict[str, float]]]:
+    """What the customer may have asked: turn, part, words, and what tells whether it was left open."""
     spoken = [turn for turn in turns if turn.said]
-    for place, turn in enumerate(spoken):
-        if turn.role != USER:
-            continue
-        parts = parts_of(turn)
-        asked = list(asked_of(parts))
-        for part, question, likely in asked:
-            signed = parts[part][1]
-            if likely >= LEAST_LIKELY or signed:
-                likelier = any(other > likely and number != part for number, _, other in asked)
-                is_last = not any(other >= ASKS and number > part for number, _, other in asked)
-                yield question, signs_of_open(spoken, place, question, likely, signed, [one for one, _ in parts], part,
-                                              promised_in, likelier, is_last)
+    asked = {place: asked_in_turn(spoken, place) for place, turn in enumerate(spoken) if turn.role == USER}
+    for place, parts in asked.items():
+        after = next((asked[later] for later in range(place + 1, len(spoken)) if later in asked), [])
+        agreed = most_agreed(spoken, place + 1)
+        for part, (question, asks) in enumerate(parts):
+            if asks >= LEAST_ASKS:
+                yield spoken[place].number, part, question, marks_of_open(spoken, place, parts, part, after,
+                                                                          promised_in, agreed)
+
+
+def asked_in_turn(spoken: Sequence[Turn], place: int) -> list[tuple[str, float]]:
+    """The parts of a turn, each with the odds that it asks."""
+    parts = parts_of(spoken[place])
+    return [(part, odds("asks", marks(spoken, place, parts, number))) for number, part in enumerate(parts)]
+
+
+def most_agreed(spoken: Sequence[Turn], place: int) -> float:
+    """The odds that the agent promises something in a turn; as little as can be where it is not the agent's."""
+    if place >= len(spoken) or spoken[place].role != AGENT:
+        return -MOST
+    parts = parts_of(spoken[place])
+    return max((odds("agreed", marks(spoken, place, parts, part)) for part in range(len(parts))), default=-MOST)
 
 
 def _is_again(one: str, other: str) -> bool:
@@ -101,14 +101,15 @@ def open_matter(turn: Turn) -> str | None:
 
 def question_before(turns: Sequence[Turn], number: int) -> str | None:
     """What the customer asked in the turn before one of the agent's, else the last question before it."""
-    before = [turn for turn in turns if turn.role == USER and turn.said and turn.number < number]
-    for turn in reversed(before):
-        asked = [(likely, question) for _, question, likely in asked_of(parts_of(turn)) if likely >= ASKS]
-        asked = [(likely, question) for likely, question in asked if not SMALL.match(fold(question))]
+    spoken = [turn for turn in turns if turn.said]
+    before = [place for place, turn in enumerate(spoken) if turn.role == USER and turn.number < number]
+    for place in reversed(before):
+        asked = [(asks, question) for question, asks in asked_in_turn(spoken, place) if asks >= ASKS]
+        asked = [(asks, question) for asks, question in asked if not SMALL.match(fold(question))]
         if asked:
             return _plain(max(asked)[1]).strip("¿? ")
-        if turn is before[-1]:
-            matter = open_matter(turn)
+        if place == before[-1]:
+            matter = open_matter(spoken[place])
             if matter and matter.split()[0] in _OPENS:
                 return matter
     return None

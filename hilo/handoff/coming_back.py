@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
-from hilo.calls.promised import Promised, promised
+from hilo.calls.agreed import agreed
+from hilo.calls.promises_made import Promised
 from hilo.calls.transcript import AGENT, Turn
 from hilo.handoff import queue, speaking
 from hilo.memory import commitments, conversations, facts, questions, stages
@@ -98,5 +99,5 @@ def _promised(who: str, text: str, at: datetime) -> Sequence[Promise | Promised]
     country = get_shop().company.profile.country
     if who != "business":
         return read_promises(text, at, country)
-    made = [one for one in promised([Turn(0, AGENT, text, text, (), at)], country) if one.kind != "stop"]
+    made = [one for one in agreed([Turn(0, AGENT, text, text, (), at)], country) if one.kind != "stop"]
     return made or read_promises(text, at, country)  # a note in other words: "quedó en llamar el viernes"

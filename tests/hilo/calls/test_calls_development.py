@@ -12,7 +12,7 @@ from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
-FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.9, "pending_questions": 0.7, "next_steps": 0.85,
+FLOORS = {"main_intent": 0.95, "topics": 0.78, "facts": 0.9, "pending_questions": 0.7, "next_steps": 0.78,
           "commitments": 0.9, "doubtful": 0.9, "opt_out": 0.95, "write_whatsapp": 0.95, "their time": 0.88}
 LATER_FLOORS = {"main_intent": 0.8, "topics": 0.77, "facts": 0.9, "pending_questions": 0.75, "next_steps": 0.77,
                 "commitments": 0.82, "doubtful": 0.84, "opt_out": 0.93, "write_whatsapp": 0.92, "wrong_number": 1.0,
@@ -28,15 +28,17 @@ LAST_FLOORS = {"main_intent": 0.75, "topics": 0.68, "facts": 0.79, "next_steps":
                "sentiment": 0.8, "urgency": 0.8, "opt_out": 0.89, "write_whatsapp": 0.95, "doubtful": 0.3,
                "pending_questions": 0.48, "wrong_number": 1.0, "voicemail": 1.0, "asked_for_person": 1.0}
 """Of the sets by the two last authors."""
+NEW_FLOORS = {"pending_questions": 0.78, "next_steps": 0.6, "commitments": 0.72}
+"""Of the sets by three authors of whom only the labels were learned from: what rests on the labels of turns."""
 THREE_FLOORS = {"main_intent": 0.73, "topics": 0.69, "facts": 0.72, "next_steps": 0.73, "commitments": 0.72,
                 "sentiment": 0.73, "urgency": 0.86, "contact_stage": 0.86, "opt_out": 0.9, "write_whatsapp": 0.93,
-                "doubtful": 0.7, "pending_questions": 0.55, "wrong_number": 1.0, "voicemail": 1.0}
+                "doubtful": 0.7, "pending_questions": 0.75, "wrong_number": 1.0, "voicemail": 1.0}
 """Of thirty calls that nobody has read: what is to be expected of calls by somebody new."""
 
 
 @pytest.mark.parametrize(("file", "floors"), zip(
     DEVELOPMENT, (FLOORS, LATER_FLOORS, LATER_FLOORS, FOURTH_FLOORS, FOURTH_FLOORS, LAST_FLOORS,
-                  LAST_FLOORS), strict=True),
+                  LAST_FLOORS, NEW_FLOORS, NEW_FLOORS, NEW_FLOORS), strict=True),
                          ids=[file.stem for file in DEVELOPMENT])
 def test_the_development_calls_keep_their_floors(file: Path, floors: dict[str, float]) -> None:
     found = table(calls(True, file))

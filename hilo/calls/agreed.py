@@ -1,0 +1,84 @@
+"""What the business will do, as it was agreed: the agent's sentences by learned words, told by the verbs in them.
+
+Whether a sentence promises is heard (`heard.py`); what, and when, is read (`promised.py`). A sentence that promises
+without a verb that is known is told by itself.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hilo.calls.agent_phrases import LONGEST_WHAT
+from hilo.calls.agent_words import THINGS, verbs_in
+from hilo.calls.heard import marks, odds, parts_of, without_lead
+from hilo.calls.promised import due_of, of_verb, read, time_in
+from hilo.calls.promises_made import Promised, once
+from hilo.calls.referred import referred
+from hilo.calls.transcript import AGENT, Turn
+from hilo.spanish.normalize import fold
+
+LEAST = -0.3
+"""The logarithm of the odds from which a sentence promises; on authors left out."""
+_STEM = re.compile(r"[a-zñ]{4,}|\d{2,}")
+FEW = 2
+"""Words that tell a promise too thinly."""
+_TIME_ALONE = re.compile(
+    r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|mediodia|hoy|dia|semana|enero|febrero|"
+    r"marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|quedamos|queda|anotad[oa]|agendad[oa]|"
+    r"confirmad[oa]|entonces|listo|perfecto|tengo|tenemos|hora|horas|punto|numero|este|mismo|hasta|para|sera|esta|bien|"
+    r"gracias|disponible|libre)\b|\d+")
+"""What may stand around a moment that is only said again, or chosen."""
+
+
+def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
+    """The promises of the business in order, each once."""
+    own, kept, told = read(turns, country), [], []
+    spoken = [turn for turn in turns if turn.said]
+    for place, turn in enumerate(spoken):
+        if turn.role != AGENT:
+            continue
+        parts = parts_of(turn)
+        sure = {part: odds("agreed", marks(spoken, place, parts, number)) for number, part in enumerate(parts)}
+        here = [one for one in own if one.turn == turn.number]
+        kept += [one for one in here if one.kind == "stop"
+                 or sure.get(one.quote, max(sure.values(), default=0.0)) >= LEAST]
+        told += [_told(part, turn, spoken[:place], country) for part in parts
+                 if sure[part] >= LEAST and not any(part in one.quote for one in here)]
+    found = once(kept)
+    for one in told:
+        if _STEM.search(_TIME_ALONE.sub(" ", fold(one.what))) and not any(_is_like(one, other) for other in found):
+            found.append(one)
+    return sorted((_with_thing(one, turns) for one in found), key=lambda one: one.turn)
+
+
+def _with_thing(one: Promised, turns: Sequence[Turn]) -> Promised:
+    """A promise with the thing that its "lo" stands for."""
+    if one.kind in ("call", "stop") or THINGS.search(fold(one.what)):
+        return one
+    thing = referred(turns, one.turn, one.quote)
+    return replace(one, what=f"{one.what}: {thing}") if thing and thing not in fold(one.what) else one
+
+
+def _told(part: str, turn: Turn, before: Sequence[Turn], country: str | None) -> Promised:
+    """A sentence as a promise: by its first verb that does something, else by itself."""
+    folded = fold(part)
+    verbs = [verb for verb in verbs_in(folded) if verb.kind != "stop"] if len(folded) == len(part) else []
+    if verbs:
+        verb = next((one for one in verbs if one.first_person), verbs[0])
+        following = next((one.start for one in verbs if one.start > verb.start), len(part))
+        one = of_verb(verb, part, folded, turn, before, country, False, following)
+        if len(_STEM.findall(fold(one.what))) > FEW:
+            return one
+    time = time_in(part, turn.at, country)
+    return Promised(verbs[0].kind if verbs else "other", without_lead(part)[:LONGEST_WHAT], part[:200], turn.number,
+                    due_of(time) if time else None, time.when.end if time else None,
+                    bool(time and time.has_hour))
+
+
+def _is_like(one: Promised, other: Promised) -> bool:
+    """Whether a promise says again what another has said."""
+    if one.has_hour and one.due == other.due:
+        return True
+    first, second = ({word[:5] for word in _STEM.findall(fold(each.what))} for each in (one, other))
+    return bool(first and second) and 2 * len(first & second) >= min(len(first), len(second))

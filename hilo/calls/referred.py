@@ -1,0 +1,39 @@
+"""What "lo", "la", "los" or "las" stands for: the last thing of that kind that either side has named."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hilo.calls.transcript import Turn
+from hilo.spanish.normalize import fold
+
+LOOK_BACK = 8
+"""Turns in which the thing is looked for."""
+_IT = re.compile(r"\b(?P<it>l[oa]s?) (?!(?:fot|mot|man)o\b)[a-zñ]{2,}(?:o|mos|re)\b|"
+                 r"[aei]r(?:me|te|se)?(?P<after>l[oa]s?)\b|\bse (?P<to>l[oa]s?) [a-zñ]{2,}(?:an?|en?)\b")
+_BEFORE = {"lo": r"(?:el|un|este|ese|mi|su|tu|del|al|nuestro|otro)", "la": r"(?:la|una|esta|esa|mi|su|tu|nuestra|otra)",
+           "los": r"(?:los|unos|estos|esos|mis|sus|tus|otros|dos|tres)",
+           "las": r"(?:las|unas|estas|esas|mis|sus|tus|otras|dos|tres)"}
+_NEVER = (r"(?!mism|proxim|semana|tarde|mañana|noche|dia|lunes|martes|miercoles|jueves|viernes|sabad|doming|mes|hora|"
+          r"enero|febre|marzo|abril|mayo|junio|julio|agost|septi|octub|novie|dicie|verdad|favor|momento|cosa|gusto|"
+          r"señor|vez|otr[oa]|que\b|parte|persona|asesor|equipo|caso|tema|cuenta de|nombre|mam[ai]|pap[ai]|hij|herman|"
+          r"espos|marid|amig|casa|tienda|whats|wasap|medio|problema|razon|mitad|ayuda|del\b|eso|sea|siguient|correct|buen|mal[oa]\b|nuev|grand|chic|list[oa]\b|menos|mejor|unic|ultim|primer|segund|fin\b|final|"
+          r"parec|llam|mand|envi|escrib|avis|digo|dice|hago|hace|voy|teng|tien|pued|quier|llev|pas[oa]\b|dej[oa]\b)")
+_ENDS = {"lo": r"[a-zñ]{2,}[^as\W]", "la": r"[a-zñ]{2,}[^os\W]", "los": r"[a-zñ]{2,}[^a]s", "las": r"[a-zñ]{2,}[^o]s"}
+_THING = {it: re.compile(rf"\b{before} (?P<thing>{_NEVER}{_ENDS[it]})\b") for it, before in _BEFORE.items()}
+
+
+def referred(turns: Sequence[Turn], number: int, said: str) -> str:
+    """The thing that a part of the turn `number` speaks of by a pronoun; empty where it has none, or nothing fits."""
+    folded = fold(said)
+    found = _IT.search(folded)
+    if found is None:
+        return ""
+    it = found["it"] or found["after"] or found["to"]
+    before = fold(turns[number].said).partition(folded)[0]
+    earlier = [fold(turn.said) for turn in turns[max(0, number - LOOK_BACK):number]]
+    for text in [folded[:found.start()], before, *reversed(earlier)]:
+        things = list(_THING[it].finditer(text))
+        if things:
+            return things[-1]["thing"]
+    return ""

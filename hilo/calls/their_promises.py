@@ -1,0 +1,111 @@
+"""The customer's own promises, each as an adviser reads it: heard by learned words, told by what is read in them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from hilo.calls.facts import moment
+from hilo.calls.heard import marks, odds, parts_of, without_lead
+from hilo.calls.promised import due_of, time_in
+from hilo.calls.referred import referred
+from hilo.calls.transcript import USER, Turn
+from hilo.spanish.normalize import fold
+from hilo.spanish.promises import Promise, read_promises
+
+LEAST, LEAST_READ = -0.5, -2.0
+"""The logarithm of the odds from which a part of speech promises; where a promise is read in it too."""
+LOOK_BACK = 6
+"""Turns in which the thing of a promise is looked for."""
+LONGEST = 200
+_DEEDS = {
+    "pay": "pagar",
+    "send_proof": "enviar el comprobante",
+    "send_data": "enviar sus datos",
+    "send_photo": "enviar la foto",
+    "answer": "avisar",
+    "call": "llamar",
+    "visit": "pasar por la tienda",
+    "buy": "comprar",
+    "return_item": "devolver",
+}
+"""What they promise as an adviser reads it, before their words."""
+_COMES = re.compile(r"\b(?:voy|vamos|ire|iremos|pas(?:o|are|amos|aremos)|acerco|acercamos|arrimo)\b")
+"""A visit is promised by somebody who comes: "lo llevo al correo" is none."""
+_SENDS_IT = re.compile(r"\b(?:se|te|les|le|os)? ?l[oa]s? (?:mand|envi|pas|escrib|dig|confirm)\w+")
+_THEIRS = re.compile(r"\b(?P<thing>fotos?|capturas?|direccion|lista|medidas?|talla|talle|numero|correo|logo|"
+                     r"comprobante|cantidad|color|datos?|apellido|nombre|factura|codigo)\b")
+"""What a customer is asked for, and sends."""
+_DOES_IT = frozenset({"pay", "buy", "return_item", "visit", "other"})
+"""Promises that say "lo" of a thing."""
+
+
+def promise(who: str, kind: str, what: str, quote: str, joined: bool = False, due: str | None = None,
+            due_at: datetime | None = None, due_end: datetime | None = None) -> dict[str, Any]:
+    """A promise of either side, for the call's row."""
+    return {"who": who, "kind": kind, "what": what, "quote": quote, "joined": joined, "due": due,
+            "due_at": due_at.isoformat() if due_at else None, "due_end": due_end.isoformat() if due_end else None}
+
+
+def their_marks(read: Sequence[Promise], part: str) -> dict[str, float]:
+    """What a part of speech is seen by beside its words: the promises that are read in it."""
+    return {f"read {one.kind}": 1.0 for one in read if _is_within(one.quote, part)}
+
+
+def their_promises(turns: Sequence[Turn], country: str | None, call_agreed: bool) -> list[dict[str, Any]]:
+    """The customer's promises in order; those of one turn are one, and of a kind the last one counts."""
+    found: dict[str, dict[str, Any]] = {}
+    spoken = [turn for turn in turns if turn.said]
+    for place, turn in enumerate(spoken):
+        if turn.role != USER:
+            continue
+        read, parts, here = read_promises(turn.said, turn.at, country), parts_of(turn), []
+        for number, part in enumerate(parts):
+            inside = [one for one in read if _is_within(one.quote, part)]
+            sure = odds("promises", marks(spoken, place, parts, number) | their_marks(read, part))
+            if sure >= (LEAST_READ if inside else LEAST):
+                here += [_read(one, turns, turn, country) for one in inside] or [_heard(part, turns, turn, country)]
+        here = [one for one in here if one["kind"] != "answer" or not call_agreed]
+        if here:
+            one = here[-1] | {"what": ", ".join(dict.fromkeys(each["what"] for each in here))[:LONGEST]}
+            found[one["kind"] if one["kind"] != "other" else one["what"]] = one
+    return list(found.values())
+
+
+def _read(one: Promise, turns: Sequence[Turn], turn: Turn, country: str | None) -> dict[str, Any]:
+    if one.kind == "visit" and not _COMES.search(fold(one.quote)):
+        one = one._replace(kind="other")
+    time = time_in(one.quote, turn.at, country)
+    due = moment(due_of(time), time.has_hour) if time else one.due.date().isoformat() if one.due else None
+    what = f"{_DEEDS[one.kind]} ({one.what})" if one.kind in _DEEDS else one.what
+    if one.kind == "other" and _SENDS_IT.search(fold(one.quote)):
+        what = f"enviar {_thing_asked(turns, turn.number)} ({one.what})"
+    elif one.kind in _DOES_IT:
+        what = _with_thing(what, one.quote, turns, turn)
+    return promise("customer", one.kind, what, one.quote, False, due, one.due, one.due_end)
+
+
+def _heard(part: str, turns: Sequence[Turn], turn: Turn, country: str | None) -> dict[str, Any]:
+    time = time_in(part, turn.at, country)
+    what = _with_thing(without_lead(part), part, turns, turn)
+    return promise("customer", "other", what, part, False, moment(due_of(time), time.has_hour) if time else None,
+                   due_of(time) if time else None, time.when.end if time else None)
+
+
+def _with_thing(what: str, quote: str, turns: Sequence[Turn], turn: Turn) -> str:
+    thing = referred(turns, turn.number, quote)
+    return f"{what}: {thing}" if thing and thing not in fold(what) else what
+
+
+def _is_within(quote: str, part: str) -> bool:
+    return fold(quote) in fold(part) or fold(part) in fold(quote)
+
+
+def _thing_asked(turns: Sequence[Turn], number: int) -> str:
+    """What "se la mando" stands for: the last thing spoken of that a customer may send."""
+    for turn in reversed(turns[max(0, number - LOOK_BACK):number + 1]):
+        things = [match["thing"] for match in _THEIRS.finditer(fold(turn.said))]
+        if things:
+            return things[-1]
+    return ""

@@ -1,0 +1,56 @@
+"""What is asked, left open and promised in turns of speech that no rule was written for."""
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from hilo.calls.analysis import Analysis, analyse
+from hilo.calls.heard import parts_of
+from hilo.calls.referred import referred
+from hilo.calls.transcript import Turn, turns_of
+
+
+def turns(*said: str) -> list[Turn]:
+    told = [{"role": "agent" if one[0] == "a" else "user", "message": one[2:]} for one in said]
+    return turns_of(told, datetime(2026, 11, 23, 10, tzinfo=timezone.utc))
+
+
+def read(*said: str) -> Analysis:
+    return analyse(turns(*said), "MX")
+
+
+@pytest.mark.parametrize(("reply", "open_ones"), [
+    ("a Es de tela gruesa, muy abrigadora.", 1), ("a Sí, se puede lavar en la máquina.", 0),
+    ("a No tengo ese dato, lo pregunto y le escribo.", 1)])
+def test_a_question_without_a_sign_is_open_where_the_agent_speaks_of_something_else(reply: str, open_ones: int) -> None:
+    found = read("a Ceibo, buenas tardes.", "u buenas quería ver la cobija gris", "a Claro, la tenemos.",
+                 "u y esa cobija se puede lavar en la máquina", reply, "u ah bueno")
+    assert len(found.pending_questions) == open_ones
+
+
+def test_a_question_keeps_the_short_words_that_name_its_thing() -> None:
+    said = turns("u y los cojines vienen con relleno porque yo no sé coser")[0]
+    assert parts_of(said) == ["y los cojines vienen con relleno", "porque yo no sé coser"]
+
+
+def test_what_is_promised_without_a_verb_is_a_promise_of_the_business() -> None:
+    found = read("a Ceibo, buenas tardes.", "u quiero la cotización de treinta polos por correo",
+                 "a Perfecto. Mañana la cotización en su correo, con los precios y el plazo.", "u perfecto gracias")
+    assert [one["who"] for one in found.commitments] == ["business"]
+    assert "cotización" in found.commitments[0]["what"]
+
+
+def test_what_the_customer_will_do_names_the_thing_that_lo_stands_for() -> None:
+    found = read("a La etiqueta para devolver la chaqueta se la mando hoy por correo.",
+                 "u listo yo la llevo mañana al correo", "a Muy bien, gracias.")
+    theirs = [one for one in found.commitments if one["who"] == "customer"]
+    assert [one["what"] for one in theirs] == ["la llevo mañana al correo: chaqueta"]
+
+
+@pytest.mark.parametrize(("said", "thing"), [
+    ("el viernes la llevo", "campera"), ("yo se los mando", "zapatos"), ("mañana llamo", ""),
+    ("mando la foto", "")])
+def test_a_pronoun_stands_for_the_last_thing_of_its_kind(said: str, thing: str) -> None:
+    talk = turns("a ¿Cambiamos los zapatos?", "u sí y la campera verde", f"u {said}")
+    assert referred(talk, 2, said) == thing
