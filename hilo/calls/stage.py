@@ -4,7 +4,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from hilo.calls.judging import likeliest, likelihoods
+from hilo.calls.spoken_of import TurnHeard, heard_in
 from hilo.calls.told import CallFact
 from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.memory import stages
@@ -32,8 +35,10 @@ _OF_ORDERS = frozenset({"order_status", "cancel_order", "return_exchange"})
 _HOLDS = re.compile(r"\b(?:carrito|lista de espera|quedamos en|cotizacion|oferta|promocion|descuento)\b")
 
 
-def signs_of_stage(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFact]) -> list[float]:
-    """What tells how near to buying somebody is, in numbers."""
+def signs_of_stage(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFact],
+                   heard: Sequence[TurnHeard] | None = None) -> list[float]:
+    """What tells how near to buying somebody is, in numbers; heard: where the turns
+    are known otherwise than by the weights in use."""
     said = " . ".join(fold(turn.said) for turn in turns if turn.role == USER and turn.said)
     agent = " . ".join(fold(turn.said) for turn in turns if turn.role == AGENT)
     names = [fact.name for fact in facts]
@@ -46,7 +51,8 @@ def signs_of_stage(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence
         "product" in names, stages.after("prospect", topics, names) == "interested", not said, not topics,
         {"product_inquiry", "price_inquiry", "availability_inquiry"} & set(topics), "payment_inquiry" in topics,
         main in ("book_appointment", "change_appointment"), "product_problem" in names]
-    return [float(bool(sign)) for sign in signs]
+    near = np.array([one.stage for one in (heard_in(tuple(turns)) if heard is None else heard)] or [np.zeros(2)])
+    return [*(float(bool(sign)) for sign in signs), *map(float, near.mean(0)), *map(float, near.max(0))]
 
 
 def stage_of(turns: Sequence[Turn], topics: Sequence[str], facts: Sequence[CallFact]) -> str:

@@ -1,0 +1,118 @@
+"""Learns what each turn of the customer speaks of, from calls labelled turn by turn (`hilo/calls/spoken_of.npz`).
+
+Part of `python -m bench.calls_topics`. Ridge regression of every label at once. What is learned from the turns in turn
+is to see them as they are heard by what other authors taught: `Hearings`.
+"""
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from bench.calls import DEVELOPMENT, GOLD, TWO, calls
+from hilo.calls.spoken_of import EVERY, EVERY_TURN, WEIGHTS_FILE, TurnHeard, marks, matters, said_in, turn_heard
+from hilo.calls.transcript import Turn, turns_of
+
+LABELS = GOLD.parent / "labels"
+RARE = 2
+"""Turns in which a mark has to occur."""
+EASE, EASE_OF_STAGE = 0.8, 2.0
+"""How strongly the weights are held near zero: of matters, and of the stage, which is told of calls alone."""
+USUAL, USUAL_STAGE = 0.02, 0.3
+"""What a turn is taken for without its marks."""
+STAGES = "prospect", "customer"
+
+
+class Labelled(NamedTuple):
+    """A call that may be read, with its author and its labels."""
+
+    author: str
+    call: dict[str, Any]
+    label: dict[str, Any]
+    turns: list[Turn]
+
+
+@lru_cache(maxsize=1)
+def labelled() -> tuple[Labelled, ...]:
+    """The calls that may be read."""
+    return tuple(_labelled())
+
+
+def _labelled() -> Iterator[Labelled]:
+    for file in [GOLD, TWO, *DEVELOPMENT]:
+        rows = map(json.loads, (LABELS / file.name).read_text(encoding="utf-8").splitlines())
+        labels = {row["id"]: row for row in rows}
+        for call in calls(file in DEVELOPMENT, file):
+            yield Labelled(file.stem, call, labels[call["id"]],
+                           turns_of(call["transcript"], datetime.fromisoformat(call["at"])))
+
+
+def _told(of: Labelled, number: int) -> list[float]:
+    """What a turn is, in the order of the weights' columns."""
+    names = [name for name, turns in of.label["topics"].items() if number in turns]
+    main, stage = of.call["gold"]["main_intent"], of.call["gold"]["contact_stage"]
+    return [*(float(name in names) for name in matters()), *(float(name == main in names) for name in matters()),
+            *(float(stage == one) for one in STAGES)]
+
+
+class Hearings:
+    """The turns of calls, as they are heard by what some authors' calls taught."""
+
+    def __init__(self, calls_: Sequence[Labelled]) -> None:
+        seen = [(place, number, row) for place, one in enumerate(calls_)
+                for number, row in marks(said_in(tuple(one.turns)))]
+        often = Counter(mark for *_, row in seen for mark in row)
+        self.marks = sorted(mark for mark, times in often.items() if times >= RARE or mark < 0)
+        column = {mark: place for place, mark in enumerate(self.marks)}
+        cells = [(line, column[mark], value) for line, (*_, row) in enumerate(seen) for mark, value in row.items()
+                 if mark in column]
+        lines, columns, values = zip(*cells, strict=True)
+        self.table = csr_matrix((values, (lines, columns)), shape=(len(seen), len(self.marks)))
+        self.places = [(place, number) for place, number, _ in seen]
+        self.authors = np.array([calls_[place].author for place, _ in self.places])
+        self.told = np.array([_told(calls_[place], number) for place, number in self.places])
+        stages = self.told.shape[1] - len(STAGES)
+        self.usual = np.where(np.arange(self.told.shape[1]) < stages, USUAL, USUAL_STAGE)
+        self.ease = np.where(np.arange(self.told.shape[1]) < stages, EASE, EASE_OF_STAGE)
+        self._known: dict[frozenset[str], np.ndarray] = {}
+
+    @cached_property
+    def _alike(self) -> np.ndarray:
+        return (self.table @ self.table.T).toarray()
+
+    def shares(self, without: Collection[str] = ()) -> np.ndarray:
+        """How much each turn counts in the weights; the turns of some authors not at all."""
+        key = frozenset(without)
+        if key not in self._known:
+            taught = np.where(~np.isin(self.authors, list(key)))[0]
+            found = np.zeros_like(self.told)
+            for ease in set(self.ease.tolist()):
+                of = np.where(self.ease == ease)[0]
+                alike = self._alike[np.ix_(taught, taught)] + ease * np.eye(len(taught))
+                found[np.ix_(taught, of)] = np.linalg.solve(alike, (self.told - self.usual)[np.ix_(taught, of)])
+            self._known[key] = found
+        return self._known[key]
+
+    def heard(self, author: str, without: Collection[str] = ()) -> dict[int, list[TurnHeard]]:
+        """The turns of an author's calls, by the call's place, by what others taught, but for some."""
+        mine = np.where(self.authors == author)[0]
+        rows = self._alike[mine] @ self.shares({author, *without}) + self.usual
+        found: dict[int, list[TurnHeard]] = {}
+        for line, row in zip(mine, rows, strict=True):
+            place, number = self.places[line]
+            found.setdefault(place, []).append(turn_heard(number, row))
+        return found
+
+    def write(self) -> None:
+        """Keeps what all calls taught, in steps of a 127th of each column's greatest."""
+        weights = self.table.T @ self.shares()
+        weights[self.marks.index(EVERY_TURN)] += self.usual / EVERY
+        scale = np.abs(weights).max(0) / 127
+        np.savez_compressed(WEIGHTS_FILE, marks=np.array(self.marks, dtype=np.int64), scale=scale.astype(np.float32),
+                            weights=np.round(weights / scale).astype(np.int8))
