@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from connectors.with_people import as_entry
 from hilo.clock import now
-from hilo.consent import keywords
+from hilo.consent import keywords, ledger
+from hilo.handoff import unreachable
 from hilo.memory import conversations, database, inbox, timeline
 from hilo.memory.context import context_of
 from hilo.memory.facts import LONGEST_QUOTE
@@ -14,7 +15,7 @@ from hilo.outreach import letters
 from hilo.personalization.register import register_of
 from hilo.texts import texts
 
-CONFIRMED = {keywords.OPT_OUT: "utter_opt_out_all_by_channel", keywords.OPT_IN: "utter_opt_in_by_channel"}
+STOPPED, BACK, BACK_WITH_NEWS = "utter_keyword_out", "utter_keyword_in", "utter_keyword_in_with_news"
 
 
 def is_keyword(row: Inbox) -> bool:
@@ -29,17 +30,22 @@ def take_keyword(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> bo
     found = keywords.Keyword(**row.data["keyword"])
     with database.writing() as session:
         context = context_of(session, contact_id, at, with_facts=False)
-        if context is None or not keywords.note(session, context.ids, row.channel, found, row.text[:LONGEST_QUOTE],
-                                                row.id, at):
+        purpose = context and keywords.note(session, context.ids, row.channel, found, row.text[:LONGEST_QUOTE],
+                                            row.id, at)
+        if context is None or purpose is None:
             return False
         conversation = conversations.current(session, contact_id, context.ids, row.channel, at)
         timeline.append(session, contact_id, conversation.id, as_entry(row))
         inbox.finish(session, [row.id], at)
-        if not found.answered:
-            text, register = CONFIRMED[found.kind], register_of(context.contact)
-            where = texts.fill(f"utter_channel_{row.channel}")
+        stop = keywords.provider_stop(session, context.ids, row.channel)
+        if stop and found.kind == keywords.OPT_IN:  # our word does not undo the provider's, and they cannot be told
+            unreachable.leave_to_people(session, context, stop, row.text, row.id, at)
+        elif not found.answered:
+            text = (STOPPED if found.kind == keywords.OPT_OUT else BACK_WITH_NEWS if purpose == ledger.ALL else BACK)
+            said = texts.fill(text, register=register_of(context.contact),
+                              channel=texts.fill(f"utter_channel_{row.channel}"))
             letters.post(session, letters.Letter(
-                contact_id, row.channel, row.address, texts.fill(text, register=register, channel=where, note=""),
+                contact_id, row.channel, row.address, said,
                 row.id, action=text, triggered=True), at)
         if ends:
             inbox.release(session, contact_id, ends)

@@ -21,9 +21,9 @@ from components.turn_events import KNOWN
 from connectors.keywords import is_keyword, take_keyword
 from connectors.second_reading import read_again
 from connectors.voice_notes import write_down_voices
-from connectors.with_people import extras, log_only
+from connectors.with_people import extras, keep_unheard, log_only
 from hilo.clock import now
-from hilo.consent import ledger
+from hilo.consent import keywords, ledger
 from hilo.handoff import queue
 from hilo.memory import calls, conversations, database, facts
 from hilo.memory.context import context_of
@@ -35,6 +35,7 @@ from hilo.turns.recall import need_to_drop, news_of_call, slots_for
 from hilo.turns.reply import Reply
 from hilo.turns.turn import Known
 
+SMS = "sms"
 NEED_FORM = "information_gathering_form"
 _PAYLOAD = re.compile(r"^/([a-z_]+)$")
 EVENT = "EXTERNAL_"
@@ -65,7 +66,8 @@ class Collecting(OutputChannel):
 @dataclass(frozen=True)
 class Prior:
     """What the memory says before a turn; `with_people`: the assistant is silent. need_begun: in a call, just now.
-    from_people: they have had the conversation since the last turn. country: where they are, as far as is known."""
+    from_people: they have had the conversation since the last turn. unreachable: where the provider takes no
+    text message for them. country: where they are, as far as is known."""
 
     slots: dict[str, Any]
     memory_version: int
@@ -74,6 +76,7 @@ class Prior:
     need_begun: bool = False
     from_people: bool = False
     country: str | None = None
+    unreachable: bool = False
 
 
 def safe_text(text: str, intents: Sequence[str]) -> str:
@@ -107,7 +110,8 @@ def _prior_of(session: Session, contact_id: str, window: Window | None, at: date
                  Known(tuple(context.ids), bool(context.commitments), bool(context.questions)),
                  call is not None and calls.began_need(session, context.ids, call),
                  from_people=is_news and queue.ended_since(session, context.ids, saved_at),
-                 country=context.contact.country)
+                 country=context.contact.country,
+                 unreachable=context.has_consents and keywords.stopped_at_provider(session, context.ids))
 
 
 def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, output: OutputChannel,
@@ -169,6 +173,9 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
         window, prior = await asyncio.to_thread(read_before, contact_id, store)
         store.expect(contact_id, window)
         tracker = await processor.fetch_tracker_and_update_session(contact_id, output)
+        if prior.unreachable and rows[-1].channel == SMS:
+            await asyncio.to_thread(keep_unheard, contact_id, rows, ends)
+            return None
         if prior.with_people:
             await asyncio.to_thread(log_only, contact_id, rows, ends)
             return None

@@ -1,11 +1,13 @@
-"""Messages that the dialogue does not answer: people have the conversation, or every attempt has failed."""
+"""Messages that the dialogue does not answer: people have the conversation, no answer could arrive, or every attempt
+has failed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
 from hilo.clock import now
-from hilo.handoff import queue, waiting
+from hilo.consent.keywords import provider_stop
+from hilo.handoff import queue, unreachable, waiting
 from hilo.handoff.failure import hand_over_failed
 from hilo.memory import conversations, database, inbox, timeline
 from hilo.memory.context import context_of
@@ -46,6 +48,25 @@ def log_only(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
                 text = waiting.text_of(said, register_of(context.contact))
                 letters.post(session, letters.Letter(contact_id, last.channel, last.address, text, last.id,
                                                      action=said[0], triggered=True), at)
+        if ends:
+            inbox.release(session, contact_id, ends)
+
+
+def keep_unheard(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> None:
+    """No answer would arrive, so nothing is done that its author would have to see: people read it (blocks)."""
+    at, last = now(), rows[-1]
+    with database.writing() as session:
+        context = context_of(session, contact_id, at, with_facts=False)
+        if context is None:
+            return
+        conversation = conversations.current(session, contact_id, context.ids, last.channel, at)
+        for row in rows:
+            timeline.append(session, contact_id, conversation.id, as_entry(row))
+        stop = provider_stop(session, context.ids, last.channel)
+        if stop is not None:
+            said = "\n".join((row.data or {}).get("title") or row.text for row in rows)
+            unreachable.leave_to_people(session, context, stop, said, last.id, at)
+        inbox.finish(session, [row.id for row in rows], at, "logged")
         if ends:
             inbox.release(session, contact_id, ends)
 

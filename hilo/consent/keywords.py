@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from hilo.consent import ledger
+from hilo.memory.tables import Consent
 from hilo.spanish.normalize import fold
 
 OPT_OUT, OPT_IN, HELP = "opt_out", "opt_in", "help"
@@ -49,20 +50,34 @@ def keyword_of(text: str, opt_out_type: str | None = None) -> Keyword | None:
 
 
 def note(session: Session, contact_ids: list[str], channel: str, found: Keyword, quote: str, source_id: str,
-         at: datetime) -> bool:
-    """Takes a keyword into the ledger, for its channel alone; false where it begins nothing, as the «yes» or «alta» of
-    somebody who had never stopped it."""
+         at: datetime) -> str | None:
+    """Takes a keyword into the ledger, for its channel alone; what it stops or begins: all, or service alone. None
+    where it begins nothing, as the «yes» or «alta» of somebody who had never stopped it."""
     if (found.kind == OPT_IN and ledger.may_send(session, contact_ids, "service", channel).yes
             and not stopped_at_provider(session, contact_ids, channel)):
-        return False
+        return None
     evidence = {"quote": quote, "message": source_id, **({"by": PROVIDER} if found.answered else {})}
-    status = "revoked" if found.kind == OPT_OUT else "granted"
-    ledger.record(session, contact_ids[0], ledger.ALL, channel, status, at, evidence)
-    return True
+    stops = found.kind == OPT_OUT
+    purpose = ledger.ALL if stops else _given_back(session, contact_ids, channel)
+    ledger.record(session, contact_ids[0], purpose, channel, "revoked" if stops else "granted", at, evidence)
+    return purpose
+
+
+def _given_back(session: Session, contact_ids: list[str], channel: str) -> str:
+    """What «ALTA» or START begins again: what had been there. Advertising was asked for once, or it does not come."""
+    said = ledger.lines(session, contact_ids)
+    while said and (said[-1].purpose, said[-1].channel, said[-1].status) == (ledger.ALL, channel, "revoked"):
+        said.pop()
+    return ledger.ALL if ledger.allowed_by(said, "marketing", channel).yes else "service"
 
 
 def stopped_at_provider(session: Session, contact_ids: list[str], channel: str = "sms") -> bool:
     """Whether the provider takes nothing for this person: STOP, or 21610 met, and no START since."""
+    return provider_stop(session, contact_ids, channel) is not None
+
+
+def provider_stop(session: Session, contact_ids: list[str], channel: str = "sms") -> Consent | None:
+    """The line of the ledger by which the provider takes nothing for this person; None: it does."""
     told = [line for line in ledger.lines(session, contact_ids)
             if line.channel == channel and (line.evidence or {}).get("by") == PROVIDER]
-    return bool(told) and told[-1].status != "granted"
+    return told[-1] if told and told[-1].status != "granted" else None

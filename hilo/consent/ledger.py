@@ -1,6 +1,7 @@
 """Who may be sent what: an append-only ledger, read through one function."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -59,12 +60,17 @@ def standing(session: Session, contact_ids: list[str], purpose: str) -> str:
 
 
 def may_send(session: Session, contact_ids: list[str], purpose: str, channel: str) -> Allowed:
-    """Whether this person may be sent something for a purpose by a channel. Every send asks this.
+    """Whether this person may be sent something for a purpose by a channel. Every send asks this."""
+    return allowed_by(lines(session, contact_ids), purpose, channel)
+
+
+def allowed_by(said: Sequence[Consent], purpose: str, channel: str) -> Allowed:
+    """What lines of a ledger, oldest first, come to.
 
     The newest line that speaks of the purpose and of the channel decides. "No me escriban más" (all, all) stops
     everything that the person did not just ask for; "no más promociones" leaves order notices.
     """
-    for row in reversed(lines(session, contact_ids)):
+    for row in reversed(said):
         if row.purpose in (purpose, ALL) and row.channel in (channel, ALL):
             if row.status == "granted" and row.purpose == ALL and purpose in ("analytics", "ads"):
                 continue  # leave to write is no leave to analyse or to advertise elsewhere

@@ -58,6 +58,16 @@ function fact(one) {
   );
 }
 
+// What holds now of a ledger: the newest line that speaks of a purpose and a channel decides.
+function standing(consents) {
+  return [...new Set(consents.map((one) => one.channel))].flatMap((channel) => {
+    const last = (purpose) => consents.filter((one) => [purpose, 'all'].includes(one.purpose) && [channel, 'all'].includes(one.channel)).pop();
+    const [service, marketing] = ['service', 'marketing'].map(last);
+    if (service && marketing && service.status === marketing.status) return [{ ...service, purpose: 'all', channel }];
+    return [service && { ...service, purpose: 'service', channel }, marketing && { ...marketing, purpose: 'marketing', channel }].filter(Boolean);
+  });
+}
+
 function parts({ contact, conversation, facts, commitments, pending_questions: questions, next_actions: actions, consents }) {
   return [
     part('La persona', [
@@ -73,7 +83,7 @@ function parts({ contact, conversation, facts, commitments, pending_questions: q
     part('Lo que sigue', actions.map((one) => row(
       `action ${one.type} ${one.due} ${one.status}`, ACTIONS[one.type] || one.type, tag(ACTION_STATUS[one.status] || one.status), one.due && element('small', { text: when(one.due) }),
     ))),
-    part('Permisos', consents.map((one) => row(`consent ${one.purpose} ${one.channel} ${one.status}`, `${CONSENTS[one.status] || one.status}: ${PURPOSES[one.purpose] || one.purpose}, ${CHANNELS[one.channel] || one.channel}`))),
+    part('Permisos', standing(consents).map((one) => row(`consent ${one.purpose} ${one.channel} ${one.status}`, `${CONSENTS[one.status] || one.status}: ${PURPOSES[one.purpose] || one.purpose}, ${CHANNELS[one.channel] || one.channel}`))),
   ].filter(Boolean);
 }
 

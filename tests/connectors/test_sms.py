@@ -11,7 +11,7 @@ from hilo.clock import now
 from hilo.consent import ledger
 from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
-from hilo.memory.tables import Consent, Contact, Conversation, EarlyStatus, Identity, Inbox, Message, Outbox
+from hilo.memory.tables import Consent, Contact, Conversation, EarlyStatus, Identity, Inbox, Message, NextAction, Outbox
 from hilo.settings import get_settings
 from tests.connectors.test_form_after_people import form_before_the_next_turn, talk_with_an_open_form
 from tests.from_twilio import ANA, FORM, knock, message
@@ -126,7 +126,8 @@ async def test_a_spanish_word_stops_too_and_is_confirmed_once(app: Any, echo: An
     assert await heard(echo, 0) == []
     assert not standing().yes
     assert [o.payload["text"] for o in rows(Outbox)] == [
-        "Listo: no te escribo más por SMS, tampoco por tus pedidos. Solo respondo si vos me escribís."]
+        "Listo: no te escribo más por SMS, tampoco por tus pedidos. Solo respondo si vos me escribís. "
+        "Para volver, mandá ALTA."]
 
 
 async def test_start_begins_again_what_stop_had_stopped(app: Any, echo: Any) -> None:
@@ -138,13 +139,53 @@ async def test_start_begins_again_what_stop_had_stopped(app: Any, echo: Any) -> 
     assert not rows(Outbox)
 
 
-async def test_alta_begins_again_and_is_confirmed(app: Any, echo: Any) -> None:
+async def test_alta_begins_again_what_had_been_there_and_is_confirmed(app: Any, echo: Any) -> None:
     for word in ("baja", "Alta"):
         await send(app, word)
         await serve(app)
         await heard(echo, 0)
-    assert standing("marketing").yes
-    assert len(rows(Outbox)) == 2
+    assert (standing().yes, standing("marketing").yes) == (True, False)
+    assert rows(Outbox)[-1].payload["text"] == (
+        "Listo: vuelvo a avisarte por SMS de tus pedidos. Promociones no te mando. Para dejarlo, mandá BAJA.")
+
+
+async def test_alta_gives_back_the_news_that_were_asked_for_before(app: Any, echo: Any) -> None:
+    with writing() as session:
+        contact = contact_for(session, "phone", NUMBER, now())
+        ledger.record(session, contact, "marketing", "sms", "granted", now(), {"quote": "quiero novedades"})
+    for word in ("baja", "baja", "alta"):
+        await send(app, word)
+        await serve(app)
+        await heard(echo, 0)
+    assert (standing().yes, standing("marketing").yes) == (True, True)
+    assert "como antes" in rows(Outbox)[-1].payload["text"]
+
+
+async def test_who_has_stopped_us_at_the_provider_has_nothing_done_unseen_until_start(app: Any, echo: Any) -> None:
+    for word in ("STOP", "ALTA", "cancelame el pedido cb10005", "si"):
+        await send(app, word)
+        await serve(app)
+        await heard(echo, 0)
+    assert not rows(Outbox)
+    assert [(row.type, row.data["reason"], row.data["text"]) for row in rows(NextAction)] == [
+        ("answer", "stopped", "si")]
+    assert [row.text for row in rows(Message)] == ["STOP", "ALTA", "cancelame el pedido cb10005", "si"]
+    for word in ("START", "hola"):
+        await send(app, word)
+        await serve(app)
+    assert [m.text for m in await heard(echo)] == ["hola"]
+
+
+async def test_it_is_said_once_by_whatsapp_to_whom_has_written_from_there(app: Any, echo: Any) -> None:
+    await knock(app, message("hola", From=ANA))
+    await serve(app)
+    await heard(echo)
+    for word in ("STOP", "hola?", "¿están?"):
+        await send(app, word)
+        await serve(app)
+        await heard(echo)
+    told = [row for row in rows(Outbox) if "START por SMS" in row.payload["text"]]
+    assert [(row.channel, row.address, row.triggered) for row in told] == [("whatsapp", ANA, 0)]
 
 
 @pytest.mark.parametrize("word", ["yes", "alta", "START"])
@@ -178,7 +219,7 @@ async def test_help_asks_the_assistant_for_help(app: Any, echo: Any) -> None:
 
 async def test_a_keyword_does_not_wait_for_the_words_beside_it(app: Any, echo: Any, set_environment: Any) -> None:
     set_environment(BUBBLE_WAIT_SECONDS="0.3")
-    for word in ("hola", "STOP", "perdón, una consulta"):
+    for word in ("hola", "BAJA", "perdón, una consulta"):
         await send(app, word)
     await app.ctx.consumer.start()
     assert [m.text for m in await heard(echo, 2)] == ["hola", "perdón, una consulta"]
