@@ -64,7 +64,7 @@ class NotReceived:
         settled(turn)
         if done:
             turn.say("utter_order_not_received", number=order.number, ticket=done["number"],
-                     date=wording.day(order.updated_at.date()))
+                     date=facts(turn.fill, order, turn.now.date())["date"])
 
     def take(self, turn: Turn, seen: Seen, order: Order, matter: Matter, question: str) -> None:
         """(see protocol)."""

@@ -9,7 +9,7 @@ import hmac
 import json
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class LinkError(ValueError):
 
 @dataclass
 class Payment:
-    """What a link asks for, and what became of it."""
+    """What a link asks for, and what became of it. until: by the clock of who pays."""
 
     id: str
     order: str
@@ -62,9 +62,10 @@ def read_link(link: str) -> Payment:
     code, _, sign = link.rpartition(".")
     if not hmac.compare_digest(_digest(code).encode(), sign.encode()):
         raise LinkError("there is no such payment")
-    order, cents, currency, until, *way = code.split(".")
+    order, cents, currency, moment, *way = code.split(".")
+    until, _, minutes = moment.partition("_")
     return Payment(f"pay_{_digest(f'{order}.{cents}.{currency}')}", order, int(cents) / 100, currency,
-                   datetime.fromtimestamp(int(until), timezone.utc), bool(way))
+                   datetime.fromtimestamp(int(until), timezone(timedelta(minutes=int(minutes or 0)))), bool(way))
 
 
 def _digest(text: str) -> str:
@@ -160,9 +161,8 @@ def _shown(payment: Payment, link: str) -> HTTPResponse:
     if payment.status == "paid":
         return _page("Pago aprobado", f"{company} recibió {money(payment.paid, payment.currency)} por el pedido "
                      f"{payment.order}. Ya puedes volver al chat.", mark="ok")
-    until = payment.until.astimezone(now().tzinfo)
     note = ("La reserva ya venció: si pagas ahora, la tienda revisa si todavía hay." if now() > payment.until else
-            f"Tu reserva vale hasta las {_moment(until)}.")
+            f"Tu reserva vale hasta las {_moment(payment.until)}.")
     how = " por transferencia" if payment.by_transfer else ""
     refused = "El banco rechazó el pago. Prueba otra vez o con otra tarjeta. " if payment.status == "failed" else ""
     form = (f'<form method="post" action="/pagar/{escape(link)}"><button class="pay" name="what" value="pay">Pagar '

@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from hilo.business.load import get_shop
-from hilo.business.towns import zone_of
 from hilo.followups.reach import reach_of
 from hilo.memory.database import reading
 from hilo.memory.facts import held
 from hilo.memory.identity import UnknownContactError, group
 from hilo.memory.tables import Contact
+from hilo.turns.local import zone_of_person
 
 CALL = "call"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -37,7 +36,7 @@ class Known:
 def known(contact_id: str, at: datetime, city: str | None = None) -> Known:
     """What is known of a contact; somebody whose telephone tells no time zone lives by the clock of their town, a
     stranger by the company's."""
-    home = ZoneInfo(_zone_of_town(city) or get_shop().company.profile.time_zone)
+    home = zone_of_person(None, city)
     if not _UUID.fullmatch(contact_id):  # a sender of Rasa's own API
         return Known(home)
     with reading() as session:
@@ -47,18 +46,8 @@ def known(contact_id: str, at: datetime, city: str | None = None) -> Known:
             return Known(home)
         ways, contact = reach_of(session, contact_id), session.get(Contact, ids[0])
         email = held(session, ids, at, "email")
-        zone = ZoneInfo(contact.time_zone) if contact.time_zone else home
-        return Known(zone, ways.country, ways.phone, None if ways.refused else ways.whatsapp,
+        return Known(zone_of_person(contact, city), ways.country, ways.phone, None if ways.refused else ways.whatsapp,
                      str(email[0].value) if email else None, contact.name, _agreed(session, ids, at))
-
-
-def _zone_of_town(city: str | None) -> str | None:
-    shop = get_shop()
-    home = shop.zone_of(city)
-    if city is None or (home is not None and shop.company.profile.country in home.countries):
-        return None
-    countries = {country for zone in shop.company.shipping.zones for country in zone.countries}
-    return zone_of(city, tuple(sorted(countries)))
 
 
 def _agreed(session: Session, contact_ids: list[str], at: datetime) -> datetime | None:

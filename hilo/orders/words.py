@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from hilo import wording
+from hilo.business.load import get_shop
 from hilo.crm.lines import Line
 from hilo.crm.orders import Order
 
@@ -53,7 +54,7 @@ def facts(fill: Fill, order: Order, today: date) -> dict[str, str]:
     """The values of a text about how an order stands."""
     return {"number": order.number, "items": items(fill, order), "promise": promise(fill, order, today),
             "tracking": tracking(fill, order), "total": wording.money(order.total, order.currency),
-            "date": wording.day(order.updated_at.date())}
+            "date": wording.day(order.updated_at.astimezone(get_shop().calendar.zone).date())}
 
 
 def numbered(fill: Fill, name: str, rows: Sequence[dict[str, Any]]) -> str:

@@ -16,6 +16,7 @@ from hilo.crm.people import Deal, DealStage
 from hilo.memory.roots import UnknownContactError
 from hilo.sales.bill import TRANSFER
 from hilo.sales.provider import get_provider
+from hilo.turns.local import zone_of_contact
 
 if TYPE_CHECKING:
     from hilo.crm.crm import Crm
@@ -83,8 +84,9 @@ def _told(crm: Crm, order: Order) -> dict[str, Any]:
 
 
 def _until(order: Order) -> str:
-    """«18:30», with the day where it is another one."""
-    placed, until = (moment.astimezone(get_shop().calendar.zone) for moment in (order.placed_at, held_until(order)))
+    """«18:30» by the person's clock, with the day where it is another one."""
+    zone = zone_of_contact(order.contact_id, order.delivery.get("city"))
+    placed, until = (moment.astimezone(zone) for moment in (order.placed_at, held_until(order)))
     hour = wording.hour(until)
     return hour if placed.date() == until.date() else f"{hour} del {wording.day(until.date())}"
 
@@ -107,7 +109,8 @@ def _by_transfer(delivery: dict[str, Any]) -> bool:
 def link_for(crm: Crm, order: Order) -> Payment:
     """The payment by which an order is paid; the same where it is asked for again."""
     provider = get_provider()
-    link = provider.create(order.number, order.total, order.currency, held_until(order), _by_transfer(order.delivery))
+    until = held_until(order).astimezone(zone_of_contact(order.contact_id, order.delivery.get("city")))
+    link = provider.create(order.number, order.total, order.currency, until, _by_transfer(order.delivery))
     return crm.payments.keep(order.contact_id, PaymentDraft(
         order.number, provider.name, link.provider_id, link.url, order.total, order.currency), order.placed_at)
 

@@ -54,7 +54,8 @@ class Provider(Protocol):
 
     def create(self, order_number: str, amount: float, currency: str, until: datetime,
                by_transfer: bool = False) -> Link:
-        """A link by which an order is paid; the same twice is one. by_transfer: it takes a bank transfer alone.
+        """A link by which an order is paid; the same twice is one. until: by the clock of who pays. by_transfer: it
+        takes a bank transfer alone.
 
         Raises:
             ProviderError

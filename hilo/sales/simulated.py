@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -33,7 +33,8 @@ class SimulatedProvider:
         settings = get_settings()
         secret = settings.local_secret(SECRET).encode()
         paid = f"{order_number}.{round(amount * 100)}.{currency}"
-        code = f"{paid}.{int(until.timestamp())}" + f".{TRANSFER}" * by_transfer
+        minutes = int((until.utcoffset() or timedelta()).total_seconds() // 60)
+        code = f"{paid}.{int(until.timestamp())}_{minutes}" + f".{TRANSFER}" * by_transfer
         name, sign = (hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()[:24] for text in (paid, code))
         return Link(f"pay_{name}", f"http://localhost:{settings.hilo_simulator_port}/pagar/{code}.{sign}")
 

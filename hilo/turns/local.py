@@ -5,9 +5,36 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hilo.business.load import get_shop
+from hilo.business.towns import zone_of
+from hilo.memory.database import reading
+from hilo.memory.identity import UnknownContactError, group
 from hilo.memory.tables import Contact
 
 
 def local_time(contact: Contact, at: datetime) -> datetime:
     """A moment at the person's place, else at the company's: «mañana a las 10» means ten there."""
-    return at.astimezone(ZoneInfo(contact.time_zone) if contact.time_zone else get_shop().calendar.zone)
+    return at.astimezone(zone_of_person(contact))
+
+
+def zone_of_person(contact: Contact | None, city: str | None = None) -> ZoneInfo:
+    """By which clock somebody lives: that of their telephone, else of their town abroad, else the company's."""
+    zone = (contact.time_zone if contact is not None else None) or _zone_of_town(city)
+    return ZoneInfo(zone) if zone else get_shop().calendar.zone
+
+
+def zone_of_contact(contact_id: str, city: str | None = None) -> ZoneInfo:
+    """As `zone_of_person`, by the name of a contact (blocks); a sender of Rasa's own API is nobody we know."""
+    with reading() as session:
+        try:
+            return zone_of_person(session.get(Contact, group(session, contact_id)[0]), city)
+        except UnknownContactError:
+            return zone_of_person(None, city)
+
+
+def _zone_of_town(city: str | None) -> str | None:
+    shop = get_shop()
+    home = shop.zone_of(city)
+    if city is None or (home is not None and shop.company.profile.country in home.countries):
+        return None
+    countries = {country for zone in shop.company.shipping.zones for country in zone.countries}
+    return zone_of(city, tuple(sorted(countries)))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -48,6 +49,14 @@ def test_the_page_says_how_much_to_whom_and_until_when(simulator: Simulator, pro
     assert "Pagar $\xa096.500 a Ceibo" in page.text
     assert "Pedido CB-1. Tu reserva vale hasta las" in page.text
     assert page.headers["content-security-policy"].startswith("default-src 'self'")
+
+
+def test_the_hour_on_the_page_is_that_of_the_clock_of_who_pays(
+        simulator: Simulator, provider: SimulatedProvider) -> None:
+    for zone in ("Europe/Madrid", "America/Argentina/Cordoba", "America/New_York"):
+        until = (datetime.now(timezone.utc) + timedelta(minutes=1)).astimezone(ZoneInfo(zone))
+        page = simulator.http.get(f"/{path(provider.create(f'CB-{zone[-3:]}', 1.0, 'ARS', until))}").text
+        assert f"vale hasta las {until:%H:%M}" in page
 
 
 def test_paying_is_reported_signed_and_known_afterwards(simulator: Simulator, provider: SimulatedProvider) -> None:

@@ -11,6 +11,8 @@ from hilo.crm.coupons import CouponDraft
 from hilo.crm.crm import Crm
 from hilo.crm.people import Deal
 from hilo.crm.stock import Article, SoldOutError
+from hilo.memory.database import writing
+from hilo.memory.tables import Contact
 from hilo.sales import ordering
 from hilo.sales.stock import as_it_stands
 from tests.hilo.crm.conftest import NOON, new_person
@@ -27,6 +29,16 @@ def test_an_order_is_placed_held_and_may_be_paid(crm: Crm, person: str) -> None:
     assert done == {"number": order.number, "total": "$\xa096.500", "link": payment.url, "until": "13:00"}
     assert [(cart.status, cart.data["order"]) for cart in crm.carts.of(person)] == [("ordered", order.number)]
     assert crm.people.deals(person) == [Deal("cart:1", "Zapatilla Litoral", "qualified", 96500.0, "ARS")]
+
+
+@pytest.mark.parametrize(("zone", "city", "until"), [
+    ("Europe/Madrid", "Madrid", "17:00"), (None, "Madrid", "17:00"), ("America/Mexico_City", "Rosario", "10:00")])
+def test_the_hour_of_the_hold_is_told_by_the_clock_of_who_buys(
+        crm: Crm, person: str, zone: str | None, city: str, until: str) -> None:
+    with writing() as session:
+        session.get(Contact, person).time_zone = zone
+    data = order_data(delivery={"way": "home", "city": city, "address": "Calle 1"})
+    assert ordering.place_order(crm, person, "message:1:place_order", data, NOON)["until"] == until
 
 
 def test_asked_for_again_after_a_death_it_is_the_same_order_and_the_same_link(crm: Crm, person: str) -> None:
