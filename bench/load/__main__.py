@@ -79,6 +79,7 @@ async def measured(side: report.Side, crowd: Crowd, kinds: Callable[[], dict[str
         side.ramp.append(step)
         say(f"{side.name}: {rate:.1f}/s: p95 {step.share(0.95) if step.answers else 0:.2f} s, {step.lost} unanswered")
         await asyncio.sleep(CALM)
+        await crowd.rest()
         if not step.is_held:
             break
         rate *= GROWS
@@ -95,6 +96,7 @@ async def measured(side: report.Side, crowd: Crowd, kinds: Callable[[], dict[str
             return
         rate *= LOWER
         await asyncio.sleep(CALM)
+        await crowd.rest()
 
 
 def line(people: int) -> aiohttp.ClientSession:

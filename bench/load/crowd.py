@@ -16,6 +16,8 @@ OPENING = 16
 """People who open their conversations at the same time."""
 P95 = 2.0
 """Seconds within which 19 of 20 answers are there where a rate is held."""
+IN_PEACE, REST = 0.5, 180.0
+"""Seconds within which somebody is answered who writes alone, and for which that is waited for after too much."""
 LAGS = 0.9
 """Share of the rate that must really have been written: people who still wait for an answer write nothing."""
 
@@ -100,6 +102,18 @@ class Crowd:
                 tasks.append(asyncio.ensure_future(self._one(self._free.popleft(), step, began)))
         await asyncio.gather(*tasks)
         return step
+
+    async def rest(self) -> None:
+        """Until somebody who writes alone is answered as in peace: what an overload has left behind, also of those who
+        have given up, is no part of the next rate."""
+        until = time.monotonic() + REST
+        while time.monotonic() < until:
+            person = self._free.popleft()
+            _, answered = await self._write(person, self._next(person))
+            self._free.append(person)
+            if answered is not None and answered < IN_PEACE:
+                return
+            await asyncio.sleep(1.0)
 
     async def _one(self, person: int, step: Step, began: float) -> None:
         at = time.monotonic() - began
