@@ -12,7 +12,8 @@ from hilo.spanish.normalize import fold
 
 SURE = 0.35
 _WANTS = re.compile(r"\b(?:compr|llev|quier|queria|quisiera|pedir|encarg|dame|deme|necesito|mand[ae])")
-_OWN_NAME = re.compile(r"\b(?:la|el|las|los|una?|esa|ese)\s+(?P<name>[a-zñ]{4,})")
+_OWN_NAME = re.compile(r"\b(?P<before>[a-zñ]+)\s+(?=(?P<name>[a-zñ]{4,}))")
+_ARTICLE = re.compile(r"la|el|las|los|un[ao]?|un[ao]s|es[ae]|es[ao]s")
 _CART = re.compile(r"\b(?:carrito|carro|(?:seguir|sigamos|termin\w+|complet\w+|finaliz\w+|cerr\w+|retom\w+)"
                    r"(?: con)?(?: (?:la|mi))? (?:compra|pedido))\b")
 
@@ -20,16 +21,21 @@ _LINK = re.compile(r"\b(?:link|enlace|liga)s?\b.{0,30}\bpag|\bpag\w*\b.{0,30}\b(
                    r"\b(?:donde|como|por donde) (?:lo |la |los |las )?pago (?:el|mi|la|ese|este) (?:pedido|orden)")
 
 
-def article_in(shop: Shop, text: str, things: Collection[str]) -> Product | None:
+def article_in(shop: Shop, text: str, things: Collection[str], spoken_of: str | None = None) -> Product | None:
     """The article that a message names: whole («zapatilla litoral»), or by its own name alone («la litoral») where only
-    one is called so and no other kind of thing is named."""
+    one is called so and no other kind of thing is named. spoken_of: the thing before, by which one of several that are
+    called so is meant."""
     whole = next((item for item in (item_named(shop, thing) for thing in reversed(list(things))) if item), None)
     if whole or any(shop.words.type_of(thing) is None for thing in things):
         return whole
     kinds = {shop.words.type_of(thing) for thing in things}
-    said = {match["name"] for match in _OWN_NAME.finditer(fold(text))}
-    called = [p for p in shop.company.products if fold(p.name).split()[-1] in said and not p.discontinued
-              and (not kinds or p.type in kinds)]
+    said = [(match["name"], shop.words.type_of(match["before"])) for match in _OWN_NAME.finditer(fold(text))
+            if _ARTICLE.fullmatch(match["before"]) or shop.words.type_of(match["before"])]
+    called = [p for p in shop.company.products if not p.discontinued and (not kinds or p.type in kinds)
+              and any(fold(p.name).split()[-1] == name and kind in (None, p.type) for name, kind in said)]
+    if len(called) > 1:
+        before = item_named(shop, spoken_of)
+        called = [p for p in called if p.type == (before.type if before else shop.words.type_of(spoken_of))]
     return called[0] if len(called) == 1 else None
 
 

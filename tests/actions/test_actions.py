@@ -9,6 +9,7 @@ import pytest
 from actions.closing import ActionClose, ActionGoodbye
 from actions.common import ActionRepeat
 from actions.company_info import ActionBusinessInfo, ActionPaymentInfo, ActionShippingInfo
+from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
 from actions.greeting import ActionGreet
 from actions.information_gathering import (
     ActionAskSummaryConfirmed,
@@ -16,7 +17,7 @@ from actions.information_gathering import (
     ValidateInformationGatheringForm,
 )
 from actions.intent_capture import ActionClarify
-from actions.product_info import ActionAvailabilityInfo, ActionPriceInfo, ActionProductInfo, ActionPromotionInfo
+from actions.product_info import ActionProductInfo, ActionPromotionInfo
 from actions.solution import ActionChooseOption, ActionMoreOptions, ActionRecommend
 from actions.survey import ActionRecordRating
 from tests.actions.conftest import bot, ended, user

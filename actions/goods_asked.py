@@ -1,0 +1,157 @@
+"""Questions of what a thing costs, and whether it is there: by what is known of the size and of what may be spent."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from actions.known import InformingAction, answer_from_knowledge
+from actions.product_info import (
+    EXAMPLES,
+    SURE_AMONG_GOODS,
+    article_asked,
+    asked_product,
+    price_text,
+    say_promotion,
+    variants_text,
+)
+from actions.solution import need_of
+from actions.turn import Turn
+from actions.unforeseen import answer_freely
+from hilo import wording
+from hilo.business import offer
+from hilo.business.goods import Product
+from hilo.sales.beginning import article_in
+from hilo.sales.stock import as_it_stands
+from hilo.solution.prices import prices_for
+from hilo.spanish.normalize import fold
+
+SURE_WITHOUT_WORDS = 0.6
+_STOCK = re.compile(r"\b(?:hay|habra|ten\w+|tien\w+|qued\w+|dispon\w+|stock|tall\w+|color\w*|numero|medida|otr[oa]s?|"
+                    r"consig\w+|agotad\w+|existencia\w*|viene\w*|cuales)\b")
+"""Words without which an unsure reading is no question about stock."""
+_COLORS, _SIZES = re.compile(r"\bcolor(?:es)?\b|\btonos?\b"), re.compile(r"\btall[ae]s?\b|\bnumeros?\b|\bmedidas?\b")
+
+
+def wanted_in_words(turn: Turn, size: str | None, color: str | None = None) -> str:
+    """«en talla 38 en negro»; empty where neither was said."""
+    return " ".join([turn.fill("utter_wanted_size", size=size)] * bool(size)
+                    + [turn.fill("utter_wanted_color", color=color)] * bool(color))
+
+
+def say_prices(turn: Turn, kind: str) -> None:
+    """What a kind costs in the size and within the budget that are known; where nothing is so cheap, that is said,
+    with what comes nearest."""
+    plural, found = turn.shop.words.plural(kind), prices_for(turn.shop, kind, need_of(turn), turn.now)
+    wanted = wanted_in_words(turn, found.size)
+    wanted = f" {wanted}" if wanted else ""
+    if not found.goods:
+        turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
+        return
+    (cheapest, low), (_, high) = found.goods[0], found.goods[-1]
+    lowest, highest = (wording.money(price.amount, price.currency) for price in (low, high))
+    if found.over is not None:
+        turn.say("utter_price_over", plural=plural, wanted=wanted, amount=wording.money(found.over, low.currency),
+                 name=cheapest.name, lowest=lowest)
+    elif len(found.goods) == 1:
+        turn.say("utter_price_kind_one", plural=plural, wanted=wanted, name=cheapest.name, lowest=lowest)
+    else:
+        turn.say("utter_price_kind", plural=plural, wanted=wanted, name=cheapest.name, lowest=lowest, highest=highest)
+
+
+class ActionPriceInfo(InformingAction):
+    """What a product, or a kind of product, costs today."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_price_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        product = asked_product(turn)
+        item = article_asked(turn)
+        goods = offer.of_kind(turn.shop, product)
+        kind = turn.shop.words.type_of(product)
+        if item and item.discontinued:
+            turn.say("utter_item_discontinued", name=item.name)
+        elif item:
+            turn.say("utter_price_item", name=item.name, price=price_text(turn, item))
+            say_promotion(turn, item)
+        elif goods and kind:
+            say_prices(turn, kind)
+        elif kind:
+            turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
+        elif product:
+            turn.say("utter_not_sold", product=product)
+        elif not answer_from_knowledge(turn, turn.intent, SURE_AMONG_GOODS):
+            turn.say("utter_ask_which_product")
+
+
+class ActionAvailabilityInfo(InformingAction):
+    """Whether a thing is there in the size and colour asked for."""
+
+    asks_outside = True
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_availability_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        product = asked_product(turn)
+        called = article_in(turn.shop, turn.text, (), turn.told("product"))
+        if not turn.product_named() and called is None and _is_hardly_about_goods(turn):
+            if not answer_freely(turn):
+                turn.say("utter_rephrase")
+            return
+        turn.shop = as_it_stands(turn.shop)
+        color, size = turn.shop.words.color_of(turn.entity("color")), turn.entity("size")
+        item, kind = article_asked(turn), turn.shop.words.type_of(product)
+        wanted = wanted_in_words(turn, size, color)
+        if item:
+            self._item(turn, item, color, size, wanted)
+        elif kind:
+            self._kind(turn, kind, color, size, wanted)
+        elif product:
+            turn.say("utter_not_sold", product=product)
+        elif not answer_from_knowledge(turn, turn.intent, SURE_AMONG_GOODS):
+            turn.say("utter_ask_which_product")
+
+    def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:
+        there, any_there = offer.in_stock(item, color, size), offer.in_stock(item)
+        if item.discontinued:
+            turn.say("utter_item_discontinued", name=item.name)
+        elif there:
+            turn.say("utter_available_item", name=item.name, variants=variants_text(there))
+        elif any_there:
+            turn.say("utter_not_available_item", name=item.name, wanted=wanted, variants=variants_text(any_there))
+        else:
+            turn.say("utter_sold_out", name=item.name)
+            if item.restock:
+                turn.say("utter_restock", date=wording.day(item.restock))
+
+    def _kind(self, turn: Turn, kind: str, color: str | None, size: str | None, wanted: str) -> None:
+        goods = [p for p in offer.of_kind(turn.shop, kind) if offer.in_stock(p, color, size)]
+        plural, wanted = turn.shop.words.plural(kind), f" {wanted}" if wanted else ""
+        asked, there = fold(turn.text), [variant for one in goods for variant in offer.in_stock(one, color, size)]
+        if there and not color and _COLORS.search(asked):
+            turn.say("utter_available_colors", plural=plural, wanted=wanted, colors=_each(v.color for v in there))
+        elif there and not size and _SIZES.search(asked):
+            turn.say("utter_available_sizes", plural=plural, wanted=wanted, sizes=_each(v.size for v in there))
+        elif goods and turn.entity("budget"):
+            say_prices(turn, kind)
+        elif goods:
+            turn.say("utter_available_kind", plural=plural, wanted=wanted,
+                     names=wording.listing([f"{p.name} ({price_text(turn, p)})" for p in goods[:EXAMPLES]]))
+        else:
+            turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
+
+
+def _each(values: Iterable[str]) -> str:
+    """Each once, as a list in words."""
+    return wording.listing(list(dict.fromkeys(values)))
+
+
+def _is_hardly_about_goods(turn: Turn) -> bool:
+    """An unsure reading without a word of stock: not of the thing that was spoken of before."""
+    unsure = float((turn.message.get("intent") or {}).get("confidence") or 0.0) < SURE_WITHOUT_WORDS
+    return unsure and not (turn.entity("color") or turn.entity("size") or _STOCK.search(fold(turn.text)))

@@ -1,0 +1,52 @@
+"""What a thing costs and whether it is there, where size or budget are known, and by an article's short name."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
+
+Run = Callable[..., Any]
+KNOWN = {"product": "zapatilla", "size": "38"}
+
+
+def pesos(amount: int) -> dict[str, Any]:
+    return {"max": amount, "currency": "ARS"}
+
+
+@pytest.mark.parametrize(("known", "said", "name", "lowest"), [
+    ({}, "utter_price_kind", "Zapatilla Gurí", "$\xa068.000"),
+    ({"size": "38"}, "utter_price_kind", "Zapatilla Litoral", "$\xa092.000"),
+    ({"size": "38", "budget": pesos(60000)}, "utter_price_over", "Zapatilla Litoral", "$\xa092.000"),
+    ({"size": "38", "budget": pesos(95000)}, "utter_price_kind_one", "Zapatilla Litoral", "$\xa092.000"),
+    ({"size": "38", "budget": pesos(150000)}, "utter_price_kind", "Zapatilla Litoral", "$\xa092.000"),
+    ({"size": "M"}, "utter_price_kind", "Zapatilla Gurí", "$\xa068.000"),
+    ({"budget": "declined"}, "utter_price_kind", "Zapatilla Gurí", "$\xa068.000"),
+])
+def test_prices_are_told_for_the_size_and_the_budget_that_are_known(
+        run: Run, known: dict[str, Any], said: str, name: str, lowest: str) -> None:
+    ran = run(ActionPriceInfo(), "¿cuánto salen?", "price_inquiry", slots={"product": "zapatilla", **known})
+    assert ran.said == [said]
+    told = ran.messages[0]
+    size = " en talla 38" if known.get("size") == "38" else ""
+    assert (told["name"], told["lowest"], told["wanted"]) == (name, lowest, size)
+    if said == "utter_price_over":
+        assert told["amount"] == "$\xa060.000"
+
+
+@pytest.mark.parametrize("text", ["las guri en 38 tenes?", "¿y las zapatillas gurí en 38?", "la Gurí, ¿hay?",
+                                  "unas guri 38 habrá"])
+def test_an_article_that_is_called_by_its_short_name_is_answered_itself(run: Run, text: str) -> None:
+    ran = run(ActionAvailabilityInfo(), text, "availability_inquiry", {"size": "38"}, slots=KNOWN)
+    assert (ran.said, ran.messages[0]["name"]) == (["utter_not_available_item"], "Zapatilla Gurí")
+    costs = run(ActionPriceInfo(), text, "price_inquiry", slots=KNOWN)
+    assert (costs.said[0], costs.messages[0]["name"]) == ("utter_price_item", "Zapatilla Gurí")
+
+
+def test_whether_there_is_something_for_so_much_is_answered_by_the_price(run: Run) -> None:
+    budget = {"amount": 60000, "currency": "ARS"}
+    ran = run(ActionAvailabilityInfo(), "no hay por 60 lucas?", "availability_inquiry", {"budget": budget},
+              slots={**KNOWN, "budget": budget})
+    assert ran.said == ["utter_price_over"]
