@@ -29,6 +29,7 @@ _ACCENTS = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 _NOT_WORDS = frozenset({"So", "Sk", "Cs", "Co", "Cn", "Cf", "Mn"})
 """Unicode's categories of emoji and of what joins and colours them; letters with accents are composed first."""
 _NUMBER = re.compile(r"(?:(?:la|el|opcion|numero|nro|n)\W{0,2})*(\d{1,2})\W{0,2}")
+_ROW = re.compile(r"^(\d{1,2})\. ", re.MULTILINE)
 _ONE_WORD = re.compile(r"(?:(?:la|el|opcion|numero) )*\w+")
 
 
@@ -46,13 +47,15 @@ def _of_keys(text: str) -> str:
 
 def with_choices(text: str, buttons: Sequence[Button]) -> str:
     """The text with what may be chosen below it: by number, or where a choice begins with a figure itself («38») by its
-    own words."""
+    own words. A text that numbers the choices itself is not followed by them once more."""
     if not buttons:
         return text
     titles = [plain(str(button["title"])) for button in buttons]
     if not is_numbered(buttons):
         return "\n".join([text, *(f"- {title}" for title in titles)]).strip()
     rows = [f"{number}. {title}" for number, title in enumerate(titles, 1)]
+    if _ROW.findall(text) == [str(number) for number in range(1, len(rows) + 1)]:
+        rows = []
     return "\n".join([text, *rows, get_policy().sms.choose]).strip()
 
 

@@ -38,6 +38,8 @@ def test_words_are_written_with_the_signs_of_a_telephone(written: str, sent: str
 def test_choices_have_numbers_and_say_how_to_choose() -> None:
     assert text_message.with_choices("¿Qué prefieres?", MENU) == (
         "¿Qué prefieres?\n1. Ver precios\n2. Hablar con alguien\n3. Sí, avísame\nPara elegir, basta el número.")
+    listed = "Hay esto:\n1. Precios\n2. Una persona\n3. Un aviso\n¿Qué prefieres?"
+    assert text_message.with_choices(listed, MENU) == f"{listed}\nPara elegir, basta el número."
     assert text_message.with_choices("¿Qué talle?", SIZES) == "¿Qué talle?\n- 38\n- 39"
 
 
