@@ -94,12 +94,18 @@ _SPEAKS = (
     ("budget", re.compile(r"\b(?:gastar\w*|presupuesto|pensado en|tengo como|lucas|dispongo|no paso de|"
                           r"ponia una parte)\b"
                           r"[^?!]{0,40}\d|\d[\d.]* ?(?:lucas|varos|mangos)\b")),
+    ("size", re.compile(r"\b(?:talla|talle|medida)s?\b[^.?!]{0,25}\b(?:ni (?:idea|se)|no (?:la |lo )?se|"
+                        r"no (?:me acuerdo|estoy)|quien sabe)\b|"
+                        r"\b\d{2}(?: y medi[oa])?,? o (?:el |la |un |una )?\d{2}(?: y medi[oa])?\b"
+                        r"[^.?!]{0,15}(?:no (?:se|me acuerdo|estoy)|ni idea|le pregunto|depende)")),
+    ("order_number", re.compile(r"\d{3,}[^.?!]{0,30}\b(?:un|el|es) \d,? o (?:un |el )?\d\b|"
+                                r"\d{3,}\W*y (?:algo|pico)\b|\b\d{4,},? o (?:el )?\d{4,}\b")),
     ("quantity", re.compile(r"\b\d{1,3},? (?:o|u) (?:igual |capaz )?\d{1,3}\b,? (?!de (?:la|diciembre|enero)|dias|"
                             r"semanas|horas)"
                             r"(?:segun|depende|no se|o igual|es que|todavia|pero)")),
 )
 """What may be spoken of without the agent's question and without a value that is read."""
-LEAST_ODDS = -0.6
+LEAST_ODDS = -0.5
 """The logarithm of the odds from which a value is in doubt: on authors left out as many are missed as added."""
 BEFORE, AFTER = 70, 70
 """Letters around a value that are read with it, where the agent had not asked for it."""

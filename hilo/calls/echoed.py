@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from hilo.calls.agreed_stop import OFFERS
 from hilo.calls.dictated import agrees
 from hilo.calls.told import READ_BACK, CallFact
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
-from hilo.spanish.lexicon import Lexicon
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 
@@ -25,13 +22,7 @@ NEAR = 5
 """Turns in which a number is dictated."""
 _NOTED = re.compile(r"^\W*(?:si|anot\w+|apunt\w+|perfecto|listo|dale|ok|bien|claro|de acuerdo|en|talla|talle|la|el|"
                     r"los|las|quedan?)\b")
-NOT_WANTED = frozenset({"celular", "telefono", "teléfono", "computadora", "tablet", "libro", "ropa", "cama", "ropa "
-                               r"de cama", "calzado", "producto", "mercaderia"})
-"""Things that are spoken of and hardly ever what is wanted."""
 _PHONE = re.compile(r"(?<![\d.,$])\d{1,4}(?:[ -]\d{1,4}){2,}\b|(?<![\d.,$])\d{8,13}\b")
-_STUFF = frozenset(
-    "baño jean jeans cuero lana algodón lino fútbol vestir fiesta verano invierno hombre mujer niño niña".split())
-"""«toalla de baño», «campera de jean»: of the kind of their first word."""
 _SAME = ("size", "color")
 
 
@@ -108,30 +99,4 @@ def with_echoes(found: Sequence[CallFact], turns: Sequence[Turn], values: dict[i
         if mails and ("arroba" in before or "@" in before or " punto " in before):
             facts = [fact for fact in facts if fact.name != "email"]
             facts.append(CallFact("email", mails[0].value, turn.said[:120], 0.9, False, turn.number - 1))
-    if "product" not in names:
-        things = [(turn, one) for turn in turns if turn.role == AGENT for one in values.get(turn.number, [])
-                  if one.entity == "product" and _touched(turns, turn) and str(one.value) not in NOT_WANTED
-                  and not OFFERS.search(fold(turn.said))]
-        if things:
-            turn, one = things[0]
-            facts.append(CallFact("product", one.value, turn.said[:120], 0.7, False, turn.number))
     return facts
-
-
-def _touched(turns: Sequence[Turn], turn: Turn) -> bool:
-    """Whether the customer went on after the agent named a thing."""
-    after = next((fold(later.said) for later in turns[turn.number + 1:] if later.role == USER and later.said), "")
-    return bool(after) and not re.match(r"\W*(?:no me interesa|no gracias|no,? no quiero)", after)
-
-
-def plain_thing(fact: CallFact, lexicon: Lexicon) -> CallFact:
-    """The thing itself: a "juego de toallas" is a toalla, a "camperita" a campera."""
-    if fact.name != "product" or not isinstance(fact.value, str):
-        return fact
-    bare = re.sub(r"^(?:juego|set|par|conjunto|pack) de ", "", fact.value)
-    value = re.sub(r"s\b", "", bare) if bare != fact.value else bare
-    words = value.split()
-    if len(words) == 3 and words[1] == "de" and words[2] in _STUFF:
-        value = words[0]
-    small = re.sub(r"it([ao])$", r"\1", value)
-    return replace(fact, value=lexicon.products.get(fold(small), value) if small != value else value)

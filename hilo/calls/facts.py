@@ -5,7 +5,7 @@ Of a value that was corrected the last one counts. What the recogniser leaves in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -22,10 +22,12 @@ from hilo.calls.details import details_of
 from hilo.calls.dictated import DIGITS, in_pieces, read_back, unheard
 from hilo.calls.doubtful import doubt_signs, in_doubt, with_doubts
 from hilo.calls.doubts import is_between, is_hedged
-from hilo.calls.echoed import NOT_WANTED, plain_thing, with_echoes
-from hilo.calls.meant import meant_things
+from hilo.calls.echoed import with_echoes
+from hilo.calls.names_meant import name_meant
 from hilo.calls.names_said import named_by_agent, names_in
+from hilo.calls.things_meant import NOT_WANTED, thing_meant
 from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
+from hilo.calls.towns_meant import town_meant
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.calls.unsure import unsure_of
 from hilo.spanish.lexicon import Lexicon
@@ -101,11 +103,21 @@ def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     found = readings(turns, country)
     doubts = in_doubt(doubt_signs(turns, found, list(unsure_of(turns))))
     found = [read_back(fact, turns) for fact in found]
-    found = with_echoes(found, turns, {turn.number: _values_of(turn, country) for turn in turns if turn.role == AGENT})
+    values = {turn.number: values_of(turn, country) for turn in turns if turn.said}
+    found = with_echoes(found, turns, {number: read for number, read in values.items() if turns[number].role == AGENT})
     found += [*named_by_agent(turns, found), *details_of(turns)]
-    found = meant_things([plain_thing(fact, lexicon()) for fact in found], turns, lexicon())
-    settled = _settled(found)
-    return with_doubts(settled, doubts)
+    return with_doubts(_meant(_settled(found), turns, values), doubts)
+
+
+def _meant(settled: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[int, list[Found]]) -> list[CallFact]:
+    """The facts with the thing, the name and the town that are meant of all that are named."""
+    names = [fact for fact in settled if fact.name == "person_name"]
+    chosen = [thing_meant(turns, lexicon()), town_meant(turns, values)]
+    if not any(fact.doubtful for fact in names):
+        chosen.append(name_meant(turns, [str(fact.value) for fact in names]))
+    facts = [fact for fact in settled if fact.name not in ("product", "city") and (
+        fact.name != "person_name" or fact.doubtful)]
+    return sorted([*facts, *(fact for fact in chosen if fact)], key=lambda fact: fact.turn)
 
 
 def readings(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
@@ -117,7 +129,8 @@ def readings(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     return [*found, *unheard(turns, found)]
 
 
-def _values_of(turn: Turn, country: str | None) -> list[Found]:
+def values_of(turn: Turn, country: str | None) -> list[Found]:
+    """Every value that a turn carries, of either side."""
     return read_values(turn.said, lexicon=lexicon(), now=turn.at, country=country)
 
 
@@ -199,14 +212,8 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
     elif name in ("product", "color", "size", "order_number", "quantity"):
         yield fact
     elif name == "email":
-        yield CallFact(
-            name,
-            value.value,
-            value.text,
-            value.confidence,
-            value.confidence < 0.7 or any("arroba" in one or "@" in one for one in turn.doubtful),
-            turn.number,
-        )
+        misheard = value.confidence < 0.7 or any("arroba" in one or "@" in one for one in turn.doubtful)
+        yield CallFact(name, value.value, value.text, value.confidence, misheard, turn.number)
     elif name == "budget":
         if "budget" in asked or _BUDGET.search(folded):
             yield CallFact(name, _with_currency(value.value, country), value.text, value.confidence, False, turn.number)
@@ -265,24 +272,16 @@ def _with_currency(value: Any, country: str | None) -> Any:
 
 
 def _settled(found: Sequence[CallFact]) -> list[CallFact]:
-    """One fact a name: the last said, a sure one before a doubtful one; of products the one most spoken of."""
+    """One fact a name: the last said, a sure one before a doubtful one."""
     order = list(dict.fromkeys(fact.name for fact in found))
     settled = []
     for name in order:
         rows = [fact for fact in found if fact.name == name]
         sure = [fact for fact in rows if not fact.doubtful]
-        if name == "product":
-            counts = {str(fact.value): sum(other.value == fact.value for other in rows) for fact in rows}
-            best = max(counts.values())
-            liked = [fact for fact in rows if counts[str(fact.value)] == best]
-            chosen = [fact for fact in rows if str(fact.value) == str(liked[0].value)]
-            settled.append(next((fact for fact in chosen if fact.doubtful), chosen[0]))
-        elif name == "person_name" and sure:
+        if name == "person_name" and sure:
             last_word = fold(str(sure[-1].value)).split()[0]
             settled.append(max(sure, key=lambda fact: (last_word in fold(str(fact.value)).split(),
                                                        len(str(fact.value).split()), fact.turn)))
-        elif name == "city" and any(fact.confidence >= 0.7 for fact in rows):
-            settled.append([fact for fact in rows if fact.confidence >= 0.7][-1])
         else:
             last = (sure or rows)[-1]
             again = [fact for fact in rows if fact.doubtful and fact.name in _ALTERNATIVES and fact.turn == last.turn
