@@ -10,16 +10,17 @@ from actions.crm import into_crm
 from actions.information_gathering import returns_from_an_aside
 from actions.turn import HiloAction, Turn
 from hilo import wording
-from hilo.business.offer import of_kind
 from hilo.outreach.files import attachment
-from hilo.quoting import steps
-from hilo.quoting.known import known
-from hilo.quoting.reckoning import TooManyError
+from hilo.quoting import correcting, steps
+from hilo.quoting.known import country_of, known
+from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
 from hilo.quoting.wanted import wanted_of_rows
+from hilo.solution import gathering
 from hilo.spanish.normalize import fold
 
 FORM = "quote_form"
 SLOT = "quote"
+MADE = "quote_made"
 STEP = "quote_step"
 MOST_BUTTONS = 10
 _LOGO = re.compile(r"\b(?:logo\w*|bord\w+|estamp\w+|escudo|personaliz\w+)\b")
@@ -45,8 +46,13 @@ class ValidateQuoteForm(HiloAction):
         message = steps.Message("" if turn.text.startswith("/") else turn.text, turn.intent,
                                 float((turn.message.get("intent") or {}).get("confidence") or 0.0),
                                 turn.message.get("entities") or [])
-        if active:
+        made = turn.slot(MADE)
+        if active and state.get("change"):
+            outcome = self._change(turn, state, message)
+        elif active:
             outcome = steps.read(turn.shop, state, message)
+        elif correcting.corrects(made, turn.text, message.entities, turn.did_last("action_quote"), turn.now):
+            outcome = correcting.begin(turn.shop, made, message)
         else:
             turn.answer_greeting()
             outcome = steps.begin(turn.shop, message, known(turn.tracker.sender_id, turn.now))
@@ -64,8 +70,22 @@ class ValidateQuoteForm(HiloAction):
         self._go_on(turn, {"over": outcome.over} if outcome.over else outcome.state, outcome.ask is not None)
 
     @staticmethod
+    def _change(turn: Turn, state: dict[str, Any], message: steps.Message) -> steps.Outcome:
+        """What is wrong was asked for; what is no answer to that is read like any message."""
+        changed: steps.State = {**state, "change": None}
+        said: list[tuple[str, dict[str, Any]]] = []
+        if correcting.change(turn.shop, changed, message, said):
+            return steps.Outcome(changed, steps.step(changed), said)
+        return steps.read(turn.shop, state, message)
+
+    @staticmethod
     def _go_on(turn: Turn, state: dict[str, Any] | None, asks: bool) -> None:
+        if state is not None and not state.get("over"):
+            state["abroad"] = is_abroad(turn.shop, turn.told("city"), country_of(turn.tracker.sender_id))
         turn.set(SLOT, state)
+        for name in ("quantity", "color", "size"):  # the quotation's, no wish of the person: it holds them itself
+            if turn.slot(name) is not None:
+                turn.set(name, None)
         turn.set("requested_slot", STEP if asks else None)
 
 
@@ -83,7 +103,7 @@ class ActionAskQuoteStep(HiloAction):
         state = turn.slot(SLOT) or {}
         asked, one = steps.step(state), steps.open_one(state)
         if asked == steps.WHICH and one:
-            self._which(turn, str(one.kind))
+            self._which(turn, str(one.kind), state)
         elif asked == steps.UNITS and one:
             product = next(p for p in turn.shop.company.products if p.id == one.product)
             turn.say("utter_ask_quote_units", name=product.name)
@@ -94,13 +114,13 @@ class ActionAskQuoteStep(HiloAction):
             turn.say(f"utter_ask_quote_{asked or steps.WHAT}")
 
     @staticmethod
-    def _which(turn: Turn, kind: str) -> None:
-        goods = of_kind(turn.shop, kind)
+    def _which(turn: Turn, kind: str, state: dict[str, Any]) -> None:
+        goods = steps.options(turn.shop, state)
         lines = []
         for product in goods[:MOST_BUTTONS]:
-            price = turn.shop.price_of(product, turn.now.date())
+            price = price_each(turn.shop, product, 1, turn.now.date(), bool(state.get("abroad")))
             lines.append(turn.fill("utter_quote_option", name=product.name,
-                                   price=wording.money(price.amount, price.currency) if price else ""))
+                                   price=wording.money(*price) if price else ""))
         turn.say_with_buttons("utter_ask_quote_which", [{"title": p.name[:20], "payload": p.name}
                                                         for p in goods[:MOST_BUTTONS]],
                               plural=turn.shop.words.plural(kind), options="\n".join(lines))
@@ -124,12 +144,11 @@ class ActionQuote(HiloAction):
             turn.say(state.get("over") or "utter_quote_left")
             turn.set(SLOT, None)
             return
-        zone = turn.shop.zone_of(turn.told("city"))
-        abroad = zone is not None and turn.shop.company.profile.country not in zone.countries
         email = state.get("email")
         try:
             done = into_crm(
-                turn, "make_quote", abroad=abroad, register=turn.register,
+                turn, "make_quote", abroad=bool(state.get("abroad")), register=turn.register,
+                replaces=state.get("replaces"),
                 items=[{"product": one.product, "units": one.units, "color": one.color, "size": one.size}
                        for one in things],
                 buyer={"company": state.get("buyer"), "name": state.get("name"), "email": email})
@@ -138,6 +157,9 @@ class ActionQuote(HiloAction):
             turn.say("utter_quote_for_people")
             done = None
         if done is not None:
+            if state.get("replaces"):
+                turn.say("utter_quote_replaces", before=state["replaces"])
+            turn.set(MADE, correcting.kept(state, done["number"], turn.now))
             turn.say("utter_quote_made_mailed" if email else "utter_quote_made", attachment=attachment(done["url"]),
                      **done)
             turn.remember("kept", type="send_quote")
@@ -147,4 +169,6 @@ class ActionQuote(HiloAction):
         if state.get("buyer"):
             turn.remember("fact", name="company", value=state["buyer"])
         turn.set(SLOT, None)
+        for name in (*gathering.NEED, "summary_confirmed"):  # what comes next is another need
+            turn.set(name, None)
         turn.set("open_question", "anything_else")

@@ -179,6 +179,18 @@ class Turn:
         emotion = (self.message.get("emotion") or {}).get("label")
         return emotion if emotion in ("anger", "sadness", "fear") else "negative"
 
+    def did_last(self, action: str) -> bool:
+        """Whether that action answered the message before this one, after which nothing else was done."""
+        before = (e.get("name") for e in self._before if e.get("event") == "action")
+        return next((name for name in before if name != "action_listen"), None) == action
+
+    @property
+    def _before(self) -> list[dict[str, Any]]:
+        """What happened before the person's message, the last first."""
+        events = list(reversed(self.tracker.events))
+        place = next((n for n, e in enumerate(events) if e.get("event") == "user"), len(events))
+        return events[place + 1:]
+
     def said_lately(self, prefix: str, turns: int = MOOD_TURNS) -> bool:
         """Whether a text whose name begins so was said within the person's last messages."""
         for event in reversed(self.tracker.events):

@@ -27,6 +27,7 @@ from hilo.clock import now
 from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff.reasons import reason_for
+from hilo.quoting.correcting import corrects
 from hilo.sales.beginning import asks_link, begins
 from hilo.solution.gathering import NEED
 from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again, asks_step_again
@@ -35,6 +36,7 @@ from hilo.spanish.legible import Legible, legibility
 ABOVE_RULES = 10
 """Priority: the ensemble prefers this policy to RulePolicy (6) when both are sure."""
 APPOINTMENT = "appointment_form"
+QUOTE = "quote_form"
 GATHERING = "information_gathering_form"
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
@@ -88,11 +90,16 @@ class ReadingPolicy(Policy):
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
         asked, reply, shop, at = tracker.get_slot("open_question"), _reply(tracker, message), get_shop(), now()
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
+            if tracker.latest_action_name == QUOTE and tracker.get_slot("quote"):
+                return "action_quote"  # all was known at once: no rule sees a form that never waited
             return _asked_again(asked, reply, tracker.latest_action_name) or ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
         cart = tracker.get_slot("cart") if "cart" in tracker.slots else None
         if answer is None and reply.last_action == APPOINTMENT and calls_off(reply.text):
             answer = APPOINTMENT
+        if answer is None and corrects(tracker.get_slot("quote_made"), reply.text, message.entities or [],
+                                       reply.last_action == "action_quote", at):
+            answer = QUOTE
         if answer is None and asks_link(reply.text):
             answer = "action_payment_link"
         if answer is None and begins(shop, reply.text, reply.intent, reply.confidence, _things(message), cart):

@@ -28,7 +28,8 @@ class VolumeDiscount(Strict):
 
 
 class QuoteRules(Strict):
-    """All of the file. terms: what is printed below, with places {validity}, {currency}, {tax} and {percent}."""
+    """All of the file. terms: what is printed below, with places {validity}, {currency}, {tax} and {percent}.
+    terms_abroad: the same for what goes to another country, which bears no tax."""
 
     validity_days: int = Field(..., ge=1)
     tax: Tax
@@ -36,6 +37,7 @@ class QuoteRules(Strict):
     most_units: int = Field(..., ge=1)
     most_lines: int = Field(..., ge=1)
     terms: list[str]
+    terms_abroad: list[str] = []
 
     def percent_for(self, units: int) -> float:
         """The discount for so many units of one product; 0 for few."""

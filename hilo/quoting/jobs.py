@@ -17,7 +17,8 @@ from hilo.texts import texts
 
 
 def make(crm: Any, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> dict[str, Any]:
-    """data: {items, buyer, abroad, register}. The values for the texts: number, total, until, url, email.
+    """data: {items, buyer, abroad, register, replaces}. replaces: the number of one that it corrects, which is
+    withdrawn. The values for the texts: number, total, taxes (whether the total holds them), until, url, email.
 
     Raises:
         LookupError, TooManyError: what is wanted cannot be quoted without people.
@@ -27,11 +28,16 @@ def make(crm: Any, contact_id: str, key: str, data: dict[str, Any], at: datetime
     buyer = Buyer(**data["buyer"])
     quote = crm.quotes.make(contact_id, draft(shop, [Item(**row) for row in data["items"]], buyer, key, today,
                                               data.get("abroad", False)), at)
+    if data.get("replaces") not in (None, quote.number):
+        before = crm.quotes.change(data["replaces"], "withdrawn")
+        crm.people.set_deal(contact_id, Deal(f"quote:{before.number}", before.number, "lost", before.total,
+                                             before.currency), at)
     crm.people.set_deal(contact_id, Deal(f"quote:{quote.number}", quote.number, "quoted", quote.total, quote.currency),
                         at)
     made_on = quote.created_at.astimezone(shop.calendar.zone).date()
     url = files.keep(contact_id, f"{quote.number}.pdf", paper(shop, quote, made_on))
     values = {"number": quote.number, "total": wording.money(quote.total, quote.currency), "url": url,
+              "taxes": texts.fill("utter_quote_taxed" if quote.tax else "utter_quote_untaxed"),
               "until": wording.long_date(quote.valid_until), "email": buyer.email}
     if buyer.email:
         _mail(contact_id, quote, values, data.get("register"), at)

@@ -10,6 +10,13 @@ from hilo.memory.roots import UnknownContactError, group
 from hilo.memory.tables import Contact
 
 
+def country_of(contact_id: str) -> str | None:
+    """Of the person, from their telephone number or told; None: not known."""
+    with reading() as session:
+        contact = session.get(Contact, contact_id)
+        return contact.country if contact else None
+
+
 def known(contact_id: str, at: datetime) -> Buyer:
     """What is held of the person for sure; nothing of somebody unknown (a sender of Rasa's own API)."""
     with reading() as session:

@@ -122,7 +122,7 @@ def _terms(quote: Quote) -> list[Any]:
     rules = get_quote_rules()
     values = {"validity": wording.long_date(quote.valid_until), "currency": wording.currency(quote.currency),
               "tax": rules.tax.name, "percent": f"{quote.tax_percent:g}"}
-    told = [term for term in rules.terms if quote.tax or "{percent}" not in term]
+    told = (rules.terms if quote.tax or not rules.terms_abroad else rules.terms_abroad)
     return [HRFlowable(width="100%", thickness=0.5, color=LINE, spaceAfter=4),
             *(Paragraph("• " + escape(term.format(**values)), _SOFT) for term in told)]
 

@@ -39,8 +39,7 @@ def draft(shop: Shop, items: Sequence[Item], buyer: Buyer, key: str, today: date
         TooManyError: more units or lines than are quoted without people.
     """
     rules = get_quote_rules()
-    profile = shop.company.profile
-    currency = profile.also_priced_in[0] if abroad and profile.also_priced_in else profile.currency
+    currency = currency_of(shop, abroad)
     percent = 0.0 if abroad else rules.tax.percent
     together = Counter[str]()
     for item in items:
@@ -61,6 +60,30 @@ def draft(shop: Shop, items: Sequence[Item], buyer: Buyer, key: str, today: date
     tax = round(gross - goods if rules.tax.included and percent else goods * percent / 100, 2)
     return QuoteDraft(key, buyer, tuple(lines), currency, round(listed - goods, 2), tax, percent, round(goods + tax, 2),
                       today + timedelta(days=rules.validity_days), needed_by=needed_by)
+
+
+def is_abroad(shop: Shop, town: str | None, country: str | None) -> bool:
+    """Whether it goes to another country: by the town, else by the country that is known of the person."""
+    zone = shop.zone_of(town)
+    if zone is not None:
+        return shop.company.profile.country not in zone.countries
+    return country not in (None, shop.company.profile.country)
+
+
+def currency_of(shop: Shop, abroad: bool) -> str:
+    """In which a quotation is made."""
+    profile = shop.company.profile
+    return profile.also_priced_in[0] if abroad and profile.also_priced_in else profile.currency
+
+
+def price_each(shop: Shop, product: Product, units: int, today: date, abroad: bool) -> tuple[float, str] | None:
+    """What one of so many comes to in a quotation, and its currency; None: it has no price there."""
+    rules, currency = get_quote_rules(), currency_of(shop, abroad)
+    try:
+        price = _price(shop, rules, product, units, today, currency)
+    except LookupError:
+        return None
+    return (_net(price, rules, 0.0) if abroad else price), currency
 
 
 def _price(shop: Shop, rules: QuoteRules, product: Product, units: int, today: date, currency: str) -> float:

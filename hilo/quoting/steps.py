@@ -7,19 +7,25 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hilo.business.company import Shop
+from hilo.business.goods import Product
 from hilo.business.offer import of_kind
 from hilo.business.quotes import get_quote_rules
 from hilo.crm.quotes import Buyer
-from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows
+from hilo.quoting.picking import picked
+from hilo.quoting.reckoning import currency_of
+from hilo.quoting.variants import Part, is_about_goods, parts_in
+from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
 from hilo.sales.wishes import units_in, wants_more
 from hilo.solution.open_questions import is_nothing
 from hilo.spanish.normalize import fold
-from hilo.spanish.ordinals import LAST, read_ordinal
 
 State = dict[str, Any]
 """In JSON types: {wanted: rows; buyer: to whom it is made out; email, or by_chat: no mail is wanted; confused: how
-often it was not understood in a row}."""
+often it was not understood in a row; among: ids of products, where words have left but some of a kind; abroad: it goes
+to another country; replaces: the number of the quotation that it corrects}."""
 WHAT, WHICH, UNITS, BUYER, EMAIL = "what", "which", "units", "buyer", "email"
+CHANGE = "change"
+"""What is wrong of a quotation that was made (`hilo.quoting.correcting`)."""
 ANSWERS = frozenset({"inform", "affirm", "deny", "greet", "thank", "request_quote", "product_inquiry", "purchase",
                      "availability_inquiry", "price_inquiry", "out_of_scope", "chitchat", "rate_service"})
 """Intents that, in the middle of it, may be an answer worded unusually."""
@@ -37,6 +43,9 @@ _BUYER = re.compile(r"^\W*(?:(?:va|ir[ií]a|ser[ií]a|es|hac[eé]la|hazla|pon[e�
                     r"(?:a nombre de|para|soy|somos|es|de|la empresa(?: es| se llama)?|se llama)\s+"
                     r"(?-i:(?:la|el|los|las)\s+(?=[A-ZÁÉÍÓÚÑ]))?", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:cualquiera|la que sea|me da igual|da lo mismo|la mas (?:barata|economica))\b")
+_PAPER = re.compile(r"\bpdf\b|\b(?:pas|mand|envi|hac|haz|arm)\w*(?: (?:la|el|mi|una?))? (?:cotizacion|"
+                    r"presupuesto|proforma|papel|documento)\b|\b(?:mand|envi|pas)\w*mel[oa]\b")
+"""The quotation itself is asked for: it is to be made, not dropped."""
 _NUMBER = re.compile(r"\b\d{1,5}\b")
 
 
@@ -74,7 +83,7 @@ def wanted_of(state: Mapping[str, Any]) -> list[Wanted]:
 def begin(shop: Shop, message: Message, buyer: Buyer) -> Outcome:
     """The first message; what is known of the person is not asked again."""
     state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email}
-    say = _take(shop, state, wanted_in(shop, message.entities))
+    say = _take(shop, state, wanted_in(shop, message.entities, message.text))
     return Outcome(state, step(state), say)
 
 
@@ -85,23 +94,32 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
         return Outcome(state, asked, left_to_rules=True)
     say: list[tuple[str, dict[str, Any]]] = []
     # Things are taken whatever was asked.
-    corrects = asked == BUYER and _corrected_units(state, message)
-    answered = not corrects and asked in _ANSWERS and _ANSWERS[asked](shop, state, message)
+    more = wanted_in(shop, message.entities, message.text)
+    parts = [] if more else parts_in(message.text, message.entities)
+    corrects = asked == BUYER and not parts and _corrected_units(state, message)
+    counted = asked == UNITS and any(part.units for part in parts)
+    answered = not corrects and not counted and asked in _ANSWERS and _ANSWERS[asked](shop, state, message)
+    if not answered and parts and asked != WHICH:
+        answered = take_parts(shop, state, parts, say)
+    wants_paper = bool(_PAPER.search(fold(message.text))) and not answered
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
-    if drops or (is_nothing(message.text) and asked in (WHAT, WHICH)):
+    if not wants_paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE))):
         return Outcome(state, over="utter_drop_quote")
-    more = wanted_in(shop, message.entities)
     if not wants_more(message.text):
         more = [meant_already(shop, wanted_of(state), one) for one in more]
-    units = _corrected_units(state, message) if asked in (BUYER, EMAIL) and not more else None
+    units = _corrected_units(state, message) if asked in (BUYER, EMAIL) and not more and not parts else None
     if units:
-        _put(state, wanted_of(state)[0], replace(wanted_of(state)[0], units=units))
-        answered = True
+        answered = correct_units(state, message)
     if more and not (answered and asked in (WHICH, BUYER)):
         say += _take(shop, state, more)
         answered = True
     if message.value("email"):
         state["email"], answered = message.value("email"), True
+    if wants_paper and not answered:
+        _hurry(state, asked)
+        if step(state) is not None:
+            say.append(("utter_quote_paper_soon", {}))
+        answered = True
     aside = message.intent not in ANSWERS and message.confidence >= SURE
     if not answered and (aside or ("?" in message.text and message.intent in STRANGE)):
         return Outcome(state, asked, left_to_rules=True)
@@ -113,9 +131,19 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     return Outcome(state, step(state), say)
 
 
+def _hurry(state: State, asked: str | None) -> None:
+    """Who wants the paper now gets it here, made out to the name that is known."""
+    if asked == BUYER and state.get("name"):
+        state["buyer"] = state["name"]
+    if asked in (BUYER, EMAIL) and state.get("buyer"):
+        state["by_chat"] = True
+
+
 def step(state: Mapping[str, Any]) -> str | None:
     """What is still to be asked; None: nothing."""
     things = wanted_of(state)
+    if state.get("change"):
+        return CHANGE
     if not things:
         return WHAT
     if any(one.kind for one in things):
@@ -149,28 +177,78 @@ def _corrected_units(state: State, message: Message) -> int | None:
     return int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(message.text)
 
 
-def _put(state: State, before: Wanted, after: Wanted) -> None:
-    state["wanted"] = [(after if one == before else one).as_row() for one in wanted_of(state)]
+def correct_units(state: State, message: Message) -> bool:
+    """Takes another number of the only thing."""
+    units = _corrected_units(state, message)
+    if units:
+        _put(state, wanted_of(state)[0], with_units(wanted_of(state)[0], units))
+    return bool(units)
+
+
+def with_units(one: Wanted, units: int | None) -> Wanted:
+    """A thing with another number, where one is told."""
+    return replace(one, units=units or one.units)
+
+
+def _put(state: State, before: Wanted, *after: Wanted) -> None:
+    state["wanted"] = [new.as_row() for one in wanted_of(state) for new in (after if one == before else (one,))]
+
+
+def take_parts(shop: Shop, state: State, parts: Sequence[Part], say: list[tuple[str, dict[str, Any]]]) -> bool:
+    """Colours and sizes of what is already to be quoted: of the thing that is asked about, else of the only or the last
+    one. Lines of one product are told anew together."""
+    things = wanted_of(state)
+    if not things:
+        return False
+    one = open_one(state) or things[-1]
+    same = [thing for thing in things if (thing.product, thing.kind) == (one.product, one.kind)]
+    whole = sum(thing.units or 0 for thing in same) or None
+    colors, sizes = ({getattr(thing, name) for thing in same} for name in ("color", "size"))
+    common = Wanted(one.product, one.kind, None, whole, colors.pop() if len(colors) == 1 else None,
+                    sizes.pop() if len(sizes) == 1 else None)
+    made = with_parts(shop, common, parts)
+    if made == [common]:
+        return False
+    place = things.index(same[0])
+    state["wanted"] = [new.as_row() for n, thing in enumerate(things)
+                       for new in (made if n == place else () if thing in same else (thing,))]
+    names = {p.id: p.name for p in shop.company.products}
+    told = [" ".join(str(part) for part in (line.units, names[line.product], line.color, line.size) if part)
+            for line in made if line.product and (line.color or line.size)]
+    if told:
+        say.append(("utter_quote_lines", {"lines": "; ".join(told)}))
+    return True
+
+
+def options(shop: Shop, state: Mapping[str, Any]) -> list[Product]:
+    """The products among which the open thing is to be chosen."""
+    one = open_one(state)
+    currency = currency_of(shop, bool(state.get("abroad")))
+    goods = [p for p in of_kind(shop, str(one.kind)) if p.price.get(currency)] if one else []
+    return [p for p in goods if p.id in (state.get("among") or ())] or goods
 
 
 def _answer_which(shop: Shop, state: State, message: Message) -> bool:
-    """By its name, its place among those shown, or any."""
+    """By its name or part of it, its place among those shown, a colour, what is told of it, or any."""
     one = open_one(state)
     if one is None:
         return False
-    goods = of_kind(shop, str(one.kind))
-    folded = fold(message.text)
-    chosen = next((p for p in goods if fold(p.name) in folded or fold(p.name.split()[-1]) in folded.split()), None)
-    number = read_ordinal(message.text)
-    if chosen is None and number is not None and (number == LAST or number <= len(goods)):
-        chosen = goods[-1 if number == LAST else number - 1]
-    if chosen is None and _ANY.search(folded):
-        chosen = min(goods, key=lambda p: p.price[shop.company.profile.currency])
-    if chosen is None:
+    goods = options(shop, state)
+    parts = parts_in(message.text, message.entities)
+    color = shop.words.color_of(parts[0].color) if len({part.color for part in parts}) == 1 else None
+    chosen = picked(goods, message.text, color)
+    if not chosen and _ANY.search(fold(message.text)):
+        chosen = [min(goods, key=lambda p: p.price[currency_of(shop, bool(state.get("abroad")))])]
+    if not chosen:
         return False
     units = message.value("quantity")
-    _put(state, one, replace(one, kind=None, product=chosen.id,
-                             units=int(units) if isinstance(units, (int, float)) else one.units))
+    whole = one.units or (int(units) if isinstance(units, (int, float)) and not parts else None)
+    if len(chosen) > 1:  # its colours and sizes are not forgotten, and fewer are shown
+        state["among"] = [product.id for product in chosen]
+        _put(state, one, *with_parts(shop, replace(one, units=whole), [p for p in parts if p.units is None]))
+        return True
+    state.pop("among", None)
+    _put(state, one, *with_parts(shop, replace(one, kind=None, product=chosen[0].id, units=whole), parts))
     return True
 
 
@@ -187,6 +265,8 @@ def _answer_units(shop: Shop, state: State, message: Message) -> bool:
 
 
 def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
+    if is_about_goods(message.text, message.entities) or _PAPER.search(fold(message.text)):
+        return False
     names_one = bool(_BUYER.match(message.text)) and message.intent not in LEAVES
     unlikely = message.intent in ("deny", "affirm") or (message.intent not in ANSWERS and message.confidence >= SURE)
     if message.text.rstrip().endswith("?") or (unlikely and not names_one):

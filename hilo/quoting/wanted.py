@@ -7,7 +7,11 @@ from typing import Any
 
 from hilo.business.company import Shop
 from hilo.business.goods import Product
+from hilo.business.offer import of_kind
+from hilo.quoting.picking import picked
+from hilo.quoting.variants import Part, counted, parts_in
 from hilo.sales.choosing import named
+from hilo.spanish.normalize import fold
 
 Entity = Mapping[str, Any]
 
@@ -34,32 +38,54 @@ def wanted_of_rows(rows: Sequence[Mapping[str, Any]] | None) -> list[Wanted]:
     return [Wanted(**row) for row in rows or []]
 
 
-def wanted_in(shop: Shop, entities: Sequence[Entity]) -> list[Wanted]:
+def wanted_in(shop: Shop, entities: Sequence[Entity], text: str = "") -> list[Wanted]:
     """The things in a message's values, in order. A number belongs to the thing after it, or, after the last one, to
-    the thing before it; colour and size to the thing before them."""
+    the thing before it; colours and sizes to the thing before them, several of them with the numbers beside them."""
+    ordered = sorted(entities, key=lambda e: e.get("start") or 0)
+    places = [n for n, e in enumerate(ordered) if e.get("entity") == "product"]
     found: list[Wanted] = []
-    units: int | None = None
-    for entity in sorted(entities, key=lambda e: e.get("start") or 0):
-        name, value = entity.get("entity"), entity.get("value")
-        if name == "quantity" and isinstance(value, (int, float)) and value >= 1:
-            units = int(value)
-        elif name == "product":
-            found.append(_of(shop, str(value), units))
-            units = None
-        elif name == "color" and found and found[-1].color is None:
-            found[-1] = replace(found[-1], color=shop.words.color_of(str(value)))
-        elif name == "size" and found and found[-1].size is None:
-            found[-1] = replace(found[-1], size=str(value))
-    if units is not None and found and found[-1].units is None:
-        found[-1] = replace(found[-1], units=units)
+    units = _last_number(ordered[:places[0]]) if places else None
+    for n, place in enumerate(places):
+        following = ordered[place + 1:places[n + 1]] if n + 1 < len(places) else ordered[place + 1:]
+        next_units = None
+        if n + 1 < len(places) and following and following[-1].get("entity") == "quantity":
+            next_units = _last_number(following)
+            following = following[:-1]
+        until = ordered[places[n + 1]].get("start") or 0 if n + 1 < len(places) else len(text)
+        if n + 1 < len(places) and next_units:
+            until = next((e.get("start") or 0 for e in reversed(ordered[:places[n + 1]])
+                          if e.get("entity") == "quantity"), until)
+        after = ordered[place].get("end") or 0
+        one = _of(shop, str(ordered[place].get("value")), units)
+        parts = parts_in(" " * after + text[after:until], following)
+        if not any(part.color or part.size for part in parts):
+            one = replace(one, units=one.units or _last_number(following))
+        found += with_parts(shop, one, parts)
+        units = next_units
     return found
+
+
+def _last_number(entities: Sequence[Entity]) -> int | None:
+    numbers = [e.get("value") for e in entities if e.get("entity") == "quantity"]
+    number = numbers[-1] if numbers else None
+    return int(number) if isinstance(number, (int, float)) and number >= 1 else None
+
+
+def with_parts(shop: Shop, one: Wanted, parts: Sequence[Part]) -> list[Wanted]:
+    """A thing as so many lines as it has colours and sizes; itself where none are told, or they make no sense of it."""
+    lines = [replace(one, units=part.units or one.units, size=part.size or one.size,
+                     color=shop.words.color_of(part.color) or one.color) for part in counted(parts, one.units)]
+    return lines or [one]
 
 
 def _of(shop: Shop, word: str, units: int | None) -> Wanted:
     thing = named(shop, word)
     if thing is None:
         return Wanted(word=word, units=units)
-    return Wanted(product=thing.id, units=units) if isinstance(thing, Product) else Wanted(kind=thing, units=units)
+    if isinstance(thing, Product):
+        return Wanted(product=thing.id, units=units)
+    meant = picked(of_kind(shop, thing), word) if shop.words.type_of(word) != fold(word) else []
+    return Wanted(product=meant[0].id, units=units) if len(meant) == 1 else Wanted(kind=thing, units=units)
 
 
 def meant_already(shop: Shop, before: Sequence[Wanted], one: Wanted) -> Wanted:

@@ -28,7 +28,7 @@ def talk(database: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Talk:
     """Somebody who says one thing after the other; the messages with which each is answered."""
     monkeypatch.setenv("HILO_HOME", str(tmp_path))
     get_settings.cache_clear()
-    person, slots = str(uuid.uuid4()), {}
+    person, slots, before = str(uuid.uuid4()), {}, []  # type: ignore[var-annotated]
     with writing() as session:
         session.add(Contact(id=person, name="Ana", stage="prospect", created_at=NOON, seen_at=NOON))
 
@@ -36,7 +36,7 @@ def talk(database: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Talk:
         places = [{"entity": name, "value": value, "start": n} for n, (name, value) in enumerate(entities)]
         message = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": places}
         active = {"name": "quote_form"} if slots.get("requested_slot") else {}
-        events = [{"event": "user", "text": text, "message_id": f"m-{text}"}]
+        events = [*before, {"event": "user", "text": text, "message_id": f"m-{text}"}]
         dispatcher = CollectingDispatcher()
 
         def run(action: Any) -> None:
@@ -45,10 +45,12 @@ def talk(database: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Talk:
                           if e["event"] == "slot"})
 
         run(ValidateQuoteForm())
-        run(ActionAskQuoteStep() if slots.get("requested_slot") else ActionQuote())
+        last = ActionAskQuoteStep() if slots.get("requested_slot") else ActionQuote()
+        run(last)
+        before[:] = [{"event": "action", "name": name} for name in (last.name(), "action_listen")]
         return dispatcher.messages
 
-    say.person = person  # type: ignore[attr-defined]
+    say.person, say.slots = person, slots  # type: ignore[attr-defined]
     return say
 
 
@@ -123,3 +125,38 @@ def test_the_number_may_be_corrected_while_something_else_is_asked(talk: Talk) -
     [quote] = get_crm().quotes.of(talk.person)  # type: ignore[attr-defined]
     assert [(line.product, line.units) for line in quote.lines] == [("remera-cardenal", 60)]
     assert quote.buyer.company == "Panadería El Ñandú"
+
+
+def test_a_wrong_name_is_corrected_after_the_quotation_was_made(talk: Talk) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    talk("a nombre de Azul")
+    [first] = talk("solo por aquí")
+    told = talk("pero el nombre está mal, es Bar Manolo SL", "complaint")
+    assert names(told) == ["utter_quote_replaces", "utter_quote_made"]
+    new, old = get_crm().quotes.of(talk.person)  # type: ignore[attr-defined]
+    assert (old.number, old.status, new.status) == (first["number"], "withdrawn", "sent")
+    assert (new.buyer.company, told[0]["before"], told[1]["number"]) == ("Bar Manolo SL", old.number, new.number)
+    assert new.lines == old.lines
+
+
+def test_somebody_of_another_country_reads_one_currency_from_the_list_to_the_paper(talk: Talk) -> None:
+    with writing() as session:
+        session.get(Contact, talk.person).country = "ES"  # type: ignore[attr-defined]
+    [which] = talk("30 camisetas", "request_quote", ("quantity", 30), ("product", "camiseta"))
+    assert "US$" in which["options"]
+    assert "$" not in which["options"].replace("US$", "")
+    talk("la delta")
+    talk("a nombre de Bar Manolo SL")
+    [made] = talk("solo por aquí")
+    assert made["total"].startswith("US$")
+    assert "sin IVA" in made["taxes"]
+
+
+def test_the_quotations_number_and_colour_are_no_wish_of_the_next_need(talk: Talk) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    talk.slots.update(quantity=30, color="azul marino", size="M", product="chomba")  # type: ignore[attr-defined]
+    talk("azul marino, por favor", "inform", ("color", "azul marino"))
+    assert [talk.slots[name] for name in ("quantity", "color", "size")] == [None] * 3  # type: ignore[attr-defined]
+    talk("a nombre de Bar Manolo SL")
+    talk("solo por aquí")
+    assert talk.slots["product"] is None  # type: ignore[attr-defined]

@@ -82,3 +82,10 @@ def test_a_long_one_goes_over_several_pages() -> None:
 def test_the_same_quotation_is_the_same_paper() -> None:
     one = as_quote(made(Item("zapatilla-litoral", 2)))
     assert paper(get_shop(), one, DAY) == paper(get_shop(), one, DAY)
+
+
+def test_the_paper_for_abroad_says_what_is_true_there() -> None:
+    told = text_of(paper(get_shop(), as_quote(made(Item("zapatilla-litoral", 2), abroad=True)), DAY))
+    assert "factura E" in told
+    assert "factura A o B" not in told
+    assert "discriminado" not in told
