@@ -89,7 +89,9 @@ class ValidateInformationGatheringForm(Action):
         else:
             turn.answer_mood()
         for response in outcome.say:
-            turn.say(response, product=message.told.get("product"))
+            day = str(outcome.slots.get("needed_by") or "")[:10]
+            date_told = wording.day(date.fromisoformat(day)) if response == "utter_needed_by_week" else ""
+            turn.say(response, product=message.told.get("product"), date=date_told)
         turn.set("requested_slot", outcome.ask)
         return turn.events
 

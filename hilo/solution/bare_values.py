@@ -1,6 +1,7 @@
 """Values that stand bare in an answer ("M", "la 38", "no, 300"), read as the catalogue writes them."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,16 @@ from hilo.solution.sizes import has_sizes
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
 
+_POSTCODE = re.compile(r"\b(?:c\.? ?p\.?|codigo(?: postal)?|cod\.? postal|zip)\W{0,3}(?:(?:es|el|de) )*"
+                       r"(?P<code>\d{4,6})\b")
+_BARE_CODE = re.compile(r"(?<![\d.,$€])(?<![$€] )\b\d{4,6}\b(?![.,]\d)"
+                        r"(?! ?(?:\$|€|mil\b|pesos|euros?\b|dolares|soles|usd|eur))")
+"""What may be one beside a town: so many plain figures, no money."""
+_ONE = re.compile(r"\b(?:solo|solamente|unicamente|nada mas(?: que)?|apenas|no mas que)\s+(?:(?:quiero|necesito|es|"
+                  r"busco|seria|para)\s+)?(?:un[oa]?|1)\b"
+                  r"(?! (?:poc|moment|segund|cosa|pregunt|dud|consult))|"
+                  r"\b(?:un[oa]?|1) (?:sol[oa]|solit[oa]|unic[oa]|nada mas|nomas)\b|"
+                  r"\b(?:un[oa]|1)(?: [a-zñ]+)? (?:nada mas|nomas|no mas)\b")
 LEAST_BUDGET = 10
 """A smaller bare number after the summary is a choice or a slip, not money."""
 
@@ -26,6 +37,19 @@ def fits_sizes(shop: Shop, size: Any) -> bool:
 def numbers_in(text: str) -> list[float]:
     """The numbers of a text, in their order."""
     return [value for value, _, _ in read_numbers(text)]
+
+
+def money_in(text: str, names_town: bool) -> list[float]:
+    """The numbers of a text that may be money: not a postcode, which is told as one or stands beside a town."""
+    codes = [m["code"] for m in _POSTCODE.finditer(fold(text))]
+    if names_town:
+        codes += [m[0] for m in _BARE_CODE.finditer(fold(text))]
+    return [n for n in numbers_in(text) if f"{n:05.0f}" not in codes and f"{n:.0f}" not in codes]
+
+
+def wants_one(text: str) -> bool:
+    """«Solo una», «quiero una mochila nada más»: one, and no more."""
+    return bool(_ONE.search(fold(text)))
 
 
 def size_in(shop: Shop, text: str) -> str | None:

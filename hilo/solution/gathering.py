@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 
 from hilo.business.company import Shop
-from hilo.solution.bare_values import bare_number, fits_sizes, is_item, numbers_in, size_in
+from hilo.solution.bare_values import bare_number, fits_sizes, is_item, money_in, size_in, wants_one
 from hilo.solution.need import DECLINED
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
+from hilo.solution.weeks import last_day
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
@@ -176,9 +177,15 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
     elif product and not shop.words.type_of(product) and not is_item(shop, product):
         outcome.slots["product"] = None
         outcome.say.append("utter_product_not_sold")
+    if "quantity" not in message.told and wants_one(message.text):
+        outcome.slots["quantity"] = 1
     needed_by = message.told.get("needed_by")
     if isinstance(needed_by, str):
         day = needed_by[:10]
+        last = last_day(message.text, date.fromisoformat(day))
+        if last is not None:
+            day = last.isoformat()
+            outcome.say.append("utter_needed_by_week")
         outcome.slots["needed_by"] = day if date.fromisoformat(day) >= today else None
         if outcome.slots["needed_by"] is None:
             outcome.say.append("utter_past_date")
@@ -196,6 +203,10 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
         outcome.slots["size"] = None
 
 
+def _names_town(message: Message) -> bool:
+    return "city" in message.told or message.words != message.text
+
+
 def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], message: Message) -> None:
     """Reads the message as the answer to the open question."""
     if message.intent in LEAVES and message.confidence >= SURE:
@@ -204,8 +215,8 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         _take_confirmation(shop, outcome, slots, message)
     elif asked in message.told or asked in outcome.slots:
         return
-    elif asked == "budget" and numbers_in(message.text):
-        outcome.slots["budget"] = {"amount": numbers_in(message.text)[-1], "currency": None}
+    elif asked == "budget" and money_in(message.text, _names_town(message)):
+        outcome.slots["budget"] = {"amount": money_in(message.text, _names_town(message))[-1], "currency": None}
     elif asked == "size" and size_in(shop, message.text):
         outcome.slots["size"] = size_in(shop, message.text)
     elif asked == "city" and _is_town(message):
@@ -244,7 +255,7 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     changed = bool(message.told) or bool(outcome.slots)
     if changed:
         return
-    numbers = numbers_in(message.text)
+    numbers = money_in(message.text, _names_town(message))
     if numbers:
         outcome.slots.update(bare_number(shop, slots, numbers[-1]))
         return

@@ -153,3 +153,38 @@ def test_a_day_of_an_earlier_talk_that_has_passed_is_dropped() -> None:
 
 def test_a_refusal_of_messages_leaves_the_form_even_with_a_value_in_it() -> None:
     assert hear("size", "talla 40 y no me escriban más", "opt_out", 1.0, size="40").left_to_rules
+
+
+@pytest.mark.parametrize("asked", ["budget", "city", "summary_confirmed"])
+@pytest.mark.parametrize("text", ["Madrid 28004", "a Madrid, código postal 28004", "28004 Madrid"])
+def test_a_postcode_is_no_money(asked: str, text: str) -> None:
+    assert "budget" not in hear(asked, text, slots={**COMPLETE, asked: None}, city="Madrid").slots
+
+
+def test_a_postcode_without_its_town_is_no_money_where_it_is_called_one() -> None:
+    assert "budget" not in hear("summary_confirmed", "el código postal es 28004", slots=COMPLETE).slots
+
+
+def test_money_beside_a_town_is_money_where_it_is_called_so() -> None:
+    assert hear("budget", "15000 pesos, estoy en Rosario", city="Rosario").slots["budget"]["amount"] == 15000
+
+
+@pytest.mark.parametrize("text", ["no, quiero solo una mochila, de 50 euros", "una sola", "es una nomás",
+                                  "quiero una mochila nada más", "solamente 1"])
+def test_only_one_is_one_whatever_number_was_said_before(text: str) -> None:
+    assert hear("summary_confirmed", text, "deny", slots={**COMPLETE, "quantity": 30}).slots["quantity"] == 1
+
+
+def test_only_a_question_is_no_number_of_things() -> None:
+    assert "quantity" not in hear("budget", "solo una pregunta", slots={"quantity": 2}).slots
+
+
+@pytest.mark.parametrize(("text", "told", "taken"), [
+    ("para la semana que viene", "2026-11-30", "2026-12-04"), ("la próxima semana", "2026-11-30", "2026-12-04"),
+    ("esta semana", "2026-11-23", "2026-11-27"), ("a principios de la semana que viene", "2026-11-30", "2026-11-30"),
+    ("el lunes de la semana que viene", "2026-11-30", "2026-11-30"),
+])
+def test_a_week_is_met_by_its_last_working_day_and_a_day_by_itself(text: str, told: str, taken: str) -> None:
+    outcome = hear("needed_by", text, needed_by=told)
+    assert outcome.slots["needed_by"] == taken
+    assert ("utter_needed_by_week" in outcome.say) == (told != taken)
