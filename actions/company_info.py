@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from actions.company_facts import attention, company_facts
 from actions.known import InformingAction, answer_from_knowledge
 from actions.turn import Turn
+from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.business.goods import PaymentMethod
 from hilo.business.models import Branch, Span, WeekHours, Zone
-from hilo.business.towns import country_of
+from hilo.knowledge import Passage
+from hilo.spanish.normalize import fold
 
 AHEAD = 14
 """Days within which a holiday is mentioned with the hours."""
@@ -20,8 +22,16 @@ def spans_text(spans: list[Span]) -> str:
     return wording.listing([f"{s.start:%H:%M} a {s.end:%H:%M}" for s in spans])
 
 
+MEANS_NAMED = 2
+"""An answer that names so many means of payment tells how one can pay, as the list of them does."""
+PLACES_NAMED = 3
+"""An answer that names so many countries and zones tells of all of them: of one its own line tells more."""
+ABOUT_PAYING = 0.3
+"""Probability from which an approved answer about anything but the means is better than a list of them."""
+
+
 class ActionShippingInfo(InformingAction):
-    """Cost and estimated time to a town, or in general."""
+    """Cost and estimated time to a town or country, or in general."""
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
@@ -29,17 +39,20 @@ class ActionShippingInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        town = turn.entity("city") or turn.told("city")
-        zone = turn.shop.zone_of(town)
-        if zone:
-            self._zone(turn, zone, str(town))
+        where = whereabouts(turn)
+        place = where.town or (wording.country(where.country) if where.country else "")
+        if where.zone and where.town:
+            self._zone(turn, where.zone, place)
             return
-        if not turn.entity("city") and answer_from_knowledge(turn, turn.intent):
+        if not turn.entity("city") and answer_from_knowledge(
+                turn, turn.intent, but=lambda passage: bool(where.zone) and _tells_of_zones(turn, passage)):
             return
         home = [z for z in turn.shop.company.shipping.zones if turn.shop.company.profile.country in z.countries]
-        if town:
+        if where.zone:
+            self._zone(turn, where.zone, place)
+        elif where.town:
             default = turn.shop.default_zone
-            turn.say("utter_shipping_unknown_town", place=town, cost=self._money(default.cost),
+            turn.say("utter_shipping_unknown_town", place=where.town, cost=self._money(default.cost),
                      min=default.days.min, max=default.days.max)
         else:
             turn.say("utter_shipping_general", min=min(z.days.min for z in home), max=max(z.days.max for z in home))
@@ -48,8 +61,8 @@ class ActionShippingInfo(InformingAction):
         currency, amount = next(iter(amounts.items()))
         return wording.money(amount, currency)
 
-    def _zone(self, turn: Turn, zone: Zone, town: str) -> None:
-        turn.say("utter_shipping_zone", place=town, cost=self._money(zone.cost), min=zone.days.min, max=zone.days.max)
+    def _zone(self, turn: Turn, zone: Zone, place: str) -> None:
+        turn.say("utter_shipping_zone", place=place, cost=self._money(zone.cost), min=zone.days.min, max=zone.days.max)
         if zone.free_from:
             turn.say("utter_shipping_free", amount=self._money(zone.free_from))
         profile, pick_up = turn.shop.company.profile, turn.shop.company.shipping.pick_up
@@ -60,8 +73,15 @@ class ActionShippingInfo(InformingAction):
             turn.say("utter_shipping_not_abroad")
 
 
+def _tells_of_zones(turn: Turn, passage: Passage) -> bool:
+    """Whether a passage tells of several zones at once, or of another one."""
+    zones = turn.shop.company.shipping.zones
+    places = {zone.name for zone in zones} | {wording.country(code) for zone in zones for code in zone.countries}
+    return passage.kind == "zone" or sum(place in passage.text for place in places) >= PLACES_NAMED
+
+
 class ActionPaymentInfo(InformingAction):
-    """How one can pay at home, or abroad where the town tells the country."""
+    """What is asked about paying; how one can pay, by the country that is known, or else at home."""
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
@@ -69,21 +89,29 @@ class ActionPaymentInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        zone = turn.shop.zone_of(turn.entity("city") or turn.told("city"))
-        home = turn.shop.company.profile.country
-        abroad = zone is not None and home not in zone.countries
-        if not abroad and answer_from_knowledge(turn, turn.intent):
+        where, home = whereabouts(turn), turn.shop.company.profile.country
+        abroad = (where.country is not None and where.country != home) or (
+            where.zone is not None and home not in where.zone.countries)
+        if answer_from_knowledge(turn, turn.intent, but=lambda passage: abroad and (
+                self._is_of_means(turn, passage) or turn.intent not in passage.intents)):
+            return
+        if answer_from_knowledge(turn, turn.intent, ABOUT_PAYING, lambda passage: self._is_of_means(turn, passage)):
             return
         methods = turn.shop.company.payments.methods
-        if abroad and zone:
-            country = country_of(str(turn.entity("city") or turn.told("city")), zone.countries)
-            there = {country} if country else set(zone.countries)
+        if abroad:
+            there = {where.country} if where.country else set(where.zone.countries if where.zone else ())
             fitting = [m for m in methods if m.countries == "all" or set(m.countries) & there]
-            turn.say("utter_payment_abroad", country=wording.country(country) if country else zone.name,
-                     methods="\n".join(self._line(turn, m) for m in fitting))
+            country = wording.country(where.country) if where.country else where.zone.name if where.zone else ""
+            turn.say("utter_payment_abroad", country=country, methods="\n".join(self._line(turn, m) for m in fitting))
         else:
             fitting = [m for m in methods if m.countries != "all" and home in m.countries]
             turn.say("utter_payment_methods", methods="\n".join(self._line(turn, m) for m in fitting))
+
+    def _is_of_means(self, turn: Turn, passage: Passage) -> bool:
+        """Whether a passage tells by which means one can pay."""
+        text = fold(passage.text)
+        names = [fold(method.name).split(" (")[0] for method in turn.shop.company.payments.methods]
+        return passage.kind == "payments" or sum(name in text for name in names) >= MEANS_NAMED
 
     def _line(self, turn: Turn, method: PaymentMethod) -> str:
         currency = turn.shop.company.profile.currency
