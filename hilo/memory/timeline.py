@@ -63,12 +63,13 @@ def _unless_there(table: Any, dialect: Any) -> Any:
 
 
 def insert_once(session: Session, table: Any, row: dict[str, Any]) -> int | None:
-    """Inserts a row unless its unique key is there already; its number, or None for a repeat."""
+    """Inserts a row unless its unique key is there already; its number (any where rows have names), or None for a
+    repeat."""
     dialect = session.get_bind().dialect
     if dialect.name == "postgresql":
         insert = _insert_for_number(table.__table__, dialect, tuple(row))
         found = session.connection().execute(insert, row).scalar()
-        return int(found) if found is not None else None
+        return None if found is None else found if isinstance(found, int) else 0  # a call's key is a name
     result = session.connection().execute(_insert_unless_there(table.__table__, dialect, tuple(row)), row)
     return int(result.lastrowid) if result.rowcount else None
 
