@@ -23,6 +23,15 @@ def new_sid(prefix: str) -> str:
     return prefix + uuid.uuid4().hex
 
 
+def line_of(address: str) -> str:
+    """The line of a WhatsApp address, whichever way it is spelt: with or without the digit that Mexico (1) and
+    Argentina (9) once wanted. A letter to +521… reaches whoever writes from +52…, as in WhatsApp itself."""
+    for long, short in (("whatsapp:+521", "whatsapp:+52"), ("whatsapp:+549", "whatsapp:+54")):
+        if address.startswith(long) and len(address) == len(short) + 11:
+            return short + address[len(long):]
+    return address
+
+
 @dataclass
 class Message:
     """A message in either direction. shown: how the telephone shows it (buttons, list, place).
@@ -104,12 +113,15 @@ class World:
 
     def window_open(self, person: str, ours: str) -> bool:
         """Whether the person wrote to this number in the last 24 hours."""
-        last = self.last_inbound.get((person, ours))
+        line = line_of(person)
+        last = max((at for (who, to), at in self.last_inbound.items() if to == ours and line_of(who) == line),
+                   default=None)
         return last is not None and now() - last < WINDOW
 
     def thread(self, person: str) -> list[Message]:
-        """All messages of a person's address, oldest first."""
-        return [m for m in self.messages.values() if person in (m.sender, m.to)]
+        """All messages of a person's address, whichever way it is spelt, oldest first."""
+        line = line_of(person)
+        return [m for m in self.messages.values() if line in (line_of(m.sender), line_of(m.to))]
 
     def forget(self, person: str) -> int:
         """Forgets a person; how many messages went."""
