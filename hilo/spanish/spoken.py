@@ -16,12 +16,14 @@ EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MARKDOWN = re.compile(r"(?<!\w)([*_`~]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪*–—-]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
+_POINT = re.compile(r"(?<=[.!?:;…])[ \t]*[•▪][ \t]*")
+"""A point of a list that goes on within its line."""
 _SENTENCE = re.compile(rf"[^.!?…\n]*{_ADDRESS}[^.!?\n]*[.!?]?", re.IGNORECASE)
 """A sentence with an address in it says where to look, and nothing else."""
 _OR, _AND = re.compile(r"\bo(?= h?[oó])"), re.compile(r"\by(?= h?[ií](?!e))")
 _SIGNS = str.maketrans({"«": "", "»": "", "“": "", "”": "", '"': "", "[": ", ", "]": ", ", "(": ", ", ")": ", ",
                         "–": ", ", "—": ", ", "&": " y ", "+": " más ", "=": " igual a ", "\xa0": " ", "\u202f": " ",
-                        "×": " por "})
+                        "×": " por ", "•": ", ", "▪": ", "})
 
 
 def unspeakable(text: str) -> str | None:
@@ -46,7 +48,7 @@ def spoken(text: str, country: str | None = None) -> str:
     text = "".join(c for c in text if not _is_picture(c))
     text = EMAIL.sub(lambda match: _email(match.group()), LINK.sub("", _SENTENCE.sub("", text)))
     text = _MARKDOWN.sub(r"\2", _HEADING.sub("", _BULLET.sub("", text)))
-    text = _lines(text)
+    text = _lines(_POINT.sub(" ", text))
     text = said(text.replace("\xa0", " ").replace("\u202f", " "), country).translate(_SIGNS)
     text = text.replace(" / ", ", ").replace("/", " o ").replace("*", "").replace("_", " ").replace("#", " número ")
     text = re.sub(r"\s+", " ", text)

@@ -25,6 +25,7 @@ from hilo.spanish.spoken import spoken, unspeakable
     ("1,5 kg", "uno coma cinco kg"),
     ("llama al +54 342 455-0110", "llama al cero tres cuatro dos, cuatro cinco cinco, cero uno uno cero"),
     ("hola@ceibo.example", "hola arroba ceibo punto example"),
+    ("Hoy hay dos. • *Sábanas*: 15 %\n• Abrigo", "Hoy hay dos. Sábanas: quince por ciento. Abrigo"),
     ("¡Hola! 😊 *Zapatilla*:\n• talle 38\n• talle 39", "¡Hola! Zapatilla: talle treinta y ocho. talle treinta y nueve"),
     ("Puedes pagarlo aquí: https://x.y/z?a=1. ¿Algo más?", "¿Algo más?"),
     ("una compra o otra consulta, agujas y hilo", "una compra u otra consulta, agujas e hilo"),
