@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from actions.turn import HiloAction, Turn
 from hilo.followups import moment, resuming
+from hilo.followups.in_writing import PROMISE
 from hilo.followups.reach import WHATSAPP, Reach, reach
 from hilo.handoff.messages import CALL_BACK
 from hilo.handoff.reasons import ASKED
@@ -64,6 +65,25 @@ class ActionResume(HiloAction):
             turn.say("utter_affirm")
 
 
+class ActionInWriting(HiloAction):
+    """On the telephone: what was just told is written after the call; who asks for it gives leave for it."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_in_writing"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        ways = reach(turn.tracker.sender_id)
+        if ways.whatsapp is None:
+            turn.say("utter_in_writing_nowhere")
+            return
+        if ways.refused:
+            turn.remember("consent", purpose="service", channel=WHATSAPP, status="granted")
+        turn.remember("commitment", type=PROMISE, what=turn.fill("utter_in_writing_promise"))
+        turn.say("utter_in_writing")
+
+
 def keep_place(turn: Turn, was_asked: bool) -> None:
     """Notes what is left for another moment; what was left before is not forgotten when only the moment is told."""
     left = turn.slot(resuming.SLOT) or {}
@@ -119,6 +139,9 @@ def _call(turn: Turn, ways: Reach, asked: datetime | None) -> None:
     wanted = asked or turn.now
     is_open = calendar.is_open(week, wanted)
     due = wanted if is_open else calendar.next_opening(week, wanted)
+    if due is not None and asked is None and not is_open:  # nine in Santa Fe is six in Mexico: nobody is rung up then
+        later = moment.within_hours(due, ways.zone, ways.country)
+        due = later if calendar.is_open(week, later) else due
     if due is None or (is_open and wanted - turn.now < AT_ONCE):
         due = None
     turn.remember("message_for_people", type=CALL_BACK, text=turn.said_by_person, reason=ASKED, phone=phone,

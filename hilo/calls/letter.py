@@ -57,7 +57,7 @@ def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str
     to = register_of(contact)
     parts = [hello(contact, call, to)]
     parts += _answers(session, call, to)
-    parts += _agreed(call, at, to)
+    parts += _agreed(call, at, to, contact.time_zone)
     parts.append(_doubt(call.analysis, to) or texts.fill("utter_call_anything_else", register=to))
     return "\n\n".join(part for part in parts if part)
 
@@ -138,8 +138,8 @@ def answer_to(question: str, to: str | None = None) -> str | None:
     return found.passage.said(to) if found and found.passage.kind == "faq" else None
 
 
-def _agreed(call: Call, at: datetime, to: str) -> list[str]:
-    """What was agreed, with the link where something was to be sent."""
+def _agreed(call: Call, at: datetime, to: str, zone: str | None) -> list[str]:
+    """What was agreed, with the link where something was to be sent; zone: the person's, null while unknown."""
     analysis = call.analysis
     said = []
     sent = linked(analysis)
@@ -153,7 +153,7 @@ def _agreed(call: Call, at: datetime, to: str) -> list[str]:
         said.append(_call_back(str(call_at.value), to))
     elif analysis.asked_for_person:
         said.append(texts.fill("utter_call_person", register=to) if hours.attended(at) else
-                    texts.fill("utter_call_person_closed", register=to, back=hours.back_in_words(at)))
+                    texts.fill("utter_call_person_closed", register=to, back=hours.back_in_words(at, zone)))
     return said
 
 

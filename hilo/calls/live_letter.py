@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from hilo.calls.keeping import Call
 from hilo.consent import ledger
 from hilo.crm.calling import CrmError, ask
 from hilo.crm.crm import Crm, get_crm
+from hilo.followups.in_writing import PROMISE as IN_WRITING
 from hilo.followups.reach import reach_of
 from hilo.memory.roots import group
 from hilo.memory.tables import Contact, Message
@@ -22,6 +24,10 @@ from hilo.texts import texts
 
 logger = logging.getLogger(__name__)
 TEMPLATE = "call_done"
+EMPTY = frozenset({"action_clarify", "action_greet", "action_greet_known", "action_repeat", "action_in_writing"})
+"""Actions that tell nothing that could be wanted in writing."""
+_QUESTION = re.compile(r"\s*¿[^¿?]*\?\s*$")
+"""What was asked at the end has been answered on the telephone."""
 ROUND = timedelta(minutes=1)
 """The CRM's clock and the call's may differ by so much."""
 
@@ -36,7 +42,9 @@ class Made(NamedTuple):
 def write_after(session: Session, call: Call, interaction_id: str, at: datetime) -> int | None:
     """Posts what is to be written; where nothing was done in the call, as after any other call."""
     made = _made_in(call)
-    done = _said_of(session, made, interaction_id)
+    rows = list(session.scalars(select(Message).where(Message.interaction_id == interaction_id).order_by(Message.id)))
+    wanted = _wanted_in_writing(rows)
+    done = list(dict.fromkeys([*_said_of(made, rows), *wanted]))
     if not done or call.analysis.write_later:
         return follow_up.write_after(session, call, at)
     ids = group(session, call.contact_id)
@@ -57,7 +65,7 @@ def write_after(session: Session, call: Call, interaction_id: str, at: datetime)
     return letters.post(session, letters.Letter(
         call.contact_id, "whatsapp", reach.whatsapp, "\n\n".join(parts), f"call:{call.provider_id}",
         action=follow_up.ACTION, template=TEMPLATE, variables=variables,
-        after_call_received_at=call.received_at), at)
+        after_call_received_at=call.received_at, fulfils=IN_WRITING if wanted else None), at)
 
 
 def _about(made: list[Made], to: str) -> str | None:
@@ -66,13 +74,27 @@ def _about(made: list[Made], to: str) -> str | None:
     return texts.fill("utter_call_topic_order", register=to, order=order) if order else None
 
 
-def _said_of(session: Session, made: list[Made], interaction_id: str) -> list[str]:
+def _wanted_in_writing(rows: list[Message]) -> list[str]:
+    """What was said right before the person asked to have it in writing, as far as it told them something."""
+    said: list[str] = []
+    for place, row in enumerate(rows):
+        if row.action != "action_in_writing":
+            continue
+        before = rows[:place]
+        while before and before[-1].direction == "out":
+            before.pop()
+        asked = next((at for at in range(len(before) - 2, -1, -1) if before[at].direction == "in"), -1)
+        said += [_QUESTION.sub("", one.text).strip() for one in before[asked + 1:]
+                 if one.direction == "out" and one.action not in EMPTY
+                 and not str(one.action).startswith("utter_phone_")]
+    return [one for one in said if one]
+
+
+def _said_of(made: list[Made], rows: list[Message]) -> list[str]:
     """What the assistant said as it did something: the first answers with the number of what was made."""
-    rows = session.scalars(select(Message).where(
-        Message.interaction_id == interaction_id, Message.direction == "out").order_by(Message.id)).all()
     told: dict[int, str] = {}
     for one in made:
-        first = next((row for row in rows if one.number in row.text), None)
+        first = next((row for row in rows if row.direction == "out" and one.number in row.text), None)
         if first is not None:
             told[first.id] = first.text.strip()
     return [told[name] for name in sorted(told)]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from hilo import wording
 from hilo.business.load import get_shop
-from hilo.calls import live, live_letter, process
+from hilo.calls import live, live_kept, live_letter, process
 from hilo.calls.keeping import Call
 from hilo.calls.transcript import AGENT, USER, turns_of
 from hilo.memory import database, inbox
@@ -87,10 +87,11 @@ def read_call(session: Session, row: Inbox) -> Call | None:
     zone = ZoneInfo(contact.time_zone or get_shop().company.profile.time_zone)
     country = contact.country or get_shop().company.profile.country
     turns = turns_of([_turn(one, kept.started_at) for one in rows], kept.started_at.astimezone(zone))
+    analysis = live_kept.as_kept(session, kept, analyse(turns, country), turns)
     return Call(
         provider_id=kept.provider_id, contact_id=contact.id, inbound=kept.direction == "in", started=kept.started_at,
         ended=kept.ended_at or row.received_at, number=row.address, country=country, turns=tuple(turns), summary=None,
-        received_at=row.received_at, analysis=analyse(turns, country), status=kept.status or live.DONE)
+        received_at=row.received_at, analysis=analysis, status=kept.status or live.DONE)
 
 
 def _summary(call: Call) -> str:

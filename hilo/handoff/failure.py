@@ -20,7 +20,8 @@ def hand_over_failed(session: Session, conversation: Conversation, contact_ids: 
         name, values = "utter_handoff_trouble", {}
         queue.hand_over(session, conversation, contact_ids, FAILURE, heard, at)
     else:
-        name, values = "utter_handoff_trouble_closed", {"back": hours.back_in_words(at)}
+        zone = session.get(Contact, contact_ids[0]).time_zone
+        name, values = "utter_handoff_trouble_closed", {"back": hours.back_in_words(at, zone)}
         messages.leave(session, contact_ids[0], messages.ANSWER, heard, FAILURE, hours.back_at(at), inbox_id, at)
     text = texts.fill(name, register=register_of(session.get(Contact, contact_ids[0])), on=channel,
                       **values)

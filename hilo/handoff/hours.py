@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hilo import wording
 from hilo.business.load import get_shop
@@ -20,11 +21,16 @@ def back_at(at: datetime) -> datetime | None:
     return shop.calendar.next_opening(shop.company.profile.online_attention, at)
 
 
-def back_in_words(at: datetime) -> str:
-    """«hoy a las 16:30», «mañana, martes, a las 09:00», «el viernes 27 de noviembre a las 09:00»."""
+def back_in_words(at: datetime, zone: str | None = None) -> str:
+    """«hoy a las 16:30», «mañana, martes, a las 09:00», «el viernes 27 de noviembre a las 09:00».
+
+    zone: IANA, of whoever reads it: nine in Santa Fe is six in Mexico, and a call is promised by the person's clock
+    too. None: the company's.
+    """
     opens = back_at(at)
     if opens is None:
         return texts.fill("utter_handoff_back_sometime")
+    opens = opens.astimezone(ZoneInfo(zone)) if zone else opens
     today = at.astimezone(opens.tzinfo).date()
     day, hour = wording.day(opens.date()), wording.hour(opens)
     if opens.date() == today:

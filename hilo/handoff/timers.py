@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from hilo.handoff import hours, messages, queue, speaking
 from hilo.memory import conversations, database
 from hilo.memory.roots import group
-from hilo.memory.tables import Conversation, Handoff, Message
+from hilo.memory.tables import Contact, Conversation, Handoff, Message
 from hilo.settings import get_settings
 
 GOES_ON_AFTER = 4
@@ -65,7 +65,8 @@ def _go_on(session: Session, row: Handoff, ids: list[str], at: datetime) -> None
     messages.leave(session, ids[0], messages.ANSWER, text, row.reason, hours.back_at(at) if closed else None,
                    _key(row, "nobody"), at)
     if closed:
-        speaking.say(session, ids, "utter_handoff_nobody_closed", _key(row, "nobody"), at, back=hours.back_in_words(at))
+        back = hours.back_in_words(at, session.get(Contact, ids[0]).time_zone)
+        speaking.say(session, ids, "utter_handoff_nobody_closed", _key(row, "nobody"), at, back=back)
     else:
         speaking.say(session, ids, "utter_handoff_nobody", _key(row, "nobody"), at)
     queue.end(session, row, "nobody", at)
