@@ -11,6 +11,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.goods_asked import say_prices
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.followups import resuming
@@ -88,6 +89,9 @@ class ValidateInformationGatheringForm(Action):
             turn.set(resuming.SLOT, None)
         else:
             turn.answer_mood()
+        kind = turn.shop.words.type_of(message.told.get("product") or turn.told("product"))
+        if outcome.tells_prices and kind:
+            say_prices(turn, kind)
         for response in outcome.say:
             day = str(outcome.slots.get("needed_by") or "")[:10]
             date_told = wording.day(date.fromisoformat(day)) if response == "utter_needed_by_week" else ""

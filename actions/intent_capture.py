@@ -7,6 +7,7 @@ from actions.turn import HiloAction, Turn
 from actions.unforeseen import SLOT, answer_freely
 from hilo.handoff import hours
 from hilo.handoff.reasons import MISUNDERSTOOD
+from hilo.solution.unshown import points_at_shown
 from hilo.spanish.legible import Legible, legibility
 from hilo.texts import texts
 
@@ -48,6 +49,8 @@ class ActionClarify(HiloAction):
             turn.say(UNREADABLE[legible])
         elif answer_from_knowledge(turn) or (not before and answer_freely(turn)):
             return
+        elif points_at_shown(turn.text) and not turn.slot("recommended"):
+            turn.say("utter_nothing_to_choose")
         elif before == 0:
             turn.say("utter_rephrase")
         elif before == 1 and not hours.attended(turn.now):  # nobody is there: one more try of our own

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from hilo.business.company import Shop
+from hilo.solution import unshown
 from hilo.solution.bare_values import bare_number, fits_sizes, is_item, money_in, size_in, wants_one
 from hilo.solution.need import DECLINED
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
@@ -69,12 +70,13 @@ class Message:
 
 @dataclass
 class Outcome:
-    """What follows: slots to set, texts to say, the question to ask next, or a message to leave to the rules."""
+    """What follows: slots to set, texts to say, prices to tell, the question to ask next, or all left to the rules."""
 
     slots: dict[str, Any] = field(default_factory=dict)
     say: list[str] = field(default_factory=list)
     ask: str | None = None
     left_to_rules: bool = False
+    tells_prices: bool = False
 
 
 def next_open(shop: Shop, slots: Mapping[str, Any]) -> str | None:
@@ -110,6 +112,9 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     _take_values(shop, outcome, slots, message, today)
     _take_answer(shop, outcome, asked, slots, message)
     answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))
+    if unshown.takes(shop, outcome, asked, slots, message, answered, asked_for_detail):
+        outcome.ask = outcome.ask or next_open(shop, {**slots, **outcome.slots})
+        return outcome
     if _is_aside(message, answered):
         outcome.left_to_rules = True
         outcome.slots.pop("summary_confirmed", None)
@@ -276,7 +281,7 @@ def _is_aside(message: Message, answered: bool) -> bool:
     """Whether the message (also) asks or wants something that the rules answer."""
     if message.intent in UNLIKELY:  # a thing that nobody here sells is named too
         return not answered and message.confidence >= VERY_SURE and not message.told.get("product")
-    if message.intent in ANSWERS or message.confidence < SURE:
+    if message.intent in ANSWERS or message.confidence < SURE or unshown.is_bare_place(message):
         return False
     if message.intent in LEAVES:
         return not answered or message.intent == "opt_out"

@@ -1,0 +1,79 @@
+"""What somebody says in the middle of the gathering who has not been shown anything yet."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from hilo.business.company import Shop
+from hilo.solution.need import DECLINED
+from hilo.spanish.normalize import fold
+
+if TYPE_CHECKING:
+    from hilo.solution.gathering import Message, Outcome
+
+FEW = 5
+"""Words of a choice; a longer message tells something else."""
+OBEYED = frozenset({"opt_out", "request_human", "complaint"})
+"""Intents that are not put off by anything else a message says."""
+_CHEAPER = re.compile(
+    r"\bmas (?:barat|economic|accesible)\w*|\bno me (?:alcanza|llega (?:la plata|el dinero))\b"
+    r"|\bno me da (?:el bolsillo|la plata|el presupuesto|el cuero)|\bno (?:puedo|quiero) (?:gastar|pagar) tanto\b"
+    r"|\bse (?:me )?(?:va|van|pasa|pasan) (?:mucho )?de(?:l| mi| las)? ?(?:presupuesto|manos)\b"
+    r"|\b(?:muy|demasiado|re|bastante|esta|estan|son|es|que) car[oa]s?\b")
+_HURRIED = re.compile(
+    r"\b(?:me |nos )(?:urge|corre prisa|apura)\b|\b(?:es|super|muy|re|con) ?urgen(?:te|cia)\b|^\W*urgente\w*\W*$"
+    r"|\b(?:lo antes|cuanto antes|lo mas pronto|lo mas rapido)\b|\blo (?:necesito|quiero|preciso|ocupo) ya\b"
+    r"|\b(?:para ya|ya mismo|ahora mismo|de inmediato|(?:tengo|con) (?:mucha |mucho )?(?:prisa|apuro)"
+    r"|(?:ando|estoy) apurad[oa])\b")
+_POINTS = re.compile(r"\b(?:la|el|las|los|opcion|numero) "
+                     r"(?:primer\w*|segund\w*|tercer\w*|ultim\w*|uno|dos|tres|[123])\b")
+_AROUND_A_PLACE = re.compile(r"\b(?:en|de|para|a|por|desde|soy|somos|vivo|vivimos|estoy|estamos|y|aca|aqui|la|ciudad|"
+                             r"envio)\b")
+
+
+def wants_cheaper(text: str) -> bool:
+    """«No me alcanza», «¿algo más barato?»: a wish about the price, no farewell."""
+    return bool(_CHEAPER.search(fold(text)))
+
+
+def is_hurried(text: str) -> bool:
+    """«Me urge», «lo antes posible»: an answer to by when it is needed, with no day in it."""
+    folded = fold(text)
+    hit = _HURRIED.search(folded)
+    return hit is not None and not re.search(r"\bno\W+(?:\w+\W+){0,2}$", folded[:hit.start()])
+
+
+def points_at_shown(text: str) -> bool:
+    """«Quiero la primera»: one of several that were shown."""
+    return len(text.split()) <= FEW and bool(_POINTS.search(fold(text)))
+
+
+def is_bare_place(message: Message) -> bool:
+    """Whether a message is a town and nothing more: «Santa Fe» alone asks for no branch."""
+    return "city" in message.told and not re.search(r"\w", _AROUND_A_PLACE.sub("", fold(message.words)))
+
+
+def takes(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], message: Message, answered: bool,
+          asked_for_detail: bool) -> bool:
+    """Takes what would end the search or be taken for a question although it belongs to it, into `outcome`; false where
+    a message is none of that. answered: it also answers what was asked."""
+    product = message.told.get("product") or slots.get("product")
+    if (wants_cheaper(message.text) and "budget" not in message.told and asked != "preferences"
+            and message.intent not in OBEYED and shop.words.type_of(product)):
+        outcome.slots.pop("summary_confirmed", None)
+        outcome.tells_prices, outcome.ask = True, asked
+    elif answered:
+        return False
+    elif asked == "needed_by" and is_hurried(message.text):
+        if asked_for_detail:
+            outcome.slots["needed_by"] = DECLINED
+        else:
+            outcome.say.append("utter_more_detail_needed_by_soon")
+            outcome.ask = asked
+    elif asked != "product" and points_at_shown(message.text) and not message.told and not slots.get("recommended"):
+        outcome.say.append("utter_nothing_shown_yet")
+        outcome.ask = asked
+    else:
+        return False
+    return True
