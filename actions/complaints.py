@@ -8,7 +8,7 @@ from actions.crm import into_crm
 from actions.order_delay import tell_delay, urgency
 from actions.order_help import go_on, look_up
 from actions.turn import HiloAction, Turn
-from hilo.orders.delay import worst_delay
+from hilo.orders.delay import Delay, worst_delay
 from hilo.orders.seen import Seen
 from hilo.orders.troubles import trouble_of
 
@@ -82,6 +82,16 @@ def register(turn: Turn, matter: dict[str, Any]) -> None:
     else:
         turn.set("matter", None)
         turn.set("open_question", None)
+
+
+def late_order(turn: Turn) -> tuple[Seen, Delay] | None:
+    """The late order that an angry message is about, as far as its words tell of nothing else; None where there is
+    none, or the CRM does not answer."""
+    if trouble_of(turn.text) not in (None, "delay"):
+        return None
+    seen = look_up(turn)
+    delay = worst_delay(seen.open, turn.now.date()) if seen else None
+    return (seen, delay) if seen and delay else None
 
 
 class ActionDeclinePerson(HiloAction):

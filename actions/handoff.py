@@ -1,10 +1,13 @@
 """The handoff flow: a person takes over, or a message is taken for when people are there."""
 from __future__ import annotations
 
+from actions.complaints import late_order
+from actions.order_delay import tell_delay
 from actions.turn import HiloAction, Turn
+from hilo.followups.reach import reach
 from hilo.handoff import by_phone, hours
 from hilo.handoff.messages import ANSWER, CALL_BACK
-from hilo.handoff.reasons import ASKED, reason_for
+from hilo.handoff.reasons import ASKED, UPSET, reason_for
 
 
 def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
@@ -24,13 +27,13 @@ def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
     elif reason == ASKED and not matter:
         _ask_for_message(turn)
     else:
-        turn.say("utter_handoff_closed_noted", back=hours.back_in_words(turn.now))
+        turn.say("utter_handoff_closed_noted", back=_back(turn))
         _leave_message(turn, matter or turn.said_by_person, reason)
 
 
 def _ask_for_message(turn: Turn) -> None:
     again = turn.slot("message_for_people") and _still_away(turn)
-    turn.say("utter_handoff_closed_again" if again else "utter_handoff_closed", back=hours.back_in_words(turn.now))
+    turn.say("utter_handoff_closed_again" if again else "utter_handoff_closed", back=_back(turn))
     if not again:
         _leave_message(turn, turn.said_by_person, ASKED)  # noted at once: not everybody answers
     turn.set("open_question", "message")
@@ -47,13 +50,27 @@ def _leave_message(turn: Turn, text: str, reason: str, kind: str = ANSWER, phone
                   due=back.isoformat() if back else None)
 
 
+def _note_beside(turn: Turn) -> None:
+    """Somebody upset is helped meanwhile."""
+    turn.say("utter_handoff_noted_beside", back=_back(turn))
+    _leave_message(turn, turn.said_by_person, UPSET)
+
+
+def _back(turn: Turn) -> str:
+    """When people are there again, by the person's clock, as every other moment that is told them."""
+    return hours.back_in_words(turn.now, reach(turn.tracker.sender_id).zone)
+
+
 def _still_away(turn: Turn) -> bool:
     back = turn.slot("people_back_at")
     return bool(back) and turn.now.isoformat() < str(back)
 
 
 class ActionHandoff(HiloAction):
-    """Hands over: the person wants it, or their message is one for people."""
+    """Hands over: the person wants it, or their message is one for people. With nobody there an order that is late is
+    not left until somebody comes: the message is noted, and the ways out are offered now."""
+
+    asks_outside = True
 
     def name(self) -> str:
         """(see parent class for full docstring)."""
@@ -63,6 +80,12 @@ class ActionHandoff(HiloAction):
         """(see parent class for full docstring)."""
         reason = reason_for(turn.shop, turn.text, turn.intent, turn.message)
         offered = turn.slot("open_question") == "person" and turn.intent == "affirm"
+        if reason == UPSET and turn.intent != "request_human" and not hours.attended(turn.now):
+            found = late_order(turn)
+            if found is not None:
+                turn.close_form()
+                tell_delay(turn, *found, beside=lambda: _note_beside(turn))
+                return
         hand_over(turn, ASKED if turn.intent == "request_human" else reason or ASKED,
                   turn.said_before if offered else None)
 
@@ -78,7 +101,7 @@ class ActionAskMessage(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        turn.say("utter_handoff_ask_message")
+        turn.say("utter_handoff_listening" if turn.intent == "affirm" else "utter_handoff_ask_message")
         turn.set("open_question", "message")
         turn.set("next_step", "wait")
 
@@ -95,7 +118,8 @@ class ActionTakeMessage(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("open_question", None)
-        phone = turn.entity("phone")
+        calls = turn.intent == "request_call" and turn.channel in by_phone.CHANNELS
+        phone = turn.entity("phone") or (turn.written_from if calls else None)
         kind = CALL_BACK if phone else ANSWER
-        turn.say(f"utter_handoff_noted_{kind}", back=hours.back_in_words(turn.now), phone=phone or "")
+        turn.say(f"utter_handoff_noted_{kind}", back=_back(turn), phone=phone or "")
         _leave_message(turn, turn.said_by_person, ASKED, kind, phone)

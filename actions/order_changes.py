@@ -128,11 +128,12 @@ class Variant:
             self.begin(turn, seen, order, {**matter, "line": take_line(turn, order)})
             return
         wanted = wanted_in(turn.shop, turn.text, turn.entity("color"), turn.entity("size"))
-        if wanted == Wanted(None, None) and leaves(turn.text, turn.intent):
+        unread = wanted == Wanted(None, None)
+        if unread and (leaves(turn.text, turn.intent) or matter.get("unread")):  # never asked a third time
             turn.say("utter_order_nothing_done", number=order.number)
             settled(turn)
             return
-        self.begin(turn, seen, order, {**matter, "color": wanted.color, "size": wanted.size})
+        self.begin(turn, seen, order, {**matter, "color": wanted.color, "size": wanted.size, "unread": unread})
 
     @staticmethod
     def _change(turn: Turn, order: Order, line: Line, wanted: Wanted, matter: Matter) -> None:

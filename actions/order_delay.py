@@ -1,6 +1,7 @@
 """A late order: what is said of it unasked, and the way out that the person chooses."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from actions.asking import Button, ask, offer_person, settled
@@ -33,8 +34,9 @@ def offer_of(turn: Turn, seen: Seen, delay: Delay) -> Offer | None:
     return offer_for("delay", delay.days, seen.loyalty_before(delay.order), turn.now.date())
 
 
-def tell_delay(turn: Turn, seen: Seen, delay: Delay) -> None:
-    """Says that an order is late, without being asked, and what can be done about it."""
+def tell_delay(turn: Turn, seen: Seen, delay: Delay, beside: Callable[[], None] = lambda: None) -> None:
+    """Says that an order is late, without being asked, and what can be done about it. beside: says what stands between
+    the two."""
     order, known = delay.order, case_of(seen, delay.order)
     regretted = turn.said_now("utter_mood_", "utter_complaint_sorry", "utter_greet_upset")
     facts = {"number": order.number, "items": items(turn.fill, order), "news": news(turn, delay),
@@ -42,6 +44,7 @@ def tell_delay(turn: Turn, seen: Seen, delay: Delay) -> None:
     branch = next((b for b in turn.shop.company.profile.branches if b.id == order.delivery.get("branch")), None)
     if known and branch and order.delivery.get("way") == "pick_up":
         turn.say("utter_delay_at_branch", **facts, ticket=known.number, branch=branch.name)
+        beside()
         settled(turn)
         return
     if known:
@@ -50,6 +53,7 @@ def tell_delay(turn: Turn, seen: Seen, delay: Delay) -> None:
         turn.say("utter_delay_found", **facts, promised=wording.day(delay.promised))
     else:
         turn.say("utter_delay_found_no_promise", **facts)
+    beside()
     ask_way_out(turn, seen, delay)
 
 
@@ -135,6 +139,7 @@ def _button(way: str) -> str:
 
 
 def _promised_gift(turn: Turn, offer: Offer | None) -> str:
+    """What is offered for a delay, as a sentence; empty where nothing is."""
     if offer is None:
         return ""
     if offer.percent is None:

@@ -24,9 +24,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from hilo.agenda.changing import calls_off
 from hilo.business.load import get_shop
 from hilo.clock import now
+from hilo.followups.in_writing import asks_in_writing
 from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
+from hilo.handoff import by_phone
 from hilo.handoff.reasons import reason_for
+from hilo.orders.making_good import asks_compensation, wants_it_sent
 from hilo.quoting.correcting import corrects
 from hilo.sales.beginning import asks_link, begins
 from hilo.solution.gathering import NEED
@@ -86,6 +89,10 @@ class ReadingPolicy(Policy):
             return "action_handoff"
         if self._buys_outright(tracker):
             return "action_begin_purchase"
+        if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME:
+            after = _after_order(_reply(tracker, message))
+            if after:
+                return after
         if tracker.active_loop_name or message is None:
             return None  # the form reads the message first; what it leaves to the rules has a clear intent
         asked, reply, shop, at = tracker.get_slot("open_question"), _reply(tracker, message), get_shop(), now()
@@ -111,6 +118,11 @@ class ReadingPolicy(Policy):
         if answer is None and asked in MOMENTS:  # what was open before is open still
             before = (tracker.get_slot(INTERRUPTED) or {}).get("question")
             answer = action_for(asked, reply, shop, at) or action_for(before, reply, shop, at)
+        if answer is None and wants_it_sent(reply.text, reply.last_action):
+            answer = "action_order_help"
+        if answer is None and tracker.get_latest_input_channel() in by_phone.CHANNELS and asks_in_writing(
+                reply.text, reply.intent):
+            answer = "action_in_writing"
         return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
 
     def _otherwise(self, tracker: DialogueStateTracker) -> Optional[str]:
@@ -155,6 +167,15 @@ def _asked_again(asked: Optional[str], reply: Reply, just_done: Optional[str]) -
     if asks_message_again(asked, reply) and just_done != "action_ask_message":
         return "action_ask_message"
     return "action_ask_again" if asks_step_again(asked, reply) and just_done != "action_ask_again" else None
+
+
+def _after_order(reply: Reply) -> Optional[str]:
+    """The action for what is asked about a trouble with an order, whatever form is open."""
+    if reply.text.startswith("/"):
+        return None
+    if asks_compensation(reply.text, reply.last_action):
+        return "action_compensation"
+    return None
 
 
 def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:

@@ -28,7 +28,8 @@ _OWN = re.compile(r"\b(?:me|nos) (?:qued\w+|lleg\w+|va|van|entra\w*|sal\w+|resul
                   r"\b(?:l[oa]s?) (?:puedo|podria|podemos) (?:cambiar|devolver)|"
                   r"\b(?:puedo|podria|podemos) (?:cambiar|devolver)l[oa]s?\b")
 _WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|sigue|sigan?|"
-                   r"dej(?:al|arl|emosl|enl)[oa] (?:asi|en camino))\b")
+                   r"dej(?:al|arl|emosl|enl)[oa] (?:asi|en camino)|"
+                   r"(?:mand|envi|despach|entreg|trai?g?)\w*?(?:me|nos)?l[oa]s?)\b")
 _PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
 _NO = re.compile(r"\W*(?:no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
 _NUMBER = re.compile(r"(?:\bcb\s?-?\s?|\b[a-z]{1,3}-?|#|\b)\d{4,8}\b")

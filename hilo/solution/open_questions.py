@@ -26,14 +26,14 @@ SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened,
 """Flows that ask step by step: the beginning of their questions' names, and what answers them."""
 ASKS = frozenset({"action_ask_again", "action_greet", "action_greet_known", "action_greet_after_call",
                   "action_order_help",
-                  "action_order_answer", "action_complaint", "action_complaint_answer", "action_support",
-                  "action_support_answer"})
+                  "action_order_answer", "action_compensation", "action_complaint", "action_complaint_answer",
+                  "action_handoff", "action_support", "action_support_answer"})
 """Actions that put such questions: only right after one of them is a short answer meant for it."""
 ASIDES = frozenset({"shipping_inquiry", "payment_inquiry", "business_info", "price_inquiry", "promotion_inquiry",
                     "availability_inquiry", "bot_challenge", "help", "chitchat", "compliment"})
 """Intents of questions after which a step that is still open is asked for again."""
 OFFERS_PERSON = frozenset({"action_complaint", "action_complaint_answer", "action_support", "action_support_answer",
-                           "action_order_help", "action_order_answer", "action_take_note"})
+                           "action_order_help", "action_order_answer", "action_take_note", "action_compensation"})
 """Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
 NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
@@ -109,6 +109,8 @@ def is_nothing(text: str) -> bool:
 def _message(reply: Reply) -> str | None:
     if reply.last_action in ASKS_MESSAGE and is_nothing(reply.text):
         return "action_let_be"
+    if reply.last_action in ASKS_MESSAGE and reply.intent == "affirm" and reply.confidence >= SURE:
+        return "action_ask_message"
     if is_question_for_us(reply.text, reply.intent, reply.confidence):
         return None
     return "action_take_message" if is_message(reply.text, reply.intent, reply.last_action) else None

@@ -1,0 +1,56 @@
+"""Who asks what they get for a trouble is told from who asks for promotions, money back or how a coupon is used."""
+from __future__ import annotations
+
+import pytest
+
+from hilo.followups.in_writing import asks_in_writing
+from hilo.orders.making_good import asks_compensation, wants_it_sent, wants_more
+from hilo.orders.wishes import choice_of
+
+
+@pytest.mark.parametrize("text", [
+    "¿qué me van a dar por el retraso? exijo una compensación", "¿cuánto me dan de descuento por el retraso?",
+    "y qué me dan por la demora", "algo me tienen que reconocer por tanta espera", "¿y mi cupón?",
+    "¿me hacen alguna rebaja por la tardanza?", "por las molestias qué me ofrecen", "quiero que me compensen",
+    "el cupón que me prometieron no aparece", "¿no hay un detalle por el inconveniente?",
+    "qué me toca por el atraso del pedido",
+])
+def test_what_is_given_for_a_trouble_is_asked_for(text: str) -> None:
+    assert asks_compensation(text)
+
+
+@pytest.mark.parametrize("text", [
+    "¿hay descuento por pagar con transferencia?", "¿tienen algún cupón?", "¿cómo uso mi cupón?", "quiero más",
+    "quiero que me devuelvan la plata por la demora", "¿qué descuento me hacen por llevar dos?", "¿el cupón cuál es?",
+    "me dan una respuesta por el problema que tengo", "cancelen el pedido por la demora", "¿me dan un turno?",
+    "agradezco el cupón ofrecido", "los afiliados a la caja de compensación, ¿tenemos algún beneficio?",
+])
+def test_promotions_money_back_and_how_a_coupon_is_used_are_other_matters(text: str) -> None:
+    assert not asks_compensation(text)
+
+
+@pytest.mark.parametrize("text", ["¿y el cupón cuál es?", "quiero más", "es muy poco", "con eso no me alcanza",
+                                  "denme algo mejor"])
+def test_right_after_an_order_was_spoken_of_a_few_words_are_enough(text: str) -> None:
+    assert asks_compensation(text, "action_order_answer")
+    assert not asks_compensation(text, "action_recommend")
+
+
+def test_more_information_is_not_more_compensation() -> None:
+    assert not wants_more("quiero más información")
+    assert wants_more("quiero más")
+
+
+@pytest.mark.parametrize("text", ["nomás mándenlo ya", "envíenmelo de una vez", "tráiganlo", "que me llegue hoy"])
+def test_to_send_it_is_to_wait_for_it(text: str) -> None:
+    assert wants_it_sent(text, "action_order_answer")
+    assert choice_of(text) == "wait"
+
+
+@pytest.mark.parametrize(("text", "wants"), [
+    ("mándame eso por WhatsApp", True), ("me lo puede mandar por wasap", True), ("pasámelo por escrito", True),
+    ("envíeme la información al whatsapp", True), ("no me manden nada por whatsapp", False),
+    ("mándame el catálogo por whatsapp", False), ("les paso el comprobante por whatsapp", False),
+])
+def test_what_was_just_told_is_wanted_in_writing(text: str, wants: bool) -> None:
+    assert asks_in_writing(text) == wants
