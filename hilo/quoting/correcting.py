@@ -18,7 +18,7 @@ LONGEST = timedelta(days=3)
 KEPT = ("wanted", "buyer", "name", "email", "by_chat", "logo")
 _QUOTE = re.compile(r"\b(?:cotizacion\w*|presupuesto|presu|proforma|pdf|papel|documento)\b")
 _NAME = re.compile(r"\b(?:nombre|razon social|empresa|a nombre de|titular)\b")
-_WRONG = re.compile(r"\b(?:mal|equivoc\w+|incorrect\w+|err(?:or|ad[oa]|ata|aste|o)|corrig\w+|correg\w+|correcci\w+|"
+_WRONG = re.compile(r"\b(?:mal|equivo[cq]\w+|incorrect\w+|err(?:or|ad[oa]|ata|aste|o)|corrig\w+|correg\w+|correcci\w+|"
                     r"cambi\w+|modific\w+|rehac\w+|reha[gz]\w*|no (?:es|era|son|eran|va|van|se llama|dice|dije)|"
                     r"era|eran|deb(?:e|ia|eria)\w* (?:decir|ser|ir|figurar)|falt[aoó]\w*|en vez|en lugar|"
                     r"pusiste|puso|agreg\w+|quit\w+|sac[aáou]\w*)\b")

@@ -111,7 +111,7 @@ MADE = {**state(THIRTY, buyer="azul marino", by_chat=True), "number": "COT-10001
     ("va a nombre de Bar Manolo SL, por favor", "Bar Manolo SL"),
     ("¿puedes cambiar el nombre por Bar Manolo SL?", "Bar Manolo SL"),
     ("la razón social está equivocada, debería decir Bar Manolo SL", "Bar Manolo SL"),
-    ("pusiste mal la empresa", None),
+    ("pusiste mal la empresa", None), ("me equivoqué de nombre", None),
 ])
 def test_the_name_on_a_quotation_is_corrected(text: str, name: str | None) -> None:
     message = heard(text, "complaint")
