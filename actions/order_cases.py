@@ -38,7 +38,14 @@ class Status:
 
     def begin(self, turn: Turn, seen: Seen, order: Order, matter: Matter) -> None:
         """(see protocol)."""
-        turn.say(f"utter_order_is_{order.status}", **facts(turn.fill, order, turn.now.date()))
+        known = facts(turn.fill, order, turn.now.date())
+        back = next((t for t in seen.tickets if t.order_number == order.number and t.kind == "cancellation"), None)
+        if order.status == "cancelled" and back:
+            given = "given" if back.status in ("solved", "closed") else "pending"
+            turn.say(f"utter_order_is_cancelled_refund_{given}", **known, ticket=back.number,
+                     days=get_order_rules().refund_business_days)
+        else:
+            turn.say(f"utter_order_is_{order.status}", **known)
         settled(turn)
 
     def take(self, turn: Turn, seen: Seen, order: Order, matter: Matter, question: str) -> None:

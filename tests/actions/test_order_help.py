@@ -114,6 +114,8 @@ def test_cancelling_wants_a_clear_yes_and_ends_in_a_ticket(ana: Person) -> None:
     assert (ticket.kind, ticket.order_number) == ("cancellation", number)
     assert values(ran, "utter_order_cancelled_refund")["number"] == ticket.number
     assert {order.number: order.status for order in ana.orders}[number] == "cancelled"
+    later = ana.writes(ActionOrderHelp(), f"¿qué pasó con el {number}?", "order_status", order_number=number)
+    assert values(later, "utter_order_is_cancelled_refund_pending")["ticket"] == ticket.number
 
 
 def test_an_order_that_has_left_meanwhile_is_not_called_off(ana: Person) -> None:
