@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.goods_asked import say_prices
+from actions.need_in_words import parts_of, summary
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.followups import resuming
@@ -19,6 +19,7 @@ from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
 
 FORM = "information_gathering_form"
+CHOICES = "utter_ask_product_choices"
 HEARD = frozenset({*gathering.NEED, "city"})
 """Slots that an entity sets and the form cares for."""
 
@@ -71,7 +72,8 @@ class ValidateInformationGatheringForm(Action):
             outcome = gathering.go_on(turn.shop, tracker.slots, message, turn.now.date())
         else:
             outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
-                                     turn.said_lately(f"utter_more_detail_{asked}", 1))
+                                     turn.said_lately(f"utter_more_detail_{asked}", 1),
+                                     turn.said_lately(CHOICES, 1))
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
         if after_call:
@@ -96,8 +98,17 @@ class ValidateInformationGatheringForm(Action):
             day = str(outcome.slots.get("needed_by") or "")[:10]
             date_told = wording.day(date.fromisoformat(day)) if response == "utter_needed_by_week" else ""
             turn.say(response, product=message.told.get("product"), date=date_told)
+        heard = {**message.told, **outcome.slots}
+        if asked and not after_call and not outcome.say and not gathering.answers(asked, heard):
+            self._acknowledge(turn, heard)
         turn.set("requested_slot", outcome.ask)
         return turn.events
+
+    def _acknowledge(self, turn: Turn, heard: dict[str, Any]) -> None:
+        """Says what was understood of a message that answers another question than the one that was asked."""
+        parts = list(parts_of(turn, heard).values())
+        if parts:
+            turn.say("utter_form_noted", heard=wording.listing(parts))
 
 
 class AskInForm(HiloAction):
@@ -128,6 +139,10 @@ class ActionAskProduct(AskInForm):
     """What kind of thing."""
 
     slot = "product"
+
+    def ask(self, turn: Turn) -> None:
+        """Puts the question; a second time with things to choose from."""
+        turn.say(CHOICES if turn.said_lately("utter_ask_product", 1) else "utter_ask_product")
 
 
 class ActionAskPreferences(AskInForm):
@@ -168,49 +183,6 @@ class ActionAskSummaryConfirmed(AskInForm):
     def ask(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.say("utter_ask_summary_confirmed", summary=", ".join(summary(turn)))
-
-
-def summary(turn: Turn) -> list[str]:
-    """The parts of a need in words, in the order in which they are asked."""
-    told = turn.told
-    product, preferences = told("product"), told("preferences") or {}
-    doubtful = turn.slot("doubtful") or []
-
-    def heard(name: str, part: str) -> str:
-        return turn.fill("utter_summary_doubtful", part=part) if name in doubtful else part
-
-    parts = [heard("product", turn.fill("utter_summary_product", product=product)) if product
-             else turn.fill("utter_summary_any_product")]
-    if isinstance(told("quantity"), int) and told("quantity") > 1:
-        parts.append(turn.fill("utter_summary_quantity", quantity=told("quantity")))
-    for name in ("color", "size"):
-        if told(name):
-            parts.append(heard(name, turn.fill(f"utter_summary_{name}", **{name: told(name)})))
-    if preferences.get("uses"):
-        parts.append(turn.fill("utter_summary_use", uses=wording.listing(preferences["uses"])))
-    if preferences.get("note"):
-        parts.append(turn.fill("utter_summary_note", note=preferences["note"]))
-    parts.append(heard("budget", budget_in_words(turn, told("budget"))))
-    needed_by = told("needed_by")
-    parts.append(turn.fill("utter_summary_needed_by", date=wording.day(date.fromisoformat(str(needed_by)[:10])))
-                 if needed_by else turn.fill("utter_summary_any_date"))
-    if needed_by and told("city"):
-        parts.append(heard("city", turn.fill("utter_summary_city", city=told("city"))))
-    return parts
-
-
-def budget_in_words(turn: Turn, budget: Any) -> str:
-    """«hasta $ 80.000», «entre US$ 20 y US$ 30»…"""
-    if not isinstance(budget, Mapping):
-        return turn.fill("utter_summary_any_budget")
-    currency = budget.get("currency") or turn.shop.company.profile.currency
-    figures = {key: wording.money(budget[key], currency)
-               for key in ("amount", "min", "max") if budget.get(key) is not None}
-    if "amount" in figures:
-        return turn.fill("utter_summary_budget", **figures)
-    if "min" in figures and "max" in figures:
-        return turn.fill("utter_summary_budget_range", **figures)
-    return turn.fill("utter_summary_budget_max" if "max" in figures else "utter_summary_budget_min", **figures)
 
 
 class ActionTakeNote(HiloAction):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
 from hilo.knowledge import Found, Passage
+from hilo.spanish.courtesy import without_courtesies
 from hilo.texts import texts
 
 
@@ -31,7 +32,7 @@ def answer_from_knowledge(turn: Turn, intent: str | None = None, least: float | 
     """
     if turn.text.startswith("/"):
         return False
-    found = knowledge.answer(knowledge.questions_in(turn.text)[0], intent, least)
+    found = knowledge.answer(knowledge.questions_in(without_courtesies(turn.text))[0], intent, least)
     if found is None or but(found.passage):
         return False
     say_found(turn, found)

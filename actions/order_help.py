@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.asking import ask, offer_person, settled
 from actions.crm import from_crm
+from actions.known import answer_from_knowledge
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
 from actions.order_troubles import register_unknown
@@ -20,10 +21,13 @@ from hilo.orders.seen import Seen, Writer, belongs_to, look, of_same_person
 from hilo.orders.troubles import trouble_of
 from hilo.orders.wishes import asks_rules, number_in, order_meant, speaks_of_own, wish_of
 from hilo.orders.words import MOST_SHOWN, items, numbered, status
+from hilo.spanish.courtesy import without_courtesies
 
 Matter = dict[str, Any]
 MOST_TRIES = 3
 """Wrong proofs in a day after which only people go on: numbers can be guessed."""
+ABOUT_RULES = 0.15
+"""Probability from which an approved answer serves whoever asks about the rules alone; else whose order is asked."""
 BACK = frozenset({"return", "exchange", "not_received", "trouble"})
 """Wishes about what has come, rather than about what is under way."""
 
@@ -55,6 +59,9 @@ class ActionOrderHelp(HiloAction):
         wish: str = wish_of(turn.text, turn.intent)
         asks = wish in ("return", "exchange") and not turn.text.startswith("/") and asks_rules(turn.text)
         own = asks and speaks_of_own(turn.text)
+        if turn.slot("open_question") == "buy" and not own and asks_rules(turn.text) and answer_from_knowledge(
+                turn, turn.intent, ABOUT_RULES):
+            return  # «¿qué garantía tiene?»: of what was just shown; which one is still to be said
         if asks and not own and answer_rules(turn):
             return
         trouble = trouble_of(turn.text)
@@ -270,7 +277,7 @@ def tell_rules(turn: Turn) -> None:
 
 def answer_rules(turn: Turn) -> bool:
     """The approved answer about exchanges and returns, and how to begin one; False where there is none."""
-    found = knowledge.answer(turn.text, turn.intent)
+    found = knowledge.answer(without_courtesies(turn.text), turn.intent, ABOUT_RULES)
     if found is None:
         return False
     settled(turn)

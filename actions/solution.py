@@ -4,7 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from actions.cart import begin
-from actions.product_info import picture
+from actions.known import answer_from_knowledge
+from actions.product_info import SURE_AMONG_GOODS, picture
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.business.goods import Product
@@ -162,6 +163,9 @@ class ActionMoreOptions(Recommends):
         """(see parent class for full docstring)."""
         if is_another_need(turn, last_options(turn)):
             return
+        if turn.intent == "product_inquiry" and not turn.product_named() and answer_from_knowledge(
+                turn, turn.intent, SURE_AMONG_GOODS):
+            return  # «¿qué garantía tiene?»: about what was shown; which one is still to be said
         need, shown = need_of(turn), tuple(turn.slot("shown") or ())
         turn.shop = as_it_stands(turn.shop)
         advice = recommend(turn.shop, need, turn.now, shown)

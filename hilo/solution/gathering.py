@@ -12,7 +12,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.solution import unshown
 from hilo.solution.bare_values import bare_number, fits_sizes, is_item, money_in, size_in, wants_one
-from hilo.solution.need import DECLINED
+from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.solution.weeks import last_day
 from hilo.spanish.going_on import takes_up_again
@@ -39,21 +39,13 @@ SURE = 0.4
 UNLIKELY = frozenset({"chitchat", "out_of_scope", "request_quote", "book_appointment", "appointment_booked"})
 """Intents for which free words about a thing are often taken; asides only when that is very sure."""
 VERY_SURE = 0.7
+COURTEOUS = frozenset({"thank", "compliment", "bot_challenge", "help"})  # words that also stand around a value
 NOTE_LETTERS = 3
 """A note needs at least so many letters to say anything."""
 NOTE_LONGEST = 160
 """Of a longer one the beginning is kept: it is read back in the summary."""
 TOWN_LETTERS = 60
 TOWN_WORDS = 5
-
-CHANGEABLE = {
-    "product": ("producto", "articulo", "prenda"), "color": ("color",),
-    "size": ("talle", "talla", "numero", "tamaño", "medida"), "needed_by": ("fecha", "dia", "plazo", "cuando"),
-    "budget": ("presupuesto", "monto", "precio", "plata", "dinero", "gastar"),
-    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",),
-    "city": ("ciudad", "lugar", "direccion"),
-}
-"""Words by which a person names what they want to change, without giving the new value."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +88,8 @@ def _is_of_use(shop: Shop, name: str, slots: Mapping[str, Any]) -> bool:
 
 
 def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Message, today: date,
-         asked_for_detail: bool) -> Outcome:
-    """What a message does to the need. `asked_for_detail`: this question was already put a second time."""
+         asked_for_detail: bool, chose_none: bool = False) -> Outcome:
+    """What a message does to the need. `asked_for_detail`, `chose_none`: the question was put twice, with choices."""
     if asked is None:
         return _begin(shop, slots, message, today)
     outcome = Outcome()
@@ -120,7 +112,9 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
         outcome.slots.pop("summary_confirmed", None)
         return outcome
     gave_other = bool(message.told or outcome.slots)  # a correction of something else: the question is just put again
-    if not answered and not gave_other and not outcome.say:
+    if asked == "product" and chose_none and gave_other and not answered:
+        outcome.slots["product"] = DECLINED  # what fits the rest is shown
+    elif not answered and not gave_other and not outcome.say:
         _not_understood(outcome, asked, message, asked_for_detail)
     outcome.ask = outcome.ask or next_open(shop, {**slots, **outcome.slots})
     return outcome
@@ -172,6 +166,11 @@ def _answers_to(asked: str) -> Sequence[str]:
     if asked == "summary_confirmed":
         return ("summary_confirmed", "city", *NEED)
     return ("preferences", "color") if asked == "preferences" else (asked,)
+
+
+def answers(asked: str, heard: Mapping[str, Any]) -> bool:
+    """Whether what was heard is an answer to the question, rather than to another one."""
+    return any(heard.get(name) not in (None, DECLINED) for name in _answers_to(asked))
 
 
 def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
@@ -282,6 +281,8 @@ def _is_aside(message: Message, answered: bool) -> bool:
     if message.intent in UNLIKELY:  # a thing that nobody here sells is named too
         return not answered and message.confidence >= VERY_SURE and not message.told.get("product")
     if message.intent in ANSWERS or message.confidence < SURE or unshown.is_bare_place(message):
+        return False
+    if message.intent in COURTEOUS and message.told and "?" not in message.text:  # «le agradecería uno beige»
         return False
     if message.intent in LEAVES:
         return not answered or message.intent == "opt_out"

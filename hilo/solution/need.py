@@ -9,6 +9,15 @@ from typing import Any
 DECLINED = "declined"
 """The value of a slot whose question the person chose not to answer."""
 
+CHANGEABLE = {
+    "product": ("producto", "articulo", "prenda"), "color": ("color",),
+    "size": ("talle", "talla", "numero", "tamaño", "medida"), "needed_by": ("fecha", "dia", "plazo", "cuando"),
+    "budget": ("presupuesto", "monto", "precio", "plata", "dinero", "gastar"),
+    "preferences": ("uso", "estilo", "preferencia", "preferencias"), "quantity": ("cantidad",),
+    "city": ("ciudad", "lugar", "direccion"),
+}
+"""Words by which a person names what they want to change, without giving the new value."""
+
 
 @dataclass(frozen=True)
 class Budget:

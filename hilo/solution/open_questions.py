@@ -24,7 +24,8 @@ MOMENTS = frozenset({"moment", "other_moment"})
 SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened,
            "support": support.is_answer}
 """Flows that ask step by step: the beginning of their questions' names, and what answers them."""
-ASKS = frozenset({"action_ask_again", "action_greet", "action_greet_known", "action_greet_after_call",
+AGAIN = "action_ask_again"
+ASKS = frozenset({AGAIN, "action_greet", "action_greet_known", "action_greet_after_call",
                   "action_order_help",
                   "action_order_answer", "action_compensation", "action_complaint", "action_complaint_answer",
                   "action_handoff", "action_support", "action_support_answer"})
@@ -81,8 +82,8 @@ def is_step(open_question: str | None) -> bool:
 
 
 def asks_step_again(open_question: str | None, reply: Reply) -> bool:
-    """Whether, once a question in between has been answered, the step is to be asked for again."""
-    return (is_step(open_question) and reply.last_action in ASKS and reply.intent in ASIDES
+    """Whether, once a question in between has been answered, the step is asked for again; once, then it is left."""
+    return (is_step(open_question) and reply.last_action in ASKS - {AGAIN} and reply.intent in ASIDES
             and _service(str(open_question), reply) is None)
 
 

@@ -1,4 +1,4 @@
-"""The greeting with which a message opens, told apart from its matter."""
+"""The greeting with which a message opens and the courtesies around its matter, told apart from the matter."""
 from __future__ import annotations
 
 import re
@@ -12,6 +12,35 @@ _GREETING = re.compile(
     r"buen(?:os|as|a)?(?:\s+(?:dias?|tardes?|noches?))?|muy buen[oa]s(?:\s+(?:dias|tardes|noches))?|"
     r"estimad[oa]s?|saludos|como (?:estas?|estan|van?|le va|andas?|andan)|todo bien|disculpe|disculpa|perdon|"
     r"amig[oa]s?|hilo|che|chicos|chicas|gente)(?!\w)[\s,.!¡?¿:;👋😊🙂-]{0,6}){1,6}")
+_YOU = r"(?:\s+(?:usted|ustedes|vd|ud|uds))?"
+_KIND = rf"(?:amables?|gentil(?:es)?|bondados[oa]s?|buen[oa]s?|atent[oa]s?){_YOU}"
+_TELL = (r"(?:(?:me|nos)\s+)?(?:indicar|decir|informar|confirmar|explicar|aclarar|comentar|señalar|facilitar|brindar|"
+         r"ayudar|colaborar|indi[cq]\w+|di(?:jer|g)\w+|inform\w+|confirm\w+|expli[cq]\w+|aclar\w+)(?:me|nos|le)?\b")
+_ASKING = rf"(?:\s+{_TELL}(?:\s+(?:por favor|si(?=\s)|con))*)?"
+_WOULD = (r"(?:tendria(?:n|s|is)?|tuviera(?:n|s|is)?|tuviese(?:n)?|tiene(?:n|s)?|haria(?:n|s)?|hiciera(?:n)?|"
+          r"me har(?:ia|ias|ian))")
+_COURTESIES = re.compile("|".join((
+    rf"\bsi(?:\s+no)?{_YOU}\s+(?:fuer[ae]n?|fuese[ns]?|fueras|es|son|eres|seria)\s*{_YOU}\s+(?:tan|muy)\s+{_KIND}"
+    rf"(?:\s+(?:de|en|como para)\b{_ASKING})?",
+    rf"\bser(?:ia|ian|ias|iais)(?=\s){_YOU}\s+tan\s+{_KIND}(?:\s+(?:de|en|como para)\b{_ASKING})?",
+    r"\bsi\s+no\s+(?:es|fuera|fuese|seria|le es|te es|les es|le resulta)\s+(?:mucha |demasiada |una |tanta )?"
+    r"(?:molestia|inconveniente|abuso|mucho pedir|molesto)",
+    rf"\b{_WOULD}{_YOU}\s+(?:la|el|usted la|tanta)\s*(?:gentileza|amabilidad|bondad|cortesia|favor|fineza|deferencia)"
+    rf"(?:\s+de\b{_ASKING})?",
+    rf"\b(?:(?:se\s+)?(?:lo|la)\s+|(?:se\s+lo|le|les|te|os)\s+)(?:agradecer|agradeser|rogar|pedir|suplicar)ia(?:n|mos)?"
+    rf"(?:\s+(?:mucho|muchisimo|enormemente|infinitamente|de corazon|de antemano))?(?:\s+(?:que|si)\b)?{_YOU}"
+    rf"(?:\s+(?:me|nos|le)?\s*(?:pudiera|pudiese|podria|puede|quisiera)n?{_YOU})?{_ASKING}",
+    rf"\b(?:le|les)\s+(?:agradezco|ruego|pido|suplico)\s+(?:que|si)\b{_ASKING}",
+    rf"\b(?:me\s+|nos\s+)?(?:podria|pudiera|podrian|pudieran)\s+(?:usted|ustedes|ud|uds)\b{_ASKING}",
+    rf"\b(?:me\s+|nos\s+)?(?:podria|pudiera|podrian|pudieran)(?:\s+por favor)?\s+{_TELL}\s+(?:si|que)(?=\s)",
+    r"\b(?:de antemano|desde ya|por anticipado)[\s,]+(?:muchas |muchisimas |mil )?gracias\b",
+    r"\b(?:muchas )?gracias (?:de antemano|por anticipado|desde ya)\b",
+    r"(?<=\w)(?:\s*,\s*|\s+(?=estimad|distingu|apreci))(?:muy\s+)?(?:estimad[oa]s?|distinguid[oa]s?|apreciad[oa]s?|señor(?:ita|es|a|as)?)"
+    r"(?:\s+(?:señor(?:ita|es|a|as)?|amig[oa]s?|mi[oa]s?))?(?=\s*[?.!,]*\s*$)",
+)))
+"""Conditional phrases of politeness: of what is wanted they say nothing, and half of their words are «usted»."""
+_LOOSE = re.compile(r"(?<=[¿¡])\s+|[\s,;]+(?=[?!.])|(\s)\s+")
+"""What a phrase that was taken out leaves between the words and signs around it."""
 _PART_OF_DAY = re.compile(r"\bbuen(?:os|as|a)?\s+(dia|tarde|noche)s?\b")
 _NAMES = {"dia": "morning", "tarde": "afternoon", "noche": "night"}
 _HELLO = re.compile(r"h+o+l+a+|hol|buen|wena|alo|hey|ey|tal|onda|hubo|quiubo|saludos")
@@ -26,6 +55,21 @@ def split_greeting(text: str) -> tuple[str, str]:
     if len(rest.split()) < MATTER_WORDS:
         return "", text
     return text[:match.end()].strip(), rest
+
+
+def without_courtesies(text: str) -> str:
+    """The matter without the polite phrases around it; the text itself where nothing else is left."""
+    folded = fold(text)
+    if len(folded) != len(text):  # a sign that is written with several: the places would not fit
+        return text
+    kept, end = [], 0
+    for match in _COURTESIES.finditer(folded):
+        kept.append(text[end:match.start()])
+        end = match.end()
+    if not end:
+        return text
+    plain = _LOOSE.sub(r"\1", " ".join([*kept, text[end:]])).strip(" ,;")
+    return plain if re.search(r"[^\W\d_]{2,}", plain) else text
 
 
 def part_of_day(text: str, hour: int) -> str:

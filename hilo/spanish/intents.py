@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion, Pipeline
 
-from hilo.spanish.courtesy import split_greeting
+from hilo.spanish.courtesy import split_greeting, without_courtesies
 from hilo.spanish.normalize import normalize
 from hilo.spanish.quick_rank import QuickRank
 from hilo.spanish.scope import Scope, heeded, scope_of
@@ -34,6 +34,8 @@ DATA_WITHOUT_WORDS = 0.5
 """Confidence of `inform` when the words say nothing but the values in them do ("sudaderas")."""
 CLEAR = 0.35
 """Below this an intent is a guess."""
+GREETING_WORDS = 6
+"""More words behind a greeting are a matter, even where the greeting is the clearest of it."""
 GREETING, DATA, FOREIGN = "greet", "inform", "out_of_scope"
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 """Nothing but an address of a page: its letters say nothing."""
@@ -120,13 +122,14 @@ def read_intents(classifier: Pipeline, text: str, has_values: bool = False, has_
     if FOREIGN in known and _ADDRESS.fullmatch(text):
         return Reading([(FOREIGN, 1.0), *((name, 0.0) for name in sorted(known - {FOREIGN}))], [])
     greeting, matter = split_greeting(text) if GREETING in known else ("", text)
-    ranking, strange = _rank(classifier, matter, has_product)
+    ranking, strange = _rank(classifier, without_courtesies(matter), has_product)
     secondary: Ranking = []
     if greeting:
         whole, _ = _rank(classifier, text, has_product)
         # "hola, muy buenas a todos" is all greeting, however the last words look by themselves
-        all_greeting = ranking[0][0] == GREETING or (whole[0][0] == GREETING and whole[0][1] > ranking[0][1])
+        all_greeting = ranking[0][0] == GREETING or (
+            whole[0][0] == GREETING and whole[0][1] > ranking[0][1] and len(matter.split()) <= GREETING_WORDS)
         ranking, secondary = (whole, []) if all_greeting else (ranking, [(GREETING, 1.0)])
-    if has_values and not strange and DATA in known and ranking[0][1] < CLEAR:
+    if has_values and DATA in known and ranking[0][1] < CLEAR and (not strange or ranking[0][0] == DATA):
         ranking = [(DATA, DATA_WITHOUT_WORDS), *(pair for pair in ranking if pair[0] != DATA)]
     return Reading(ranking, secondary)

@@ -188,3 +188,16 @@ def test_a_week_is_met_by_its_last_working_day_and_a_day_by_itself(text: str, to
     outcome = hear("needed_by", text, needed_by=told)
     assert outcome.slots["needed_by"] == taken
     assert ("utter_needed_by_week" in outcome.say) == (told != taken)
+
+
+def test_a_value_in_a_courtesy_is_taken_as_a_value() -> None:
+    outcome = hear("product", "le agradecería que fuese de color beige", "thank", color="beige")
+    assert (outcome.left_to_rules, outcome.ask) == (False, "product")
+    assert hear("product", "muchas gracias", "thank").left_to_rules
+
+
+def test_who_chose_no_product_twice_but_tells_the_rest_goes_on_without_one() -> None:
+    told = {"budget": {"amount": 200, "currency": "PEN"}}
+    message = Message("dispongo de doscientos soles", "inform", 0.8, told, "dispongo de doscientos soles")
+    assert read(SHOP, "product", told, message, TODAY, False, chose_none=True).slots["product"] == DECLINED
+    assert "product" not in read(SHOP, "product", told, message, TODAY, False).slots

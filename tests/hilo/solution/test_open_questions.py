@@ -7,7 +7,7 @@ import pytest
 
 from hilo.business.load import get_shop
 from hilo.followups.resuming import resumes
-from hilo.solution.open_questions import Reply, action_for, asks_message_again
+from hilo.solution.open_questions import Reply, action_for, asks_message_again, asks_step_again
 
 NOW = datetime.fromisoformat("2026-11-24T10:00:00-03:00")
 ZONE = "America/Argentina/Cordoba"
@@ -92,3 +92,11 @@ def test_a_yes_at_once_is_a_mere_thank_you() -> None:
 def test_with_nothing_left_only_plain_words_count() -> None:
     assert not resumed("dale", slots={})
     assert resumed("sigamos con lo de ayer", slots={})
+
+
+def test_an_open_step_is_asked_for_again_once_and_then_left() -> None:
+    def again(last: str) -> bool:
+        return asks_step_again("order_which", Reply("¿trabajan los domingos?", "business_info", 0.9, last))
+
+    assert again("action_order_help")
+    assert not again("action_ask_again")

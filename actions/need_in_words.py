@@ -1,0 +1,62 @@
+"""A need in words: what was understood of one message, and the whole of it to be confirmed."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from actions.turn import Turn
+from hilo import wording
+from hilo.solution.need import DECLINED
+
+PARTS = ("product", "quantity", "color", "size", "preferences", "budget", "needed_by", "city")
+"""In the order in which they are said."""
+
+
+def parts_of(turn: Turn, told: Mapping[str, Any]) -> dict[str, str]:
+    """The parts of a need that are told, each in words; what was declined or taken back is none."""
+    doubtful = turn.slot("doubtful") or []
+    parts: dict[str, str] = {}
+    for name in PARTS:
+        value = told.get(name)
+        words = None if value in (None, DECLINED) else _part(turn, name, value)
+        if words:
+            parts[name] = turn.fill("utter_summary_doubtful", part=words) if name in doubtful else words
+    return parts
+
+
+def _part(turn: Turn, name: str, value: Any) -> str:
+    """One part; empty where there is nothing to say of it."""
+    if name == "quantity":
+        return turn.fill("utter_summary_quantity", quantity=value) if isinstance(value, int) and value > 1 else ""
+    if name == "preferences":
+        return ", ".join([turn.fill("utter_summary_use", uses=wording.listing(value["uses"]))] * bool(value.get("uses"))
+                         + [turn.fill("utter_summary_note", note=value.get("note"))] * bool(value.get("note")))
+    if name == "budget":
+        return budget_in_words(turn, value) if isinstance(value, Mapping) else ""
+    if name == "needed_by":
+        return turn.fill("utter_summary_needed_by", date=wording.day(date.fromisoformat(str(value)[:10])))
+    return turn.fill(f"utter_summary_{name}", **{name: value})
+
+
+def summary(turn: Turn) -> list[str]:
+    """The parts of the need in the slots, in the order in which they are asked; of what is open, that it is."""
+    parts = parts_of(turn, {name: turn.told(name) for name in PARTS})
+    if not turn.told("needed_by"):
+        parts.pop("city", None)
+    parts.setdefault("product", turn.fill("utter_summary_any_product"))
+    parts.setdefault("budget", turn.fill("utter_summary_any_budget"))
+    parts.setdefault("needed_by", turn.fill("utter_summary_any_date"))
+    return [parts[name] for name in PARTS if name in parts]
+
+
+def budget_in_words(turn: Turn, budget: Mapping[str, Any]) -> str:
+    """«hasta $ 80.000», «entre US$ 20 y US$ 30»…"""
+    currency = budget.get("currency") or turn.shop.company.profile.currency
+    figures = {key: wording.money(budget[key], currency)
+               for key in ("amount", "min", "max") if budget.get(key) is not None}
+    if "amount" in figures:
+        return turn.fill("utter_summary_budget", **figures)
+    if "min" in figures and "max" in figures:
+        return turn.fill("utter_summary_budget_range", **figures)
+    return turn.fill("utter_summary_budget_max" if "max" in figures else "utter_summary_budget_min", **figures)

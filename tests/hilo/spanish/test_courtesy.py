@@ -1,0 +1,28 @@
+"""Polite phrases are told apart from the matter that they stand around."""
+from __future__ import annotations
+
+import pytest
+
+from hilo.spanish.courtesy import without_courtesies
+
+
+@pytest.mark.parametrize(("text", "matter"), [
+    ("Sería una lámpara, si fuera usted tan amable", "Sería una lámpara"),
+    ("si no es mucha molestia, quisiera la de lino", "quisiera la de lino"),
+    ("¿Tendría usted la bondad de indicarme si abren hoy?", "¿abren hoy?"),
+    ("¿Serían tan gentiles de decirme qué horario tienen?", "¿qué horario tienen?"),
+    ("le agradecería mucho que me informara sobre el precio", "sobre el precio"),
+    ("Le agradecería unas sábanas de color crema", "unas sábanas de color crema"),
+    ("¿podría usted confirmarme si llegan a Cusco?", "¿llegan a Cusco?"),
+    ("¿Hacen envíos a Tarija, estimada señorita?", "¿Hacen envíos a Tarija?"),
+    ("si es tan amable, ¿me pasa con un asesor?", "¿me pasa con un asesor?"),
+])
+def test_a_courtesy_is_taken_away(text: str, matter: str) -> None:
+    assert without_courtesies(text) == matter
+
+
+@pytest.mark.parametrize("text", [
+    "si fuera tan amable", "Le agradezco mucho su atención", "busco algo para mi señora", "son muy amables",
+    "¿usted es una persona?", "quiero una manta gris", "😡", ""])
+def test_what_is_no_courtesy_or_nothing_else_stays(text: str) -> None:
+    assert without_courtesies(text) == text
