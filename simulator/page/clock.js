@@ -21,6 +21,7 @@ export function setZone(name) {
 }
 
 export const zoneName = () => zone;
+export const timeNow = () => new Date(Date.now() + offset).toLocaleTimeString('es', { timeZone: zone });
 export const onZone = (listener) => { listeners.push(listener); };
 
 function take({ now, moved, movable }) {

@@ -1,7 +1,7 @@
 // What the assistant knows of the person, in words.
 import { element, get } from './server.js';
 import { person } from './person.js';
-import { setZone, zoneName } from './clock.js';
+import { setZone, timeNow, zoneName } from './clock.js';
 
 const place = document.querySelector('#facts');
 const state = document.querySelector('#known-state');
@@ -17,6 +17,8 @@ const CONSENTS = { granted: 'aceptó', denied: 'no quiso', revoked: 'pidió no r
 const CHANNELS = { whatsapp: 'WhatsApp', sms: 'SMS', voice: 'llamadas', call: 'llamada', phone: 'llamada', email: 'correo', webchat: 'chat web', conversation: 'API', all: 'todos los canales' };
 const ACTIONS = { write: 'escribirle', write_back: 'escribirle', call_back: 'llamarla', send_quote: 'mandarle la cotización', call: 'llamarla', follow_up: 'seguir la conversación' };
 const ACTION_STATUS = { open: 'pendiente', done: 'hecho', cancelled: 'cancelado', kept: 'cumplida', late: 'atrasada' };
+const OWN = new Set(['proven_order']); // what the assistant keeps for itself
+const PAYLOAD = /^\/\w+$/; // what a button sends is nobody's words
 let before = new Set();
 let waiting;
 let asking = false;
@@ -54,7 +56,7 @@ function row(key, ...inside) {
 function fact(one) {
   return row(
     `fact ${one.name} ${JSON.stringify(one.value)}`, element('b', { text: `${NAMES[one.name] || one.name}: ` }), value(one.value),
-    one.confidence < 0.7 && tag('por confirmar', true), one.quote && element('q', { text: one.quote }),
+    one.confidence < 0.7 && tag('por confirmar', true), one.quote && !PAYLOAD.test(one.quote.trim()) && element('q', { text: one.quote }),
   );
 }
 
@@ -68,13 +70,18 @@ function standing(consents) {
   });
 }
 
+// One line a name: of several that hold the newest stands, which the list has first.
+function shown(facts) {
+  return facts.filter((one, at) => !OWN.has(one.name) && facts.findIndex((other) => other.name === one.name) === at);
+}
+
 function parts({ contact, conversation, facts, commitments, pending_questions: questions, next_actions: actions, consents }) {
   return [
     part('La persona', [
       row('name', element('b', { text: contact.name || 'Todavía no dijo su nombre' }), tag(STAGES[contact.stage] || contact.stage)),
       conversation && row(`conversation ${conversation.status}`, `La conversación: ${STATUSES[conversation.status] || conversation.status}`),
     ].filter(Boolean)),
-    part('Datos', facts.map(fact)),
+    part('Datos', shown(facts).map(fact)),
     part('Preguntas', questions.map((one) => row(`question ${one.question} ${one.status}`, one.question, tag(one.status === 'open' ? 'sin responder' : 'respondida', one.status === 'open')))),
     part('Promesas', commitments.map((one) => row(
       `commitment ${one.what} ${one.status}`, element('b', { text: one.who === 'business' ? 'La empresa: ' : 'La persona: ' }), one.what,
@@ -108,7 +115,7 @@ export async function ask() {
   try {
     const { known } = await get(`/simulator/known?person=${encodeURIComponent(person.phone)}`);
     draw(known);
-    state.textContent = known ? `Al ${new Date().toLocaleTimeString('es')}` : '';
+    state.textContent = known ? `Al ${timeNow()}` : '';
   } catch (error) {
     state.textContent = error.message;
   }

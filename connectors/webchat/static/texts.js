@@ -16,7 +16,7 @@ export const texts = {
   log: 'Mensajes',
   composer: 'Escribir un mensaje',
   input: 'Tu mensaje',
-  placeholder: 'Escribe tu mensaje…',
+  placeholder: 'Escribir un mensaje…',
   send: 'Enviar',
   close: 'Cerrar el chat',
   newer: 'Mensajes nuevos',
