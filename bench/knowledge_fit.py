@@ -16,8 +16,9 @@ from hilo.knowledge.engine import Knowledge
 from hilo.settings import ROOT
 
 ASKED = ROOT / "data" / "business" / "asked"
-AUTHORS = ("", "asked", "voces", "habla")
-"""Who wrote the wordings: those in the answers' own files, those in `asked/`, and there in `voces-*` and `habla-*`."""
+AUTHORS = ("", "asked", "voces", "habla", "calle")
+"""Who wrote the wordings: those in the answers' own files, those in `asked/`, and there in `voces-*`, `habla-*` and
+`calle-*`."""
 NONE_PARTS = len(AUTHORS)
 DEVELOPMENT, LEFT_OUT, NONE = 1.0, 0.5, 0.5
 """Weight of an example by where it comes from; questions of people who did not write for the index count most."""

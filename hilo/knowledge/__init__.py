@@ -29,7 +29,7 @@ _building = threading.Lock()
 
 
 def get_knowledge() -> Knowledge:
-    """The index of this process, built when first asked for (two seconds of CPU)."""
+    """The index of this process, built when first asked for (three seconds of CPU; eight after a change)."""
     with _building:
         return _knowledge()
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from hilo.business.company import Company
 from hilo.knowledge.likeness import Asked, Bm25, Likeness, Read, read
-from hilo.knowledge.named import Named, Signs
+from hilo.knowledge.named import BY_NAME, Named, Signs, amounts
 from hilo.knowledge.passages import Passage, passages_of
 from hilo.knowledge.products import BY_KIND, Asking, Products
 from hilo.knowledge.spelling import Spelling
@@ -27,7 +27,7 @@ MEANT_BY = 8
 MEANING, VECTORS_AGREE, VECTORS_DIFFER = 1.0, 1.0, -0.7
 """Weight of the likeness of meaning, and what it adds to the logit where it finds the same passage, and another; no
 model was at hand to learn them from."""
-UNTOLD = -0.6
+UNTOLD = -2.0
 """What it adds to the logit of an approved answer that a product is named whose page does not tell what is asked."""
 MOVED = -1.5
 """What it adds to the logit where the first passage is so by the intent alone: words find another."""
@@ -53,6 +53,8 @@ SOUGHT, FIT = 0.3, 0.15
 that is the product's («para la playa»)."""
 CALLED = {"zone": 0.35, "payments": 0.5, "hours": 0.4, "promotion": 0.35}
 """What it is worth that figures are named together with what they are asked for (`WANTED`)."""
+OF_ONE_COUNTRY = 0.25
+"""What it adds to means of payment that one is called by its name («Oxxo») that only this country has."""
 NOT_OF_RETURNS = frozenset(("zone", "promotion"))
 """Kinds that are not meant where something is to be given back or changed."""
 _TELLS_FREE = re.compile("gratis", re.IGNORECASE)
@@ -61,6 +63,8 @@ BOTH_ASKED = 0.4
 WANTED: dict[str, frozenset[str]] = {
     "zone": frozenset(("sending",)), "payments": frozenset(("paying", "means")), "hours": frozenset(("opening",)),
     "promotion": frozenset(("discount",))}
+FIGURES_FIRST = -2.0
+"""What it adds to the logit of an approved answer that figures come before it: they tell what is asked, it is near."""
 SURE_OF_PRODUCT = (0.0, 0.85, 0.93, 0.95)
 """Probability that a page answers which tells all that is asked, by how the product is named."""
 
@@ -96,12 +100,13 @@ class Knowledge:
                                  [*company.unanswered, *unanswered])
         self.products = Products(company, self.likeness.stems)
         known = company.synonyms
+        self._named, self._signs = Named(company), Signs(company.synonyms.signs)
         self.spelling = Spelling(
             [*(way for p in self.passages for way in (*p.wordings, p.text)), *company.unanswered, *unanswered,
              *self.vocabulary.phrases, *(ask for one in known.aspects.values() for ask in (*one.asks, *one.tells)),
              *(way for ways in (*known.figures.values(), *known.signs.values(), *known.cities.values(),
-                                *company.words.uses.values()) for way in ways)], [p.name for p in company.products])
-        self._named, self._signs = Named(company), Signs(company.synonyms.signs)
+                                *company.words.uses.values()) for way in ways)],
+            [p.name for p in company.products], self._named.words)
         self._vectors = vectors([" ".join([*p.wordings[:MEANT_BY], p.text]) for p in self._faqs])
         self._rest = _Rest(self.vocabulary, [p for p in self.passages if p.kind != "faq"])
 
@@ -128,39 +133,44 @@ class Knowledge:
         found += [Found(self._by_id[id_], DATA * share) for id_, share in shares.items()
                   if share > 0 and id_ not in known and self._by_id[id_].kind not in self._figures]
         found += self._in_figures(dict(zip(self._figures, asked_for[len(self._faqs):], strict=True)), shares,
-                                  self._named.of(words), signs)
+                                  self._named.of(words), signs, intent)
         found = sorted(found, key=lambda one: one.score, reverse=True)[:k]
         if not found:
             return []
         first = next((place for place, one in enumerate(found) if one.passage.kind in ANSWERS), 0)
+        agreement += FIGURES_FIRST if found[0].passage.kind in self._figures else 0.0
         sure = self._sure(found[first], question, asked, order, named, intent, agreement)
         return [*found[:first], replace(found[first], sure=sure), *found[first + 1:]]
 
     def _about(self, text: str) -> tuple[list[Word], frozenset[str], list[Asking]]:
         """A question's words, its signs, and the products that it is about."""
         words = self.vocabulary.words(text)
-        signs = self._signs.of(words)
+        signs = self._signs.of(words) | amounts(words)
         return words, signs, self.products.asking(words, proper_names(text), signs)
 
     def _in_figures(self, meant: dict[str, float], shares: dict[str, float], named: dict[str, float],
-                    signs: frozenset[str]) -> Iterator[Found]:
+                    signs: frozenset[str], intent: str | None) -> Iterator[Found]:
         """Of each kind of figures its passages: as much as the kind is meant the one that is named, or has more of the
         question than the others of its kind."""
         for kind, score in meant.items():
             ids = sorted((id_ for id_ in shares if self._by_id[id_].kind == kind),
                          key=lambda id_: (named.get(id_, 0.0), shares[id_]), reverse=True)
-            is_called = (bool(ids) and named.get(ids[0], 0.0) > 0 and bool(WANTED[kind] & signs)
+            both = kind == "zone" and {"cost", "time"} <= signs
+            is_called = (bool(ids) and named.get(ids[0], 0.0) > 0 and (both or bool(WANTED[kind] & signs))
                          and not (kind in NOT_OF_RETURNS and "returning" in signs)
                          and not (kind == "payments" and "sending" in signs and "means" not in signs)
                          and not (kind == "zone" and "free" in signs
                                   and not _TELLS_FREE.search(self._by_id[ids[0]].text)))
             is_named = len(ids) > 1 and (is_called or shares[ids[0]] > NAMES_MORE * shares[ids[1]])
             more = CALLED[kind] if is_called else 0.0
-            if kind == "zone" and is_called and {"cost", "time"} <= signs:
+            if both and is_called:
                 more += BOTH_ASKED
+            if kind == "payments" and is_called and named[ids[0]] >= BY_NAME:
+                more += OF_ONE_COUNTRY
             for place, id_ in enumerate(ids):
                 worth = 1.0 if place == 0 and (is_named or kind not in OF_A_PLACE) else OTHER_OF_KIND
                 like = worth * max(float(score), DATA * shares[id_])
+                like += AGREES if intent in self._by_id[id_].intents else 0.0
                 yield Found(self._by_id[id_], like + (more if place == 0 else 0.0))
 
     def _is_doubtful(self, scores: np.ndarray, question: Read, asked: Asked, named: Asking | None,

@@ -1,29 +1,31 @@
 """How like a question is to each way of asking that is known, and which passage is asked, learnt from those ways.
 
 The passages' wordings are the training data: a ridge regression over their likeness (a kernel of words and letters)
-says, for a new question, how much each passage is meant. It is solved once, when the process starts.
+says, for a new question, how much each passage is meant. It is solved once, and kept until a wording changes.
 """
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from itertools import pairwise
+from math import log
 from typing import NamedTuple
 
 import numpy as np
 from scipy.linalg import cho_solve, cholesky
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
+from hilo.knowledge.kept import kept
 from hilo.knowledge.words import Vocabulary, Word, grams
 
 Array = np.ndarray
-WORDS, LETTERS = 0.65, 0.35
-"""Parts of the kernel; chosen on the development questions, as the following."""
-RIDGE = 0.35
-GROUP, PAIR = 0.8, 0.5
-"""Weight of a group of words, and of two words that follow each other, against a word's own."""
-EMPTY = 0.25
-"""Weight of a word that says little of what is asked («quiero», «hacer»)."""
+WORDS, LETTERS = 0.5, 0.5
+"""Parts of the kernel; chosen with authors left out, as the following."""
+RIDGE = 0.3
+NEAR = 5
+"""How many words after another one still make a pair with it: what is asked stands in how words go together («quién
+paga», «cuánto … y cuándo»), and people put others between them. Little words count here, too."""
+_ROWS = 1024
+"""Rows of the kernel that are made at a time; all of them at once would take three times the memory."""
 K1, B = 1.2, 0.6
 """BM25's usual constants."""
 
@@ -42,39 +44,39 @@ class Inverted:
     def __init__(self, rows: Sequence[dict[str, float]]) -> None:
         """Each row: weights by feature before their rarity counts."""
         self.size = len(rows)
-        seen = Counter(feature for row in rows for feature in row)
-        self.idf = {feature: float(np.log((1 + self.size) / (1 + count)) + 1) for feature, count in seen.items()}
-        self.unknown = float(np.log(1 + self.size) + 1)
-        postings: dict[str, tuple[list[int], list[float]]] = {feature: ([], []) for feature in seen}
-        for number, row in enumerate(rows):
-            weights = {feature: weight * self.idf[feature] for feature, weight in row.items()}
-            length = _length(weights)
-            for feature, weight in weights.items():
-                places, values = postings[feature]
-                places.append(number)
-                values.append(weight / length)
-        self.postings = {feature: (np.array(places, dtype=np.int32), np.array(values, dtype=np.float32))
-                         for feature, (places, values) in postings.items()}
+        self._place: dict[str, int] = {}
+        places = np.array([self._place.setdefault(feature, len(self._place)) for row in rows for feature in row],
+                          np.int32)
+        starts = np.cumsum([0, *map(len, rows)])
+        self._idf = np.log((1 + self.size) / (1 + np.bincount(places, minlength=len(self._place)))) + 1
+        self._unknown = float(np.log(1 + self.size) + 1)
+        values = np.array([weight for row in rows for weight in row.values()]) * self._idf[places]
+        self.matrix = csr_matrix((values.astype(np.float32), places, starts), shape=(self.size, len(self._place)))
+        squares = np.asarray(self.matrix.multiply(self.matrix).sum(axis=1)).ravel()
+        self.matrix.data /= np.repeat(np.sqrt(np.maximum(squares, 1e-9)), np.diff(starts)).astype(np.float32)
+        self._postings = self.matrix.tocsc()
 
     def products(self, row: dict[str, float]) -> Array:
         """The cosine of a question with each row."""
-        weights = {feature: weight * self.idf.get(feature, self.unknown) for feature, weight in row.items()}
-        length = _length(weights)
-        found = np.zeros(self.size, dtype=np.float32)
-        for feature, weight in weights.items():
-            posting = self.postings.get(feature)
-            if posting is not None:
-                found[posting[0]] += posting[1] * (weight / length)
-        return found
+        found, squares, held = np.zeros(self.size, dtype=np.float32), 0.0, self._postings
+        for feature, weight in row.items():
+            place = self._place.get(feature)
+            rare = weight * (self._unknown if place is None else float(self._idf[place]))
+            squares += rare * rare
+            if place is not None:
+                of = slice(held.indptr[place], held.indptr[place + 1])
+                found[held.indices[of]] += held.data[of] * np.float32(rare)
+        return found / np.float32(np.sqrt(squares) or 1.0)
 
-    def kernel(self) -> Array:
-        """The cosine of each row with each."""
-        features = list(self.postings)
-        sizes = [len(self.postings[feature][0]) for feature in features]
-        matrix = csr_matrix((np.concatenate([self.postings[f][1] for f in features]),
-                             (np.concatenate([self.postings[f][0] for f in features]),
-                              np.repeat(np.arange(len(features)), sizes))), shape=(self.size, len(features)))
-        return (matrix @ matrix.T).toarray()
+
+def _kernel(words: Inverted, letters: Inverted) -> Array:
+    """The likeness of each row to each; of it the lower half."""
+    both = hstack([words.matrix * np.float32(WORDS ** 0.5), letters.matrix * np.float32(LETTERS ** 0.5)], "csr")
+    turned, found = both.T.tocsc(), np.zeros((words.size, words.size), dtype=np.float32)
+    for start in range(0, words.size, _ROWS):
+        end = min(start + _ROWS, words.size)
+        found[start:end, :end] = (both[start:end] @ turned[:, :end]).toarray()
+    return found
 
 
 def _solve(kernel: Array, targets: Array, first: int) -> tuple[Array, Array]:
@@ -89,24 +91,19 @@ def _solve(kernel: Array, targets: Array, first: int) -> tuple[Array, Array]:
     return np.ascontiguousarray(of_first, np.float32), np.ascontiguousarray(of_all, np.float32)
 
 
-def _length(weights: dict[str, float]) -> float:
-    return float(np.sqrt(sum(weight * weight for weight in weights.values()))) or 1.0
-
-
 def read(vocabulary: Vocabulary, text: str) -> Read:
     """A text as it is compared with others."""
     words = vocabulary.words(text)
-    features: dict[str, float] = {}
-    for word in words:
-        weight = EMPTY if word.empty else 1.0
-        features[word.stem] = max(features.get(word.stem, 0.0), weight)
-        for group in word.groups:
-            features[group] = max(features.get(group, 0.0), GROUP)
-    for first, second in pairwise(words):
-        features[f"{first.stem} {second.stem}"] = PAIR * (EMPTY if first.empty and second.empty else 1.0)
-    letters = Counter(grams([word.written for word in words if not word.empty] or [word.written for word in words]))
-    return Read(features, {gram: 1.0 + float(np.log(count)) for gram, count in letters.items()},
+    counts = Counter(word.stem for word in words)
+    counts.update(group for word in words for group in word.groups)
+    meant = [word.groups[0] if word.groups else word.stem for word in words]
+    counts.update(f"{one} {other}" for at, one in enumerate(meant) for other in meant[at + 1:at + 1 + NEAR])
+    return Read(_damped(counts), _damped(Counter(grams([word.written for word in words]))),
                 tuple(word for word in words if not word.empty))
+
+
+def _damped(counts: Counter[str]) -> dict[str, float]:
+    return {feature: 1.0 + log(count) for feature, count in counts.items()}
 
 
 class Asked(NamedTuple):
@@ -137,9 +134,12 @@ class Likeness:
         rows = [read(vocabulary, way) for ways in everything for way in ways]
         self.words, self.letters = Inverted([row.words for row in rows]), Inverted([row.letters for row in rows])
         self._starts = np.flatnonzero(np.r_[True, self.owner[1:] != self.owner[:-1]])
-        kernel = WORDS * self.words.kernel() + LETTERS * self.letters.kernel()
         targets = (self.owner[:, None] == np.arange(len(everything))[None, :]).astype(np.float32)
-        self._ranked, self._judged = _solve(kernel, targets, int((self.owner < self.size).sum()))
+        parts = [part for one in (self.words, self.letters)
+                 for part in (one.matrix.data, one.matrix.indices, one.matrix.indptr)]
+        self._ranked, self._judged = kept(
+            [np.array([WORDS, LETTERS, RIDGE]), self.owner, *parts],
+            lambda: _solve(_kernel(self.words, self.letters), targets, int((self.owner < self.size).sum())))
         self._bm25 = Bm25([[*ways, text] for ways, text in zip(wordings, texts, strict=True)], vocabulary)
 
     def ask(self, question: Read) -> Asked:

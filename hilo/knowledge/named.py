@@ -8,13 +8,19 @@ from hilo import wording
 from hilo.business.company import Company
 from hilo.knowledge.words import Word, spans, stem
 from hilo.spanish.normalize import fold
+from hilo.spanish.places import towns_of
 
 _TOKEN = re.compile(r"[a-zñ]+")
 _PARTS_OF_NAME = re.compile(r"[A-ZÁÉÍÓÚÑ]?[a-záéíóúñ]+|\d+")
 _SHORTEST_PART = 4
 """Letters that a part of a promotion's name has more than, to stand for it («Cyber», «Black»)."""
-BY_NAME, BY_WHAT = 2.0, 1.0
-"""A promotion called by its name, and one for a kind of thing or use that is spoken of."""
+BY_NAME, BY_WHAT, BY_TOWN = 2.0, 1.0, 0.5
+"""A promotion or means called by its name; a promotion for a kind of thing or use that is spoken of; a country by one
+of its towns, for a town of that name may also be at home."""
+SMALLEST_TOWN = 40_000
+"""Inhabitants of a town abroad whose name is known; of smaller ones too many are ordinary words."""
+_OF_TIME = frozenset(map(stem, "dias tiempo tarda demora llega horas semanas".split()))
+_AFTER_HOW_MUCH = 2
 
 
 class Signs:
@@ -36,6 +42,21 @@ class Signs:
                          for name in self._phrases.get(tuple(written[start:start + length]), ()))
 
 
+def amounts(words: Sequence[Word]) -> frozenset[str]:
+    """Whether a sum ("cost") and a time ("time") are asked, in whatever verb («cuánto me clavan y cuándo lo tengo»)."""
+    found = set()
+    for at, word in enumerate(words):
+        if word.written in ("cuanto", "cuantos", "cuantas"):
+            follow = {other.stem for other in words[at + 1:at + 1 + _AFTER_HOW_MUCH]}
+            if _OF_TIME & follow or (at and words[at - 1].written == "en"):
+                found.add("time")
+            elif word.written == "cuanto":
+                found.add("cost")
+        elif word.written == "cuando":
+            found.add("time")
+    return frozenset(found)
+
+
 class Named:
     """By words, the passages of figures that they name."""
 
@@ -49,6 +70,7 @@ class Named:
         for branch in company.profile.branches:
             street = re.sub(r"\d+", "", branch.address)
             self._add((branch.name, branch.city, street, f"centro de {branch.city}"), f"hours:{branch.id}")
+        self._add(company.synonyms.signs.get("writing", ()), "hours:online", BY_TOWN)
         for one in company.promotions:
             parts = [part for part in _PARTS_OF_NAME.findall(one.name)
                      if part[0].isupper() and len(part) > _SHORTEST_PART]
@@ -68,11 +90,15 @@ class Named:
             abroad = [str(code) for code in zone.countries if str(code) != str(company.profile.country)]
             self._add((place for code in abroad for place in (wording.country(code), *cities.get(code, ()))),
                       f"zone:{zone.id}", 1.0)
+            for code in abroad:
+                self._add(towns_of(code, SMALLEST_TOWN), f"zone:{zone.id}", BY_TOWN)
 
     def _payments(self, company: Company) -> None:
         codes = dict.fromkeys(str(code) for zone in company.shipping.zones for code in zone.countries)
         for code in codes:
             self._add((wording.country(code), *company.synonyms.cities.get(code, ())), f"payments:{code.lower()}")
+            if code != str(company.profile.country):
+                self._add(towns_of(code, SMALLEST_TOWN), f"payments:{code.lower()}", BY_TOWN)
         for method in company.payments.methods:
             if method.countries != "all" and len(method.countries) == 1:
                 self._add(_names_of(method.name), f"payments:{str(method.countries[0]).lower()}", BY_NAME)
@@ -84,6 +110,11 @@ class Named:
                 known = (self._forms.setdefault(tuple(map(stem, key)), {}) if in_all_forms
                          else self._phrases.setdefault(key, {}))
                 known[id_] = max(worth, known.get(id_, 0.0))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of names, folded."""
+        return frozenset(word for phrase in self._phrases for word in phrase)
 
     def of(self, words: Sequence[Word]) -> dict[str, float]:
         """By passage, how much a question names it."""
@@ -99,8 +130,9 @@ class Named:
 
 def _names_of(method: str) -> list[str]:
     """«Rapipago y Pago Fácil» has two; «Tarjeta de crédito (…)» is no name of its own."""
-    return [name for name in method.split(" y ") if name[:1].isupper() and len(name.split()) <= 2
-            and not name.startswith(("Tarjeta", "Transferencia", "Efectivo"))]
+    names = [name for name in method.split(" y ") if name[:1].isupper() and len(name.split()) <= 2
+             and not name.startswith(("Tarjeta", "Transferencia", "Efectivo"))]
+    return [*names, *(name.replace(" ", "") for name in names if " " in name)]
 
 
 def _exact(phrase: str) -> tuple[str, ...]:

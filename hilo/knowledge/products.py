@@ -16,6 +16,10 @@ from hilo.spanish.normalize import fold
 _ARTICLES = frozenset("el la los las del al un una unas unos".split())
 _BEFORE_NAMES = _ARTICLES | frozenset(
     "esa ese esos esas esta este estos estas mi mis dos tres cuatro aquella aquel".split())
+_BEFORE_KINDS = _ARTICLES | frozenset(
+    "hay algun alguna algunos algunas que cual cuales otro otra tienen tendran".split())
+_AFTER_KINDS = frozenset("con que q donde para pa sin como de en".split())
+"""Between these a kind is described though nobody says that it is looked for («leggins donde entre el celu»)."""
 _BEFORE_PLACES = frozenset("en desde hasta a de para por".split())
 _SHORTEST_KIND = 4
 """Letters by which a kind is meant that is not written out («mochi»)."""
@@ -59,7 +63,8 @@ class Products:
                           if company.words.types[product.type].category == "calzado"}
         self._aspects = company.synonyms.aspects
         self._asks = _by_words(self._aspects)
-        self._pages = {product.id: _Page(product, self._aspects) for product in company.products}
+        tells = {name: [f" {fold(tell)} " for tell in aspect.tells] for name, aspect in self._aspects.items()}
+        self._pages = {product.id: _Page(product, self._aspects, tells) for product in company.products}
         self._by_name: dict[str, list[str]] = {}
         self._kind: dict[str, str] = {}
         self._uses = Signs({tag: [tag, *words] for tag, words in company.words.uses.items()}, in_all_forms=True)
@@ -76,15 +81,19 @@ class Products:
         is_sought = "seeking" in signs
         named = list(self._named(words, proper))
         uses = self._uses.of(words)
+        kinds = {group for word in words for group in word.groups}.intersection(self._kind.values())
         for place, product, name in named or ([] if "trouble" in signs else self._of_kind(words, is_sought)):
             rest = [word for at, word in enumerate(words) if at != place and self._kind[product] not in word.groups]
             asked, told, facts = self._pages[product].tells(list(self._asked(rest)))
             if facts and any(word.written in _HOW_MUCH for word in rest) and not any(map(_has_number, facts)):
                 told = 0  # how much is asked, and only that there is some is told
+            if named and asked and not told and kinds and self._kind[product] not in kinds:
+                continue  # «sandalias … a la orilla»: the word means itself
             fits = place > 0 and self._agrees(words[place - 1].written, product)
             fit = len(uses & self._tags[product])
             found.append((name, told - 0.5 * (asked - told), fits,
-                          Asking(product, name, asked, told, facts, fit, is_sought and not named)))
+                          Asking(product, name, asked, told, facts, fit,
+                                 not named and (is_sought or not place or words[place - 1].written not in _ARTICLES))))
         return [one for *_, one in sorted(found, key=lambda row: row[:3], reverse=True)]
 
     def _agrees(self, article: str, product: str) -> bool:
@@ -116,10 +125,15 @@ class Products:
         return _SHORTEST_KIND <= len(word.written) < len(kind) and kind.startswith(word.written) and not word.groups
 
     def _of_kind(self, words: Sequence[Word], is_sought: bool) -> Iterator[tuple[int, str, int]]:
-        """The products of a kind that is looked for, or spoken of as a certain one («la lámpara alta»)."""
+        """The products of a kind that is looked for, or spoken of as a certain one («la lámpara alta»); where «algo» is
+        looked for, all."""
+        kinds = set(self._kind.values())
+        is_any = is_sought and any(word.written == "algo" for word in words) and not any(
+            kinds.intersection(word.groups) for word in words)
         for place, word in enumerate(words):
-            if is_sought or (place and words[place - 1].written in _ARTICLES):
-                yield from ((place, product, BY_KIND) for product, kind in self._kind.items() if kind in word.groups)
+            if (is_any and word.written == "algo") or is_sought or _is_described(words, place):
+                yield from ((place, product, BY_KIND) for product, kind in self._kind.items()
+                            if kind in word.groups or (is_any and word.written == "algo"))
 
     def _products(self, word: str) -> list[str]:
         return next((self._by_name[key] for key in map(sound, (word, word.removesuffix("s"), word.removesuffix("es")))
@@ -143,14 +157,15 @@ class Products:
 class _Page:
     """What a product's page tells, by aspect."""
 
-    def __init__(self, product: Product, aspects: dict[str, Aspect]) -> None:
+    def __init__(self, product: Product, aspects: dict[str, Aspect], tells: dict[str, list[str]]) -> None:
+        """tells: by aspect, the folded words that tell it, between blanks."""
         facts = [product.description, *(fact_text(*one) for one in product.attributes.items()), *product.benefits]
         self._weak = {name for name, aspect in aspects.items() if aspect.weak}
         self._told: dict[str, list[str]] = {}
         for fact in facts:
             said = f" {' '.join(''.join(c if c.isalnum() or c in '/²' else ' ' for c in fold(fact)).split())} "
-            for name, aspect in aspects.items():
-                if any(f" {fold(tell)} " in said for tell in aspect.tells):
+            for name, ways in tells.items():
+                if any(way in said for way in ways):
                     self._told.setdefault(name, []).append(fact)
 
     def tells(self, asked: Sequence[tuple[str, ...]]) -> tuple[int, int, tuple[str, ...]]:
@@ -159,6 +174,12 @@ class _Page:
         told = [[fact for name in aspects for fact in self._told.get(name, ())] for aspects in firm]
         facts = list(dict.fromkeys(fact for group in told for fact in group))
         return len(firm), sum(map(bool, told)), tuple(facts)
+
+
+def _is_described(words: Sequence[Word], place: int) -> bool:
+    before = words[place - 1].written if place else ""
+    after = words[place + 1].written if place + 1 < len(words) else ""
+    return before in _ARTICLES or ((not place or before in _BEFORE_KINDS) and after in _AFTER_KINDS)
 
 
 def _has_number(fact: str) -> bool:

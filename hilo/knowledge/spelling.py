@@ -17,11 +17,12 @@ _SHORTEST = 5
 class Spelling:
     """The words of the company's files, and what is meant by those that are none of them."""
 
-    def __init__(self, texts: Iterable[str], names: Iterable[str]) -> None:
-        """texts: all that is written here; names: words that are right as they stand, and meant first."""
+    def __init__(self, texts: Iterable[str], names: Iterable[str], others: Iterable[str] = ()) -> None:
+        """texts: all that is written here; names: words that are right as they stand, and meant first; others: words
+        that are right, and never meant by another."""
         seen = {word for text in texts for word in written_words(text) if word.isalpha()}
         self._names = frozenset(word for name in names for word in written_words(name))
-        self._stems = {stem(word) for word in seen | self._names | STOP}
+        self._stems = {stem(word) for word in seen.union(self._names, STOP, others)}
         self._near: dict[tuple[str, int], list[str]] = {}
         for word in sorted(seen | self._names):
             if len(word) >= _SHORTEST - 1:

@@ -20,7 +20,7 @@ ALIKE = 0.55
 """Cosine of words from which two messages ask the same."""
 ANSWERED_NEARLY = 0.5
 """Under this probability a question counts as unknown; between it and `SURE` only where it was asked back."""
-BESIDE = 0.5
+BESIDE = 0.6
 """From this on (the regression's answer for questions that are none for the company) nobody needs to see it."""
 ACTIONS = ("action_clarify", "action_default_fallback", "action_out_of_scope", "action_product_info",
            "action_business_info", "action_shipping_info", "action_payment_info", "action_help")

@@ -65,6 +65,7 @@ def _cut(word: str) -> str:
     return word[:-1] if len(word) == 4 and word[-1] in "aeos" else word
 
 
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     """By sound, with the diphthongs of stressed stems undone (devuelv-, devolv-)."""
     word = re.sub(r"g(?=[ei])", "j", word.replace("gu", "g"))
@@ -135,10 +136,6 @@ def written_words(text: str) -> list[str]:
 
 
 def grams(words: Sequence[str]) -> list[str]:
-    """Letters three and four at a time within each word, edges marked, of the words by sound."""
-    found: list[str] = []
-    for word in words:
-        padded = f" {_key(word)} "
-        for size in (3, 4):
-            found += [padded[at:at + size] for at in range(max(1, len(padded) - size + 1))]
-    return found
+    """Letters three to five at a time of the words by sound, within each and across their edges."""
+    said = f" {' '.join(map(_key, words))} "
+    return [said[at:at + size] for size in (3, 4, 5) for at in range(len(said) - size + 1)]

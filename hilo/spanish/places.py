@@ -103,6 +103,14 @@ def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
     return index
 
 
+def towns_of(country: str, smallest: int) -> list[str]:
+    """The folded names, and short names, of a country's towns from so many inhabitants on that are nothing else."""
+    others = given_names() | surnames()
+    return [" ".join(words) for options in _towns().values() for words, town in options
+            if town.country == country.upper() and town.population >= smallest and not town.common
+            and (len(words) > 1 or len(words[0]) > 2) and not (len(words) == 1 and words[0] in others)]
+
+
 def is_town(word: str) -> bool:
     """Whether a folded word is, or begins, the name of a town."""
     return word in _towns()

@@ -14,14 +14,14 @@ def measured() -> bench.Score:
 
 
 def test_on_the_development_questions_the_right_passage_comes_first(measured: bench.Score) -> None:
-    assert measured.first / measured.answerable >= 0.91
+    assert measured.first / measured.answerable >= 0.95
     assert measured.in_five / measured.answerable >= 0.98
 
 
 def test_on_the_development_questions_hardly_anything_unfounded_is_said(measured: bench.Score) -> None:
     assert measured.unfounded / measured.unanswerable <= 0.025
     assert measured.wrong / measured.answerable <= 0.01
-    assert measured.answered / measured.answerable >= 0.6
+    assert measured.answered / measured.answerable >= 0.75
 
 
 @pytest.mark.parametrize(("question", "passage"), [
