@@ -26,7 +26,7 @@ from hilo.spanish.courtesy import without_courtesies
 Matter = dict[str, Any]
 MOST_TRIES = 3
 """Wrong proofs in a day after which only people go on: numbers can be guessed."""
-ABOUT_RULES = 0.15
+ABOUT_RULES, BESIDE = 0.15, 0.6
 """Probability from which an approved answer serves whoever asks about the rules alone; else whose order is asked."""
 BACK = frozenset({"return", "exchange", "not_received", "trouble"})
 """Wishes about what has come, rather than about what is under way."""
@@ -270,7 +270,7 @@ def _tries(turn: Turn) -> int:
 
 def tell_rules(turn: Turn) -> None:
     """The approved answer alone, where there is one: the case goes on by itself."""
-    found = knowledge.answer(turn.text, turn.intent)
+    found = knowledge.answer(turn.text, turn.intent, BESIDE)
     if found is not None:
         turn.say("utter_return_exchange_told", answer=found.passage.said(turn.register))
 

@@ -164,7 +164,7 @@ class ActionMoreOptions(Recommends):
         if is_another_need(turn, last_options(turn)):
             return
         if turn.intent == "product_inquiry" and not turn.product_named() and answer_from_knowledge(
-                turn, turn.intent, SURE_AMONG_GOODS):
+                turn, least=SURE_AMONG_GOODS):
             return  # «¿qué garantía tiene?»: about what was shown; which one is still to be said
         need, shown = need_of(turn), tuple(turn.slot("shown") or ())
         turn.shop = as_it_stands(turn.shop)

@@ -11,7 +11,7 @@ from hilo.knowledge.likeness import Asked, Likeness, Read
 from hilo.knowledge.products import BARE, Asking
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-SURE = 0.85
+SURE = 0.9
 """Probability from which an answer is given; the table of `bench.knowledge` shows what other limits would give."""
 
 

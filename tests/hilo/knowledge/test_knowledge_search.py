@@ -21,7 +21,7 @@ def test_on_the_development_questions_the_right_passage_comes_first(measured: be
 def test_on_the_development_questions_hardly_anything_unfounded_is_said(measured: bench.Score) -> None:
     assert measured.unfounded / measured.unanswerable <= 0.025
     assert measured.wrong / measured.answerable <= 0.01
-    assert measured.answered / measured.answerable >= 0.75
+    assert measured.answered / measured.answerable >= 0.7
 
 
 @pytest.mark.parametrize(("question", "passage"), [
