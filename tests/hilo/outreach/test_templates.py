@@ -11,7 +11,8 @@ from hilo.business.load import BusinessError
 from hilo.outreach.split import length, split_text
 from hilo.outreach.templates import get_templates, load_templates
 
-WANTED = {"call_follow_up", "call_thanks", "missed_call", "follow_up_asked", "order_notice", "handoff_reply", "generic_continue"}
+WANTED = {"call_follow_up", "call_thanks", "missed_call", "follow_up_asked", "order_notice", "handoff_reply",
+          "generic_continue"}
 GOOD = """\
 templates:
   - name: order_notice
