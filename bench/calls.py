@@ -1,10 +1,10 @@
 """Measures the analysis of calls against transcripts that another author wrote and read.
 
-    python -m bench.calls [--misses] [--all] [--development] [--two] [--three]
+    python -m bench.calls [--misses] [--all] [--development] [--two] [--four]
 
 The 1st, 3rd, 5th… line of `tests/hilo/calls/gold/calls.jsonl` are open: --misses shows what is wrong there.
 The others are only counted (--all), never shown. --two: the same for `calls_two.jsonl`, by a third author.
---three: all of `calls_three.jsonl`, which is closed: only counted, never shown.
+--four: all of `calls_four.jsonl`, which is closed: only counted, never shown.
 --development: what the analysis was developed on, all open. F1 over all calls, by field:
   one value a call (main_intent, sentiment, urgency, contact_stage): the share that is right, which is their F1
   yes or no (wrong_number, voicemail, asked_for_person, opt_out): F1 of yes; an opt-out needs purpose and channel
@@ -29,7 +29,7 @@ from hilo.spanish.normalize import fold
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "hilo" / "calls" / "gold" / "calls.jsonl"
 DEVELOPMENT = sorted(GOLD.parent.glob("development*.jsonl"))
-TWO, THREE = GOLD.with_name("calls_two.jsonl"), GOLD.with_name("calls_three.jsonl")
+TWO, FOUR = GOLD.with_name("calls_two.jsonl"), GOLD.with_name("calls_four.jsonl")
 LIKE_QUESTION, LIKE_STEP = 1 / 2, 1 / 3
 _SMALL = frozenset(
     "que para por con del los las una uno unos unas les sus esa ese eso este esta como mas muy hay donde cuando "
@@ -192,8 +192,8 @@ def main() -> None:
     every, misses = "--all" in sys.argv, "--misses" in sys.argv
     if "--development" in sys.argv:
         sets = [(file.stem, calls(True, file)) for file in DEVELOPMENT]
-    elif "--three" in sys.argv:
-        sets, misses = [("three, closed", calls(True, THREE))], False
+    elif "--four" in sys.argv:
+        sets, misses = [("four, closed", calls(True, FOUR))], False
     elif "--two" in sys.argv:
         sets = [("two, open", calls(False, TWO))] + ([("two, all", calls(True, TWO))] if every else [])
     else:

@@ -21,6 +21,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bench.calls import DEVELOPMENT, GOLD, TWO, _stems, calls, f1
+from bench.calls_weights import worth
 from hilo.calls import heard as heard_by
 from hilo.calls.agreed import LEAST as LEAST_AGREED
 from hilo.calls.agreed import agreed
@@ -102,7 +103,8 @@ def learn(rows: Sequence[Heard], ease: float = EASE) -> dict[str, float]:
     """The weights of one kind; the one of "" is there always."""
     vectors = DictVectorizer()
     fitted = LogisticRegression(C=ease, solver="liblinear").fit(
-        vectors.fit_transform([row.marks for row in rows]), [row.told for row in rows])
+        vectors.fit_transform([row.marks for row in rows]), [row.told for row in rows],
+        [worth(row.author) for row in rows])
     found = {name: round(float(weight), 3) for name, weight in zip(
         vectors.get_feature_names_out(), fitted.coef_[0], strict=True) if abs(weight) >= LEAST}
     return {"": round(float(fitted.intercept_[0]), 3)} | found

@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bench.calls import f1
 from bench.calls_turns import Hearings, labelled
-from bench.calls_weights import keep, rounded
+from bench.calls_weights import keep, rounded, worth
 from hilo.calls import feeling, stage
 from hilo.calls.evidence import NAMES, matters, of_words, together
 from hilo.calls.facts import facts_of
@@ -181,13 +181,15 @@ def signs(topics_by: dict[int, list[str]], heard_by: Heard) -> dict[str, list[Ju
             continue
         facts = () if gold["voicemail"] else _facts(place)
         topics = [] if gold["voicemail"] else topics_by.get(place, [])
-        found["stage"].append(Judged(one.author, stage.signs_of_stage(turns, topics, facts, heard_by.get(place, [])),
+        heard = heard_by.get(place, [])
+        found["stage"].append(Judged(one.author, stage.signs_of_stage(turns, topics, facts, heard),
                                      gold["contact_stage"]))
         if gold["voicemail"]:
             continue
         needed = next((str(fact.value) for fact in facts if fact.name == "needed_by"), None)
         left = (date.fromisoformat(needed) - turns[0].at.date()).days if needed else None
-        found["sentiment"].append(Judged(one.author, feeling.signs_of_sentiment(turns, topics), gold["sentiment"]))
+        found["sentiment"].append(Judged(one.author, feeling.signs_of_sentiment(turns, topics, heard),
+                                         gold["sentiment"]))
         found["urgency"].append(Judged(one.author, feeling.signs_of_urgency(turns, left, topics, country),
                                        gold["urgency"]))
     return found
@@ -196,7 +198,8 @@ def signs(topics_by: dict[int, list[str]], heard_by: Heard) -> dict[str, list[Ju
 def learn_label(kind: str, rows: Sequence[Judged]) -> dict[str, list[float]]:
     """The weights of each label, its own last."""
     fitted = LogisticRegression(C=OF_LABEL[kind], max_iter=5000).fit([row.signs for row in rows],
-                                                                     [row.label for row in rows])
+                                                                     [row.label for row in rows],
+                                                                     [worth(row.author) for row in rows])
     return {label: [*map(float, by), float(own)]
             for label, by, own in zip(fitted.classes_, fitted.coef_, fitted.intercept_, strict=True)}
 

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,11 +22,12 @@ from hilo.calls.transcript import Turn, turns_of
 LABELS = GOLD.parent / "labels"
 RARE = 2
 """Turns in which a mark has to occur."""
-EASE, EASE_OF_STAGE = 0.8, 2.0
-"""How strongly the weights are held near zero: of matters, and of the stage, which is told of calls alone."""
-USUAL, USUAL_STAGE = 0.02, 0.3
+EASE, EASE_OF_CALL = 0.8, 2.0
+"""How strongly the weights are held near zero: of matters, and of mood and of what is told of calls alone."""
+USUAL, USUAL_OF_CALL = 0.02, (0.3, 0.3, 0.05, 0.05)
 """What a turn is taken for without its marks."""
 STAGES = "prospect", "customer"
+MOODS = "negative", "positive"
 
 
 class Labelled(NamedTuple):
@@ -56,9 +57,10 @@ def _labelled() -> Iterator[Labelled]:
 def _told(of: Labelled, number: int) -> list[float]:
     """What a turn is, in the order of the weights' columns."""
     names = [name for name, turns in of.label["topics"].items() if number in turns]
-    main, stage = of.call["gold"]["main_intent"], of.call["gold"]["contact_stage"]
+    gold, mood = of.call["gold"], of.label["mood"].get(str(number))
+    main, stage = gold["main_intent"], gold["contact_stage"]
     return [*(float(name in names) for name in matters()), *(float(name == main in names) for name in matters()),
-            *(float(stage == one) for one in STAGES)]
+            *(float(stage == one) for one in STAGES), *(float(mood == one) for one in MOODS)]
 
 
 class Hearings:
@@ -77,41 +79,43 @@ class Hearings:
         self.places = [(place, number) for place, number, _ in seen]
         self.authors = np.array([calls_[place].author for place, _ in self.places])
         self.told = np.array([_told(calls_[place], number) for place, number in self.places])
-        stages = self.told.shape[1] - len(STAGES)
-        self.usual = np.where(np.arange(self.told.shape[1]) < stages, USUAL, USUAL_STAGE)
-        self.ease = np.where(np.arange(self.told.shape[1]) < stages, EASE, EASE_OF_STAGE)
-        self._known: dict[frozenset[str], np.ndarray] = {}
+        of_turns = self.told.shape[1] - len(USUAL_OF_CALL)
+        self.usual = np.array([USUAL] * of_turns + list(USUAL_OF_CALL))
+        self.ease = np.array([EASE] * of_turns + [EASE_OF_CALL] * len(USUAL_OF_CALL))
+        self._kept: dict[float, tuple[np.ndarray, np.ndarray]] = {}
 
-    @cached_property
-    def _alike(self) -> np.ndarray:
-        return (self.table @ self.table.T).toarray()
-
-    def shares(self, without: Collection[str] = ()) -> np.ndarray:
-        """How much each turn counts in the weights; the turns of some authors not at all."""
-        key = frozenset(without)
-        if key not in self._known:
-            taught = np.where(~np.isin(self.authors, list(key)))[0]
-            found = np.zeros_like(self.told)
-            for ease in set(self.ease.tolist()):
-                of = np.where(self.ease == ease)[0]
-                alike = self._alike[np.ix_(taught, taught)] + ease * np.eye(len(taught))
-                found[np.ix_(taught, of)] = np.linalg.solve(alike, (self.told - self.usual)[np.ix_(taught, of)])
-            self._known[key] = found
-        return self._known[key]
+    def shares(self, ease: float) -> tuple[np.ndarray, np.ndarray]:
+        """How much each turn counts in the weights held near zero by `ease`, and what that was solved by."""
+        if ease not in self._kept:
+            alike = (self.table @ self.table.T).toarray() + ease * np.eye(len(self.places))
+            solved = np.linalg.inv(alike)
+            self._kept[ease] = solved @ (self.told - self.usual), solved
+        return self._kept[ease]
 
     def heard(self, author: str, without: Collection[str] = ()) -> dict[int, list[TurnHeard]]:
-        """The turns of an author's calls, by the call's place, by what others taught, but for some."""
-        mine = np.where(self.authors == author)[0]
-        rows = self._alike[mine] @ self.shares({author, *without}) + self.usual
+        """The turns of an author's calls, by the call's place, by what others taught, but for some.
+
+        What a ridge regression says of rows that were left out follows from the one over all: what was told less
+        what remains, solved by the block of those rows.
+        """
+        out = np.where(np.isin(self.authors, [author, *without]))[0]
+        rows = np.zeros((len(out), self.told.shape[1]))
+        for ease in set(self.ease.tolist()):
+            of = self.ease == ease
+            shares, solved = self.shares(ease)
+            rows[:, of] = self.told[out][:, of] - np.linalg.solve(solved[np.ix_(out, out)], shares[out][:, of])
         found: dict[int, list[TurnHeard]] = {}
-        for line, row in zip(mine, rows, strict=True):
-            place, number = self.places[line]
-            found.setdefault(place, []).append(turn_heard(number, row))
+        for line, row in zip(out, rows, strict=True):
+            if self.authors[line] == author:
+                place, number = self.places[line]
+                found.setdefault(place, []).append(turn_heard(number, row))
         return found
 
     def write(self) -> None:
         """Keeps what all calls taught, in steps of a 127th of each column's greatest."""
-        weights = self.table.T @ self.shares()
+        weights = np.zeros((len(self.marks), self.told.shape[1]))
+        for ease in set(self.ease.tolist()):
+            weights[:, self.ease == ease] = self.table.T @ self.shares(ease)[0][:, self.ease == ease]
         weights[self.marks.index(EVERY_TURN)] += self.usual / EVERY
         scale = np.abs(weights).max(0) / 127
         np.savez_compressed(WEIGHTS_FILE, marks=np.array(self.marks, dtype=np.int64), scale=scale.astype(np.float32),

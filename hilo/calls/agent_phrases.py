@@ -29,7 +29,8 @@ LEAVES = re.compile(r"\b(?:(?:sale|saldra|salen|sale despachad\w) (?:su|tu|el|ma
                      r"separad\w|anotad\w|cancelad\w)|quedo (?:reservad\w|agendad\w|apartad\w))\b")
 WHATSAPP = re.compile(r"whats ?app|wasap|guasap")
 MAIL = re.compile(r"\b(?:correo|mail|email)\b")
-END = re.compile(r"[,;.]| y (?=(?:te|le|les|lo|la|se|nos|no|despues|ahi|en cuanto|quedo|de paso)\b)| porque | pero |"
+END = re.compile(r"[,;.]| y (?=(?:(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:le|te) )?(?:va|cae|sale|llega)n?|"
+                  r"te|le|les|lo|la|se|nos|no|despues|ahi|en cuanto|quedo|de paso)\b)| porque | pero |"
                   r" si (?=le|te|quiere)")
 
 

@@ -27,8 +27,11 @@ _TIME_ALONE = re.compile(
     r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|mediodia|hoy|dia|semana|enero|febrero|"
     r"marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|quedamos|queda|anotad[oa]|agendad[oa]|"
     r"confirmad[oa]|entonces|listo|perfecto|tengo|tenemos|hora|horas|punto|numero|este|mismo|hasta|para|sera|esta|bien|"
-    r"gracias|disponible|libre)\b|\d+")
-"""What may stand around a moment that is only said again, or chosen."""
+    r"gracias|disponible|libre|antes|(?:l[oa]s?|te) esper(?:o|amos)|esperamos|su llamada|su mensaje)\b|\d+")
+"""What may stand around a moment that is only said again, or chosen; who waits promises nothing."""
+_AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:le|te|les|os) )?(?:va|van|cae|caen|sale|"
+                  r"salen|llega|llegan|queda|quedan)\b)")
+"""«la cancelo y el reembolso va a la misma tarjeta» are two promises."""
 
 
 def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
@@ -43,8 +46,10 @@ def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
         here = [one for one in own if one.turn == turn.number]
         kept += [one for one in here if one.kind == "stop"
                  or sure.get(one.quote, max(sure.values(), default=0.0)) >= LEAST]
-        told += [_told(part, turn, spoken[:place], country) for part in parts
-                 if sure[part] >= LEAST and not any(part in one.quote for one in here)]
+        for part in parts:
+            pieces = _AND.split(part) if sure[part] >= LEAST else []
+            told += [_told(piece, turn, spoken[:place], country)
+                     for piece in (pieces[1:] if any(part in one.quote for one in here) else pieces)]
     found = once(kept)
     for one in told:
         if _STEM.search(_TIME_ALONE.sub(" ", fold(one.what))) and not any(_is_like(one, other) for other in found):

@@ -13,7 +13,7 @@ from hilo.calls.agreed import agreed
 from hilo.calls.facts import CallFact, facts_of
 from hilo.calls.opt_outs import AGREED, OptOut, opt_out_of, place_of
 from hilo.calls.stage import stage_of
-from hilo.calls.steps import commitments_of, corrections, ours, steps_of
+from hilo.calls.steps import commitments_of, corrections, is_done, ours, steps_of
 from hilo.calls.topics import topics_of
 from hilo.calls.transcript import USER, Turn, sentences
 from hilo.calls.unanswered import pending_questions
@@ -131,8 +131,9 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
             at and str(fact.value) > str(at[0].value)[:10])] + at
     needed = next((fact for fact in sure if fact.name == "needed_by"), None)
     days_left = (date.fromisoformat(needed.value) - turns[0].at.date()).days if needed else None
-    appointment = next((fact for fact in sure if fact.name == "date_time" and len(str(fact.value)) > 10), None)
-    commitments = commitments_of(made, turns, opt_out, country, bool(callback))
+    appointment = next((fact for fact in sure if fact.name == "date_time" and len(str(fact.value)) > 10), None) \
+        if APPOINTMENTS.intersection(topics) else None
+    commitments = commitments_of(made, turns, opt_out, country, callback, appointment)
     return Analysis(
         main_intent=topics[0] if topics else None,
         topics=topics,
@@ -140,8 +141,7 @@ def analyse(turns: Sequence[Turn], country: str | None, ended_because: str = "",
         doubtful=list(dict.fromkeys(fact.name for fact in found if fact.doubtful)),
         doubts=[fact for fact in found if fact.doubtful and fact.value is not None],
         pending_questions=pending_questions(turns, {one.turn for one in made if one.kind in SEES_TO}),
-        next_steps=steps_of(made, turns, opt_out, appointment if APPOINTMENTS.intersection(topics) else None,
-                            "change_appointment" in topics, [one for one in commitments if one["who"] == "customer"]),
+        next_steps=steps_of(commitments, opt_out, bool(opt_out and is_done(turns, opt_out))),
         commitments=commitments,
         sentiment=feeling.sentiment_of(turns, topics),
         urgency=feeling.urgency_of(turns, days_left, topics, country),

@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from hilo.calls.judging import likeliest, likelihoods
 from hilo.calls.reactions import signs_of_feeling, signs_of_hurry
+from hilo.calls.spoken_of import TurnHeard, heard_in, place_in
 from hilo.calls.transcript import USER, Turn, sentences
 from hilo.spanish.mood import read_mood
 from hilo.spanish.normalize import fold
@@ -70,8 +73,12 @@ _WARM = re.compile(r"\b(?:mil gracias|muchisimas gracias|muy amable|un amor|un e
                    r"chulo)\b")
 
 
-def signs_of_sentiment(turns: Sequence[Turn], topics: Sequence[str]) -> list[float]:
-    """What tells how the customer felt, in numbers; courtesy and the line do not."""
+def signs_of_sentiment(turns: Sequence[Turn], topics: Sequence[str],
+                       heard: Sequence[TurnHeard] | None = None) -> list[float]:
+    """What tells how the customer felt, in numbers; courtesy and the line do not.
+
+    heard: where the turns are known otherwise than by the weights in use.
+    """
     said = [turn for turn in turns if turn.role == USER and turn.said]
     scored = [(place / max(1, len(said) - 1), _score(sentence), fold(sentence)) for place, turn in enumerate(said)
               for sentence in sentences(turn.said)]
@@ -87,7 +94,16 @@ def signs_of_sentiment(turns: Sequence[Turn], topics: Sequence[str]) -> list[flo
             max((value for _, value in whole), default=0.0), -min((value for _, value in whole), default=0.0),
             sum(value for _, value in whole) / max(1, len(whole)),
             max((value for place, value in whole if place >= LAST), default=0.0),
-            -min((value for place, value in whole if place >= LAST), default=0.0), *signs_of_feeling(turns, topics)]
+            -min((value for place, value in whole if place >= LAST), default=0.0), *signs_of_feeling(turns, topics),
+            *_moods(turns, heard)]
+
+
+def _moods(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None) -> list[float]:
+    """How negative and how positive turns are heard to be: the most, all together, and at the end."""
+    known = heard_in(tuple(turns)) if heard is None else heard
+    moods = np.clip([one.mood for one in known] or [np.zeros(2)], 0, 1)
+    end = np.clip([one.mood for one in known if place_in(one, turns) >= LAST] or [np.zeros(2)], 0, 1)
+    return [*map(float, moods.max(0)), *map(float, np.log1p(moods.sum(0))), *map(float, end.max(0))]
 
 
 def sentiment_of(turns: Sequence[Turn], topics: Sequence[str]) -> dict[str, Any]:
@@ -110,7 +126,8 @@ def _score(sentence: str) -> float:
 
 def signs_of_urgency(turns: Sequence[Turn], days_left: int | None, topics: Sequence[str],
                      country: str | None) -> list[float]:
-    """What tells how urgent a call is, in numbers."""
+    """What tells how urgent a call is, in numbers; of its matters only the main one, so that many make no hurry."""
+    main = set(topics[:1])
     said = [turn for turn in turns if turn.role == USER and turn.said]
     text = " . ".join(fold(turn.said) for turn in said)
     bare = _CALM.sub(" ", text)
@@ -120,8 +137,8 @@ def signs_of_urgency(turns: Sequence[Turn], days_left: int | None, topics: Seque
     return [float(bare != text), float(bool(_HIGH.search(bare))), float(bool(_MEDIUM.search(bare))),
             float(bool(_DEADLINE.search(bare))), float(bool(_LATE.search(bare))), float(left <= 2), float(left <= 7),
             float(left <= 15), float(left <= 60), max(moods, default=0.0), sum(moods) / max(1, len(moods)),
-            max(0.0, -worst), float("complaint" in topics), float("technical_support" in topics),
-            float(bool({"order_status", "cancel_order", "return_exchange"} & set(topics))),
+            max(0.0, -worst), float("complaint" in main), float("technical_support" in main),
+            float(bool({"order_status", "cancel_order", "return_exchange"} & main)),
             float("request_human" in topics), *signs_of_hurry(turns, days_left, topics, country)]
 
 

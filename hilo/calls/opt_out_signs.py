@@ -40,7 +40,8 @@ _AGAIN = re.compile(r"\b(?:(?:ver|saber|pedir\w*|preguntar) si me (?:vuelv|puede
                     r"me habia (?:dado|"
                     r"borrado|salido)|me (?:borre|di de baja|sali)|de nuevo (?:los|las)|dar(?:me)? de alta|"
                     r"te doy de alta|"
-                    r"suscrib\w+|reactiv\w+|activ(?:o|ada|ado|ar)\b)")
+                    r"(?:in|su)scri[bp]\w+|apunt[ae]me|anot[ae]me ahi|"
+                    r"que me (?:lleguen|avisen de)|pon(?:ga|e)?me otra vez|reactiv\w+|activ(?:o|ada|ado|ar)\b)")
 _NUMBER = re.compile(r"\b(?:a|en|al) (?:este|ese|el) (?:numero|telefono|celular|fijo)|al trabajo|del trabajo|"
                      r"de la oficina|"
                      r"a este no|al (?:otro|celular|fijo|de mi)\b|(?:cambi|actualic|corri[gj])\w+ (?:el numero|"
@@ -101,7 +102,8 @@ def signs_of(turns: Sequence[Turn]) -> Signs:
     about = [one for one in said if near[0] - 1 <= one.turn]
     narrowed = max((one.turn for one in mine if one.only and one.turn > first and not one.asked and any(
         other.turn == one.turn and (other.named or other.offers) for other in mine)), default=-1)
-    left = [one for one in refused if one.turn >= narrowed]  # "bórreme de todo… no, la propaganda, eso nomás"
+    left = [one for one in mine if (one in refused and one.turn >= narrowed)
+            or (one.turn == narrowed and one.offers and not one.sign)]  # "bórreme de todo… no, la propaganda nomás"
     text = " . ".join(fold(one.said) for one in turns if one.role == USER)
     agent = " . ".join(fold(one.said) for one in turns if one.role == AGENT)
     is_one = [

@@ -79,7 +79,7 @@ def signs_of_hurry(turns: Sequence[Turn], days_left: int | None, topics: Sequenc
                    country: str | None) -> list[float]:
     """What else tells how urgent a call is: the days that the customer names, what for, and how both sides hurry."""
     mine, agent = _said(turns, USER), " . ".join(_said(turns, AGENT))
-    said, about = " . ".join(mine), set(topics)
+    said, about = " . ".join(mine), set(topics[:1])
     days = [(days, folded) for turn in turns if turn.role == USER for sentence in sentences(turn.said)
             for folded in [fold(sentence)] for days in _days(sentence, turn.at, turns[0].at, country)]
     near = min((days for days, _ in days), default=99)

@@ -1,4 +1,4 @@
-"""What each turn of the customer speaks of, and how near to buying they are, as calls labelled turn by turn taught.
+"""What each turn of the customer speaks of, its mood, and how near to buying they are, as labelled calls taught.
 
 A turn is seen by its words (their beginnings, up to three in a row), those of the agent's turns before and after it and
 of the customer's turn before, the classifier's opinion and the words of each matter. A mark of words is kept as the
@@ -63,13 +63,14 @@ class Said(NamedTuple):
 class TurnHeard(NamedTuple):
     """How much a turn of the customer speaks of each matter, and of each as the call's own; in the order of matters().
 
-    number: the turn's. stage: prospect, customer. All about 0..1.
+    number: the turn's. stage: prospect, customer. mood: negative, positive. All about 0..1.
     """
 
     number: int
     of: np.ndarray
     own: np.ndarray
     stage: np.ndarray
+    mood: np.ndarray
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +128,7 @@ def _named(folded: str) -> dict[str, float]:
 
 
 Weights = Mapping[int, np.ndarray]
-"""By mark, what it says for each thing heard: matters, matters as the call's own, two stages."""
+"""By mark, what it says for each thing heard: matters, matters as the call's own, two stages, two moods."""
 
 
 @lru_cache(maxsize=1)
@@ -157,7 +158,7 @@ def heard_in(turns: tuple[Turn, ...]) -> tuple[TurnHeard, ...]:
 def turn_heard(number: int, row: np.ndarray) -> TurnHeard:
     """What is heard in a turn, from all its numbers."""
     many = len(matters())
-    return TurnHeard(number, row[:many], row[many:2 * many], row[2 * many:])
+    return TurnHeard(number, *np.split(row, (many, 2 * many, 2 * many + 2)))
 
 
 def place_in(heard: TurnHeard, turns: Sequence[Turn]) -> float:

@@ -30,7 +30,8 @@ ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas
                     r"arme)\b|"
                     r"paquetes?|codigos?|confirmaci\w+|devoluci\w+|cambio|encargo|orden(?:es)?\b|retirar|deb[oe]\b|"
                     r"garantia|compre|recordatorios?)")
-ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?(?! (?:el|los|las) (?:tiempo|dias?|rato|semanas?|lunes|noches))|todit[oa]s?|"
+ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?(?! (?:el|los|las) (?:tiempo|dias?|rato|semanas?|lunes|noches)| horas?\b)|"
+                       r"todit[oa]s?|"
                        r"nada(?! mas\b)|cualquier\w*|absolutamente|ningun tipo|lo que sea|lo demas(?! (?:si|dej|"
                        r"est)))\b")
 EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|via)|todos (?:los|lados|"
@@ -42,10 +43,11 @@ _NOT = re.compile(
     r"molesta|es molestia|se preocup|te preocup|mas\b|"
     r"lo toques|"
     r"lo quit|me l[oa] quit|me (?:quit|saqu|borr|des)))|ni|tampoco|nunca|jamas|nada(?! mas)|ningun[oa]?|fuera(?! de)|"
-    r"basta(?! con)|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|sac(?:a|ame|ar|arme|amos|o)\w*|borr\w+|elimin\w+|"
+    r"basta(?! con)|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|"
+    r"sac(?:a|ame|ar|arme|amos|o)\w*(?! (?:otr[oa]|nuev[oa]|una?)\b)|borr\w+|elimin\w+|"
     r"desactiv\w+|suspend\w+|bloque\w+|apag\w+|cort(?:e|en|enla|enme|ala|amos|o)\b|par(?:e|en|enle|ele|alo)\b|"
     r"(?:de|doy|di|dado|dada) (?:la |lo |te )?(?:de )?baja|de baja|hart[oa]s?|cansad\w|podrid[oa]|chat[oa]|sobran|"
-    r"retir\w+|desuscri\w+|sin|no mas)\b")
+    r"se acab(?:o|aron)|cort(?:el|al|enl|ad)[oa]s?|retir\w+|desuscri\w+|sin|no mas)\b")
 _YES = re.compile(
     r"\b(?:si(?! (?:me|no|es|se|hay|quier|llam|l[oa]s?|la|el|algo|pasa|tien|alg)\b)|claro|obvio|esta bien|"
     r"(?:mand|envi|escrib|llam|avis|marqu|marc|pas|not\w|inform|dej|habl|busqu|cont)\w*(?:me|nme|melo|mela|"
@@ -63,6 +65,7 @@ _CUT = re.compile(r"[,;.:?!¿¡]+| pero | porque | aunque | que (?=me lleg|luego
                   r"(?<!\bni)(?<!\bno)\s(?=(?:(?:por )?(?:el|los|las)|por|al) (?:whats|wasap|correo|mail|sms|llamad|"
                   r"mensaj|"
                   r"telefono)\w* (?:si|no|esta|me|mand|escrib|segui|sigan|dej|lo|los|las|mejor|pued|sirve))|"
+                  r"\s(?=yo con (?:lo|el|la|los|las)\b)|"
                   r"(?<=[a-z])(?<!\bde)(?<!\bno)(?<!\bque)(?<!\ba) (?=(?:mand|escrib|llam|avis|marqu|deje|borr|quit|"
                   r"saqu|"
                   r"bloque)\w*(?<![aei]r)(?:me|nme)\b)")
@@ -153,5 +156,5 @@ def _sign(part: str) -> int:
         between = part[min(no.end(), yes.end()):max(no.start(), yes.start())].split()
         if no.start() <= yes.start():
             return -1 if len(between) <= 4 or yes.group() in ("va", "van", "si") else 1
-        return 1 if len(between) > 2 and yes.group().startswith("si") else -1
+        return 1 if len(between) > 2 and yes.group() == "si" else -1
     return -1 if no else 1 if yes else 0

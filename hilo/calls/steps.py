@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +21,11 @@ LOOK_BACK = 6
 """Turns in which the thing of a promise is looked for."""
 LONGEST = 200
 """Letters of what is promised."""
-_DEEDS = frozenset({"cancel", "report", "refund", "correct", "find_out", "prepare"})
 _HAS_TO_ASK = re.compile(r"\b(?:tengo|tenemos|tendria|hay) que (?:confirm|ver|averigu|consult|pregunt|verific|revis)")
 _DONE = re.compile(r"\bya (?:mismo )?(?:qued[oa]\b|esta\b|(?:se )?(?:l[oa]s?|te|le) (?:quite|retire|saque|borre|"
                    r"elimine|di)\b)")
 """«ya quedó», «ya la quité»: what is done is no step."""
+_ANSWER = re.compile(r" (?:con )?la respuesta$")
 _FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
 
 
@@ -34,9 +35,15 @@ _STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más
                  "sms": "no mandar más promociones por mensaje de texto",
                  "whatsapp": "no mandar más promociones por WhatsApp", "all": "no mandar más promociones ni ofertas"}
 """What a refusal comes to, by its channel; of everything, and of offers alone."""
+_STOPS_IN_SHORT = re.compile(r"\b(?:ni un[ao]?|ningun[ao]?|nada|fuera|sin|cortad\w+|borrad\w+|quitad\w+|dej\w+ de|solo|"
+                             r"se acab\w+)\b")
+"""What an agent says who takes up a refusal: «ofertas, ninguna», «fuera correos»."""
 _BY = {"voice": " por teléfono", "email": " por correo", "sms": " por mensaje de texto", "whatsapp": " por WhatsApp",
        "all": ""}
-_TELLS = ("write", "notify", "send")
+_VIDEO = re.compile(r"\b(?:videollamada|video|pantalla|enlace)\b")
+MEETS = frozenset({"other", "reserve", "correct", "report"})
+"""Promises that may be an appointment told in other words."""
+DAY = len("2026-11-27")
 
 
 def stop_words(opt_out: OptOut) -> str:
@@ -55,7 +62,7 @@ def ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
         what = f"{what.removesuffix(' y')}: {question}"
     elif question and one.kind in ("write", "notify") and (
             _HAS_TO_ASK.search(quote) or (one.joined and _FINDS_OUT.search(quote))):
-        what += f" la respuesta a «{question}»"
+        what = _ANSWER.sub("", what) + f" la respuesta a «{question}»"
     elif question and one.kind == "call" and any(
             _FINDS_OUT.search(fold(turn.said)) for turn in turns[:one.turn] if turn.role == AGENT):
         what += f" con la respuesta a «{question}»"
@@ -66,16 +73,35 @@ def ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
 
 
 def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, country: str | None,
-                   call_agreed: bool) -> list[dict[str, Any]]:
-    """The promises of both sides; what was agreed to stop is one of them, in the words of its scope."""
-    kept = [one for one in made if one.kind != "stop" and not _is_stop(one, opt_out)]
+                   callback: CallFact | None, appointment: CallFact | None) -> list[dict[str, Any]]:
+    """The promises of both sides; an appointment, and what was agreed to stop by its scope, are among them."""
+    made = [_as_call(one, callback) for one in made]
+    at = datetime.fromisoformat(str(appointment.value)) if appointment else None
+    if any(one.kind == "call" and one.has_hour and one.due == at for one in made):
+        at = None  # it is that call
+    kept = [one for one in made if one.kind != "stop" and not _is_stop(one, opt_out)
+            and not (at and one.kind in MEETS and one.has_hour and one.due == at)]
     kept = [one for place, one in enumerate(kept)
             if not any(_leads_to(one, after) for after in kept[place + 1:place + 2])]
-    found = _joined([ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))])
+    found = [_appointment(appointment, turns, at)] if appointment and at else []
+    found += [ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))]
     stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
     if opt_out and (stop or opt_out.taken_up) and not is_done(turns, opt_out):
         found.append(promise("business", "stop", stop_words(opt_out), stop or opt_out.quote))
-    return found + their_promises(turns, country, call_agreed)
+    return found + their_promises(turns, country, callback is not None)
+
+
+def _as_call(one: Promised, callback: CallFact | None) -> Promised:
+    """«mañana a las once y media», of the call that was agreed."""
+    is_it = callback and one.kind in MEETS and one.has_hour and one.due and one.due.isoformat() == str(callback.value)
+    return replace(one, kind="call", what="llamar") if is_it else one
+
+
+def _appointment(one: CallFact, turns: Sequence[Turn], at: datetime) -> dict[str, Any]:
+    by = " por videollamada" if any(_VIDEO.search(fold(turn.said)) for turn in turns) else ""
+    told = " ".join(turn.said for turn in turns[one.turn:one.turn + 2])
+    return promise("business", "appointment", f"atender la cita con la asesora{by} del {at:%d/%m} a las {at:%H:%M}",
+                   told[:LONGEST], False, str(one.value), at)
 
 
 def _leads_to(one: Promised, other: Promised) -> bool:
@@ -93,7 +119,12 @@ def is_done(turns: Sequence[Turn], opt_out: OptOut) -> bool:
 
 def _is_stop(one: Promised, opt_out: OptOut | None) -> bool:
     """Whether a promise is the agent's word on the refusal: "quito las promociones y dejo los avisos"."""
-    return opt_out is not None and (one.kind == "stop" or speaks_of_stopping(fold(one.quote)))
+    if opt_out is None or one.kind == "stop":
+        return opt_out is not None
+    if one.joined and one.kind in ("write", "call"):
+        return False  # "quito los avisos y le escribimos cuando llegue"
+    return speaks_of_stopping(fold(one.quote)) or (
+        one.turn == opt_out.turn + 1 and bool(_STOPS_IN_SHORT.search(fold(one.quote))))
 
 
 def corrections(found: tuple[str, str] | None) -> list[dict[str, Any]]:
@@ -102,47 +133,17 @@ def corrections(found: tuple[str, str] | None) -> list[dict[str, Any]]:
 
 
 def _is_taken_up(one: Promised, made: Sequence[Promised]) -> bool:
-    """Whether what is found out will be told by another promise ("lo averiguo y te lo escribo")."""
-    return any(other.kind in ("write", "call", "notify") or (other.joined and other.turn == one.turn) for other in made
-               if other.turn >= one.turn and other is not one)
+    """Whether what is found out is told by another promise of that turn ("lo averiguo y te lo escribo")."""
+    return any(other.kind in ("write", "notify") and other.turn == one.turn for other in made)
 
 
-def _joined(commitments: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Two promises of one sentence are one: "lo cancelo y te llega la confirmación"."""
-    kept: list[dict[str, Any]] = []
+def steps_of(commitments: Sequence[dict[str, Any]], opt_out: OptOut | None, done: bool) -> list[str]:
+    """What is to be done, a line each: what either side promised, and a refusal; done: whether that is done already."""
+    steps = []
     for one in commitments:
-        together = one["joined"] and kept and kept[-1]["quote"] == one["quote"] and kept[-1]["kind"] in _DEEDS
-        if together and one["kind"] in ("call", "write"):  # the deed is told by it: it stays what it is, and when
-            kept[-1] = {**one, "what": f"{kept[-1]['what']} y {one['what']}"[:LONGEST], "joined": False}
-        elif together and (one["kind"] == "notify" or "confirma" in one["what"]):
-            kept[-1] = {**kept[-1], "what": f"{kept[-1]['what']} y {one['what']}", "due": kept[-1]["due"] or one["due"]}
-        else:
-            kept.append(one)
-    return kept
-
-
-def steps_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, appointment: CallFact | None,
-             moves: bool, theirs: Sequence[dict[str, Any]] = ()) -> list[str]:
-    """What is to be done, a line each; moves: whether the appointment was there before; theirs: what they promise."""
-    steps, told = [], set()
-    if appointment:
-        at = datetime.fromisoformat(str(appointment.value))
-        steps.append(f"{'cambiar' if moves else 'agendar'} la cita al {at:%d/%m} a las {at:%H:%M}")
-    for place, one in enumerate(made):
-        if place in told or one.kind == "stop" or _is_stop(one, opt_out):
-            continue
-        if place + 1 < len(made) and _leads_to(one, made[place + 1]):
-            continue
-        step = str(ours(one, turns)["what"])
-        answer = next((number for number in range(place + 1, len(made)) if one.kind == "find_out"
-                       and made[number].kind in _TELLS and made[number].turn == one.turn), None)
-        if answer is not None:
-            told.add(answer)
-            step += f" y {made[answer].what}"
-        last = made[answer] if answer is not None else one
-        if last.due and not last.has_hour:
-            step += f" ({last.due:%d/%m})"
-        steps.append(step)
-    if opt_out and not is_done(turns, opt_out):
+        day = one["due"] if len(one["due"] or "") == DAY else ""
+        steps.append(f"esperar: {one['what']}" if one["who"] == "customer" else
+                     one["what"] + (f" ({day[8:]}/{day[5:7]})" if day else ""))
+    if opt_out and not done and not any(one["kind"] == "stop" for one in commitments):
         steps.append(f"dar de baja: {stop_words(opt_out)}")
-    return steps + [f"esperar: {one['what']}" for one in theirs]
+    return steps

@@ -14,7 +14,7 @@ from hilo.calls.transcript import USER, Turn
 from hilo.spanish.normalize import fold
 from hilo.spanish.promises import Promise, read_promises
 
-LEAST, LEAST_READ = -0.5, -2.0
+LEAST, LEAST_READ = -1.0, -2.0
 """The logarithm of the odds from which a part of speech promises; where a promise is read in it too."""
 LOOK_BACK = 6
 """Turns in which the thing of a promise is looked for."""

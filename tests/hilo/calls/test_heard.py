@@ -54,3 +54,39 @@ def test_what_the_customer_will_do_names_the_thing_that_lo_stands_for() -> None:
 def test_a_pronoun_stands_for_the_last_thing_of_its_kind(said: str, thing: str) -> None:
     talk = turns("a ¿Cambiamos los zapatos?", "u sí y la campera verde", f"u {said}")
     assert referred(talk, 2, said) == thing
+
+
+def test_an_appointment_is_a_promise_and_a_step() -> None:
+    found = read("a Ceibo, buenas tardes.", "u quiero una cita con la asesora por video", "a ¿Qué día le acomoda?",
+                 "u el viernes a las seis de la tarde", "a Viernes 27 a las seis de la tarde, libre.",
+                 "u perfecto gracias")
+    assert [one["due"] for one in found.commitments] == ["2026-11-27T18:00:00+00:00"]
+    assert found.next_steps == ["atender la cita con la asesora por videollamada del 27/11 a las 18:00"]
+
+
+def test_two_promises_of_one_sentence_are_told_apart() -> None:
+    found = read("a Ceibo, buenas tardes.", "u quiero cancelar la colcha que pedí ayer",
+                 "a Hoy mismo la cancelo y el reembolso va a la misma tarjeta.", "u ándele pues gracias")
+    assert [one["who"] for one in found.commitments] == ["business"] * 2
+    assert "reembolso" not in found.commitments[0]["what"]
+    assert "reembolso va a la misma tarjeta" in found.commitments[1]["what"]
+
+
+def test_who_only_waits_promises_nothing() -> None:
+    found = read("a Ceibo, buenas tardes.", "u mañana mido a la nena y te mando el número por whatsapp",
+                 "a Dale, lo espero.", "u chau gracias")
+    assert {one["who"] for one in found.commitments} == {"customer"}
+
+
+def test_what_goes_on_beside_a_refusal_is_a_promise_of_its_own() -> None:
+    found = read("a Su pedido llega mañana.", "u gracias y los avisos por mensaje de texto ya no me los manden",
+                 "a Le quito los avisos por mensaje de texto y le escribimos por WhatsApp cuando esté cerca.",
+                 "u gracias")
+    assert {"stop", "write"} <= {one["kind"] for one in found.commitments}
+
+
+@pytest.mark.parametrize("said", ["sí anotame ahí, que me lleguen todas", "sí, inscríbame por whatsapp"])
+def test_who_asks_for_offers_refuses_nothing(said: str) -> None:
+    found = read("a Ceibo, buenas tardes.", "u siempre se me pasa, cómo hago para que me avisen de las promociones",
+                 "a Si quiere la inscribo y le llegan por WhatsApp.", f"u {said}", "a Listo, la inscribo.")
+    assert found.opt_out is None
