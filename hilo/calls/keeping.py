@@ -155,8 +155,9 @@ def _questions(session: Session, contact: Contact, call: Call) -> None:
 
 def _promises(session: Session, contact: Contact, call: Call) -> None:
     for one in call.analysis.commitments:
-        if one["kind"] == "stop" or (one["who"] == "business" and one["kind"] == "write" and call.analysis.write_later):
-            continue  # the ledger keeps it; the follow-up that is planned does
+        if one["kind"] in ("stop", "appointment") or (
+                one["who"] == "business" and one["kind"] == "write" and call.analysis.write_later):
+            continue  # the ledger keeps it; the day that was agreed (a fact) does; the follow-up that is planned does
         commitments.make(session, contact.id, commitments.Promise(
             one["who"], kind_of(one), one["what"], one["quote"], FACT_SOURCE, call.provider_id, call.ended,
             _moment(one["due_at"]), _moment(one["due_end"])))
