@@ -1,4 +1,4 @@
-"""Whoever was promised a link in a call gets the page of the thing, not of the whole shop."""
+"""The letter after a call: the page of the thing that was promised, not of the whole shop; and nothing open where nothing is."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -30,3 +30,17 @@ def test_the_link_that_was_promised_is_that_of_the_thing(report: Callable[..., i
         letter = session.scalars(select(Outbox)).one()
     assert f"Acá podés verlo: {SITE}{page}\n" in letter.payload["text"]
     assert f"{SITE}{page})" in letter.payload["variables"]["next"]
+
+
+def test_after_a_call_that_leaves_nothing_open_the_template_speaks_of_nothing_open(report: Callable[..., int]) -> None:
+    report("""
+        a: Hola, Ceibo, ¿en qué le ayudo?
+        u: hola busco una campera negra talle m
+        a: La tenemos en negro y en su talle.
+        u: bárbaro lo pienso gracias
+    """)
+    with reading() as session:
+        letter = session.scalars(select(Outbox)).one()
+    assert letter.payload["template"] == "call_thanks"
+    assert set(letter.payload["variables"]) <= {"name", "topic"}
+    assert "campera" in letter.payload["variables"]["topic"]

@@ -88,19 +88,6 @@ def test_the_letter_names_what_was_talked_about_the_budget_and_the_open_question
     assert "impermeables" in variables["next"]
 
 
-def test_after_a_call_that_leaves_nothing_open_the_template_speaks_of_nothing_open(report: Callable[..., int]) -> None:
-    report("""
-        a: Hola, Ceibo, ¿en qué le ayudo?
-        u: hola busco una campera negra talle m
-        a: La tenemos en negro y en su talle.
-        u: bárbaro lo pienso gracias
-    """)
-    (letter,) = letters()
-    assert letter.payload["template"] == "call_thanks"
-    assert set(letter.payload["variables"]) <= {"name", "topic"}
-    assert "campera" in letter.payload["variables"]["topic"]
-
-
 def test_a_call_that_is_reported_or_processed_again_changes_nothing(report: Callable[..., int]) -> None:
     report(SHOES)
     before = [len(rows(table)) for table in (Fact, Message, Outbox, Interaction, NextAction)]
