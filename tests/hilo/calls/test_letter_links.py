@@ -1,4 +1,4 @@
-"""The letter after a call: the page of the thing that was promised, not of the whole shop; and nothing open where nothing is."""
+"""The letter after a call names the page of the thing that was promised, and nothing open where nothing is."""
 from __future__ import annotations
 
 from collections.abc import Callable
