@@ -69,12 +69,12 @@ class Cost:
 
 
 async def measured(side: report.Side, crowd: Crowd, kinds: Callable[[], dict[str, list[int]]], hold: float,
-                   first: float) -> None:
-    """Ramp and hold."""
+                   first: float, begin: float | None) -> None:
+    """Ramp and hold; `begin`: no ramp, but down from this rate."""
     say(f"{side.name}: {crowd.people} people begin")
     await crowd.open()
-    rate = first
-    while True:
+    rate = begin or first
+    while not begin:
         step = await crowd.hold(rate, STEP)
         side.ramp.append(step)
         say(f"{side.name}: {rate:.1f}/s: p95 {step.share(0.95) if step.answers else 0:.2f} s, {step.lost} unanswered")
@@ -84,7 +84,7 @@ async def measured(side: report.Side, crowd: Crowd, kinds: Callable[[], dict[str
             break
         rate *= GROWS
     good = [step.rate for step in side.ramp if step.is_held]
-    rate = (good[-1] if good else first / 2) * GROWS ** 0.5
+    rate = begin or (good[-1] if good else first / 2) * GROWS ** 0.5
     for _ in range(TRIES):
         cost = Cost(kinds)
         step = await crowd.hold(rate, hold)
@@ -105,7 +105,7 @@ def line(people: int) -> aiohttp.ClientSession:
                                  timeout=aiohttp.ClientTimeout(total=35))
 
 
-def ours(name: str, folder: Path, people: int, hold: float, first: float) -> report.Side:
+def ours(name: str, folder: Path, people: int, hold: float, first: float, begin: float | None) -> report.Side:
     """One of our sides, from its start to its proof."""
     side, count, on_sqlite = report.Side(SIDES[name]), 2 if name.endswith("2") else 1, name.endswith("sqlite")
     port = processes.free_port()
@@ -122,12 +122,12 @@ def ours(name: str, folder: Path, people: int, hold: float, first: float) -> rep
                 token = (world.home / "var" / "secrets" / "twilio").read_text()
                 if not by_whatsapp:
                     chat = ByRequest(client, world.address, sides.OURS)
-                    await measured(side, Crowd(chat.write, people), world.kinds, hold, first)
+                    await measured(side, Crowd(chat.write, people), world.kinds, hold, first, begin)
                     side.refused = chat.refused
                     return
                 door = ByWhatsApp(client, world.address, token)
                 async with Provider(port, token, world.address, door.heard) as provider:
-                    await measured(side, Crowd(door.write, people), world.kinds, hold, first)
+                    await measured(side, Crowd(door.write, people), world.kinds, hold, first, begin)
                     seconds, left = await asyncio.to_thread(settle, world)
                     side.notes.append(f"Nothing was left to be done after {seconds:.0f} s." if not left else
                                       f"Left to be done after {seconds:.0f} s: {left}")
@@ -147,7 +147,7 @@ def ours(name: str, folder: Path, people: int, hold: float, first: float) -> rep
     return side
 
 
-def stock(folder: Path, people: int, hold: float, first: float) -> report.Side:
+def stock(folder: Path, people: int, hold: float, first: float, begin: float | None) -> report.Side:
     """Stock Rasa with the model that was trained last, whatever its data."""
     side, model = report.Side(SIDES["stock"]), stock_rasa.newest()
     if model is None:
@@ -165,7 +165,7 @@ def stock(folder: Path, people: int, hold: float, first: float) -> report.Side:
                     everybody = running.all_processes()
                     return {"rasa": running.server, "actions": [pid for pid in everybody if pid not in running.server]}
 
-                await measured(side, Crowd(door.write, people), kinds, hold, first)
+                await measured(side, Crowd(door.write, people), kinds, hold, first, begin)
                 side.refused = door.refused
 
         asyncio.run(run())
@@ -179,9 +179,11 @@ def stock(folder: Path, people: int, hold: float, first: float) -> report.Side:
 @click.option("--people", default=1000, show_default=True, help="Open conversations.")
 @click.option("--hold", default=120.0, show_default=True, help="Seconds for which a rate must be held.")
 @click.option("--first", default=FIRST, show_default=True, help="The ramp's first rate, messages a second.")
+@click.option("--begin", type=float, help="No ramp: the held rate is looked for from here downwards.")
 @click.option("--quick", is_flag=True, help="100 people, 20 seconds, one process, no stock Rasa.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the report; default: in HILO_HOME/load.")
-def main(only: tuple[str, ...], people: int, hold: float, first: float, quick: bool, out: Path | None) -> None:
+def main(only: tuple[str, ...], people: int, hold: float, first: float, begin: float | None, quick: bool,
+         out: Path | None) -> None:
     """Finds the rate that is held with many open conversations; the exit code says whether all was answered once."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     wanted = only or (("whatsapp-1",) if quick else tuple(SIDES))
@@ -191,8 +193,8 @@ def main(only: tuple[str, ...], people: int, hold: float, first: float, quick: b
     try:
         for name in wanted:
             with tempfile.TemporaryDirectory(prefix="hilo-load-") as home:
-                one = stock(Path(home), people, hold, first / 3) if name == "stock" else ours(
-                    name, Path(home), people, hold, first)
+                one = stock(Path(home), people, hold, first / 3, begin) if name == "stock" else ours(
+                    name, Path(home), people, hold, first, begin)
             found.append(one)
             told = report.write(folder, found, people, hold)
     except (StartError, sides.StartError, MissingError) as error:
