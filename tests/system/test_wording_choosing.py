@@ -31,7 +31,7 @@ def rating_asked(talk: Talk) -> None:
     ("quiero la última", THIRD), ("1", FIRST), ("la 3 me encanta", THIRD),
     ("me quedo con la Zapatilla Camalote", SECOND),
     ("me llevo la Litoral", FIRST),
-    pytest.param("la más barata", FIRST, marks=defect("answered with the prices of all, Zapatilla Gurí for children")),
+    ("la más barata", FIRST),
     pytest.param("la del medio", SECOND, marks=defect("not understood")),
     pytest.param("la Zapatilla Camalote", SECOND, marks=defect("the name of an option, alone, is taken for support")),
 ])
