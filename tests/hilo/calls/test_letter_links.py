@@ -44,3 +44,13 @@ def test_after_a_call_that_leaves_nothing_open_the_template_speaks_of_nothing_op
     assert letter.payload["template"] == "call_thanks"
     assert set(letter.payload["variables"]) <= {"name", "topic"}
     assert "campera" in letter.payload["variables"]["topic"]
+
+
+def test_nothing_is_written_where_the_agent_said_that_nothing_will_be(report: Callable[..., int]) -> None:
+    report("""
+        a: Hola, le llamo de Ceibo, ¿tiene un minuto?
+        u: No me llamen más, por favor. Bórrenme de la lista.
+        a: Entendido: no le llamamos más ni le escribimos. Disculpe la molestia.
+        u: Gracias, adiós.""")
+    with reading() as session:
+        assert session.scalars(select(Outbox)).all() == []
