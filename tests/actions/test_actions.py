@@ -127,19 +127,6 @@ def test_availability_by_size_and_colour(run: Run, entities: dict[str, str], sai
     assert run(ActionAvailabilityInfo(), "hay?", "availability_inquiry", entities).said == said
 
 
-@pytest.mark.parametrize(("asked", "entities", "said", "told"), [
-    ("en qué otros colores hay?", {}, "utter_available_colors", "colors"),
-    ("y qué tallas tienen?", {}, "utter_available_sizes", "sizes"),
-    ("en negro qué números quedan?", {"color": "negro"}, "utter_available_sizes", "sizes"),
-    ("hay en color negro?", {"color": "negro"}, "utter_available_kind", "names"),
-])
-def test_whoever_asks_which_colours_or_sizes_a_kind_has_reads_these(
-        run: Run, asked: str, entities: dict[str, str], said: str, told: str) -> None:
-    found = run(ActionAvailabilityInfo(), asked, "availability_inquiry", {"product": "zapatilla", **entities})
-    assert found.said == [said]
-    assert found.messages[0][told]
-
-
 def test_promotions_of_today_and_those_announced_with_their_days(run: Run) -> None:
     ran = run(ActionPromotionInfo(), "hay ofertas?", "promotion_inquiry")
     assert ran.said == ["utter_promotions", "utter_promotions_next", "utter_transfer_discount"]

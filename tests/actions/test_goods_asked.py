@@ -50,3 +50,16 @@ def test_whether_there_is_something_for_so_much_is_answered_by_the_price(run: Ru
     ran = run(ActionAvailabilityInfo(), "no hay por 60 lucas?", "availability_inquiry", {"budget": budget},
               slots={**KNOWN, "budget": budget})
     assert ran.said == ["utter_price_over"]
+
+
+@pytest.mark.parametrize(("asked", "entities", "said", "told"), [
+    ("en qué otros colores hay?", {}, "utter_available_colors", "colors"),
+    ("y qué tallas tienen?", {}, "utter_available_sizes", "sizes"),
+    ("en negro qué números quedan?", {"color": "negro"}, "utter_available_sizes", "sizes"),
+    ("hay en color negro?", {"color": "negro"}, "utter_available_kind", "names"),
+])
+def test_whoever_asks_which_colours_or_sizes_a_kind_has_reads_these(
+        run: Run, asked: str, entities: dict[str, str], said: str, told: str) -> None:
+    found = run(ActionAvailabilityInfo(), asked, "availability_inquiry", {"product": "zapatilla", **entities})
+    assert found.said == [said]
+    assert found.messages[0][told]
