@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -19,7 +18,6 @@ from hilo.calls.topics import topics_of
 from hilo.calls.transcript import USER, Turn, sentences
 from hilo.calls.unanswered import pending_questions
 from hilo.calls.wrong_number import is_wrong_number, puts_right
-from hilo.spanish.normalize import fold
 
 NEED_BEGUN = frozenset({"product_inquiry", "purchase", "price_inquiry", "availability_inquiry", "promotion_inquiry",
                         "request_quote"})
@@ -29,8 +27,6 @@ PUTS_OFF = frozenset({"busy", "follow_up_later"})
 SEES_TO = frozenset({"find_out", "notify", "write", "report"})
 """Promises by which a question may be put off."""
 
-_NOR_WRITTEN = re.compile(r"\b(?:no|ni) (?:(?:le|la|lo|te|les) )?escrib|\bni (?:(?:le|la|lo|te|les) )?mand")
-"""What an agent says who has understood that nothing more is to be written."""
 
 @dataclass(frozen=True)
 class Analysis:
@@ -83,8 +79,6 @@ class Analysis:
             others = set(self.topics) - {"opt_out", "not_interested", "promotion_inquiry", "request_call", "busy"}
             if self.opt_out.channel in ("all", "whatsapp") and self.opt_out.purpose != "marketing":
                 return False
-            if any(_NOR_WRITTEN.search(fold(str(one["quote"]))) for one in self.commitments):
-                return False  # «no le llamamos más ni le escribimos»
             promised_ = any(one["who"] == "business" and one["kind"] in ("send", "write", "notify")
                             for one in self.commitments)
             told = {fact.name for fact in self.facts} & {"order_number", "delivery_address", "product", "date_time"}

@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from hilo.calls.judging import learned
 from hilo.calls.opt_out_signs import Signs, signs_of
+from hilo.calls.refusal_scope import EVERY
 from hilo.calls.stances import stances
-from hilo.calls.transcript import USER, Turn, sentences
+from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.refusals import read_permission
 
 AGREED = 0.96
 """How sure a refusal at least is that goes to the ledger; more only where its own words leave no doubt."""
 _WRITE_ME = re.compile(r"\b(?:escrib|mand|envi)\w*(?:me|nos|mel[oa]s?)\b|\bme l[oa] (?:escrib|mand|envi)\w+")
+
+_NOR_WRITTEN = re.compile(r"\bni (?:(?:le|la|lo|te|les|los|las) )?(?:escrib|mand|envi|contact)")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     scope = scope_of(found, weights())
     if scope is None or found.turn < 0:
         return None
+    if scope[1] == "voice" and _neither_written(turns, found.turn):
+        scope = scope[0], EVERY
     instead = scope[1] in ("voice", "sms", "email") and any(
         _WRITE_ME.search(one.words) and one.sign >= 0 and "whatsapp" in one.ways for one in stances(turns)
         if one.role == USER)
@@ -63,6 +68,12 @@ def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
     reading = read_permission(quote)
     plain = reading.confidence if reading and reading.kind == "opt_out" else 0.0
     return OptOut(*scope, quote[:300], max(plain, AGREED), instead, found.turn, found.taken_up)
+
+
+def _neither_written(turns: Sequence[Turn], since: int) -> bool:
+    """Whether the agent took a refusal of calls up as one of all that is written too: «ni le escribimos»."""
+    return any(one.role == AGENT and one.turn > since and one.sign < 0 and not one.asked
+               and _NOR_WRITTEN.search(one.words) for one in stances(turns))
 
 
 def scope_of(found: Signs, by: RefusalWeights) -> tuple[str, str] | None:

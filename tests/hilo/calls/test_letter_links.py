@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from hilo.consent import ledger
 from hilo.memory.database import reading
-from hilo.memory.tables import Outbox
+from hilo.memory.tables import Contact, Outbox
 
 SITE = "https://www.ceibo.example"
 
@@ -46,7 +47,7 @@ def test_after_a_call_that_leaves_nothing_open_the_template_speaks_of_nothing_op
     assert "campera" in letter.payload["variables"]["topic"]
 
 
-def test_nothing_is_written_where_the_agent_said_that_nothing_will_be(report: Callable[..., int]) -> None:
+def test_a_refusal_is_as_wide_as_the_agent_took_it_up(report: Callable[..., int]) -> None:
     report("""
         a: Hola, le llamo de Ceibo, ¿tiene un minuto?
         u: No me llamen más, por favor. Bórrenme de la lista.
@@ -54,3 +55,5 @@ def test_nothing_is_written_where_the_agent_said_that_nothing_will_be(report: Ca
         u: Gracias, adiós.""")
     with reading() as session:
         assert session.scalars(select(Outbox)).all() == []
+        (line,) = ledger.lines(session, session.scalars(select(Contact.id)).all())
+        assert (line.purpose, line.channel) == ("all", "all")
