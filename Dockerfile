@@ -11,7 +11,7 @@ COPY --chown=hilo requirements.txt .python-version ./
 COPY --chown=hilo scripts scripts
 RUN python3 scripts/environment.py
 COPY --chown=hilo . .
-ENV HILO_HOME=/home/hilo/data PYTHONUNBUFFERED=1
+ENV HILO_HOME=/home/hilo/data PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1
 RUN python3 scripts/environment.py python -m designer.training
 
 ENTRYPOINT ["python3", "scripts/environment.py", "python", "-m"]

@@ -34,9 +34,13 @@ def free_port() -> int:
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
-    """What the processes are given, as `designer.run` gives it."""
+    """What the processes are given.
+
+    One thread for OpenBLAS: its own wait for each other by spinning, which costs the other processes several times
+    what a small product gains.
+    """
     settings.var.mkdir(parents=True, exist_ok=True)
-    return {**os.environ, **settings.for_processes(), "PYTHONUNBUFFERED": "1",
+    return {"OPENBLAS_NUM_THREADS": "1", **os.environ, **settings.for_processes(), "PYTHONUNBUFFERED": "1",
             "HILO_RASA_LOG": str(settings.var / "rasa.log"), **more}
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 
 from designer import training
+from designer.processes import environment
 from hilo.business.load import BusinessError, get_shop
 from hilo.crm.hubspot.checking import problem as crm_problem
 from hilo.settings import ROOT, SettingError, get_settings
@@ -26,14 +27,10 @@ def main() -> None:
         if for_good:
             raise SystemExit(f"hilo: {told}")
         print(f"hilo: {told}", flush=True)  # it may be back in a moment: what it is to be told is kept
-    settings.var.mkdir(parents=True, exist_ok=True)
     training.main()
     print("hilo: arrancando los procesos; el chat abre en medio minuto …", flush=True)
-    os.environ.update(settings.for_processes())
-    os.environ["PYTHONUNBUFFERED"] = "1"
-    os.environ["HILO_RASA_LOG"] = str(settings.var / "rasa.log")
     os.chdir(ROOT)
-    os.execv(sys.executable, [sys.executable, "-m", "honcho", "start", "-e", os.devnull])
+    os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", "-e", os.devnull], environment(settings))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from redis.exceptions import RedisError  # type: ignore[import-untyped]
 from sqlalchemy.exc import SQLAlchemyError
 
 from designer import training
+from designer.processes import environment
 from designer.proxy import write_config
 from hilo.business.load import BusinessError, get_shop
 from hilo.memory import database
@@ -97,9 +98,8 @@ def main() -> None:
     processes.write_text(procfile(settings, commands, proxy, config), encoding="utf-8")
     print(f"hilo: arrancando {settings.hilo_processes} procesos de Rasa y {settings.hilo_processes} workers detrás de "
           f"haproxy en el puerto {settings.hilo_port} …", flush=True)
-    os.environ.update(settings.for_processes(), PYTHONUNBUFFERED="1", PUBLIC_URL=settings.public_address)
-    os.execv(sys.executable, [sys.executable, "-m", "honcho", "start", "-f", str(processes), "-d", str(ROOT), "-e",
-                              os.devnull])
+    os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", "-f", str(processes), "-d", str(ROOT), "-e",
+                               os.devnull], environment(settings, PUBLIC_URL=settings.public_address))
 
 
 if __name__ == "__main__":
