@@ -5,14 +5,14 @@ compares the two lists.
 """
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseSettings, Field, ValidationError, validator
+
+from hilo.own_secrets import own_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 SIMULATED_SMS_NUMBER = "+5493424550101"
@@ -268,13 +268,7 @@ class Settings(BaseSettings):
 
     def local_secret(self, name: str) -> str:
         """A secret of this installation, the same for all its processes; made when first asked for."""
-        file = self.var / "secrets" / name
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with contextlib.suppress(FileExistsError), open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY,
-                                                                    0o600), "w") as made:
-                made.write(secrets.token_hex(16))
-        return file.read_text()
+        return own_secret(self.var / "secrets", name)
 
     def for_processes(self) -> dict[str, str]:
         """What the YAML files of Rasa read as `${NAME}`; plain `rasa` fails when one is unset."""
