@@ -37,7 +37,7 @@ def take_keyword(contact_id: str, rows: Sequence[Inbox], ends: str | None) -> bo
         conversation = conversations.current(session, contact_id, context.ids, row.channel, at)
         timeline.append(session, contact_id, conversation.id, as_entry(row))
         inbox.finish(session, [row.id], at)
-        stop = keywords.provider_stop(session, context.ids, row.channel)
+        stop = None if found.answered else keywords.provider_stop(session, context.ids, row.channel)
         if stop and found.kind == keywords.OPT_IN:  # our word does not undo the provider's, and they cannot be told
             unreachable.leave_to_people(session, context, stop, row.text, row.id, at)
         elif not found.answered:

@@ -70,6 +70,7 @@ def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
         "questions": [q.question for q in found.context.questions],
         "actions": [{"type": a.type, "name": words.ACTIONS.get(a.type, a.type.replace("_", " ")),
                      "text": str((a.data or {}).get("text") or ""), "phone": (a.data or {}).get("phone"),
+                     "reason": words.REASONS.get((a.data or {}).get("reason", ""), ""),
                      "due": words.moment(a.due, at) if a.due else ""} for a in found.actions],
         "service": service.rows(found.service, at), "service_away": found.service.away,
         "days": _days(found, at),

@@ -23,7 +23,8 @@ ACTIONS = {"answer": "Responder", "call_back": "Llamar", "write": "Escribir", "s
 DELIVERY = {"queued": "por enviar", "sent": "enviado", "delivered": "entregado", "read": "leído",
             "failed": "no se entregó"}
 REASONS = {"asked": "Pidió una persona", "misunderstood": "No se la entendió", "upset": "Molesta y con urgencia",
-           "reserved": "Asunto reservado", "failure": "Falló el asistente", "adviser": "Tomada por el equipo"}
+           "reserved": "Asunto reservado", "failure": "Falló el asistente", "adviser": "Tomada por el equipo",
+           "stopped": "Frenó los SMS con STOP: por ahí no le llega nada"}
 AUTHORS = {"customer": "", "bot": "Asistente", "agent": "Equipo"}
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from hilo.handoff.reasons import ADVISER
 from hilo.memory import conversations
 from hilo.memory.facts import LONGEST_QUOTE
 from hilo.memory.roots import resolve
@@ -48,7 +49,7 @@ def hand_over(session: Session, conversation: Conversation, contact_ids: list[st
 
 def take(session: Session, conversation: Conversation, contact_ids: list[str], by: str, at: datetime) -> Handoff:
     """A person has the conversation now, whether it waited or not."""
-    row = live(session, contact_ids) or hand_over(session, conversation, contact_ids, "adviser", "", at)
+    row = live(session, contact_ids) or hand_over(session, conversation, contact_ids, ADVISER, "", at)
     row.status, row.taken_by = WITH_PERSON, by[:80]
     row.taken_at = row.taken_at or at
     conversation.status = _STATUS[WITH_PERSON]

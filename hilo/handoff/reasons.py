@@ -8,7 +8,10 @@ from hilo.business.company import Shop
 from hilo.spanish.mood import Mood, read_mood
 from hilo.spanish.patience import is_at_an_end
 
-ASKED, MISUNDERSTOOD, UPSET, RESERVED, FAILURE = "asked", "misunderstood", "upset", "reserved", "failure"
+REASONS = ("asked", "misunderstood", "upset", "reserved", "failure", "adviser", "stopped")
+"""Why people deal with something. adviser: one of them took it. stopped: it came from where our answers do not reach
+its author."""
+ASKED, MISUNDERSTOOD, UPSET, RESERVED, FAILURE, ADVISER, STOPPED = REASONS
 ANSWERED_ALONE = frozenset({"opt_out", "opt_in", "not_interested", "goodbye", "thank", "deny", "rate_service"})
 """Intents that are carried out as they are, however angrily they are said: «no me escriban más» is obeyed."""
 

@@ -9,6 +9,7 @@ from connectors.sms_message import incoming
 from connectors.twilio_signature import HEADER
 from hilo.clock import now
 from hilo.consent import ledger
+from hilo.handoff import messages
 from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
 from hilo.memory.tables import Consent, Contact, Conversation, EarlyStatus, Identity, Inbox, Message, NextAction, Outbox
@@ -137,6 +138,18 @@ async def test_start_begins_again_what_stop_had_stopped(app: Any, echo: Any) -> 
         await heard(echo, 0)
     assert (standing().yes, [c.status for c in rows(Consent)]) == (True, ["revoked", "granted"])
     assert not rows(Outbox)
+    assert not rows(NextAction), "nothing is left to people: the provider takes our messages again"
+
+
+async def test_who_begins_again_by_start_is_not_told_by_whatsapp_to_send_start(app: Any, echo: Any) -> None:
+    await knock(app, message("hola", From=ANA))
+    await serve(app)
+    await heard(echo)
+    for word in ("STOP", "START"):
+        await send(app, word)
+        await serve(app)
+        await heard(echo)
+    assert not [row for row in rows(Outbox) if "START por SMS" in row.payload["text"]]
 
 
 async def test_alta_begins_again_what_had_been_there_and_is_confirmed(app: Any, echo: Any) -> None:
@@ -167,13 +180,26 @@ async def test_who_has_stopped_us_at_the_provider_has_nothing_done_unseen_until_
         await serve(app)
         await heard(echo, 0)
     assert not rows(Outbox)
-    assert [(row.type, row.data["reason"], row.data["text"]) for row in rows(NextAction)] == [
-        ("answer", "stopped", "si")]
+    left = [("answer", "stopped", "ALTA\ncancelame el pedido cb10005\nsi")]
+    assert [(row.type, row.data["reason"], row.data["text"]) for row in rows(NextAction)] == left
     assert [row.text for row in rows(Message)] == ["STOP", "ALTA", "cancelame el pedido cb10005", "si"]
     for word in ("START", "hola"):
         await send(app, word)
         await serve(app)
     assert [m.text for m in await heard(echo)] == ["hola"]
+    assert [(row.type, row.data["reason"], row.data["text"]) for row in rows(NextAction)] == left
+
+
+async def test_what_was_left_to_people_before_the_stop_stays_with_its_reason(app: Any, echo: Any) -> None:
+    await send(app, "STOP")
+    await serve(app)
+    with writing() as session:
+        messages.leave(session, rows(Contact)[0].id, "answer", "¡contesten ya!", "upset", None, "before", now(), "+54")
+    await send(app, "sigo esperando")
+    await serve(app)
+    await heard(echo, 0)
+    assert [row.data for row in rows(NextAction)] == [
+        {"text": "¡contesten ya!\nsigo esperando", "reason": "upset", "phone": "+54"}]
 
 
 async def test_it_is_said_once_by_whatsapp_to_whom_has_written_from_there(app: Any, echo: Any) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from console import words
 from console.pages import LONGEST_ANSWER
 from hilo.crm.calling import CrmError
-from hilo.handoff import desk
+from hilo.handoff import desk, messages
+from hilo.handoff.reasons import REASONS
 from hilo.memory.database import reading, writing
+from hilo.memory.identity import contact_for
 from hilo.memory.tables import Conversation, Fact, Handoff, Message
+from hilo.texts import texts
 from tests.console.conftest import NOW, Browser, waits
 from tests.planting_crm import crm_rows
 
@@ -45,6 +49,19 @@ async def test_the_list_shows_who_waits_since_when_and_why(adviser: Browser) -> 
     html = (await adviser.get("/")).text
     for shown in ("Ana Ríos", "Chat web", "6 min", "me tienen harta, ¡es urgente!", "Pidió una persona"):
         assert shown in html
+
+
+def test_every_reason_why_people_deal_with_something_has_its_words() -> None:
+    assert set(words.REASONS) == set(REASONS)
+    assert set(texts.names("utter_about_reason_")) == {f"utter_about_reason_{reason}" for reason in REASONS}
+
+
+async def test_whom_our_answers_do_not_reach_is_shown_where_they_are_answered(adviser: Browser) -> None:
+    with writing() as session:
+        contact = contact_for(session, "phone", "+5493425550101", NOW)
+        messages.leave(session, contact, "answer", "¿dónde está mi pedido?", "stopped", None, "SM1", NOW)
+    for path in ("/", f"/persona/{contact}"):
+        assert "Frenó los SMS con STOP: por ahí no le llega nada" in (await adviser.get(path)).text
 
 
 async def test_nobody_waits(adviser: Browser) -> None:
