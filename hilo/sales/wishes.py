@@ -24,8 +24,14 @@ _OTHERWISE = re.compile(r"\b(?:con|por) (?:(?:la|mi|una) )?(?:tarjeta|debito|cre
                         r"\bmejor (?:con )?tarjeta\b")
 _ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|el que (?:haya|tengas?|sea)|"
                   r"la que (?:haya|tengas?|sea)|elegi vos|elige tu)\b")
+MONEY = r" ?(?:\$|€|(?:mil|lucas|pesos?|euros?|dolar(?:es)?|soles|usd|eur|ars)\b)"
+"""What makes money of the number before it."""
+NO_GOODS = (r"(?:\s*(?:poc|moment|segund|minut|rat(?:o|it)|cosa|pregunt|dud|consult|factur|descuent|pago|cuota|envio|"
+            r"entrega)|(?<=un) (?:color|talle)|(?<=una) talla)")
+"""What begins so is no thing of which the number before it says how many are wanted."""
 _UNITS = re.compile(r"\b(?:que sean|mejor|en vez|solo|serian|son|pon\w*|dame|llevo|quiero|x)\s*(?P<units>\d{1,3}|"
-                    r"un[oa]?|dos|tres|cuatro|cinco|seis)\b(?!\s*(?:cuotas|pagos))|"
+                    r"un[oa]?|dos|tres|cuatro|cinco|seis)\b"
+                    rf"(?!{NO_GOODS}|{MONEY})|"
                     r"\b(?P<count>\d{1,3}|dos|tres|cuatro|cinco|seis) (?:unidades|pares|iguales|"
                     r"de (?:esas|esos|cada))\b")
 _FEWER = re.compile(r"\b(?:sac|saqu|quit)[a-z]* (?P<count>un[oa]?|dos|tres|cuatro|cinco|seis|\d{1,2})\b")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hilo.business.company import Shop
+from hilo.sales.wishes import NO_GOODS
 from hilo.solution.sizes import has_sizes
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
@@ -15,10 +16,12 @@ _POSTCODE = re.compile(r"\b(?:c\.? ?p\.?|codigo(?: postal)?|cod\.? postal|zip)\W
 _BARE_CODE = re.compile(r"(?<![\d.,$€])(?<![$€] )\b\d{4,6}\b(?![.,]\d)"
                         r"(?! ?(?:\$|€|mil\b|pesos|euros?\b|dolares|soles|usd|eur))")
 """What may be one beside a town: so many plain figures, no money."""
+_SINGLE = re.compile(r"\b(?:un[oa]?|1) (?:sol[oa]|solit[oa]|unic[oa])\b(?: (?P<thing>[a-zñ]+))?")
+_GOES_ON = frozenset("por porfa y pero para de en con que gracias unidad pieza nada nomas".split())
+"""Words behind «una sola» that are not what there is one of."""
 _ONE = re.compile(r"\b(?:solo|solamente|unicamente|nada mas(?: que)?|apenas|no mas que)\s+(?:(?:quiero|necesito|es|"
                   r"busco|seria|para)\s+)?(?:un[oa]?|1)\b"
-                  r"(?! (?:poc|moment|segund|cosa|pregunt|dud|consult))|"
-                  r"\b(?:un[oa]?|1) (?:sol[oa]|solit[oa]|unic[oa]|nada mas|nomas)\b|"
+                  rf"(?!{NO_GOODS})|\b(?:un[oa]?|1) (?:nada mas|nomas)\b|"
                   r"\b(?:un[oa]|1)(?: [a-zñ]+)? (?:nada mas|nomas|no mas)\b")
 LEAST_BUDGET = 10
 """A smaller bare number after the summary is a choice or a slip, not money."""
@@ -47,9 +50,12 @@ def money_in(text: str, names_town: bool) -> list[float]:
     return [n for n in numbers_in(text) if f"{n:05.0f}" not in codes and f"{n:.0f}" not in codes]
 
 
-def wants_one(text: str) -> bool:
-    """«Solo una», «quiero una mochila nada más»: one, and no more."""
-    return bool(_ONE.search(fold(text)))
+def wants_one(shop: Shop, text: str) -> bool:
+    """«Solo una», «una sola mochila», «quiero una mochila nada más»: one, and no more; not «un solo color»."""
+    folded = fold(text)
+    things = [m["thing"] for m in _SINGLE.finditer(folded)]
+    return any(thing is None or thing in _GOES_ON or shop.words.type_of(thing) for thing in things) or bool(
+        _ONE.search(folded))
 
 
 def size_in(shop: Shop, text: str) -> str | None:

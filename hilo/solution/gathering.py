@@ -181,7 +181,7 @@ def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message
     elif product and not shop.words.type_of(product) and not is_item(shop, product):
         outcome.slots["product"] = None
         outcome.say.append("utter_product_not_sold")
-    if "quantity" not in message.told and wants_one(message.text):
+    if "quantity" not in message.told and wants_one(shop, message.text):
         outcome.slots["quantity"] = 1
     needed_by = message.told.get("needed_by")
     if isinstance(needed_by, str):
@@ -243,7 +243,7 @@ def _is_town(message: Message) -> bool:
 def _is_refusal(asked: str, message: Message) -> bool:
     if declines_to_say(message.text) or (asked == "needed_by" and is_unhurried(message.text)):
         return True
-    short = len(message.text.split()) <= 3
+    short = len(message.text.split()) <= 3 and (asked == "preferences" or not unshown.wants_cheaper(message.text))
     return message.intent == "deny" and short and asked in ("preferences", "budget", "needed_by")
 
 

@@ -170,7 +170,8 @@ def test_money_beside_a_town_is_money_where_it_is_called_so() -> None:
 
 
 @pytest.mark.parametrize("text", ["no, quiero solo una mochila, de 50 euros", "una sola", "es una nomás",
-                                  "quiero una mochila nada más", "solamente 1"])
+                                  "quiero una mochila nada más", "solamente 1", "una sola mochila",
+                                  "una sola, en un solo pago", "uno solo por favor"])
 def test_only_one_is_one_whatever_number_was_said_before(text: str) -> None:
     assert hear("summary_confirmed", text, "deny", slots={**COMPLETE, "quantity": 30}).slots["quantity"] == 1
 
@@ -188,6 +189,16 @@ def test_a_week_is_met_by_its_last_working_day_and_a_day_by_itself(text: str, to
     outcome = hear("needed_by", text, needed_by=told)
     assert outcome.slots["needed_by"] == taken
     assert ("utter_needed_by_week" in outcome.say) == (told != taken)
+
+
+@pytest.mark.parametrize("text", ["un solo color", "en un solo pago", "solo un color", "en una sola entrega"])
+def test_one_colour_or_payment_is_no_number_of_things(text: str) -> None:
+    assert "quantity" not in hear("budget", text, slots={"quantity": 2}).slots
+
+
+def test_a_yes_with_one_payment_is_a_yes() -> None:
+    outcome = hear("summary_confirmed", "sí, en un solo pago", "affirm", slots={**COMPLETE, "quantity": 30})
+    assert outcome.slots == {"summary_confirmed": True}
 
 
 def test_a_value_in_a_courtesy_is_taken_as_a_value() -> None:
