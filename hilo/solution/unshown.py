@@ -62,7 +62,7 @@ def takes(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], me
     if (wants_cheaper(message.text) and "budget" not in message.told and asked != "preferences"
             and message.intent not in OBEYED and shop.words.type_of(product)):
         outcome.slots.pop("summary_confirmed", None)
-        outcome.tells_prices, outcome.ask = True, asked
+        outcome.tells_prices, outcome.ask = True, None if answered else asked
     elif answered:
         return False
     elif asked == "needed_by" and is_hurried(message.text):

@@ -50,6 +50,18 @@ def test_a_wish_for_something_cheaper_does_not_end_the_search(text: str, intent:
     assert (outcome.tells_prices, outcome.ask, outcome.left_to_rules) == (True, "needed_by", False)
 
 
+@pytest.mark.parametrize(("asked", "text", "told", "slots", "ask"), [
+    ("size", "la 38, algo más barato", {}, {"size": None}, "needed_by"),
+    ("size", "la 38, algo más barato", {"size": "38"}, {}, "needed_by"),
+    ("product", "una mochila, más barata", {"product": "mochila"}, {"size": None}, "needed_by"),
+    ("needed_by", "para el viernes, y algo más barato", {"needed_by": "2026-11-27"}, {}, "city"),
+])
+def test_what_was_answered_beside_the_wish_for_something_cheaper_is_not_asked_again(
+        asked: str, text: str, told: dict[str, Any], slots: dict[str, Any], ask: str) -> None:
+    outcome = heard(text, "price_inquiry", told, asked=asked, **{**slots, **told})
+    assert (outcome.tells_prices, outcome.ask) == (True, ask)
+
+
 def test_who_wants_no_more_is_still_let_go() -> None:
     assert heard("dejalo, no quiero nada", "not_interested").left_to_rules
     assert heard("no me escriban más, qué caro todo", "opt_out").left_to_rules
