@@ -37,17 +37,24 @@ class Part:
 def is_about_goods(text: str, entities: Sequence[Entity]) -> bool:
     """Whether a message tells nothing but colours, sizes or how many, so that it names nobody."""
     told = [e for e in entities if e.get("entity") in ("color", "size", "product")]
-    if not told or _NAMES.search(fold(text)):
+    if not told or names_somebody(text):
         return False
     if len([e for e in told if e["entity"] != "product"]) > 1:
         return True
-    rest = _without(text, [e for e in entities if e.get("entity") in GOODS])
+    rest = without(text, [e for e in entities if e.get("entity") in GOODS])
     return all(word in _FILLS or word.isdigit() for word in re.findall(r"\w+", fold(rest)))
 
 
-def _without(text: str, entities: Sequence[Entity]) -> str:
+def names_somebody(text: str) -> bool:
+    """«A nombre de …», «… S.A.»: whether words make a name of it."""
+    return bool(_NAMES.search(fold(text)))
+
+
+def without(text: str, entities: Sequence[Entity]) -> str:
+    """A text with blanks where values stand, so that all else keeps its place."""
     for e in entities:
-        start, end = e.get("start") or 0, e.get("end") or 0
+        start = e.get("start") or 0
+        end = max(start, e.get("end") or 0)
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
@@ -79,7 +86,7 @@ def _counts(text: str, entities: Sequence[Entity]) -> list[int]:
     others = [e for e in entities if e.get("entity") not in ("quantity", "budget")]  # «10 en M» is not money
     said = [(e.get("start") or 0, int(e["value"])) for e in entities
             if e.get("entity") == "quantity" and isinstance(e.get("value"), (int, float))]
-    left = _without(text, [*others, *(e for e in entities if e.get("entity") == "quantity")])
+    left = without(text, [*others, *(e for e in entities if e.get("entity") == "quantity")])
     for match in _COUNT.finditer(fold(left)):
         word = match[0]
         said.append((match.start(), int(word) if word.isdigit() else HALF if word == "mitad" else REST))

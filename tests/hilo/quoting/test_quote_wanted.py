@@ -127,11 +127,108 @@ def test_the_name_on_a_quotation_is_corrected(text: str, name: str | None) -> No
     ("el presupuesto está mal, eran 10 en M y 20 en L", [(DELTA, 10, None, "M"), (DELTA, 20, None, "L")]),
     ("está mal, no era la chomba, era la remera biguá", [("remera-bigua", 30, None, None)]),
     ("agrega 10 gorras a la cotización", [(DELTA, 30, None, None), ("gorra", 10, None, None)]),
+    ("está mal, eran 20 remeras biguá, no chombas", [("remera-bigua", 20, None, None)]),
+    ("está mal, eran 20 remeras biguá, no 30 chombas negras", [("remera-bigua", 20, None, None)]),
+    ("está mal, no eran 30 chombas, eran 20", [(DELTA, 20, None, None)]),
+    ("Está mal, eran azul marino, no negras", [(DELTA, 30, "azul marino", None)]),
+    ("Mmm… está mal… eran azul marino, no negras", [(DELTA, 30, "azul marino", None)]),
+    ("Está mal, no eran chombas negras, eran azul marino", [(DELTA, 30, "azul marino", None)]),
+    ("está mal, eran en L, no en M", [(DELTA, 30, None, "L")]),
+    ("La chomba delta era azul", [(DELTA, 30, "azul", None)]),
 ])
 def test_what_a_quotation_is_for_is_corrected(text: str, told: list[Any]) -> None:
     message = heard(text)
     assert correcting.corrects(MADE, text, message.entities, True, NOW)
-    assert lines(correcting.begin(get_shop(), MADE, message).state)[:1] == told[:1]
+    outcome = correcting.begin(get_shop(), MADE, message)
+    assert (lines(outcome.state), outcome.state["buyer"]) == (told, "azul marino")
+
+
+@pytest.mark.parametrize(("text", "told", "name"), [
+    ("En la cotización eran 40, no 30, la empresa es la misma", [(DELTA, 40, None, None)], "azul marino"),
+    ("la empresa está bien, pero eran 10 gorras lisas", [("gorra", 10, None, None)], "azul marino"),
+    ("el nombre está mal, es Bar Manolo SL y eran 40 chombas", [(DELTA, 40, None, None)], "Bar Manolo SL"),
+    ("el nombre está mal: Remeras del Sur SA", [(DELTA, 30, None, None)], "Remeras del Sur SA"),
+    ("el nombre está mal, es Remeras Blancas SA", [(DELTA, 30, None, None)], "Remeras Blancas SA"),
+    ("me equivoqué de nombre en la cotización de las chombas", [(DELTA, 30, None, None)], None),
+    ("la cotización está mal, la empresa es la misma", [(DELTA, 30, None, None)], "azul marino"),
+    ("la cotización está mal, es Bar Manolo SL", [(DELTA, 30, None, None)], "Bar Manolo SL"),
+    ("la cotización está mal, es para Chile", [(DELTA, 30, None, None)], "azul marino"),
+    ("está mal, es por 40 chombas para mi empresa", [(DELTA, 40, None, None)], "azul marino"),
+    ("El nombre de la cotización está mal", [(DELTA, 30, None, None)], None),
+    ("me equivoqué de nombre, quiero una factura a nombre de Bar Manolo", [(DELTA, 30, None, None)], "Bar Manolo"),
+])
+def test_a_name_goods_or_both_are_corrected_and_neither_is_taken_for_the_other(
+        text: str, told: list[Any], name: str | None) -> None:
+    message = heard(text)
+    assert correcting.corrects(MADE, text, message.entities, True, NOW)
+    outcome = correcting.begin(get_shop(), MADE, message)
+    assert (lines(outcome.state), outcome.state["buyer"]) == (told, name)
+
+
+@pytest.mark.parametrize(("text", "email", "name"), [
+    ("La cotización está mal, el correo es ana@bar.es", "ana@bar.es", "Bar Sol"),
+    ("me equivoqué de correo, es ana@bar.es", "ana@bar.es", "Bar Sol"),
+    ("el correo está mal, no es sol@bar.es, es ana@bar.es", "ana@bar.es", "Bar Sol"),
+    ("el nombre está mal, es Bar Manolo SL y el correo es ana@bar.es", "ana@bar.es", "Bar Manolo SL"),
+])
+def test_the_address_to_which_a_quotation_goes_is_corrected(text: str, email: str, name: str) -> None:
+    message, made = heard(text), {**MADE, "buyer": "Bar Sol", "email": "sol@bar.es", "by_chat": None}
+    assert correcting.corrects(made, text, message.entities, True, NOW)
+    outcome = correcting.begin(get_shop(), made, message)
+    assert (outcome.state["email"], outcome.state["buyer"], outcome.ask) == (email, name, None)
+    assert lines(outcome.state) == [(DELTA, 30, None, None)]
+
+
+def test_an_address_told_for_one_that_was_given_in_the_chat_is_mailed_to() -> None:
+    outcome = correcting.begin(get_shop(), MADE, heard("La cotización está mal, el correo es ana@bar.es"))
+    assert (outcome.state["email"], outcome.state.get("by_chat")) == ("ana@bar.es", None)
+
+
+@pytest.mark.parametrize("text", ["la cotización está mal, el correo sol@bar.es es viejo",
+                                  "la cotización de la chomba está mal", "la cotización está mal, no eran M",
+                                  "la cotización está mal, es para Chile"])
+def test_where_a_correction_says_nothing_new_it_is_asked_for(text: str) -> None:
+    made = {**MADE, "buyer": "Bar Sol", "email": "sol@bar.es"}
+    outcome = correcting.begin(get_shop(), made, heard(text))
+    assert (outcome.ask, outcome.state["buyer"], outcome.state["email"]) == (steps.CHANGE, "Bar Sol", "sol@bar.es")
+
+
+@pytest.mark.parametrize(("text", "right_after", "meant"), [
+    ("Mi presupuesto cambió, ahora son 50 mil", True, False), ("Mi presupuesto cambió, ahora son 50 mil", False, False),
+    ("cambió nuestro presupuesto", True, False), ("el presupuesto está mal", False, True),
+    ("cambiame el nombre del presupuesto", False, True), ("presupuesto equivocado", True, True),
+    ("presupuesto equivocado", False, False), ("me equivoqué, son 50 pesos", True, False),
+    ("me equivoqué, son 50", True, True),
+])
+def test_what_somebody_can_spend_is_no_quotation(text: str, right_after: bool, meant: bool) -> None:
+    assert correcting.corrects(MADE, text, heard(text).entities, right_after, NOW) is meant
+
+
+@pytest.mark.parametrize("text", ["el presupuesto cambió, ahora son 50 mil", "el presupuesto cambió, son 50 euros"])
+def test_money_is_no_number_of_units(text: str) -> None:
+    outcome = correcting.begin(get_shop(), MADE, heard(text))
+    assert (lines(outcome.state), outcome.ask) == ([(DELTA, 30, None, None)], steps.CHANGE)
+
+
+@pytest.mark.parametrize("text", ["Es Bar Manolo SL", "Bar Manolo SL", "El nombre es Bar Manolo SL"])
+def test_a_name_told_where_what_is_wrong_was_asked_for(text: str) -> None:
+    outcome = correcting.begin(get_shop(), MADE, heard("la cotización está mal"))
+    assert correcting.change(get_shop(), outcome.state, heard(text), [])
+    assert outcome.state["buyer"] == "Bar Manolo SL"
+
+
+@pytest.mark.parametrize("text", ["solo una consulta: ¿hacen envíos?", "dame un momento", "solo un minuto",
+                                  "quiero una factura", "dame un segundo", "solo un color", "son 50 mil"])
+@pytest.mark.parametrize("buyer", [None, "Bar Sol"])
+def test_what_is_no_number_of_units_leaves_them(text: str, buyer: str | None) -> None:
+    outcome = steps.read(get_shop(), state(THIRTY, buyer=buyer), heard(text, "chitchat"))
+    assert lines(outcome.state) == [(DELTA, 30, None, None)]
+
+
+@pytest.mark.parametrize(("text", "units"), [("solo una", 1), ("mejor que sean 50", 50), ("quiero dos", 2)])
+def test_another_number_of_units_is_taken(text: str, units: int) -> None:
+    outcome = steps.read(get_shop(), state(THIRTY), heard(text))
+    assert lines(outcome.state) == [(DELTA, units, None, None)]
 
 
 def test_where_nothing_new_is_told_it_is_asked_for() -> None:
