@@ -21,7 +21,7 @@ def picked(goods: Sequence[Product], text: str, color: str | None = None) -> lis
     folded = fold(text)
     whole = [p for p in goods if fold(p.name) in folded] or [p for p in goods if _own(p) in re.findall(r"\w+", folded)]
     if whole:
-        return whole[:1] if len(whole) == 1 else whole
+        return whole
     place = _place(text, folded)
     if place is not None and (place == LAST or place <= len(goods)):
         return [goods[-1 if place == LAST else place - 1]]
