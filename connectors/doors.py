@@ -11,12 +11,15 @@ from typing import Any, TypeVar
 
 from sanic import Request, Sanic
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 from hilo.settings import get_settings
 
 MAX_BODY = 64 * 1024
 """Bytes of a text message's request; ten thousand characters fit several times."""
 FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+AWAY = (OperationalError, NoConnectionFreeError)
+"""What the memory raises while its database cannot be used, after seconds of waiting: nobody's message is at fault."""
 
 Found = TypeVar("Found")
 
@@ -140,5 +143,5 @@ def memory_away() -> Iterator[None]:
     """
     try:
         yield
-    except OperationalError as error:
+    except AWAY as error:
         raise Refused(503, "the memory cannot be reached, ask again in a moment", retry_after=5) from error

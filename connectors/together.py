@@ -2,9 +2,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from connectors.doors import AWAY
+
+logger = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
 MOST = 200
 """Things of one transaction."""
@@ -23,7 +27,7 @@ class Together(Generic[Thing]):
         """Returns once it is kept.
 
         Raises:
-            Exception: what `keep` raises of this thing by itself.
+            Exception: what `keep` raises of this thing by itself, or of all that waited while the database was away.
         """
         kept = asyncio.get_running_loop().create_future()
         self._waiting.append((thing, kept))
@@ -34,26 +38,31 @@ class Together(Generic[Thing]):
     async def _keep_all(self) -> None:
         while self._waiting:
             some, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-            if len(some) == 1 or not await self._has_kept(some):
-                for one in some:  # one that cannot be kept must not take the others with it
-                    await self._keep_one(*one)
+            error = await self._error_of(some)
+            if error is None or isinstance(error, AWAY) or len(some) == 1:
+                _tell(some, error)
+                continue
+            for one in some:  # one that cannot be kept must not take the others with it
+                if not isinstance(error, AWAY):
+                    error = await self._error_of([one])
+                _tell([one], error)
 
-    async def _has_kept(self, some: list[tuple[Thing, asyncio.Future[None]]]) -> bool:
+    async def _error_of(self, some: Sequence[tuple[Thing, asyncio.Future[None]]]) -> Exception | None:
+        """Tries to keep them; what came of it."""
         try:
             await asyncio.to_thread(self._keep, [thing for thing, _ in some])
-        except Exception:
-            return False
-        for _, kept in some:
-            if not kept.done():
-                kept.set_result(None)
-        return True
-
-    async def _keep_one(self, thing: Thing, kept: asyncio.Future[None]) -> None:
-        try:
-            await asyncio.to_thread(self._keep, [thing])
         except Exception as error:
-            if not kept.done():
-                kept.set_exception(error)
+            logger.warning("Not kept (%d at once): %s", len(some), error)
+            return error
+        return None
+
+
+def _tell(some: Sequence[tuple[Thing, asyncio.Future[None]]], error: Exception | None) -> None:
+    """Those who wait for them, unless they have given up."""
+    for _, kept in some:
+        if kept.done():
+            continue
+        if error is None:
+            kept.set_result(None)
         else:
-            if not kept.done():
-                kept.set_result(None)
+            kept.set_exception(error)

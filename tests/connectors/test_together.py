@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from connectors.together import MOST, Together
 
@@ -60,6 +62,37 @@ async def test_whoever_gives_up_waiting_holds_up_nobody() -> None:
     shelf.may_go_on.set()
     await asyncio.gather(*others)
     assert sorted(thing for some in shelf.rounds for thing in some) == [1, 2, 3]
+
+
+class Away:
+    """A database that cannot be reached from a certain round on; how many times it is asked."""
+
+    def __init__(self, refused: int) -> None:
+        self.rounds: list[list[int]] = []
+        self._refused = refused
+        self.may_go_on = threading.Event()
+
+    def keep(self, things: list[int]) -> None:
+        """The first rounds are refused for another reason."""
+        self.may_go_on.wait(5)
+        self.rounds.append(things)
+        if len(self.rounds) <= self._refused:
+            raise ValueError("one of them is odd")
+        raise OperationalError("INSERT", None, OSError("no route"))
+
+
+@pytest.mark.parametrize(("refused", "rounds"), [(0, [[1], [2, 3, 4]]), (2, [[1], [2, 3, 4], [2]])])
+async def test_while_the_database_is_away_it_is_asked_once_for_all_that_wait(
+        caplog: pytest.LogCaptureFixture, refused: int, rounds: list[list[int]]) -> None:
+    away = Away(refused)
+    together = Together(away.keep)
+    tasks = [*await begun(together, 1), *await begun(together, 2, 3, 4)]
+    with caplog.at_level(logging.WARNING):
+        away.may_go_on.set()
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(one) for one in found] == [ValueError if refused else OperationalError, *[OperationalError] * 3]
+    assert away.rounds == rounds
+    assert len([one for one in caplog.records if one.name == "connectors.together"]) == len(rounds)
 
 
 @pytest.mark.parametrize("crowd", [MOST - 1, MOST, 2 * MOST + 1])
