@@ -33,6 +33,8 @@ _BUT_THIS = re.compile(r"\s?(?:,|;|\.)\s?(?:(?:que|sino|es|era|son|eran|va|quier
                        r"\s?,?\s?sino (?:que )?(?:(?:es|era|en|el|la|los|las|un|una)\s){0,3}")
 _NO_BEFORE = re.compile(r"\bno (?:(?:es|era|son|eran|en|el|la|los|las|un|una|quiero|quise|talle|talla|de|"
                         r"del)\s){0,4}$")
+_IT_WAS = re.compile(r"\b(?:era|eran) (?:(?:en|el|la|los|las|de|talle|talla)\s){0,3}$")
+"""Of "eran L, no M" the first holds: they put right what was understood; "38, no 39" is a slip of their own."""
 _SAID_WRONG = re.compile(r"\b(?:dije|puse|escribi|anote|pase|mande|di) (?:(?:que |el |la |los |las |un |una |en |"
                          r"talle |talla |de |por "
                          r"error |mal )){0,3}$")
@@ -72,6 +74,9 @@ def last_values(found: list[Found], folded: str) -> list[Found]:
             if value.entity in _CHOSEN and _NOT_THAT.fullmatch(between):
                 continue  # "en 44 no en 46", "en café y no en negro"
             first = kept[before]
+            if (value.entity in _CHOSEN and _PLAIN_NO.fullmatch(between)
+                    and _IT_WAS.search(folded, max(first.start - 30, 0), first.start)):
+                continue
             if _WAS.fullmatch(between) and _SAID_WRONG.search(folded, max(first.start - 30, 0), first.start):
                 kept[before] = value
                 continue
