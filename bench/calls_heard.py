@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -20,7 +19,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.calls import DEVELOPMENT, GOLD, TWO, _stems, calls, f1
+from bench.calls import _stems, f1
+from bench.calls_turns import Labelled, labelled
 from bench.calls_weights import worth
 from hilo.calls import heard as heard_by
 from hilo.calls.agreed import LEAST as LEAST_AGREED
@@ -29,11 +29,10 @@ from hilo.calls.analysis import SEES_TO
 from hilo.calls.heard import WEIGHTS_FILE, marks, parts_of, words
 from hilo.calls.their_promises import LEAST as LEAST_THEIRS
 from hilo.calls.their_promises import their_marks
-from hilo.calls.transcript import AGENT, USER, is_question, turns_of
+from hilo.calls.transcript import AGENT, USER, is_question
 from hilo.calls.unanswered import ASKS, LEAST_OPEN, candidates
 from hilo.spanish.promises import read_promises
 
-LABELS = GOLD.parent / "labels"
 EASE = 0.3
 """scikit-learn's C."""
 LEAST = 0.03
@@ -50,17 +49,10 @@ class Heard(NamedTuple):
     told: bool
 
 
-def labelled() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """The calls that may be read: author, call and labels."""
-    for file in [GOLD, TWO, *DEVELOPMENT]:
-        rows = map(json.loads, (LABELS / file.name).read_text(encoding="utf-8").splitlines())
-        labels = {row["id"]: row for row in rows}
-        yield from ((file.stem, call, labels[call["id"]]) for call in calls(file in DEVELOPMENT, file))
-
-
-def of_call(author: str, call: dict[str, Any], label: dict[str, Any]) -> Iterator[Heard]:
+def of_call(of: Labelled) -> Iterator[Heard]:
     """The parts of speech of a call."""
-    spoken = [turn for turn in turns_of(call["transcript"], datetime.fromisoformat(call["at"])) if turn.said]
+    author, call, label, turns = of
+    spoken = [turn for turn in turns if turn.said]
     parts = {turn.number: parts_of(turn) for turn in spoken}
     told = {kind: set(_told(kind, call["gold"], label, parts, {turn.number for turn in spoken if turn.role == role}))
             for kind, role in KINDS.items()}
@@ -123,10 +115,9 @@ def left_out(rows: Sequence[Heard]) -> dict[str, dict[str, dict[str, float]]]:
 
 def questions(by: dict[str, dict[str, dict[str, float]]]) -> Iterator[Heard]:
     """What may be asked in the calls that may be read, and whether it stays open; heard by what others taught."""
-    for author, call, label in labelled():
+    for author, call, label, turns in labelled():
         if call["gold"]["voicemail"] or call["gold"]["wrong_number"]:
             continue
-        turns = turns_of(call["transcript"], datetime.fromisoformat(call["at"]))
         parts = {turn.number: parts_of(turn) for turn in turns if turn.said}
         asked = {"asks": [row for row in label["asks"] if row[2]]}
         theirs = {turn.number for turn in turns if turn.role == USER and turn.said}
@@ -153,7 +144,7 @@ def judge(rows: Sequence[Heard]) -> None:
 
 def main() -> None:
     """Writes the weights, or judges them."""
-    rows = [row for author, call, label in labelled() for row in of_call(author, call, label)]
+    rows = [row for one in labelled() for row in of_call(one)]
     rows += list(questions(left_out(rows)))
     if "--judge" in sys.argv:
         judge(rows)
