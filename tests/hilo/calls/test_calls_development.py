@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.calls import DEVELOPMENT, FOUR, calls, f1, table
+from bench.calls import DEVELOPMENT, FOUR, GOLD, TWO, calls, f1, read, table
 from hilo.calls.clauses import question_in
 from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.opt_outs import opt_out_of
@@ -38,12 +38,15 @@ FOUR_FLOORS = {"main_intent": 0.86, "topics": 0.84, "facts": 0.77, "next_steps":
                "sentiment": 0.86, "urgency": 0.66, "contact_stage": 0.9, "opt_out": 0.8, "write_whatsapp": 0.96,
                "doubtful": 0.6, "pending_questions": 0.68, "wrong_number": 1.0, "voicemail": 1.0}
 """Of thirty calls that nobody has read: what is to be expected of calls by somebody new."""
+FLOORED = dict(zip(DEVELOPMENT[:11], (FLOORS, LATER_FLOORS, LATER_FLOORS, FOURTH_FLOORS, FOURTH_FLOORS, LAST_FLOORS,
+                                      LAST_FLOORS, *[NEW_FLOORS | LEARNED_FLOORS] * 4), strict=True))
+"""The sets that the analysis is by now developed with; one that is only there has no floors."""
+UNHEARD = {"development_f": ["g30"], "development_h": ["h13"], "development_k": ["k35"], "development_p": ["p34"],
+           "calls_two": ["d12"]}
+"""The calls in which a refusal is not heard at all, by set."""
 
 
-@pytest.mark.parametrize(("file", "floors"), zip(
-    DEVELOPMENT, (FLOORS, LATER_FLOORS, LATER_FLOORS, FOURTH_FLOORS, FOURTH_FLOORS, LAST_FLOORS,
-                  LAST_FLOORS, *[NEW_FLOORS | LEARNED_FLOORS] * 4), strict=True),
-                         ids=[file.stem for file in DEVELOPMENT])
+@pytest.mark.parametrize(("file", "floors"), FLOORED.items(), ids=[file.stem for file in FLOORED])
 def test_the_development_calls_keep_their_floors(file: Path, floors: dict[str, float]) -> None:
     found = table(calls(True, file))
     assert {name: f1(*found[name]) for name, floor in floors.items() if f1(*found[name]) < floor} == {}
@@ -52,6 +55,12 @@ def test_the_development_calls_keep_their_floors(file: Path, floors: dict[str, f
 def test_calls_by_an_author_whose_calls_were_never_read_keep_their_floors() -> None:
     found = table(calls(True, FOUR))
     assert {name: f1(*found[name]) for name, floor in FOUR_FLOORS.items() if f1(*found[name]) < floor} == {}
+
+
+@pytest.mark.parametrize("file", [*DEVELOPMENT, GOLD, TWO, FOUR], ids=lambda file: file.stem)
+def test_no_refusal_but_the_known_ones_goes_unheard(file: Path) -> None:
+    refused = [call for call in calls(True, file) if call["gold"]["opt_out"]]
+    assert [call["id"] for call in refused if read(call).opt_out is None] == UNHEARD.get(file.stem, [])
 
 
 @pytest.mark.parametrize(("said", "question"), [
