@@ -60,8 +60,8 @@ types:  ## type annotations
 unit:  ## tests of the code, without a browser
 	@$(ENVIRONMENT) pytest -q -m "not browser"
 
-stories: train  ## conversation tests; a wrong story fails, and so does finding none
-	@exec $(ENVIRONMENT) python -m designer.test_stories
+stories: train  ## conversation tests; a wrong story fails, and so does finding none (ONLY=a file: those alone)
+	@exec $(ENVIRONMENT) python -m designer.test_stories $(ONLY)
 
 nlu: train  ## held-out messages against the trained model, with a floor
 	@exec $(ENVIRONMENT) python -m designer.test_nlu

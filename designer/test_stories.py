@@ -1,4 +1,4 @@
-"""Runs the conversation tests as `rasa test` does, and judges what Rasa does not.
+"""`python -m designer.test_stories [FILE]`: the conversation tests as `rasa test` runs them, judged as Rasa does not.
 
 Rasa exits 0 when it finds no test at all and when a story is wrong; here both fail.
 """
@@ -11,21 +11,24 @@ import sys
 import tempfile
 from pathlib import Path
 
+import click
+
 from hilo.settings import ROOT, get_settings
 
 TESTS = ROOT / "tests" / "conversations"
 
 
-def main() -> None:
-    """Tests all stories.
+@click.command()
+@click.argument("stories", type=click.Path(exists=True, path_type=Path), default=TESTS)
+def main(stories: Path) -> None:
+    """Tests the conversations of STORIES, a file or a folder; all of them when none is named.
 
-    Raises:
-        SystemExit: 1 when a story fails or none was found.
+    It fails when a story does, and when none was found.
     """
     with tempfile.TemporaryDirectory() as results:
         # Without --e2e Rasa takes the intents as they are written and tests the rules alone.
-        command = [sys.executable, "-m", "designer.rasa_quietly", "test", "core", "--e2e", "--stories", str(TESTS),
-                   "--no-plot", "--out", results]
+        command = [sys.executable, "-m", "designer.rasa_quietly", "test", "core", "--e2e", "--stories",
+                   str(stories.resolve()), "--no-plot", "--out", results]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True,
                               env={**os.environ, **get_settings().for_processes()})
         report = Path(results, "story_report.json")
