@@ -4,12 +4,12 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asking import ask, offer_person
-from actions.crm import into_crm
+from actions.crm import into_crm, quietly
 from actions.order_delay import tell_delay, urgency
 from actions.order_help import go_on, look_up
 from actions.turn import HiloAction, Turn
 from hilo.orders.delay import Delay, worst_delay
-from hilo.orders.seen import Seen
+from hilo.orders.seen import Seen, Writer, look
 from hilo.orders.troubles import trouble_of
 
 SAYS_ENOUGH = 8
@@ -86,10 +86,10 @@ def register(turn: Turn, matter: dict[str, Any]) -> None:
 
 def late_order(turn: Turn) -> tuple[Seen, Delay] | None:
     """The late order that an angry message is about, as far as its words tell of nothing else; None where there is
-    none, or the CRM does not answer."""
+    none, or the CRM does not answer: nobody asked for it, so nothing is said of that."""
     if trouble_of(turn.text) not in (None, "delay"):
         return None
-    seen = look_up(turn)
+    seen = quietly(lambda crm: look(crm, Writer(turn.tracker.sender_id, turn.channel, turn.written_from)))
     delay = worst_delay(seen.open, turn.now.date()) if seen else None
     return (seen, delay) if seen and delay else None
 

@@ -10,6 +10,7 @@ from actions.follow_up import ActionFollowUp, ActionInWriting
 from actions.handoff import ActionAskMessage, ActionHandoff, ActionTakeMessage
 from actions.order_compensation import ActionCompensation
 from actions.order_help import ActionOrderHelp
+from hilo.crm import calling
 from hilo.memory.database import writing
 from hilo.memory.tables import Contact
 from tests.actions.conftest import user
@@ -68,6 +69,16 @@ def test_at_night_an_angry_message_about_a_late_order_is_noted_and_helped(by_nig
 def test_an_angry_message_about_something_else_is_left_to_people(by_night: Callable[..., Any]) -> None:
     assert by_night("me llegó todo roto, contesten YA, inútiles").said[-1] == "utter_handoff_closed_noted"
     assert by_night("contesten YA, inútiles", sender="someone").said[-1] == "utter_handoff_closed_noted"
+
+
+def test_at_night_an_angry_message_is_noted_and_nothing_else_while_the_crm_is_away(
+        by_night: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(work: Any, patience: float = 0.0) -> Any:
+        raise calling.CrmError("away")
+
+    monkeypatch.setattr("actions.crm.ask", away)
+    ran = by_night("mi pedido no llega y nadie me dice nada, lo necesito YA, son unos inútiles")
+    assert ran.said == ["utter_mood_anger", "utter_handoff_closed_noted"]
 
 
 def test_a_yes_to_whether_something_is_to_be_added_is_listened_to(run: Callable[..., Any]) -> None:
