@@ -12,13 +12,12 @@ from hilo.memory.phones import canonical
 class Whereabouts(NamedTuple):
     """town: as it was told, null where only a country is known. country: ISO 3166-1, null where nothing tells it.
 
-    named: whether this message names it. zone: of delivery, null where the shop has none for it, or none of its own
-    for the country (at home the town decides).
+    zone: of delivery, null where the shop has none for it, or none of its own for the country (at home the town
+    decides).
     """
 
     town: str | None
     country: str | None
-    named: bool
     zone: Zone | None
 
 
@@ -30,8 +29,7 @@ def whereabouts(turn: Turn) -> Whereabouts:
     phone = canonical(turn.written_from)
     of_phone = phone.country if phone and phone.country in countries else None
     town, country = turn.entity("city"), country_named(turn.text, countries)
-    named = bool(town or country)
-    if not named:
+    if not (town or country):
         town = turn.told("city")
     zone = shop.zone_of(town, country)
     if country is None and zone:
@@ -40,4 +38,4 @@ def whereabouts(turn: Turn) -> Whereabouts:
         country = of_phone
     if not (zone or country == home):
         zone = shop.zone_of(None, country)
-    return Whereabouts(str(town) if town else None, country, named, zone)
+    return Whereabouts(str(town) if town else None, country, zone)
