@@ -2,26 +2,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from rasa.core.lock_store import LockStore
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
-from bench.services import MissingError, Redis
+from bench.services import Redis
 from components.lock_store import HiloLockStore
 from hilo.settings import ROOT
+from tests.redis_servers import redis
 
-
-@pytest.fixture(scope="module")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
-    try:
-        one = Redis(tmp_path_factory.mktemp("redis"))
-    except MissingError as error:
-        pytest.skip(str(error))
-    yield one
-    one.stop()
+__all__ = ["redis"]
 
 
 def made(endpoint: Any = None) -> HiloLockStore:

@@ -2,25 +2,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 from limits import RateLimitItemPerMinute
 
-from bench.services import MissingError, Redis
+from bench.services import Redis
 from connectors.rates import Rates
+from tests.redis_servers import redis
+
+__all__ = ["redis"]
 
 THREE = RateLimitItemPerMinute(3)
-
-
-@pytest.fixture(scope="module")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Redis]:
-    try:
-        one = Redis(tmp_path_factory.mktemp("redis"))
-    except MissingError as error:
-        pytest.skip(str(error))
-    yield one
-    one.stop()
 
 
 def test_alone_a_process_counts_by_itself() -> None:
