@@ -84,10 +84,15 @@ def _wanted_in_writing(rows: list[Message]) -> list[str]:
         while before and before[-1].direction == "out":
             before.pop()
         asked = next((at for at in range(len(before) - 2, -1, -1) if before[at].direction == "in"), -1)
-        said += [_QUESTION.sub("", one.text).strip() for one in before[asked + 1:]
+        said += [_without_question(one.text) for one in before[asked + 1:]
                  if one.direction == "out" and one.action not in EMPTY
                  and not str(one.action).startswith("utter_phone_")]
     return [one for one in said if one]
+
+
+def _without_question(text: str) -> str:
+    """Both that look for what was said take it so: one sentence that both find is written once."""
+    return _QUESTION.sub("", text).strip()
 
 
 def _said_of(made: list[Made], rows: list[Message]) -> list[str]:
@@ -96,7 +101,8 @@ def _said_of(made: list[Made], rows: list[Message]) -> list[str]:
     for one in made:
         first = next((row for row in rows if row.direction == "out" and one.number in row.text), None)
         if first is not None:
-            told[first.id] = first.text.strip()
+            said = _without_question(first.text)
+            told[first.id] = said if one.number in said else first.text.strip()
     return [told[name] for name in sorted(told)]
 
 

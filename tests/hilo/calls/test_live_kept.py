@@ -11,7 +11,7 @@ from hilo.calls import live, live_report
 from hilo.handoff import messages
 from hilo.memory import commitments, inbox, timeline
 from hilo.memory.database import reading, writing
-from hilo.memory.tables import Commitment, Contact, Inbox, Interaction, Message, Outbox
+from hilo.memory.tables import Commitment, Contact, Inbox, Interaction, Message, Outbox, Ticket
 from tests.hilo.calls.conftest import START
 
 MEXICO, SID = "+525512345678", "CA1"
@@ -95,3 +95,18 @@ def test_what_was_wanted_in_writing_is_written_as_it_was_said(called: Callable[.
         assert session.scalars(select(Outbox)).one().payload["fulfils"] == "in_writing"
         assert session.scalars(select(Commitment)).one().status == "open"  # until it is sent
         assert session.scalars(select(Message).where(Message.channel == "whatsapp")).one().delivery_status == "queued"
+
+
+def test_what_was_done_and_then_wanted_in_writing_is_written_once(called: Callable[..., str]) -> None:
+    def open_case(session: object, contact_id: str, heard: str) -> None:
+        session.add(Ticket(number="CASO-10001", contact_id=contact_id, key=heard, kind="complaint",  # type: ignore[attr-defined]
+                           subject="demora", urgency="medium", status="open", created_at=START, updated_at=START))
+
+    text = called([("u", "me llegó rota la lámpara", ""),
+                   ("a", "Lo registré como el caso CASO-10001. ¿Quieres que te pase con alguien ahora?",
+                    "action_complaint"),
+                   ("u", "no, mándame eso por WhatsApp", ""), ("a", "Claro, te lo mando.", "action_in_writing")],
+                  open_case)
+    assert text.count("Te lo dejo por escrito. Lo registré como el caso CASO-10001.\n") == 1
+    assert text.count("CASO-10001") == 2  # in the letter, and in its template
+    assert "te pase" not in text
