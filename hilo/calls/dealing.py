@@ -20,6 +20,7 @@ from hilo.calls.transcript import turns_of
 from hilo.memory import database, inbox, recordings
 from hilo.memory.identity import resolve
 from hilo.memory.tables import Contact, Inbox, Interaction
+from hilo.turns.local import zone_of_person
 
 __all__ = ["deal_with", "intents"]
 
@@ -61,7 +62,7 @@ def read_call(session: Session, row: Inbox) -> Call:
     contact = session.get(Contact, resolve(session, row.contact_id))
     metadata = as_object(data.get("metadata"))
     phone = as_object(metadata.get("phone_call")) or as_object(metadata.get("whatsapp"))
-    started = _moment(metadata.get("start_time_unix_secs"), row.received_at).astimezone(follow_up.zone_of(contact))
+    started = _moment(metadata.get("start_time_unix_secs"), row.received_at).astimezone(zone_of_person(contact))
     seconds = metadata.get("call_duration_secs")
     country = contact.country or get_shop().company.profile.country
     turns = turns_of(data.get("transcript") or [], started)

@@ -6,7 +6,6 @@ sending is decided as any other's (`hilo.outreach.decide`); the template says th
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +22,7 @@ from hilo.memory.whatsapp import whatsapp_address
 from hilo.outreach import letters
 from hilo.personalization.register import register_of
 from hilo.texts import texts
+from hilo.turns.local import zone_of_person
 
 ACTION, MISSED = "call_to_whatsapp", "missed_call"
 TEMPLATE, NOTHING_OPEN = "call_follow_up", "call_thanks"
@@ -91,10 +91,8 @@ def missed(session: Session, contact_id: str, number: str, key: str, received_at
 def _write_then(session: Session, contact: Contact, call: Call, address: str, at: datetime) -> None:
     """«Escríbame mañana a las nueve»: not now, but then, unless they write first."""
     later = call.analysis.write_later or {}
-    zone = zone_of(contact)
-    due = asked_moment(str(later["quote"]), call.started, zone.key, call.country) or datetime.fromisoformat(
-        later["due"]
-    )
+    zone = zone_of_person(contact).key
+    due = asked_moment(str(later["quote"]), call.started, zone, call.country) or datetime.fromisoformat(later["due"])
     followups.plan(
         session, call.contact_id, due, "whatsapp", address, call.provider_id, str(later["quote"]), at, source="call"
     )
@@ -142,8 +140,3 @@ def _whatsapp_of(session: Session, ids: list[str]) -> str | None:
     return session.scalars(select(Identity.address).where(
         Identity.contact_id.in_(ids), Identity.kind == "whatsapp", Identity.proven.is_(True))
         .order_by(Identity.id.desc()).limit(1)).first()
-
-
-def zone_of(contact: Contact) -> ZoneInfo:
-    """The person's zone; the company's while it is not known."""
-    return ZoneInfo(contact.time_zone or get_shop().company.profile.time_zone)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from hilo.memory import database, inbox
 from hilo.memory.roots import resolve
 from hilo.memory.tables import Contact, Inbox, Interaction, Message
 from hilo.texts import texts
+from hilo.turns.local import zone_of_person
 
 logger = logging.getLogger(__name__)
 MOST = 20
@@ -84,9 +84,8 @@ def read_call(session: Session, row: Inbox) -> Call | None:
                                 .order_by(Message.at, Message.id)))
     if not any(one.direction == "in" for one in rows):
         return None
-    zone = ZoneInfo(contact.time_zone or get_shop().company.profile.time_zone)
     country = contact.country or get_shop().company.profile.country
-    turns = turns_of([_turn(one, kept.started_at) for one in rows], kept.started_at.astimezone(zone))
+    turns = turns_of([_turn(one, kept.started_at) for one in rows], kept.started_at.astimezone(zone_of_person(contact)))
     analysis = live_kept.as_kept(session, kept, analyse(turns, country), turns)
     return Call(
         provider_id=kept.provider_id, contact_id=contact.id, inbound=kept.direction == "in", started=kept.started_at,

@@ -15,6 +15,7 @@ from hilo.memory.identity import UnknownContactError, group
 from hilo.memory.phones import canonical
 from hilo.memory.tables import Contact, Fact, Identity, Inbox
 from hilo.memory.whatsapp import whatsapp_address
+from hilo.turns.local import zone_of_person
 
 WHATSAPP = "whatsapp"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -35,18 +36,17 @@ class Reach:
 def reach(contact_id: str) -> Reach:
     """How to reach a contact; somebody unknown lives by the company's clock."""
     if not _UUID.fullmatch(contact_id):  # a sender of Rasa's own API
-        return Reach(get_shop().company.profile.time_zone)
+        return Reach(zone_of_person(None).key)
     with reading() as session:
         return reach_of(session, contact_id)
 
 
 def reach_of(session: Session, contact_id: str) -> Reach:
     """As `reach`, within a transaction."""
-    profile = get_shop().company.profile
     try:
         ids = group(session, contact_id)
     except UnknownContactError:
-        return Reach(profile.time_zone)
+        return Reach(zone_of_person(None).key)
     contact = session.get(Contact, ids[0])
     told = _told_phone(session, ids)
     known = list(session.execute(select(Identity.kind, Identity.address).where(
@@ -55,7 +55,7 @@ def reach_of(session: Session, contact_id: str) -> Reach:
     phones = [address for kind, address in known if kind == "phone"]
     wrote = _wrote_from(session, ids) or next((address for kind, address in known if kind == WHATSAPP), None)
     number = told or next(iter(phones), None)
-    return Reach(contact.time_zone or profile.time_zone, contact.country,
+    return Reach(zone_of_person(contact).key, contact.country,
                  wrote or (whatsapp_address(number) if number else None),
                  number or (wrote.removeprefix("whatsapp:") if wrote else None),
                  not ledger.may_send(session, ids, "service", WHATSAPP).yes)

@@ -11,6 +11,7 @@ from hilo.memory.tables import Contact, Conversation
 from hilo.outreach import letters
 from hilo.personalization.register import register_of
 from hilo.texts import texts
+from hilo.turns.local import zone_of_person
 
 
 def hand_over_failed(session: Session, conversation: Conversation, contact_ids: list[str], heard: str, channel: str,
@@ -20,7 +21,7 @@ def hand_over_failed(session: Session, conversation: Conversation, contact_ids: 
         name, values = "utter_handoff_trouble", {}
         queue.hand_over(session, conversation, contact_ids, FAILURE, heard, at)
     else:
-        zone = session.get(Contact, contact_ids[0]).time_zone
+        zone = zone_of_person(session.get(Contact, contact_ids[0])).key
         name, values = "utter_handoff_trouble_closed", {"back": hours.back_in_words(at, zone)}
         messages.leave(session, contact_ids[0], messages.ANSWER, heard, FAILURE, hours.back_at(at), inbox_id, at)
     text = texts.fill(name, register=register_of(session.get(Contact, contact_ids[0])), on=channel,

@@ -11,6 +11,7 @@ from hilo.memory import conversations, database
 from hilo.memory.roots import group
 from hilo.memory.tables import Contact, Conversation, Handoff, Message
 from hilo.settings import get_settings
+from hilo.turns.local import zone_of_person
 
 GOES_ON_AFTER = 4
 """So many times the patience without anybody, and the assistant goes on."""
@@ -65,7 +66,7 @@ def _go_on(session: Session, row: Handoff, ids: list[str], at: datetime) -> None
     messages.leave(session, ids[0], messages.ANSWER, text, row.reason, hours.back_at(at) if closed else None,
                    _key(row, "nobody"), at)
     if closed:
-        back = hours.back_in_words(at, session.get(Contact, ids[0]).time_zone)
+        back = hours.back_in_words(at, zone_of_person(session.get(Contact, ids[0])).key)
         speaking.say(session, ids, "utter_handoff_nobody_closed", _key(row, "nobody"), at, back=back)
     else:
         speaking.say(session, ids, "utter_handoff_nobody", _key(row, "nobody"), at)

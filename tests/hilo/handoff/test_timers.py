@@ -10,8 +10,9 @@ from handed_over import TUESDAY, minutes
 
 from hilo.handoff import desk, queue
 from hilo.handoff.timers import process_due
+from hilo.memory import facts
 from hilo.memory.database import reading, writing
-from hilo.memory.tables import Commitment, Conversation, NextAction, Outbox
+from hilo.memory.tables import Commitment, Conversation, Message, NextAction, Outbox
 from hilo.settings import get_settings
 
 Make = Callable[..., Any]
@@ -59,6 +60,15 @@ def test_when_the_day_ends_it_is_said_when_people_are_back(waiting: Make) -> Non
     assert process_due(datetime.fromisoformat("2026-11-24T20:00:00-03:00")) == 1
     assert (ana.hears(), ana.status) == (["utter_handoff_nobody_closed"], "bot")
     assert ana.rows(NextAction)[0].due == datetime.fromisoformat("2026-11-25T09:00:00-03:00")
+
+
+def test_when_the_day_ends_somebody_abroad_reads_it_by_their_clock(waiting: Make) -> None:
+    ana = waiting()
+    with writing() as session:
+        facts.learn(session, ana.id, [ana.id], facts.Told("city", "Monterrey", "Monterrey", 0.9, "turn", "1", TUESDAY))
+    process_due(datetime.fromisoformat("2026-11-24T20:00:00-03:00"))
+    [said] = [row.text for row in ana.rows(Message) if row.direction == "out"]
+    assert "mañana, miércoles, a las 06:00" in said
 
 
 def test_whoever_has_been_taken_is_not_told_to_wait(waiting: Make) -> None:
