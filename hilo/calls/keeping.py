@@ -13,6 +13,7 @@ from hilo.calls import to_people
 from hilo.calls.analysis import Analysis
 from hilo.calls.callers import SOURCE
 from hilo.calls.intents import rank
+from hilo.calls.steps import APPOINTMENT
 from hilo.calls.transcript import USER, Turn
 from hilo.consent import ledger
 from hilo.handoff import messages
@@ -25,6 +26,8 @@ from hilo.spanish.mood import read_mood
 
 CHANNEL = "voice"
 FACT_SOURCE = "call"
+NO_PROMISES = frozenset({"stop", APPOINTMENT})
+"""Kinds that are agreed and never late: the ledger keeps a refusal, its day (a fact) an appointment."""
 _QUICKLY = {"high": "alta", "medium": "media", "low": "baja"}
 
 
@@ -155,9 +158,9 @@ def _questions(session: Session, contact: Contact, call: Call) -> None:
 
 def _promises(session: Session, contact: Contact, call: Call) -> None:
     for one in call.analysis.commitments:
-        if one["kind"] in ("stop", "appointment") or (
+        if one["kind"] in NO_PROMISES or (
                 one["who"] == "business" and one["kind"] == "write" and call.analysis.write_later):
-            continue  # the ledger keeps it; the day that was agreed (a fact) does; the follow-up that is planned does
+            continue  # the follow-up that is planned keeps it
         commitments.make(session, contact.id, commitments.Promise(
             one["who"], kind_of(one), one["what"], one["quote"], FACT_SOURCE, call.provider_id, call.ended,
             _moment(one["due_at"]), _moment(one["due_end"])))

@@ -13,7 +13,8 @@ from hilo.business import links
 from hilo.business.load import get_shop
 from hilo.calls.agent_words import THINGS
 from hilo.calls.analysis import Analysis
-from hilo.calls.keeping import Call
+from hilo.calls.keeping import NO_PROMISES, Call
+from hilo.calls.steps import APPOINTMENT
 from hilo.handoff import hours
 from hilo.memory import questions
 from hilo.memory.identity import group
@@ -21,6 +22,7 @@ from hilo.memory.tables import Contact
 from hilo.personalization.register import register_of
 from hilo.spanish.normalize import fold
 from hilo.texts import texts
+from hilo.turns.local import zone_of_person
 from hilo.turns.pointing import thing_in
 from hilo.turns.summarise import budget_in_words
 
@@ -57,7 +59,7 @@ def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str
     to = register_of(contact)
     parts = [hello(contact, call, to)]
     parts += _answers(session, call, to)
-    parts += _agreed(call, at, to, contact.time_zone)
+    parts += _agreed(call, at, to, zone_of_person(contact).key)
     parts.append(_doubt(call.analysis, to) or texts.fill("utter_call_anything_else", register=to))
     return "\n\n".join(part for part in parts if part)
 
@@ -138,12 +140,14 @@ def answer_to(question: str, to: str | None = None) -> str | None:
     return found.passage.said(to) if found and found.passage.kind == "faq" else None
 
 
-def _agreed(call: Call, at: datetime, to: str, zone: str | None) -> list[str]:
-    """What was agreed, with the link where something was to be sent; zone: the person's, null while unknown."""
+def _agreed(call: Call, at: datetime, to: str, zone: str) -> list[str]:
+    """What was agreed, with the link where something was to be sent; zone: the person's."""
     analysis = call.analysis
     said = []
     sent = linked(analysis)
     steps = [str(one["what"]) for one in analysis.commitments if one not in sent and _is_step(one)][:MOST_STEPS]
+    said += [_at_hour("utter_call_appointment", str(one["due"]), to) for one in analysis.commitments
+             if one["kind"] == APPOINTMENT]
     if steps:
         said.append(texts.fill("utter_call_steps", register=to, steps=wording.listing(steps)))
     if sent:
@@ -173,7 +177,7 @@ def linked(analysis: Analysis) -> list[dict[str, Any]]:
 
 def _is_step(one: dict[str, Any]) -> bool:
     """What is worth telling: not that we write, which they see, nor what is told in a sentence of its own."""
-    if one["who"] != "business" or one["kind"] in ("call", "stop", "find_out"):
+    if one["who"] != "business" or one["kind"] in ("call", "find_out", *NO_PROMISES):
         return False
     if one["kind"] in ("write", "notify"):
         return " cuando " in one["what"] or (bool(THINGS.search(fold(one["what"]))) and "«" not in one["what"])
@@ -181,10 +185,15 @@ def _is_step(one: dict[str, Any]) -> bool:
 
 
 def _call_back(value: str, to: str) -> str:
-    day = wording.day(date.fromisoformat(value[:10]))
     if len(value) > 10:
-        return texts.fill("utter_call_callback", register=to, day=day, hour=wording.hour(datetime.fromisoformat(value)))
-    return texts.fill("utter_call_callback_day", register=to, day=day)
+        return _at_hour("utter_call_callback", value, to)
+    return texts.fill("utter_call_callback_day", register=to, day=wording.day(date.fromisoformat(value[:10])))
+
+
+def _at_hour(name: str, value: str, to: str) -> str:
+    """A text with the day and hour of a moment (ISO 8601)."""
+    moment = datetime.fromisoformat(value)
+    return texts.fill(name, register=to, day=wording.day(moment.date()), hour=wording.hour(moment))
 
 
 def _doubt(analysis: Analysis, to: str) -> str:
@@ -206,7 +215,8 @@ def variables(contact: Contact, call: Call) -> Mapping[str, str]:
     """The template's: what was talked about, and what is open, with its answer or its link; what is not known is not
     among them, and its own default stands."""
     analysis = call.analysis
-    steps = [str(one["what"]) for one in analysis.commitments if one["who"] == "business" and one["kind"] != "stop"]
+    steps = [str(one["what"]) for one in analysis.commitments if one["who"] == "business"
+             and one["kind"] not in NO_PROMISES]
     following = wording.listing(steps[:2])
     if analysis.pending_questions:
         question = analysis.pending_questions[0]

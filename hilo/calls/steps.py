@@ -43,6 +43,8 @@ _BY = {"voice": " por teléfono", "email": " por correo", "sms": " por mensaje d
 _VIDEO = re.compile(r"\b(?:videollamada|video|pantalla|enlace)\b")
 MEETS = frozenset({"other", "reserve", "correct", "report"})
 """Promises that may be an appointment told in other words."""
+APPOINTMENT = "appointment"
+"""Its line is for colleagues; whoever called reads `utter_call_appointment`."""
 DAY = len("2026-11-27")
 
 
@@ -100,7 +102,7 @@ def _as_call(one: Promised, callback: CallFact | None) -> Promised:
 def _appointment(one: CallFact, turns: Sequence[Turn], at: datetime) -> dict[str, Any]:
     by = " por videollamada" if any(_VIDEO.search(fold(turn.said)) for turn in turns) else ""
     told = " ".join(turn.said for turn in turns[one.turn:one.turn + 2])
-    return promise("business", "appointment", f"atender la cita con la asesora{by} del {at:%d/%m} a las {at:%H:%M}",
+    return promise("business", APPOINTMENT, f"atender la cita con la asesora{by} del {at:%d/%m} a las {at:%H:%M}",
                    told[:LONGEST], False, str(one.value), at)
 
 
