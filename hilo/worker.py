@@ -143,21 +143,20 @@ class Worker:
         free = AT_ONCE - len(self._under_way)
         if free <= 0:
             return
-        doubts: list[queue.Doubt] = []
-        jobs: list[queue.Job] = []
         with database.reading() as session:
             is_due = queue.anything_due(session, now(), wall())
             is_doubtful = queue.anything_doubtful(session, wall())
         if is_doubtful:
             with database.writing() as session:
                 doubts = queue.doubts(session, wall(), free)
+            free -= len(doubts)
+            for doubt in doubts:  # they are ours from here on, whatever becomes of the rest
+                self._begin(clear_up, doubt)
         if is_due:
             with database.writing() as session:
-                jobs = queue.take(session, self.name, now(), wall(), free - len(doubts))
-        for doubt in doubts:
-            self._begin(clear_up, doubt)
-        for job in jobs:
-            self._begin(carry_out, job)
+                jobs = queue.take(session, self.name, now(), wall(), free)
+            for job in jobs:
+                self._begin(carry_out, job)
 
     def _begin(self, work: Callable[[Twilio, Any], None], what: Any) -> None:
         future = self._pool.submit(work, self._twilio, what)

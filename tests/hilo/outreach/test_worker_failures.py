@@ -4,12 +4,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from hilo.clock import wall
 from hilo.memory.database import writing
 from hilo.outreach import queue, sending
 from hilo.worker import Worker
-from tests.hilo.outreach.posting import NOW, person, reply, reported, rows, shown, work
+from tests.hilo.outreach.posting import BEA, NOW, person, reply, reported, rows, shown, work
 from tests.twilio_played import TwilioPlayed
 
 
@@ -130,3 +131,22 @@ def test_two_equal_messages_are_told_apart_by_their_names(twilio: TwilioPlayed, 
     twilio.fail = lambda form: (answers.pop(), {}) if answers else None
     work()
     assert twilio.bodies == ["Hola", "Hola"]
+
+
+def test_what_is_in_doubt_is_looked_up_even_if_nothing_can_be_taken_then(
+        twilio: TwilioPlayed, hurry: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise SQLAlchemyError("away")
+
+    reply(person(), "¿Sigues ahí?")
+    with writing() as session:
+        (job,) = queue.take(session, "test", NOW, wall(), 5)
+    sending.Twilio().send(job.requests[0][1])
+    worker = Worker("test")
+    worker._give_back()
+    reply(person(BEA), "Hola", "in-2", address=BEA)
+    monkeypatch.setattr(queue, "take", fails)
+    with pytest.raises(SQLAlchemyError):
+        worker._send()
+    worker._end()
+    assert [row.status for row in rows()] == ["sent", "pending"]
