@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from hilo.orders.wishes import SEND_IT, affirmed
 from hilo.spanish.normalize import fold
 
 AFTER = frozenset({"action_order_help", "action_order_answer", "action_complaint", "action_complaint_answer",
@@ -17,7 +18,14 @@ _GIVE = (r"(?:(?:me|nos|le|les) (?:va[ns]? a |vais a |piensan |pueden |podrian |
          r"(?:dan?|das|dais|dar\w*|den|ofrec\w+|ofrezc\w+|regal\w+|reconoc\w+|bonific\w+|descuent\w+|descont\w+|"
          r"rebaj\w+|toca|tocan|corresponden?|hacen|abonan)|"
          r"(?:van? a |pueden |podrian )?(?:dar|ofrecer|regalar|reconocer|bonificar|descontar|rebajar)(?:me|nos)|"
-         r"(?:descuento|cupon|vale|bonificacion|rebaja|regalo|credito|atencion|detalle|algo|beneficio)s?)")
+         r"(?:descuento|cupon|bonificacion|rebaja|beneficio)(?:e?s)?)")
+_FOR_IT = rf"\b(?:por|ante|debido a) (?:\w+ ){{0,3}}{_WHY}\b"
+_MAY_BE = r"(?:(?:una|alguna) atencion|(?:vale|detalle|regalo|credito)s?|algo)\b"
+"""What is given, or something else altogether: «algo de mi pedido», «atención por un problema», «el detalle»."""
+_GIVES = (r"\b(?:hay|habra|habria|tienen|tendran|tendrian|dan|daran|darian|ofrecen|"
+          r"quiero|queria|quisiera|espero|esperaba|exijo|pido|merezco) (?:un |algun )?")
+_MAY_BE_FOR = re.compile(rf"\b{_MAY_BE}.{{0,30}}{_FOR_IT}|{_FOR_IT}.{{0,25}}\b{_MAY_BE}")
+_SURELY_FOR = re.compile(rf"{_GIVES}{_MAY_BE}.{{0,30}}{_FOR_IT}|{_FOR_IT}.{{0,25}}{_GIVES}{_MAY_BE}")
 _FOR = re.compile(rf"\b{_GIVE}\b.{{0,30}}\b(?:por|con|de|ante|debido a) (?:\w+ ){{0,3}}{_WHY}\b|"
                   rf"\bpor (?:\w+ ){{0,3}}{_WHY}\b.{{0,25}}\b{_GIVE}\b")
 _ELSE = re.compile(r"\bcaja de compensacion\b|"
@@ -35,7 +43,7 @@ _MORE = re.compile(
     r"(?! (?:informacion|datos|detalles|tiempo|rapido|tarde|zapatill\w+|productos?|modelos?))|"
     r"\bes (?:muy |re |bien )?(?:poc[oa]|poquit[oa])\b|\bme parece (?:muy )?poc[oa]\b|\bno (?:me )?(?:alcanza|basta)\b|"
     r"\bmas que eso\b|\b(?:eso|solo|nada mas) (?:nomas|nada mas|solo|eso)\b|\b(?:que )?miseria\b")
-_SEND = re.compile(r"\b(?:mand|envi|traig|trae|entreg|despach)\w*?(?:me|nos)?l[oa]s?\b|"
+_SEND = re.compile(rf"\b{SEND_IT}\b|"
                    r"\b(?:l[oa]s? quiero|que (?:me )?(?:llegue|venga)) (?:ya|hoy|ahora)\b")
 
 
@@ -45,11 +53,11 @@ def asks_compensation(text: str, last_action: str = "") -> bool:
     folded = fold(text)
     if _ELSE.search(folded) or _HOW.search(folded):
         return False
-    if _ALWAYS.search(folded) or _FOR.search(folded) or _OWN_COUPON.search(folded):
+    if any(sign.search(folded) for sign in (_ALWAYS, _FOR, _SURELY_FOR, _OWN_COUPON)):
         return True
     if last_action not in AFTER or len(text.split()) > MOST_WORDS:
         return False
-    return bool(_THE_COUPON.search(folded)) or wants_more(text)
+    return bool(_MAY_BE_FOR.search(folded) or _THE_COUPON.search(folded)) or wants_more(text)
 
 
 def wants_more(text: str) -> bool:
@@ -59,4 +67,4 @@ def wants_more(text: str) -> bool:
 
 def wants_it_sent(text: str, last_action: str) -> bool:
     """«Nomás mándenlo ya», right after an order was spoken of."""
-    return last_action in AFTER and len(text.split()) <= MOST_WORDS and bool(_SEND.search(fold(text)))
+    return last_action in AFTER and len(text.split()) <= MOST_WORDS and bool(_SEND.search(affirmed(fold(text))))

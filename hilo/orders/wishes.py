@@ -27,11 +27,16 @@ _OWN = re.compile(r"\b(?:me|nos) (?:qued\w+|lleg\w+|va|van|entra\w*|sal\w+|resul
                   r"aprieta\w*|baila\w*)|\b(?:compre|compramos|pedi|recibi|mi (?:pedido|compra))\b|"
                   r"\b(?:l[oa]s?) (?:puedo|podria|podemos) (?:cambiar|devolver)|"
                   r"\b(?:puedo|podria|podemos) (?:cambiar|devolver)l[oa]s?\b")
+SEND_IT = r"(?:mand|envi|entreg|despach|traig|trae|tray)\w*?(?:me|nos)?l[oa]s?"
+"""«Mándenlo», «envíamela», «traerlo»."""
+_CLAUSE_ENDS = re.compile(r"[,;.:!?¿¡\n]|\b(?:pero|sino|mejor|prefiero|y)\b")
+_NOT = re.compile(r"\b(?:no|ni|nunca|tampoco)\b"
+                  r"(?! (?:me )?import| (?:hay|tengo|tenemos|veo) (?:problema|drama|inconveniente|apuro|prisa))")
 _WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?llegue|sigue|sigan?|"
                    r"dej(?:al|arl|emosl|enl)[oa] (?:asi|en camino)|"
-                   r"(?:mand|envi|despach|entreg|trai?g?)\w*?(?:me|nos)?l[oa]s?)\b")
+                   rf"{SEND_IT})\b")
 _PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
-_NO = re.compile(r"\W*(?:no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
+_NO = re.compile(r"\W*(?:(?:mejor )?no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
 _NUMBER = re.compile(r"(?:\bcb\s?-?\s?|\b[a-z]{1,3}-?|#|\b)\d{4,8}\b")
 
 
@@ -67,10 +72,18 @@ def speaks_of_own(text: str) -> bool:
 def choice_of(text: str) -> Choice | None:
     """What is chosen for a late order; the options are named in the order wait, pick_up, cancel."""
     folded = fold(text)
-    for choice, words in (("pick_up", _PICK_UP), ("cancel", _CANCEL), ("cancel", _RETURN), ("wait", _WAIT)):
-        if words.search(folded) and not re.search(r"\bno (?:lo |la )?(?:quiero|puedo) ", folded):
-            return choice  # type: ignore[return-value]
+    if not re.search(r"\bno (?:lo |la )?(?:quiero|puedo) ", folded):
+        for choice, words in (("pick_up", _PICK_UP), ("cancel", _CANCEL), ("cancel", _RETURN)):
+            if words.search(folded):
+                return choice  # type: ignore[return-value]
+        if _WAIT.search(affirmed(folded)):  # never by mistake: the order goes on, and the coupon is given
+            return "wait"
     return "none" if _NO.match(folded) else None
+
+
+def affirmed(folded: str) -> str:
+    """What is said without a no before it: «mejor no mandarlo» does not ask to send it, «no, mándenlo» does."""
+    return ", ".join(_NOT.split(clause, maxsplit=1)[0] for clause in _CLAUSE_ENDS.split(folded))
 
 
 def nth(text: str, options: Sequence[str]) -> str | None:

@@ -13,7 +13,8 @@ from hilo.orders.wishes import choice_of
     "y qué me dan por la demora", "algo me tienen que reconocer por tanta espera", "¿y mi cupón?",
     "¿me hacen alguna rebaja por la tardanza?", "por las molestias qué me ofrecen", "quiero que me compensen",
     "el cupón que me prometieron no aparece", "¿no hay un detalle por el inconveniente?",
-    "qué me toca por el atraso del pedido",
+    "qué me toca por el atraso del pedido", "¿tienen algo por la demora?", "por la demora, ¿no hay algún detalle?",
+    "quiero un vale por las molestias", "¿dan alguna atención por el retraso?", "un descuento por la demora, ¿no?",
 ])
 def test_what_is_given_for_a_trouble_is_asked_for(text: str) -> None:
     assert asks_compensation(text)
@@ -23,7 +24,10 @@ def test_what_is_given_for_a_trouble_is_asked_for(text: str) -> None:
     "¿hay descuento por pagar con transferencia?", "¿tienen algún cupón?", "¿cómo uso mi cupón?", "quiero más",
     "quiero que me devuelvan la plata por la demora", "¿qué descuento me hacen por llevar dos?", "¿el cupón cuál es?",
     "me dan una respuesta por el problema que tengo", "cancelen el pedido por la demora", "¿me dan un turno?",
-    "agradezco el cupón ofrecido", "los afiliados a la caja de compensación, ¿tenemos algún beneficio?",
+    "agradezco el cupón ofrecido", "¿Saben algo de mi pedido demorado?", "¿hay algo de mi pedido con demora?",
+    "quiero atención por un problema con mi campera", "el regalo que compré viene con retraso",
+    "vale, con la espera no hay problema", "pagué con crédito por un problema del débito",
+    "necesito el detalle de mi pedido con demora", "los afiliados a la caja de compensación, ¿tenemos algún beneficio?",
 ])
 def test_promotions_money_back_and_how_a_coupon_is_used_are_other_matters(text: str) -> None:
     assert not asks_compensation(text)
@@ -36,14 +40,44 @@ def test_right_after_an_order_was_spoken_of_a_few_words_are_enough(text: str) ->
     assert not asks_compensation(text, "action_recommend")
 
 
+@pytest.mark.parametrize("text", ["y algo por la demora?", "un detalle por la espera, ¿no?"])
+def test_a_word_that_may_mean_anything_is_understood_right_after_an_order(text: str) -> None:
+    assert asks_compensation(text, "action_order_help")
+    assert not asks_compensation(text, "action_recommend")
+
+
+def test_to_ask_for_an_order_that_was_spoken_of_is_not_to_ask_for_compensation() -> None:
+    assert not asks_compensation("¿Saben algo de mi pedido demorado?", "action_order_help")
+
+
 def test_more_information_is_not_more_compensation() -> None:
     assert not wants_more("quiero más información")
     assert wants_more("quiero más")
 
 
-@pytest.mark.parametrize("text", ["nomás mándenlo ya", "envíenmelo de una vez", "tráiganlo", "que me llegue hoy"])
+@pytest.mark.parametrize("text", ["nomás mándenlo ya", "envíenmelo de una vez", "tráiganlo", "que me llegue hoy",
+                                  "no, mándenlo ya", "traémelo", "no importa, despáchenlo"])
 def test_to_send_it_is_to_wait_for_it(text: str) -> None:
     assert wants_it_sent(text, "action_order_answer")
+    assert choice_of(text) == "wait"
+
+
+@pytest.mark.parametrize("text", ["mejor no mandarlo", "ya no hace falta enviarlo", "no voy a esperar más",
+                                  "ni piensen en mandarlo", "voy a tratarlo con alguien", "hay que trasladarlo",
+                                  "no me gusta la nueva fecha", "prefiero no esperarlo"])
+def test_not_to_send_it_or_not_to_wait_is_not_to_wait_for_it(text: str) -> None:
+    assert not wants_it_sent(text, "action_order_answer")
+    assert choice_of(text) != "wait"
+
+
+@pytest.mark.parametrize("text", ["mejor no", "mejor no mandarlo", "no lo manden"])
+def test_a_no_without_another_way_is_none_of_them(text: str) -> None:
+    assert choice_of(text) == "none"
+
+
+@pytest.mark.parametrize("text", ["no hay problema espero", "no tengo apuro, lo espero",
+                                  "no, prefiero esperar", "no sé, creo que lo espero"])
+def test_a_no_to_something_else_does_not_undo_the_waiting(text: str) -> None:
     assert choice_of(text) == "wait"
 
 
