@@ -45,9 +45,13 @@ def _write(file: Path, made: Pair) -> None:
     """Whole or not at all, for several processes start at once."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-    with os.fdopen(handle, "wb") as out:
-        np.savez(out, first=made[0], all=made[1])
-    os.replace(name, file)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            np.savez(out, first=made[0], all=made[1])
+        os.replace(name, file)
+    except BaseException:  # on a full disk it would be 10 MB more at each start
+        Path(name).unlink(missing_ok=True)
+        raise
     older = sorted(file.parent.glob("learned-*.npz"), key=lambda one: one.stat().st_mtime, reverse=True)[MOST:]
     for one in older:
         one.unlink(missing_ok=True)

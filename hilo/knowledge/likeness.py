@@ -24,6 +24,8 @@ RIDGE = 0.3
 NEAR = 5
 """How many words after another one still make a pair with it: what is asked stands in how words go together («quién
 paga», «cuánto … y cuándo»), and people put others between them. Little words count here, too."""
+SOLVED_BY = 1
+"""Raised when `_kernel` or `_solve` computes something else: what was kept of before is then not read."""
 _ROWS = 1024
 """Rows of the kernel that are made at a time; all of them at once would take three times the memory."""
 K1, B = 1.2, 0.6
@@ -138,7 +140,7 @@ class Likeness:
         parts = [part for one in (self.words, self.letters)
                  for part in (one.matrix.data, one.matrix.indices, one.matrix.indptr)]
         self._ranked, self._judged = kept(
-            [np.array([WORDS, LETTERS, RIDGE]), self.owner, *parts],
+            [np.array([WORDS, LETTERS, RIDGE, SOLVED_BY]), self.owner, *parts],
             lambda: _solve(_kernel(self.words, self.letters), targets, int((self.owner < self.size).sum())))
         self._bm25 = Bm25([[*ways, text] for ways, text in zip(wordings, texts, strict=True)], vocabulary)
 

@@ -1,15 +1,20 @@
 """What stands in figures is found by the place, means or branch that is named, in whatever words it is asked."""
 from __future__ import annotations
 
+import errno
 from functools import partial
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 import pytest
 
 from hilo import knowledge
+from hilo.business.load import load_company
 from hilo.knowledge import kept as kept_module
+from hilo.knowledge import likeness
 from hilo.knowledge.kept import kept
+from hilo.knowledge.words import Vocabulary
 
 
 @pytest.mark.parametrize(("question", "passage"), [
@@ -47,3 +52,30 @@ def test_what_was_learnt_is_kept_for_the_same_wordings_alone(tmp_path: Path, mon
         file.write_bytes(b"half")
     assert kept(one, lambda: learnt(3))[0].tolist() == [3, 3]
     assert made == [0, 2, 3]
+
+
+def test_what_cannot_be_written_whole_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(out: BinaryIO, **_: np.ndarray) -> None:
+        out.write(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(kept_module, "get_settings", lambda: type("Home", (), {"var": tmp_path}))
+    monkeypatch.setattr(np, "savez", full)
+    assert kept([np.zeros(2)], lambda: (np.ones(2), np.ones(2)))[0].tolist() == [1, 1]
+    assert list((tmp_path / "knowledge").iterdir()) == []
+
+
+def test_what_was_solved_by_other_code_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_module, "get_settings", lambda: type("Home", (), {"var": tmp_path}))
+    solve, solved = likeness._solve, list[int]()
+
+    def counted(*given: Any) -> Any:
+        solved.append(likeness.SOLVED_BY)
+        return solve(*given)
+
+    monkeypatch.setattr(likeness, "_solve", counted)
+    vocabulary = Vocabulary(load_company())
+    for version in (1, 1, 2):
+        monkeypatch.setattr(likeness, "SOLVED_BY", version)
+        likeness.Likeness(vocabulary, [["hacen envíos"], ["aceptan tarjeta"]], ["Sí.", "Sí."], ["qué hora es"])
+    assert solved == [1, 2]
