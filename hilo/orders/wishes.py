@@ -72,13 +72,11 @@ def speaks_of_own(text: str) -> bool:
 def choice_of(text: str) -> Choice | None:
     """What is chosen for a late order; the options are named in the order wait, pick_up, cancel."""
     folded = fold(text)
-    if not re.search(r"\bno (?:lo |la )?(?:quiero|puedo) ", folded):
-        for choice, words in (("pick_up", _PICK_UP), ("cancel", _CANCEL), ("cancel", _RETURN)):
-            if words.search(folded):
-                return choice  # type: ignore[return-value]
-        if _WAIT.search(affirmed(folded)):  # never by mistake: the order goes on, and the coupon is given
-            return "wait"
-    return "none" if _NO.match(folded) else None
+    said = affirmed(folded)  # never by mistake: an order goes on or is given up, and a coupon is given
+    options: Sequence[tuple[Choice, re.Pattern[str]]] = (
+        ("pick_up", _PICK_UP), ("cancel", _CANCEL), ("cancel", _RETURN), ("wait", _WAIT))
+    chosen = next((choice for choice, words in options if words.search(said)), None)
+    return chosen or ("none" if _NO.match(folded) else None)
 
 
 def affirmed(folded: str) -> str:

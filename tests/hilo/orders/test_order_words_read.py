@@ -37,7 +37,9 @@ def test_a_question_about_the_rules_begins_nothing(text: str, rules: bool) -> No
     ("prefiero esperarlo", "wait"), ("lo espero", "wait"), ("la nueva fecha está bien", "wait"),
     ("lo paso a buscar", "pick_up"), ("retirarlo en la sucursal", "pick_up"), ("cancelalo", "cancel"),
     ("que me devuelvan la plata", "cancel"), ("no, ninguna", "none"), ("no me sirve", None), ("azul", None),
-    ("no quiero esperar más", "none")])
+    ("no quiero esperar más", "none"), ("no lo cancelen, lo espero", "wait"),
+    ("no quiero esperar más, cancélenlo", "cancel"), ("no puedo retirarlo, mándenmelo", "wait"),
+    ("no, cancelalo", "cancel"), ("no quiero cancelarlo", "none")])
 def test_the_way_out_of_a_delay_is_told_in_words(text: str, choice: str | None) -> None:
     assert choice_of(text) == choice
 
