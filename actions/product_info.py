@@ -6,6 +6,7 @@ from actions.turn import Turn
 from hilo import wording
 from hilo.business import links, offer
 from hilo.business.goods import Product, Variant
+from hilo.knowledge.sureness import SURE
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
 from hilo.settings import get_settings
@@ -13,8 +14,9 @@ from hilo.settings import get_settings
 EXAMPLES = 3
 WITHOUT_PICTURES = frozenset({"phone", "voice", "sms"})
 OWN_PAGE = "webchat"
-SURE_AMONG_GOODS = 0.85
-"""Probability from which a question about goods is taken for one about the shop: the goods themselves answer most."""
+SURE_AMONG_GOODS = SURE
+"""Probability from which a question about goods is taken for one about the shop. Of the 98 open ones that name no
+product 27 are answered, all rightly; from 0.85 one more wrongly, from 0.95 one less."""
 
 
 def asked_product(turn: Turn) -> str | None:

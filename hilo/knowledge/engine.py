@@ -65,8 +65,9 @@ WANTED: dict[str, frozenset[str]] = {
     "promotion": frozenset(("discount",))}
 FIGURES_FIRST = -2.0
 """What it adds to the logit of an approved answer that figures come before it: they tell what is asked, it is near."""
-SURE_OF_PRODUCT = (0.0, 0.85, 0.93, 0.95)
-"""Probability that a page answers which tells all that is asked, by how the product is named."""
+SURE_OF_PRODUCT = (0.0, SURE, 0.93, 0.95)
+"""Probability that a page answers which tells all that is asked, by how the product is named: of the open questions 31
+of 33 with an article, and 136 of 140 with its kind. A bare name was met once (rightly); it is enough to be answered."""
 
 _WITHIN = re.compile(r"(?<=[\w,;:] )[A-ZÁÉÍÓÚÑ][a-záéíóúñü]+")
 

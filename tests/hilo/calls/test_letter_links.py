@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from hilo import knowledge
+from hilo.calls import letter
 from hilo.consent import ledger
 from hilo.memory.database import reading
 from hilo.memory.tables import Contact, Outbox
@@ -28,9 +30,9 @@ def test_the_link_that_was_promised_is_that_of_the_thing(report: Callable[..., i
         a: {promise} ¿Está bien?
         u: sí, gracias""")
     with reading() as session:
-        letter = session.scalars(select(Outbox)).one()
-    assert f"Acá podés verlo: {SITE}{page}\n" in letter.payload["text"]
-    assert f"{SITE}{page})" in letter.payload["variables"]["next"]
+        written = session.scalars(select(Outbox)).one()
+    assert f"Acá podés verlo: {SITE}{page}\n" in written.payload["text"]
+    assert f"{SITE}{page})" in written.payload["variables"]["next"]
 
 
 def test_after_a_call_that_leaves_nothing_open_the_template_speaks_of_nothing_open(report: Callable[..., int]) -> None:
@@ -41,10 +43,17 @@ def test_after_a_call_that_leaves_nothing_open_the_template_speaks_of_nothing_op
         u: bárbaro lo pienso gracias
     """)
     with reading() as session:
-        letter = session.scalars(select(Outbox)).one()
-    assert letter.payload["template"] == "call_thanks"
-    assert set(letter.payload["variables"]) <= {"name", "topic"}
-    assert "campera" in letter.payload["variables"]["topic"]
+        written = session.scalars(select(Outbox)).one()
+    assert written.payload["template"] == "call_thanks"
+    assert set(written.payload["variables"]) <= {"name", "topic"}
+    assert "campera" in written.payload["variables"]["topic"]
+
+
+def test_in_a_letter_an_answer_has_to_be_surer_than_in_a_chat() -> None:
+    question = "ya pasó aduana o sigue allá en argentina"
+    assert knowledge.answer(question) is not None
+    assert letter.answer_to(question) is None
+    assert letter.answer_to("cuándo me devuelven la plata") is not None
 
 
 def test_a_refusal_is_as_wide_as_the_agent_took_it_up(report: Callable[..., int]) -> None:

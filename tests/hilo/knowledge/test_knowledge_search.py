@@ -54,6 +54,25 @@ def test_of_a_product_those_sentences_are_given_that_tell_what_is_asked() -> Non
     assert not any("gabardina de algodón" in fact for fact in found.facts)
 
 
+def test_a_page_that_tells_all_answers_also_where_its_name_stands_bare() -> None:
+    found = knowledge.answer("qué viene en el juego ribazo")
+    assert found is not None
+    assert found.passage.id == "product:toalla-ribazo"
+
+
+def test_no_closed_set_is_learned_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def note(name: str) -> list[bench.Question]:
+        read.append(name)
+        return []
+
+    monkeypatch.setattr(bench, "questions", note)
+    bench.learned_from()
+    assert set(read) <= set(bench.OPEN)
+    assert not set(bench.OPEN) & set(bench.CLOSED)
+
+
 @pytest.mark.parametrize(("question", "product"), [
     ("la mochila gurí entra una carpeta?", "mochila-guri"), ("las zapatillas gurí cómo se cierran", "zapatilla-guri"),
     ("con las quebracho se me mojan los pies?", "zapatilla-quebracho"),
