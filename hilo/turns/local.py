@@ -42,8 +42,12 @@ def _town_told(contact: Contact | None) -> str | None:
     session = object_session(contact) if contact is not None else None
     if session is None or contact is None:
         return None
+    try:
+        ids = group(session, contact.id)
+    except UnknownContactError:  # somebody new, not written yet
+        return None
     row = session.scalars(select(Fact).where(
-        Fact.contact_id.in_(group(session, contact.id)), Fact.name == "city", Fact.ended_at.is_(None),
+        Fact.contact_id.in_(ids), Fact.name == "city", Fact.ended_at.is_(None),
         Fact.confidence >= SURE).order_by(Fact.recorded_at.desc(), Fact.id.desc()).limit(1)).first()
     return str(row.value) if row is not None else None
 

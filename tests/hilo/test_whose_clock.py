@@ -50,6 +50,13 @@ def test_a_telephone_that_tells_its_zone_goes_before_a_town_and_the_company_come
     assert reach(visitor).zone == get_shop().calendar.zone.key
 
 
+def test_of_somebody_new_who_is_not_written_yet_no_town_is_known(database: str) -> None:
+    with writing() as session:
+        contact = Contact(id="0" * 36, created_at=NIGHT, seen_at=NIGHT)
+        session.add(contact)
+        assert local_time(contact, NIGHT).hour == 23
+
+
 def test_whoever_could_not_be_answered_reads_by_their_clock_when_people_are_back(visitor: str) -> None:
     with writing() as session:
         conversation = conversations.current(session, visitor, [visitor], "webchat", NIGHT)
