@@ -16,6 +16,7 @@ from hilo.memory.phones import Phone, canonical, is_withheld
 from hilo.memory.tables import CallBatch, CallRecipient, Contact, Identity, Interaction, NextAction
 from hilo.outreach.hours import next_time
 from hilo.outreach.policy import get_policy
+from hilo.turns.local import zone_of_person
 
 CHANNEL = "voice"
 ROOM = timedelta(minutes=15)
@@ -58,7 +59,7 @@ def person_of(session: Session, number: str, country: str | None) -> Person | Re
     dial = to_dial(number, country or profile.country, phone)
     return Person(phone.key, _as_they_write(session, ids, phone.key) if dial == phone.key else dial, contact_id, ids,
                   (contact.country if contact else None) or phone.country,
-                  (contact.time_zone if contact else None) or phone.time_zone or profile.time_zone)
+                  (contact.time_zone if contact else None) or phone.time_zone or zone_of_person(contact).key)
 
 
 def to_dial(number: str, country: str | None, phone: Phone) -> str:

@@ -14,6 +14,7 @@ from hilo.memory.tables import Commitment
 from hilo.personalization.register import get_registers
 from hilo.spanish.spoken import spoken
 from hilo.texts import texts
+from hilo.turns.local import zone_of_person
 
 NAMES = ("assistant", "company", "name", "stage", "register", "last_topic", "open_questions", "commitments",
          "campaign", "contact_id", "call_recipient")
@@ -39,7 +40,7 @@ def of_person(session: Session, context: Context, at: datetime) -> dict[str, str
     told = {**of_nobody(contact.country), "name": (contact.name or "").split(" ")[0], "stage": contact.stage,
             "register": to, "last_topic": topic(session, context, at, to), "contact_id": contact.id,
             "open_questions": "; ".join(question.question for question in context.questions[-MOST:]),
-            "commitments": "; ".join(_promise(row, contact.time_zone) for row in context.commitments[:MOST])}
+            "commitments": "; ".join(_promise(row, zone_of_person(contact)) for row in context.commitments[:MOST])}
     return {name: " ".join(value.split())[:LONGEST] for name, value in told.items()}
 
 
@@ -62,10 +63,10 @@ def first_message(variables: dict[str, str]) -> str:
                              company=variables["company"], name=name))
 
 
-def _promise(row: Commitment, zone: str | None) -> str:
+def _promise(row: Commitment, zone: ZoneInfo) -> str:
     who = texts.fill("utter_phone_promise_ours" if row.who == "business" else "utter_phone_promise_theirs",
                      promise=row.what)
     if row.due is None:
         return who
-    local = row.due.astimezone(ZoneInfo(zone or get_shop().company.profile.time_zone))
+    local = row.due.astimezone(zone)
     return texts.fill("utter_phone_promise_due", promise=who, day=wording.day(local.date()))

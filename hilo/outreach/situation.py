@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from hilo.business.load import get_shop
 from hilo.consent import ledger
 from hilo.consent.keywords import stopped_at_provider
 from hilo.memory.addresses import phone_of
@@ -21,6 +20,7 @@ from hilo.memory.whatsapp import sms_address
 from hilo.outreach.failures import landlines
 from hilo.outreach.letters import Letter
 from hilo.settings import get_settings
+from hilo.turns.local import zone_of_person
 
 WINDOW = timedelta(hours=24)
 """WhatsApp's: free text only so long after the person's last message."""
@@ -113,8 +113,7 @@ def read_situation(session: Session, what: Letter | Outbox, at: datetime, approv
     one = written(session, what, at)
     ids = group(session, one.contact_id)
     contact = session.get(Contact, ids[0])
-    profile = get_shop().company.profile
-    zone = contact.time_zone or profile.time_zone
+    zone = "UTC" if one.triggered else zone_of_person(contact).key  # an answer goes out at any hour
     after_call = one.payload.get("after_call_received_at")
     known = Situation(
         at=at, channel=one.channel, purpose=one.purpose, author=one.author, triggered=one.triggered,

@@ -13,6 +13,8 @@ from hilo.memory import conversations, facts
 from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
 from hilo.memory.tables import Contact, Message
+from hilo.outreach.decide import decide
+from hilo.outreach.letters import Letter
 from hilo.turns.local import local_time, zone_of_contact
 from tests.databases import database, postgresql, sqlite_template
 
@@ -55,6 +57,15 @@ def test_of_somebody_new_who_is_not_written_yet_no_town_is_known(database: str) 
         contact = Contact(id="0" * 36, created_at=NIGHT, seen_at=NIGHT)
         session.add(contact)
         assert local_time(contact, NIGHT).hour == 23
+
+
+def test_nothing_unasked_is_sent_while_it_is_night_where_they_are(visitor: str) -> None:
+    early = datetime.fromisoformat("2026-11-24T10:00:00-03:00")  # seven in the morning in Monterrey
+    news = Letter(contact_id=visitor, channel="webchat", address="visitor-1", text="Llegaron las camperas.",
+                  key="news-1")
+    with reading() as session:
+        decision = decide(session, news, early)
+    assert (decision.verb, decision.reason) == ("wait", "quiet_hours: Tue 07:00 in America/Monterrey")
 
 
 def test_whoever_could_not_be_answered_reads_by_their_clock_when_people_are_back(visitor: str) -> None:
