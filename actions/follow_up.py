@@ -1,20 +1,18 @@
 """The follow_up flow: a better moment to write, or a call."""
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from actions.turn import HiloAction, Turn
 from hilo.followups import moment, resuming
 from hilo.followups.in_writing import PROMISE
 from hilo.followups.reach import WHATSAPP, Reach, reach
+from hilo.handoff import calling
 from hilo.handoff.messages import CALL_BACK
 from hilo.handoff.reasons import ASKED
 from hilo.memory.phones import canonical
 from hilo.solution.open_questions import MOMENTS
 from hilo.spanish.promises import read_promises
-
-AT_ONCE = timedelta(minutes=20)
-"""A call asked for within this time is one for now."""
 
 
 class ActionFollowUp(HiloAction):
@@ -129,25 +127,27 @@ def _plan(turn: Turn, ways: Reach, due: datetime) -> None:
 
 def _call(turn: Turn, ways: Reach, asked: datetime | None) -> None:
     """People call, so it is noted among what they have to do, for when they are there."""
-    told = str(turn.entity("phone") or "")
-    read = canonical(told, ways.country or turn.shop.company.profile.country)
-    phone = read.key if read else told or ways.phone
+    phone = told_phone(turn, ways) or ways.phone
     if not phone:
         turn.say("utter_call_back_which_phone")
         return
-    week, calendar = turn.shop.company.profile.online_attention, turn.shop.calendar
-    wanted = asked or turn.now
-    is_open = calendar.is_open(week, wanted)
-    due = wanted if is_open else calendar.next_opening(week, wanted)
-    if due is not None and asked is None and not is_open:  # nine in Santa Fe is six in Mexico: nobody is rung up then
-        later = moment.within_hours(due, ways.zone, ways.country)
-        due = later if calendar.is_open(week, later) else due
-    if due is None or (is_open and wanted - turn.now < AT_ONCE):
-        due = None
+    due = calling.when(asked, turn.now, ways.zone, ways.country)
     turn.remember("message_for_people", type=CALL_BACK, text=turn.said_by_person, reason=ASKED, phone=phone,
                   due=due.isoformat() if due else None)
     if due is None:
         turn.say("utter_call_back_soon", name=turn.address(), phone=phone)
         return
-    turn.say("utter_call_back" if is_open or asked is None else "utter_call_back_closed", name=turn.address(),
+    say_when_called(turn, ways, phone, asked, due)
+
+
+def told_phone(turn: Turn, ways: Reach) -> str:
+    """The number that this message names, as it is dialled from abroad; empty where it names none."""
+    told = str(turn.entity("phone") or "")
+    read = canonical(told, ways.country or turn.shop.company.profile.country)
+    return read.key if read else told
+
+
+def say_when_called(turn: Turn, ways: Reach, phone: str, asked: datetime | None, due: datetime) -> None:
+    """Tells the moment of a call, and that nobody is there at the one that was asked for."""
+    turn.say("utter_call_back" if asked in (None, due) else "utter_call_back_closed", name=turn.address(),
              phone=phone, moment=moment.in_words(due.astimezone(moment.zone_of(ways.zone)), turn.now))

@@ -1,11 +1,15 @@
 """The handoff flow: a person takes over, or a message is taken for when people are there."""
 from __future__ import annotations
 
+from datetime import datetime
+
 from actions.complaints import late_order
+from actions.follow_up import say_when_called, told_phone
 from actions.order_delay import tell_delay
 from actions.turn import HiloAction, Turn
-from hilo.followups.reach import reach
-from hilo.handoff import by_phone, hours
+from hilo.followups.moment import asked_moment
+from hilo.followups.reach import Reach, reach
+from hilo.handoff import by_phone, calling, hours
 from hilo.handoff.messages import ANSWER, CALL_BACK
 from hilo.handoff.reasons import ASKED, UPSET, reason_for
 
@@ -33,21 +37,34 @@ def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
 
 def _ask_for_message(turn: Turn) -> None:
     again = turn.slot("message_for_people") and _still_away(turn)
-    turn.say("utter_handoff_closed_again" if again else "utter_handoff_closed", back=_back(turn))
+    known = turn.channel not in by_phone.CHANNELS and reach(turn.tracker.sender_id).phone
+    turn.say("utter_handoff_closed_again" if again else "utter_handoff_closed_number_known" if known
+             else "utter_handoff_closed", back=_back(turn))
     if not again:
         _leave_message(turn, turn.said_by_person, ASKED)  # noted at once: not everybody answers
     turn.set("open_question", "message")
 
 
-def _leave_message(turn: Turn, text: str, reason: str, kind: str = ANSWER, phone: str | None = None) -> None:
-    """Adds to what people have to do, and to what they will read."""
+def _leave_message(turn: Turn, text: str, reason: str, kind: str = ANSWER, phone: str | None = None,
+                   due: datetime | None = None) -> None:
+    """Adds to what people have to do, and to what they will read.
+
+    due: the moment that was agreed; None: as soon as people are there, which may be now.
+    """
     before = turn.slot("message_for_people") if _still_away(turn) else None
     whole = f"{before}\n{text}" if before else text
-    back = hours.back_at(turn.now)
+    back = None if hours.attended(turn.now) else hours.back_at(turn.now)
+    due = due or back
     turn.set("message_for_people", whole)
     turn.set("people_back_at", back.isoformat() if back else None)
     turn.remember("message_for_people", type=kind, text=whole, reason=reason, phone=phone,
-                  due=back.isoformat() if back else None)
+                  due=due.isoformat() if due else None)
+
+
+def _left(turn: Turn) -> str:
+    """What they wanted when nobody was there, with what they write now."""
+    before = turn.slot("message_for_people")
+    return f"{before}\n{turn.said_by_person}" if before else turn.said_by_person
 
 
 def _note_beside(turn: Turn) -> None:
@@ -101,9 +118,12 @@ class ActionAskMessage(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        turn.set("next_step", "wait")
+        if hours.attended(turn.now):  # the team has opened meanwhile
+            hand_over(turn, ASKED, _left(turn))
+            return
         turn.say("utter_handoff_listening" if turn.intent == "affirm" else "utter_handoff_ask_message")
         turn.set("open_question", "message")
-        turn.set("next_step", "wait")
 
 
 class ActionTakeMessage(HiloAction):
@@ -118,8 +138,23 @@ class ActionTakeMessage(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("open_question", None)
-        calls = turn.intent == "request_call" and turn.channel in by_phone.CHANNELS
-        phone = turn.entity("phone") or (turn.written_from if calls else None)
-        kind = CALL_BACK if phone else ANSWER
-        turn.say(f"utter_handoff_noted_{kind}", back=_back(turn), phone=phone or "")
-        _leave_message(turn, turn.said_by_person, ASKED, kind, phone)
+        ways = reach(turn.tracker.sender_id)
+        phone = _number_for_call(turn, ways)
+        asked = asked_moment(turn.text, turn.now, ways.zone, ways.country) if phone else None
+        due = calling.when(asked, turn.now, ways.zone, ways.country) if asked else None
+        if phone and due:
+            say_when_called(turn, ways, phone, asked, due)
+        elif phone and hours.attended(turn.now):
+            turn.say("utter_handoff_call_noted", phone=phone)
+        elif hours.attended(turn.now):  # the team has opened meanwhile
+            hand_over(turn, ASKED, _left(turn))
+            return
+        else:
+            turn.say(f"utter_handoff_noted_{CALL_BACK if phone else ANSWER}", back=_back(turn), phone=phone)
+        _leave_message(turn, turn.said_by_person, ASKED, CALL_BACK if phone else ANSWER, phone or None, due)
+
+
+def _number_for_call(turn: Turn, ways: Reach) -> str:
+    """Where they want to be called; empty where they do not want that, or no number is known."""
+    known = turn.written_from if turn.channel in by_phone.CHANNELS else ways.phone
+    return told_phone(turn, ways) or (known or "" if turn.intent == "request_call" else "")

@@ -21,13 +21,25 @@ def leave(session: Session, contact_id: str, type_: str, text: str, reason: str,
           at: datetime, phone: str | None = None) -> None:
     """Notes what people have to do for a person, first of all, and that it was promised.
 
-    type_: answer or call_back. due: when people are there; None: they are there now.
+    type_: answer or call_back. due: when people are there; None: they are there now. A call in which a message is told
+    that stands open stands for both.
     """
+    if type_ == CALL_BACK:
+        _stands_for(session, contact_id, text, at)
     data = {"text": text, "reason": reason, **({"phone": phone} if phone else {})}
     next_actions.plan(session, contact_id, type_, "alta", at, source_id, due or at, data)
     commitments.make(session, contact_id, commitments.Promise(
         "business", PROMISED[type_], texts.fill(f"utter_handoff_promise_{type_}"), text[:LONGEST_QUOTE], "turn",
         source_id, at, due))
+
+
+def _stands_for(session: Session, contact_id: str, text: str, at: datetime) -> None:
+    """Takes a message back that is told in a call to be made."""
+    for row in next_actions.still_open(session, [contact_id]):
+        told = str((row.data or {}).get("text") or "")
+        if row.type == ANSWER and told and text.startswith(told):
+            next_actions.close(session, [contact_id], ANSWER, at, "cancelled")
+            commitments.cancel(session, [contact_id], "business", PROMISED[ANSWER], at)
 
 
 def done(session: Session, contact_ids: list[str], type_: str, by: str, at: datetime) -> int:

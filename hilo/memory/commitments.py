@@ -57,6 +57,13 @@ def keep(session: Session, contact_ids: list[str], who: str, kind: str, by: str,
     return len(rows)
 
 
+def cancel(session: Session, contact_ids: list[str], who: str, kind: str, at: datetime) -> None:
+    """Something else has been promised in its place."""
+    for row in live(session, contact_ids):
+        if row.who == who and row.kind == kind:
+            row.status, row.closed_at = "cancelled", at
+
+
 def mark_late(session: Session, at: datetime, limit: int = 500) -> list[Commitment]:
     """Promises whose time has passed, now marked late."""
     rows = list(session.scalars(select(Commitment).where(Commitment.status == "open", Commitment.due < at)

@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 
+from actions import handoff
 from actions.handoff import ActionAskMessage, ActionHandoff, ActionTakeMessage
 from actions.intent_capture import ActionClarify
+from hilo.followups.reach import Reach
 from tests.actions.conftest import user
 
 Run = Callable[..., Any]
 BY_NIGHT = "2026-11-24T22:15:00-03:00"
 TOMORROW = "2026-11-25T09:00:00-03:00"
+OPENING = "2026-11-24T09:00:00-03:00"
+"""Of the day of the other tests: at ten it is past."""
+KNOWN = Reach("America/Lima", "PE", "whatsapp:+51987654321", "+51987654321")
 FURIOUS = {"sentiment": {"label": "negative", "score": -0.9}, "emotion": {"label": "anger", "confidence": 0.9},
            "urgency": {"label": "high", "score": 0.9}}
 CLARIFIED = [user("x"), {"event": "action", "name": "action_clarify"}]
@@ -68,8 +73,8 @@ def test_what_is_left_is_noted_with_what_was_said_before(by_night: Run) -> None:
 def test_a_number_left_makes_it_a_call_back(by_night: Run) -> None:
     ran = by_night(ActionTakeMessage(), "llámenme al 3425559090", "request_call", {"phone": "3425559090"})
     assert ran.said == ["utter_handoff_noted_call_back"]
-    assert ran.messages[0]["phone"] == "3425559090"
-    assert (ran.slots["remember"][0]["type"], ran.slots["remember"][0]["phone"]) == ("call_back", "3425559090")
+    assert ran.messages[0]["phone"] == "+543425559090"
+    assert (ran.slots["remember"][0]["type"], ran.slots["remember"][0]["phone"]) == ("call_back", "+543425559090")
 
 
 def test_a_yes_to_the_offer_hands_over_what_was_told_before(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,3 +130,48 @@ def test_by_night_likely_meanings_are_tried_before_a_message_is_taken(by_night: 
     third = by_night(ActionClarify(), "zxcv qwer", "inform", before=CLARIFIED * 2)
     assert third.said == ["utter_handoff_closed_noted"]
     assert third.slots["remember"][0]["type"] == "answer"
+
+
+LEFT = {"open_question": "message", "message_for_people": "quiero una persona", "people_back_at": OPENING}
+
+
+def test_what_is_written_once_the_team_has_opened_is_passed_on_to_it(run: Run) -> None:
+    ran = run(ActionTakeMessage(), "buen día, es por mi pedido", "greet", slots=LEFT)
+    assert (ran.said, ran.slots["open_question"], ran.slots["message_for_people"]) == (
+        ["utter_handoff_waiting"], None, None)
+    assert ran.slots["remember"] == [{"kind": "handoff", "reason": "asked",
+                                      "quote": "quiero una persona\nbuen día, es por mi pedido"}]
+
+
+def test_once_the_team_has_opened_the_message_is_not_asked_for_again(run: Run) -> None:
+    ran = run(ActionAskMessage(), "¿ya abrieron?", "business_info", slots=LEFT)
+    assert (ran.said, ran.slots["next_step"]) == (["utter_handoff_waiting"], "wait")
+    assert ran.slots["remember"][0]["quote"] == "quiero una persona\n¿ya abrieron?"
+
+
+def test_a_call_wanted_once_the_team_has_opened_is_one_for_now(run: Run) -> None:
+    ran = run(ActionTakeMessage(), "mejor llámenme al 3425559090", "request_call", {"phone": "3425559090"}, LEFT)
+    assert ran.said == ["utter_handoff_call_noted"]
+    assert (ran.slots["remember"][0]["due"], ran.slots["people_back_at"]) == (None, None)
+
+
+def test_whose_number_is_known_is_not_asked_for_one(by_night: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handoff, "reach", lambda _: KNOWN)
+    assert by_night(ActionHandoff(), "un humano", "request_human", channel="whatsapp").said == [
+        "utter_handoff_closed_number_known"]
+    assert by_night(ActionHandoff(), "un humano", "request_human", channel="phone").said == ["utter_handoff_closed"]
+    ran = by_night(ActionTakeMessage(), "que me llamen", "request_call", slots={"open_question": "message"},
+                   channel="whatsapp")
+    assert (ran.said, ran.messages[0]["phone"]) == (["utter_handoff_noted_call_back"], "+51987654321")
+
+
+@pytest.mark.parametrize(("text", "said", "moment", "due"), [
+    ("llámenme el jueves a las 3 de la tarde", "utter_call_back", "el jueves 26 de noviembre a las 15",
+     "2026-11-26T15:00:00-05:00"),  # by the clock of Lima, where the person is
+    ("llámenme el jueves a las 10 de la noche", "utter_call_back_closed", "el viernes 27 de noviembre a las 7",
+     "2026-11-27T09:00:00-03:00")])
+def test_a_call_is_noted_for_the_hour_that_was_asked_for(by_night: Run, monkeypatch: pytest.MonkeyPatch, text: str,
+                                                         said: str, moment: str, due: str) -> None:
+    monkeypatch.setattr(handoff, "reach", lambda _: KNOWN)
+    ran = by_night(ActionTakeMessage(), text, "request_call", slots={"open_question": "message"}, channel="whatsapp")
+    assert (ran.said, ran.messages[0]["moment"], ran.slots["remember"][0]["due"]) == ([said], moment, due)

@@ -136,3 +136,16 @@ def test_nobody_is_nobody(waiting: Make) -> None:
     waiting()
     with pytest.raises(desk.NobodyError):
         desk.sheet("00000000-0000-0000-0000-000000000000", minutes(1))
+
+
+def test_a_call_in_which_the_message_is_told_stands_for_both(waiting: Make) -> None:
+    ana = waiting()
+    with writing() as session:
+        messages.leave(session, ana.id, "answer", "una persona", "asked", minutes(600), "in", minutes(1))
+    with writing() as session:
+        messages.leave(session, ana.id, "call_back", "una persona\nllámenme", "asked", minutes(700), "in", minutes(2),
+                       "342")
+    assert [(row.type, row.status) for row in ana.rows(NextAction, NextAction.id)] == [
+        ("answer", "cancelled"), ("call_back", "open")]
+    assert [(row.kind, row.status) for row in ana.rows(Commitment, Commitment.id)] == [
+        ("write", "cancelled"), ("call", "open")]
