@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from hilo.spanish.lexicon import GENERIC, plural
 from hilo.spanish.normalize import fold
 from hilo.spanish.places import is_city, is_town
 from hilo.spanish.reading import Reading
@@ -15,7 +17,7 @@ _INTRODUCES = re.compile(
     r"se llama|dice?n? llamarse"
     r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|os habla|os escribe|nos habla|"
     r"los saluda|me presento,?|me puse|mi nombre completo|nombre completo|"
-    r"les saluda|pregunte por|preguntar por|pregunten por|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
+    r"les saluda|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
     r"lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
     r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
     r"socia|empresa)),?|llamad[oa]|quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|"
@@ -31,7 +33,8 @@ _INTRODUCES = re.compile(
     r"ahijad[oa]|secretari[oa]|encargad[oa]|pareja|compañer[oa]|emplead[oa]|señora|señor|vieja|viejo)"
     r"(?: de|,)?|me atendio|(?:recoger|retirar|recibir|pasa a buscar)(?:lo|la|los|las)?|"
     r"(?:llam|avis|pregunt|escrib|contact|busc|busqu)(?:en|an|ar|ir|e|a)(?:le|les)? a|hablen con|"
-    r"atendio|es para|para|hable con|hablar con|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
+    r"atendio|es para|para|hable con|hablar con|pregunte por|preguntar por|"
+    r"pregunten por|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
     r"dra\.?|es|fue|era|seria)\s{1,2}"
     r"(?:(?:el|la) (?=[a-zñ]{3}))?")
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
@@ -51,6 +54,11 @@ _TOLD = re.compile(r"(?:^|[.,;:!?\n] ?|\b(?:y|que|pero|ayer|hoy|como) )(?P<name>
                    r"(?:(?:me|nos|le|les) (?:dij|prometi|atendi|mand|respond|contest|ofreci|pas|confirm|escrib|llam)"
                    r"\w{1,5}\b|de (?:atencion|ventas|soporte|la tienda|la sucursal|ceibo|ustedes)\b)")
 _BELONGS = re.compile(r"\b(?:nombre|parte|pedido|cuenta|orden|compra) de $")
+_OWN = re.compile(r"me llamo|me dicen|mi nombre")
+_DENIED = re.compile(r"\bno $")
+"""Before what introduces a name: "no me llamo Ana"."""
+_NOT_THAT = re.compile(r" ?,? (?:y )?no (?P<other>[a-zñ]{2,14})(?= ?(?:$|[.,;!?)\n]))")
+"""Behind a name: another one by which the person was called ("soy Rosa, no Rosana")."""
 _ALSO_TIMES = frozenset(("domingo", "reyes", "abril", "julio", "mayo", "santos", "pascua", "marzo"))
 MOST_WORDS, LONGEST = 5, 80
 """Words and characters of the longest name."""
@@ -84,7 +92,13 @@ def read_names(reading: Reading, country: str | None = None) -> None:
         end, known, capital = _name_end(reading, start, sure)
         if end == start:
             continue
-        word = match.group("maybe") or ""
+        word, is_thing = match.group("maybe") or "", _is_thing(plain[start:end])
+        denied = (sure or word.endswith("soy")) and _DENIED.search(plain[:match.start()])
+        if denied or (is_thing and _OWN.match(match.group())):  # «que me llamo mochilas» asks for none either
+            reading.blank(start, end)
+            plain = reading.plain
+        if denied or is_thing:
+            continue
         if not sure and not known and not (capital and word.startswith(("soy", "yo soy", "habla"))):
             continue
         if word in ("es", "fue", "era", "seria") and not (known and capital and _second_capital(reading, start, end)):
@@ -100,6 +114,9 @@ def read_names(reading: Reading, country: str | None = None) -> None:
         if reading.plain[start:end].strip("\x00"):
             written = " ".join(reading.original(start, end).split())
             reading.take("person_name", capitalised(written), start, end, 1.0 if known or capital else 0.7)
+            other = _NOT_THAT.match(reading.plain, end) if sure or word.endswith("soy") else None
+            if other:
+                reading.blank(*other.span("other"))
             plain = reading.plain
     _read_said_behind(reading)
     _read_who_said(reading)
@@ -132,6 +149,18 @@ def _second_capital(reading: Reading, start: int, end: int) -> bool:
     """Whether there are two words or more, the first and the last with a capital."""
     words = reading.original(start, end).split()
     return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    """What is sold, one or several, as far as nobody is called so."""
+    words = {form for word in GENERIC.products for form in (word, plural(word))}
+    return frozenset(words - given_names() - surnames())
+
+
+def _is_thing(name: str) -> bool:
+    """Whether the words of a name begin with a thing ("que me llamo mochilas, dice")."""
+    return name.split(" ")[0] in _things()
 
 
 def _read_said_behind(reading: Reading) -> None:
