@@ -25,7 +25,10 @@ from hilo.sales.stock import as_it_stands
 from hilo.solution.prices import prices_for
 from hilo.spanish.normalize import fold
 
+from hilo.solution.feet import foot_in, is_footwear, lengths_of
 SURE_WITHOUT_WORDS = 0.6
+from hilo.solution.recommend import comparable
+from hilo.solution.sizes import in_order
 _STOCK = re.compile(r"\b(?:hay|habra|ten\w+|tien\w+|qued\w+|dispon\w+|stock|tall\w+|color\w*|numero|medida|otr[oa]s?|"
                     r"consig\w+|agotad\w+|existencia\w*|viene\w*|cuales)\b")
 """Words without which an unsure reading is no question about stock."""
@@ -33,6 +36,7 @@ _COLORS, _SIZES = re.compile(r"\bcolor(?:es)?\b|\btonos?\b"), re.compile(r"\btal
 
 
 def wanted_in_words(turn: Turn, size: str | None, color: str | None = None) -> str:
+_CENTIMETRES = re.compile(r"\bcentimetros?\b|\bcms?\b")
     """«en talla 38 en negro»; empty where neither was said."""
     return " ".join([turn.fill("utter_wanted_size", size=size)] * bool(size)
                     + [turn.fill("utter_wanted_color", color=color)] * bool(color))
@@ -68,6 +72,17 @@ class ActionPriceInfo(InformingAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         product = asked_product(turn)
+def say_sizes(turn: Turn, kind: str, color: str | None = None) -> None:
+    """Says in which sizes a kind is there; of shoes also for which length of foot, where centimetres are asked for."""
+    there = {v.size for one in offer.of_kind(turn.shop, kind) for v in offer.in_stock(one, color)}
+    sizes = in_order(there)
+    feet = lengths_of(sizes) if is_footwear(turn.shop, kind) and _CENTIMETRES.search(fold(turn.text)) else {}
+    told = [turn.fill("utter_size_with_length", size=size, length=f"{feet[size]:g}".replace(".", ","))
+            if size in feet else size for size in sizes]
+    turn.say("utter_available_sizes", plural=turn.shop.words.plural(kind), sizes=wording.listing(told),
+             wanted=f" {wanted_in_words(turn, None, color)}" if color else "")
+
+
         item = article_asked(turn)
         goods = offer.of_kind(turn.shop, product)
         kind = turn.shop.words.type_of(product)
@@ -116,6 +131,8 @@ class ActionAvailabilityInfo(InformingAction):
         elif not answer_from_knowledge(turn, turn.intent, SURE_AMONG_GOODS):
             turn.say("utter_ask_which_product")
 
+        foot = foot_in(turn.shop, item.type if item else kind, turn.text, size)
+        size = foot.size if foot else size
     def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:
         there, any_there = offer.in_stock(item, color, size), offer.in_stock(item)
         if item.discontinued:
@@ -136,7 +153,7 @@ class ActionAvailabilityInfo(InformingAction):
         if there and not color and _COLORS.search(asked):
             turn.say("utter_available_colors", plural=plural, wanted=wanted, colors=_each(v.color for v in there))
         elif there and not size and _SIZES.search(asked):
-            turn.say("utter_available_sizes", plural=plural, wanted=wanted, sizes=_each(v.size for v in there))
+            say_sizes(turn, kind, color)
         elif goods and turn.entity("budget"):
             say_prices(turn, kind)
         elif goods:

@@ -10,7 +10,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.goods_asked import say_prices
+from actions.goods_asked import say_prices, say_sizes
 from actions.need_in_words import parts_of, summary
 from actions.turn import HiloAction, Turn
 from hilo import wording
@@ -20,6 +20,8 @@ from hilo.solution import gathering
 
 FORM = "information_gathering_form"
 CHOICES = "utter_ask_product_choices"
+LATEST = ("utter_needed_by_week", "utter_needed_by_latest")
+"""Texts that say by which day a time is counted."""
 HEARD = frozenset({*gathering.NEED, "city"})
 """Slots that an entity sets and the form cares for."""
 
@@ -94,10 +96,13 @@ class ValidateInformationGatheringForm(Action):
         kind = turn.shop.words.type_of(message.told.get("product") or turn.told("product"))
         if outcome.tells_prices and kind:
             say_prices(turn, kind)
+        if outcome.tells_sizes and kind:
+            say_sizes(turn, kind)
         for response in outcome.say:
             day = str(outcome.slots.get("needed_by") or "")[:10]
-            date_told = wording.day(date.fromisoformat(day)) if response == "utter_needed_by_week" else ""
-            turn.say(response, product=message.told.get("product"), date=date_told)
+            date_told = wording.day(date.fromisoformat(day)) if response in LATEST else ""
+            turn.say(response, product=message.told.get("product"), date=date_told, size=outcome.slots.get("size"),
+                     length=f"{outcome.foot or 0:g}".replace(".", ","))
         heard = {**message.told, **outcome.slots}
         if asked and not after_call and not outcome.say and not gathering.answers(asked, heard):
             self._acknowledge(turn, heard)

@@ -16,7 +16,7 @@ from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods
 from hilo.sales.wishes import asks_sum, by_transfer, change_in, coupon_in, is_any, wants_less, wants_more, way_in
-from hilo.solution.gathering import LEAVES, WORDLESS
+from hilo.solution.intents import LEAVES, WORDLESS
 from hilo.spanish.normalize import fold
 
 QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inquiry", "shipping_inquiry",

@@ -2,20 +2,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from hilo.business.company import Shop
 from hilo.sales.wishes import NO_GOODS
-from hilo.solution.sizes import has_sizes
+from hilo.solution.sizes import comes_in, has_sizes
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
+from hilo.spanish.reading import Reading
 
 _POSTCODE = re.compile(r"\b(?:c\.? ?p\.?|codigo(?: postal)?|cod\.? postal|zip)\W{0,3}(?:(?:es|el|de) )*"
                        r"(?P<code>\d{4,6})\b")
 _BARE_CODE = re.compile(r"(?<![\d.,$€])(?<![$€] )\b\d{4,6}\b(?![.,]\d)"
                         r"(?! ?(?:\$|€|mil\b|pesos|euros?\b|dolares|soles|usd|eur))")
 """What may be one beside a town: so many plain figures, no money."""
+_MEASURED = re.compile(r"\s{0,2}(?:cms?|ctms?|centimetros?)\b|\s(?:es|era|son|seria) (?:(?:mi|la|el|su) )?"
+                       r"(?:tall[ae]|numero|medida)\b|\s?(?:dolares |pesos |euros )?(?:de|por el) (?:envio|flete)\b")
+_SIZED = re.compile(r"\b(?:tall[ae]s?|numero|medida|calzo|calza|calce|mido|pie)"
+                    r"(?: (?:es|el|la|un|una|de|del|soy|uso|como)){0,2} $")
+"""Behind, and before, a number that is no money."""
+_A_SIZE = re.compile(r"\b(?:(?:un|una|el|la|del|al) |(?:dije|digo|era|soy|uso|calzo|sea|mejor) (?:que )?)"
+                     r"(?P<size>\d\d(?:[.,]5)?)\b(?!\s?(?:%|\$|€|mil\b|k\b|lucas|pesos|dolares|euros|soles|"
+                     r"usd|de [a-z]{4,}|aniversario|cumple|por ciento|dias|personas|años|[.,:/]\d))")
+"""«que sea un 36», «te dije 36»."""
 _SINGLE = re.compile(r"\b(?:un[oa]?|1) (?:sol[oa]|solit[oa]|unic[oa])\b(?: (?P<thing>[a-zñ]+))?")
 _GOES_ON = frozenset("por porfa y pero para de en con que gracias unidad pieza nada nomas".split())
 """Words behind «una sola» that are not what there is one of."""
@@ -42,12 +52,23 @@ def numbers_in(text: str) -> list[float]:
     return [value for value, _, _ in read_numbers(text)]
 
 
-def money_in(text: str, names_town: bool) -> list[float]:
-    """The numbers of a text that may be money: not a postcode, which is told as one or stands beside a town."""
-    codes = [m["code"] for m in _POSTCODE.finditer(fold(text))]
+def money_in(text: str, names_town: bool, others: Collection[Any] = ()) -> list[float]:
+    """The numbers of a text that may be money: not a postcode, which is told as one or stands beside a town, nor a size
+    or a measure. others: what else the message tells in numbers."""
+    folded = Reading(text).same_length_folded()
+    codes = [m["code"] for m in _POSTCODE.finditer(folded)]
     if names_town:
-        codes += [m[0] for m in _BARE_CODE.finditer(fold(text))]
-    return [n for n in numbers_in(text) if f"{n:05.0f}" not in codes and f"{n:.0f}" not in codes]
+        codes += [m[0] for m in _BARE_CODE.finditer(folded)]
+    not_money = {*codes, *(str(other) for other in others)}
+    return [n for n, start, end in read_numbers(text)
+            if not {f"{n:05.0f}", f"{n:.0f}", f"{n:g}"} & not_money
+            and not _MEASURED.match(folded, end) and not _SIZED.search(folded, 0, start)]
+
+
+def size_said(shop: Shop, product: str | None, text: str) -> str | None:
+    """A size of a kind of thing, said as one says sizes and nothing else («que sea un 36»); the last of several."""
+    said = [m["size"].replace(",", ".") for m in _A_SIZE.finditer(fold(text)) if comes_in(shop, product, m["size"])]
+    return said[-1] if said and has_sizes(shop, product) else None
 
 
 def wants_one(shop: Shop, text: str) -> bool:

@@ -4,6 +4,7 @@ Plain decisions over plain values; the form in `actions/` translates them.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +12,21 @@ from typing import Any
 
 from hilo.business.company import Shop
 from hilo.solution import unshown
-from hilo.solution.bare_values import bare_number, fits_sizes, is_item, money_in, size_in, wants_one
+from hilo.solution.bare_values import bare_number, money_in, numbers_in, size_in
+from hilo.solution.feet import foot_in
+from hilo.solution.intents import (
+    ANSWERS,
+    COURTEOUS,
+    LEAVES,
+    OPENERS,
+    SURE,
+    UNLIKELY,
+    VERY_SURE,
+    WORDLESS,
+)
 from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
-from hilo.solution.weeks import last_day
+from hilo.solution.told_values import take_values
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
@@ -24,22 +36,6 @@ SLOTS = ("product", "preferences", "size", "budget", "needed_by", "city", "summa
 """In the order in which they are asked; `size` only for what has sizes, `city` only where a day is to be met."""
 NEED = ("product", "color", "size", "quantity", "preferences", "budget", "needed_by")
 """All slots of one need; a new need starts with them empty. The town is the person's, not the need's."""
-ANSWERS = frozenset({"inform", "affirm", "deny", "purchase", "product_inquiry", "greet", "out_of_scope", "chitchat",
-                     "request_quote", "rate_service", "appointment_booked", "book_appointment"})
-"""Intents that, in the middle of the form, may be an answer worded unusually."""
-LEAVES = frozenset({"cancel", "not_interested", "goodbye", "request_human", "busy", "follow_up_later", "opt_out",
-                    "complaint"})
-"""Intents that end the gathering; their rules close the form."""
-WORDLESS = "EXTERNAL_"
-"""Begins the intents of what says nothing in words (a photo, a place)."""
-OPENERS = frozenset({"greet", "deny"})
-"""Intents of a first message that are met before anything is asked."""
-SURE = 0.4
-"""From this confidence a question in the middle of the form is taken for one."""
-UNLIKELY = frozenset({"chitchat", "out_of_scope", "request_quote", "book_appointment", "appointment_booked"})
-"""Intents for which free words about a thing are often taken; asides only when that is very sure."""
-VERY_SURE = 0.7
-COURTEOUS = frozenset({"thank", "compliment", "bot_challenge", "help"})  # words that also stand around a value
 NOTE_LETTERS = 3
 """A note needs at least so many letters to say anything."""
 NOTE_LONGEST = 160
@@ -69,6 +65,9 @@ class Outcome:
     ask: str | None = None
     left_to_rules: bool = False
     tells_prices: bool = False
+    tells_sizes: bool = False
+    foot: float | None = None
+    """The length of the foot, in centimetres, from which the size follows."""
 
 
 def next_open(shop: Shop, slots: Mapping[str, Any]) -> str | None:
@@ -101,7 +100,7 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
             outcome.slots["summary_confirmed"] = True
         outcome.ask = next_open(shop, {**slots, **outcome.slots})
         return outcome
-    _take_values(shop, outcome, slots, message, today)
+    take_values(shop, outcome, slots, message, today)
     _take_answer(shop, outcome, asked, slots, message)
     answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))
     if unshown.takes(shop, outcome, asked, slots, message, answered, asked_for_detail):
@@ -138,7 +137,7 @@ def _begin(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) 
     if "needed_by" not in message.told and _is_past(slots.get("needed_by"), today):
         outcome.slots["needed_by"] = None
     outcome.slots["summary_confirmed"] = None
-    _take_values(shop, outcome, slots, message, today)
+    take_values(shop, outcome, slots, message, today)
     outcome.ask = next_open(shop, {**slots, **outcome.slots})
     return outcome
 
@@ -152,7 +151,7 @@ def go_on(shop: Shop, slots: Mapping[str, Any], message: Message, today: date) -
     if message.intent in OPENERS or message.intent in LEAVES or _is_aside(message, answered=bool(message.told)):
         outcome.left_to_rules = True
         return outcome
-    _take_values(shop, outcome, slots, message, today)
+    take_values(shop, outcome, slots, message, today)
     outcome.ask = next_open(shop, {**slots, **message.told, **outcome.slots})
     return outcome
 
@@ -173,40 +172,6 @@ def answers(asked: str, heard: Mapping[str, Any]) -> bool:
     return any(heard.get(name) not in (None, DECLINED) for name in _answers_to(asked))
 
 
-def _take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
-    """Checks what the entities set, and reads the uses a message names."""
-    product = message.told.get("product")
-    if product and shop.words.is_category(product):
-        outcome.slots["product"] = None  # "comprar ropa" is sold, but still anything
-    elif product and not shop.words.type_of(product) and not is_item(shop, product):
-        outcome.slots["product"] = None
-        outcome.say.append("utter_product_not_sold")
-    if "quantity" not in message.told and wants_one(shop, message.text):
-        outcome.slots["quantity"] = 1
-    needed_by = message.told.get("needed_by")
-    if isinstance(needed_by, str):
-        day = needed_by[:10]
-        last = last_day(message.text, date.fromisoformat(day))
-        if last is not None:
-            day = last.isoformat()
-            outcome.say.append("utter_needed_by_week")
-        outcome.slots["needed_by"] = day if date.fromisoformat(day) >= today else None
-        if outcome.slots["needed_by"] is None:
-            outcome.say.append("utter_past_date")
-    elif slots.get("needed_by") is None and is_unhurried(message.text):
-        outcome.slots["needed_by"] = DECLINED
-    uses = shop.words.uses_in(message.words)
-    known = slots.get("preferences")
-    known = known if isinstance(known, Mapping) and "preferences" not in outcome.slots else {}
-    if uses:
-        merged = list(dict.fromkeys([*uses, *known.get("uses", [])])) if len(uses) > 1 else uses
-        outcome.slots["preferences"] = {**known, "uses": merged}
-    elif message.told.get("color") and not known and slots.get("preferences") in (None, DECLINED):
-        outcome.slots["preferences"] = {"uses": []}
-    if "size" in message.told and not fits_sizes(shop, message.told["size"]):
-        outcome.slots["size"] = None
-
-
 def _names_town(message: Message) -> bool:
     return "city" in message.told or message.words != message.text
 
@@ -219,10 +184,12 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         _take_confirmation(shop, outcome, slots, message)
     elif asked in message.told or asked in outcome.slots:
         return
-    elif asked == "budget" and money_in(message.text, _names_town(message)):
-        outcome.slots["budget"] = {"amount": money_in(message.text, _names_town(message))[-1], "currency": None}
+    elif asked == "budget" and _money(outcome, message) and not _asks_aside(message):
+        outcome.slots["budget"] = {"amount": _money(outcome, message)[-1], "currency": None}
     elif asked == "size" and size_in(shop, message.text):
         outcome.slots["size"] = size_in(shop, message.text)
+    elif asked == "size" and _take_foot(shop, outcome, slots, message):
+        return
     elif asked == "city" and _is_town(message):
         outcome.slots["city"] = message.text.strip(" .,;!¡")[:TOWN_LETTERS]
     elif _is_refusal(asked, message):
@@ -231,6 +198,23 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         known = slots.get("preferences")
         outcome.slots["preferences"] = {**(known if isinstance(known, Mapping) else {"uses": []}),
                                         "note": message.text.strip()[:NOTE_LONGEST]}
+
+
+def _money(outcome: Outcome, message: Message) -> list[float]:
+    """The numbers of a message that may be money: none that it tells as something else."""
+    others = [value for values in (message.told, outcome.slots) for name, value in values.items()
+              if name in ("size", "quantity") and value is not None]
+    return money_in(message.text, _names_town(message), others)
+
+
+def _take_foot(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> bool:
+    """«27» as the answer to which size of shoe: the length of a foot."""
+    numbers = numbers_in(message.text)
+    foot = foot_in(shop, slots.get("product"), message.text, f"{numbers[-1]:g}") if len(numbers) == 1 else None
+    if foot:
+        outcome.slots["size"], outcome.foot = foot.size, foot.centimetres
+        outcome.say.append("utter_size_by_foot")
+    return foot is not None
 
 
 def _is_town(message: Message) -> bool:
@@ -259,7 +243,7 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     changed = bool(message.told) or bool(outcome.slots)
     if changed:
         return
-    numbers = money_in(message.text, _names_town(message))
+    numbers = _money(outcome, message)
     if numbers:
         outcome.slots.update(bare_number(shop, slots, numbers[-1]))
         return
@@ -270,7 +254,8 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     if message.intent == "affirm":
         outcome.slots["summary_confirmed"] = True
         return
-    named = [name for name, words in CHANGEABLE.items() if set(words) & set(fold(message.text).split())]
+    said = set(re.findall(r"\w+", fold(message.text)))
+    named = [name for name, words in CHANGEABLE.items() if said & set(words)]
     if named:
         outcome.slots.update({named[0]: None})
         outcome.ask = named[0] if named[0] in SLOTS else "preferences"
@@ -289,9 +274,17 @@ def _is_aside(message: Message, answered: bool) -> bool:
     return not answered or "?" in message.text
 
 
+def _asks_aside(message: Message) -> bool:
+    """Whether the numbers of a message belong to a question of another matter: «¿el envío son 38 dólares?»."""
+    return "?" in message.text and _is_aside(message, answered=False)
+
+
 def _not_understood(outcome: Outcome, asked: str, message: Message, asked_for_detail: bool) -> None:
-    """Asks for detail once; a second time the question is let go, so that nobody is held up."""
-    if asked_for_detail and asked != "summary_confirmed":
+    """Asks for detail once; a second time the question is let go, so that nobody is held up: what fits is shown."""
+    if asked_for_detail and asked == "summary_confirmed":
+        outcome.slots[asked] = True
+        outcome.say.append("utter_shown_to_change")
+    elif asked_for_detail:
         outcome.slots[asked] = DECLINED
         outcome.say.append("utter_noted")
     else:

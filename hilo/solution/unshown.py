@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hilo.business.company import Shop
+from hilo.solution.intents import ANSWERS, SURE
 from hilo.solution.need import DECLINED
 from hilo.spanish.normalize import fold
 
 if TYPE_CHECKING:
     from hilo.solution.gathering import Message, Outcome
 
+OPEN = ("preferences", "size", "budget", "needed_by")
+"""What may stay open of a need of which the kind is known."""
 FEW = 5
 """Words of a choice; a longer message tells something else."""
 OBEYED = frozenset({"opt_out", "request_human", "complaint"})
@@ -28,6 +31,15 @@ _HURRIED = re.compile(
     r"|(?:ando|estoy) apurad[oa])\b")
 _POINTS = re.compile(r"\b(?:la|el|las|los|opcion|numero) "
                      r"(?:primer\w*|segund\w*|tercer\w*|ultim\w*|uno|dos|tres|[123])\b")
+_SEE = re.compile(
+    r"\bcual(?:es)? (?:mas )?(?:hay|tien\w+|tenes|ofrec\w+|(?:me |nos )(?:muestr|ofrec|recom|propon|suger)\w+|"
+    r"(?:son|serian|hay|tienen|tenes|tienes) (?:para|pa|de|en|los que|las que|buen\w+|mejor\w*)\b)"
+    r"|\bque (?:opciones|modelos) |\bque (?:hay|tien\w+|tenes|me (?:ofrec|recom|muestr)\w+)\b(?! (?:que|del?|con) )"
+    r"|\b(?:muestr\w+|mostr\w+|enseñ\w+|a ver|quiero ver|dejame ver|veamos)(?: \w+)? (?:lo que|las|los|cual\w*|que|"
+    r"opciones|modelos|algun\w+)\b|^\W*(?:a ver|muestr[ae]me(?:l[oa]s)?|mostrame(?:l[oa]s)?|enseñame(?:l[oa]s)?)\W*$")
+"""Wishes to see what there is."""
+SEEING = frozenset({"availability_inquiry", "product_inquiry", "price_inquiry"})
+"""Intents of such wishes, besides those of any answer."""
 _AROUND_A_PLACE = re.compile(r"\b(?:en|de|para|a|por|desde|soy|somos|vivo|vivimos|estoy|estamos|y|aca|aqui|la|ciudad|"
                              r"envio)\b")
 
@@ -35,6 +47,11 @@ _AROUND_A_PLACE = re.compile(r"\b(?:en|de|para|a|por|desde|soy|somos|vivo|vivimo
 def wants_cheaper(text: str) -> bool:
     """«No me alcanza», «¿algo más barato?»: a wish about the price, no farewell."""
     return bool(_CHEAPER.search(fold(text)))
+
+
+def wants_to_see(text: str) -> bool:
+    """«¿Cuáles hay?», «a ver qué tienes»: no more questions first."""
+    return bool(_SEE.search(fold(text)))
 
 
 def is_hurried(text: str) -> bool:
@@ -63,6 +80,8 @@ def takes(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], me
             and message.intent not in OBEYED and shop.words.type_of(product)):
         outcome.slots.pop("summary_confirmed", None)
         outcome.tells_prices, outcome.ask = True, None if answered else asked
+    elif _is_to_see(asked, message) and shop.words.type_of(product):
+        _show(outcome, asked, {**slots, **outcome.slots})
     elif answered:
         return False
     elif asked == "needed_by" and is_hurried(message.text):
@@ -77,3 +96,20 @@ def takes(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], me
     else:
         return False
     return True
+
+
+def _is_to_see(asked: str, message: Message) -> bool:
+    """Whether it asks what there is; where something is still open, only if no rule answers it."""
+    may_be = ANSWERS | SEEING if asked == "summary_confirmed" else ANSWERS
+    return (message.intent in may_be or message.confidence < SURE) and wants_to_see(message.text)
+
+
+def _show(outcome: Outcome, asked: str, known: Mapping[str, Any]) -> None:
+    """Goes to what there is: the rest stays open. At the question of the size they are the sizes."""
+    if asked == "size" and known.get("size") is None:
+        outcome.tells_sizes, outcome.ask = True, "size"
+        return
+    for name in OPEN:
+        if known.get(name) is None:
+            outcome.slots[name] = DECLINED
+    outcome.slots["summary_confirmed"] = True

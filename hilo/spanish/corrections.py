@@ -43,6 +43,11 @@ _WAS = re.compile(r"\s?,?\s?(?:y|pero|cuando)\s(?:en realidad\s)?(?:es|era|eran|
                   r"decir|poner|talle|talla)\s){0,3}|,?\s?pero (?:corrig|corrij|cambi|ponle|pon)[a-z]{0,6} (?:a |"
                   r"por |en )?")
 """After such words the second of two values holds: "te dije rojo y era negro"."""
+_RATHER = re.compile(r"\b(?:mejor|prefier[oe]|preferiria|cambi[a-z]{1,5}|quiero|que sea) "
+                     r"(?:(?:por|a|en|el|la|los|las|un|una|uno|de) ){0,3}$")
+_THAN = re.compile(r"\s?,?\s?(?:que|porque|pues|antes que|en vez del?|en lugar del?)\s"
+                   r"(?:(?:en|el|la|los|las|de) ){0,2}")
+"""Of "mejor en rojo, que el azul se mancha" the first holds: the second is what it is better than."""
 _SETTLED = re.compile(rf"{_HESITATION}{_LEADS}")
 CORRECTED_NUMBER = re.compile(rf"(?:\s?[\x00-\x04]{{1,30}}){{0,3}}{CORRECTION}(?:(?:que sean|talle|talla|"
                               rf"son|solo|unas|unos|la|el|"
@@ -76,6 +81,9 @@ def last_values(found: list[Found], folded: str) -> list[Found]:
             first = kept[before]
             if (value.entity in _CHOSEN and _PLAIN_NO.fullmatch(between)
                     and _IT_WAS.search(folded, max(first.start - 30, 0), first.start)):
+                continue
+            if (value.entity in ("color", "size") and _THAN.fullmatch(between)
+                    and _RATHER.search(folded, max(first.start - 30, 0), first.start)):
                 continue
             if _WAS.fullmatch(between) and _SAID_WRONG.search(folded, max(first.start - 30, 0), first.start):
                 kept[before] = value

@@ -104,6 +104,11 @@ _NO_BEFORE = re.compile(r"\bno (?:[a-zñ]{1,14} ){1,5}$")
 _NO_AFTER = re.compile(r",?\s(?:no(?=\s?$|\s?[,.;!])|no (?:por favor|gracias|porfa|puedo|tengo|quiero|gasto|pienso|"
                        r"voy|llego|pago|me|puedo|da)|"
                        r"ni loc[oa]|imposible)\b")
+_DENIED_AFTER = re.compile(r",?\s(?:no (?:es|son|era|eran) |"
+                           r"(?:es|son|era) (?:(?:mi|la|el|su) )?(?:tall[ae]|numero|medida)\b)")
+"""What follows a number that is none of money: "27 no es mi presupuesto", "27 es mi talla"."""
+_FREIGHT_AFTER = re.compile(r"\s?(?:de|por|en|x) (?:el |los |un )?(?:envios?|fletes?|despacho|correo|paqueteria|"
+                            r"aduanas?)\b")
 _NUMBER_ENDS = re.compile(r"\s?(?:$|[,.;!?)\n]|(?:y|o|para|en|por|como|mas|nomas|nada|maximo|de presupuesto|"
                           r"tengo|es|a lo|que|aprox|si|gracias|no|llego|llegamos|puedo|podria|va|dale|anda|alcanza)\b)")
 _SIZE_BEFORE = re.compile(r"\b(?:tall[ae]s?|tales?|numero|nro\.?|num\.?|medidas?|tamaños?|calz[oa]\w{0,3}|us[oa]|usan|"
@@ -213,7 +218,7 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
     if _UNIT_AFTER.match(reading.plain, match.end("num1")) or _UNIT_AFTER.match(reading.plain, match.end()):
         return None
     value = _value(match, "1", country)
-    if value is None or value <= 0:
+    if value is None or value <= 0 or _DENIED_AFTER.match(reading.plain, match.end()):
         return None
     confidence = 1.0
     if not _money_word(match, "1"):
@@ -267,7 +272,8 @@ def read_budgets(reading: Reading, country: str | None = None) -> None:
                 continue
             wished = value.get("max") is not None and value.get("min") is None and _WISHED.search(
                 reading.plain, max(start - 20, 0), start)
-            if not wished and _asked_price(reading, start, match.end()):
+            if not wished and (_asked_price(reading, start, match.end())
+                               or _FREIGHT_AFTER.match(reading.plain, match.end())):
                 reading.blank(*match.span())
                 continue
             end = match.end()

@@ -33,6 +33,9 @@ _TOLD = re.compile(
     rf"(?P<size>{_NUMBER}|{_SPOKEN})(?!\w|[.,]\d)(?P<more>(?:(?:\s?(?:,|y|o|u|/|-|a|ni)\s?|"
     rf"\s(?=[234]\d\b))(?:{_SIZE_WORD} |"
     rf"un |una )?(?:{_NUMBER}|{_SPOKEN})(?![\w/]|[.,]\d)){{0,6}})")
+_IS_SIZE = re.compile(rf"(?<![\w.,$])(?P<size>{_NUMBER}|{_LETTER})(?: ?(?:cm|centimetros))? (?:es|seria|era|son) "
+                      r"(?:(?:mi|la|el|su) )?(?:talla|talle|numero|medida)\b(?! (?:de|del) )")
+"""A size said before its name: "27 es mi talla"."""
 _NUMBERED = re.compile(r"numero|nro|num|n[°º]")
 FIRST_NUMBER = 15
 """Below it a "number" is a place in a list, unless shoes are spoken of."""
@@ -164,6 +167,8 @@ def _read_told(reading: Reading, sizes: Sequence[str]) -> None:
                 continue
             form, confidence = _catalogue(_value(reading.plain[start:end]), sizes)
             _take(reading, form, start, end, confidence)
+    for match in list(_IS_SIZE.finditer(reading.plain)):
+        _take(reading, *_catalogue_span(_value(match.group("size")), sizes, match.span("size")))
 
 
 def _numbers_a_size(reading: Reading, begin: int, start: int, end: int) -> bool:

@@ -1,0 +1,84 @@
+"""What a message tells of a need, whatever was asked: checked against the catalogue, and the uses that it names."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hilo.business.company import Shop
+from hilo.solution.bare_values import fits_sizes, is_item, size_said, wants_one
+from hilo.solution.feet import foot_in
+from hilo.solution.need import DECLINED
+from hilo.solution.taken_back import denied, let_go
+from hilo.solution.weeks import last_day
+from hilo.spanish.mood import is_unhurried
+from hilo.spanish.normalize import fold
+
+if TYPE_CHECKING:
+    from hilo.solution.gathering import Message, Outcome
+
+
+def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
+    """Checks what the entities set, and reads what they do not see."""
+    product = message.told.get("product")
+    if product and shop.words.is_category(product):
+        outcome.slots["product"] = None  # "comprar ropa" is sold, but still anything
+    elif product and not shop.words.type_of(product) and not is_item(shop, product):
+        outcome.slots["product"] = None
+        outcome.say.append("utter_product_not_sold")
+    if "quantity" not in message.told and wants_one(shop, message.text):
+        outcome.slots["quantity"] = 1
+    _take_back(outcome, slots, message)
+    _take_day(outcome, slots, message, today)
+    _take_uses(shop, outcome, slots, message)
+    _take_size(shop, outcome, slots, message)
+
+
+def _take_back(outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
+    for name in let_go(message.text):
+        if name not in message.told:
+            outcome.slots[name] = None if name == "color" else DECLINED
+    for name in denied(slots, message.text):
+        if name not in message.told:
+            outcome.slots[name] = None
+
+
+def _take_day(outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
+    needed_by = message.told.get("needed_by")
+    if isinstance(needed_by, str):
+        day = needed_by[:10]
+        last = last_day(message.text, date.fromisoformat(day))
+        if last is not None:
+            day = last.isoformat()
+            outcome.say.append("utter_needed_by_week" if "semana" in fold(message.text) else "utter_needed_by_latest")
+        outcome.slots["needed_by"] = day if date.fromisoformat(day) >= today else None
+        if outcome.slots["needed_by"] is None:
+            outcome.say.append("utter_past_date")
+    elif slots.get("needed_by") is None and is_unhurried(message.text):
+        outcome.slots["needed_by"] = DECLINED
+
+
+def _take_uses(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
+    uses = shop.words.uses_in(message.words)
+    known = slots.get("preferences")
+    known = known if isinstance(known, Mapping) and "preferences" not in outcome.slots else {}
+    if uses:
+        merged = list(dict.fromkeys([*uses, *known.get("uses", [])])) if len(uses) > 1 else uses
+        outcome.slots["preferences"] = {**known, "uses": merged}
+    elif message.told.get("color") and not known and slots.get("preferences") in (None, DECLINED):
+        outcome.slots["preferences"] = {"uses": []}
+
+
+def _take_size(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
+    product, told = message.told.get("product") or slots.get("product"), message.told.get("size")
+    foot = foot_in(shop, product, message.text, told)
+    if foot:
+        outcome.slots["size"], outcome.foot = foot.size, foot.centimetres
+        if slots.get("size") != foot.size:
+            outcome.say.append("utter_size_by_foot")
+    elif told is None:
+        said = size_said(shop, product, message.text)
+        if said:
+            outcome.slots["size"] = said
+    elif not fits_sizes(shop, told):
+        outcome.slots["size"] = None
