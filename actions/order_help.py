@@ -5,7 +5,7 @@ from typing import Any
 
 from actions.asking import ask, offer_person, settled
 from actions.crm import from_crm
-from actions.known import answer_from_knowledge
+from actions.known import answer_from_knowledge, say_found
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
 from actions.order_troubles import register_unknown
@@ -19,7 +19,7 @@ from hilo.orders.delay import delay_of, worst_delay
 from hilo.orders.may import holds, may_cancel, may_change
 from hilo.orders.seen import Seen, Writer, belongs_to, look, of_same_person
 from hilo.orders.troubles import trouble_of
-from hilo.orders.wishes import asks_rules, number_in, order_meant, speaks_of_own, wish_of
+from hilo.orders.wishes import asks_rules, number_in, order_meant, speaks_of_own, supposes, wish_of
 from hilo.orders.words import MOST_SHOWN, items, numbered, status
 from hilo.spanish.courtesy import without_courtesies
 
@@ -276,11 +276,15 @@ def tell_rules(turn: Turn) -> None:
 
 
 def answer_rules(turn: Turn) -> bool:
-    """The approved answer about exchanges and returns, and how to begin one; False where there is none."""
+    """The approved answer about exchanges and returns, and how to begin one, unless it is only supposed, or nothing is
+    chosen yet; False where there is none."""
     found = knowledge.answer(without_courtesies(turn.text), turn.intent, ABOUT_RULES)
     if found is None:
         return False
     settled(turn)
+    if supposes(turn.text) or turn.tracker.active_loop_name:
+        say_found(turn, found)
+        return True
     turn.say_with_buttons("utter_return_exchange_rules", [
         {"title": turn.fill(name), "payload": turn.fill(name)} for name in ("utter_button_exchange",
                                                                            "utter_button_return")],

@@ -27,6 +27,12 @@ _OWN = re.compile(r"\b(?:me|nos) (?:qued\w+|lleg\w+|va|van|entra\w*|sal\w+|resul
                   r"aprieta\w*|baila\w*)|\b(?:compre|compramos|pedi|recibi|mi (?:pedido|compra))\b|"
                   r"\b(?:l[oa]s?) (?:puedo|podria|podemos) (?:cambiar|devolver)|"
                   r"\b(?:puedo|podria|podemos) (?:cambiar|devolver)l[oa]s?\b")
+_SUPPOSED = re.compile(r"\b(?:si|en caso de que) (?:no |al final |despues |luego )*(?:me|nos|le|les|te) \w+|"
+                       r"\bsi no (?:es|son|era|fuera|fueran) (?:de )?(?:mi|su|tu|el|la) (?:tall[ea]|numero|medida)\b")
+"""«Si no me quedan»: what has not happened yet, to something that may not even be bought."""
+_MAY = re.compile(r"\b(?:pued\w+|podr\w+|hay|aceptan|reciben|cambian|devuelven|pasa|hago)\b")
+_BOUGHT = re.compile(r"\b(?:compre|compramos|pedi|recibi|mi (?:pedido|compra)|"
+                     r"(?:me|nos) (?:lleg(?:o|aron)|trajeron|mandaron|quedaron|quedo|fue|fueron|entro|entraron))\b")
 SEND_IT = r"(?:mand|envi|entreg|despach|traig|trae|tray)\w*?(?:me|nos)?l[oa]s?"
 """«Mándenlo», «envíamela», «traerlo»."""
 _CLAUSE_ENDS = re.compile(r"[,;.:!?¿¡\n]|\b(?:pero|sino|mejor|prefiero|y)\b")
@@ -61,12 +67,22 @@ def wish_of(text: str, intent: str) -> Wish:
 def asks_rules(text: str) -> bool:
     """«¿Cuántos días tengo para cambiar?»: about the rules, not yet about a thing of one's own."""
     folded = fold(text)
+    if supposes(text):
+        return bool(_ASKS.search(folded) or _MAY.search(folded))
     return bool(_ASKS.search(folded)) and not _STARTS.search(folded)
 
 
 def speaks_of_own(text: str) -> bool:
     """«Me quedó chica, ¿la puedo cambiar?»: about a thing of their own, for which the rules are but the beginning."""
-    return bool(_OWN.search(fold(text)))
+    folded = fold(text)
+    return bool(_OWN.search(folded)) and not supposes(text)
+
+
+def supposes(text: str) -> bool:
+    """«¿Puedo cambiarlas si no me quedan?»: asks what would be, of nothing that they have."""
+    folded = fold(text)
+    demands = "?" not in text and bool(re.search(r"\b(?:quiero|exijo|necesito|pido)\b", folded))
+    return bool(_SUPPOSED.search(folded)) and not demands and not _BOUGHT.search(folded)
 
 
 def choice_of(text: str) -> Choice | None:

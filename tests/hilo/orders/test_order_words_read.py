@@ -5,7 +5,7 @@ import pytest
 
 from hilo.orders.answers import agrees, is_answer, leaves, tells_what_happened
 from hilo.orders.troubles import came_so, trouble_of
-from hilo.orders.wishes import asks_rules, cancels, choice_of, number_in, wish_of
+from hilo.orders.wishes import asks_rules, cancels, choice_of, number_in, speaks_of_own, wish_of
 
 
 @pytest.mark.parametrize(("text", "intent", "wish"), [
@@ -31,6 +31,15 @@ def test_the_wish_is_in_the_words(text: str, intent: str, wish: str) -> None:
     ("¿me la cambian? quiero una M", False), ("hacer un cambio", False)])
 def test_a_question_about_the_rules_begins_nothing(text: str, rules: bool) -> None:
     assert asks_rules(text) is rules
+
+
+@pytest.mark.parametrize(("text", "rules", "own"), [
+    ("si no le van a mi hija, ¿las puedo cambiar?", True, False), ("y si no me entra se puede cambiar", True, False),
+    ("¿me lo cambian si no es mi talle?", True, False), ("no me entra, ¿la puedo cambiar?", True, True),
+    ("me quedaron chicas, y si no me gustan las otras ¿las devuelvo?", True, True),
+    ("quiero devolverlo si no me lo cambian hoy", False, False)])
+def test_what_is_only_supposed_is_a_question_about_the_rules(text: str, rules: bool, own: bool) -> None:
+    assert (asks_rules(text), speaks_of_own(text)) == (rules, own)
 
 
 @pytest.mark.parametrize(("text", "choice"), [
