@@ -11,15 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.goods_asked import say_prices, say_sizes
-from actions.goods_meant import answer_about_goods
-from actions.known import answer_from_knowledge
 from actions.need_in_words import parts_of, summary
-from actions.product_info import SURE_AMONG_GOODS
 from actions.turn import HiloAction, Turn
-from actions.whereabouts import currency_here
 from hilo import wording
 from hilo.followups import resuming
-from hilo.knowledge.asked import is_question
 from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
 
@@ -81,8 +76,6 @@ class ValidateInformationGatheringForm(Action):
             outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
                                      turn.said_lately(f"utter_more_detail_{asked}", 1),
                                      turn.said_lately(CHOICES, 1))
-        if asked and not after_call and not outcome.left_to_rules and self._answers_question(turn, message, outcome):
-            return turn.events
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
         if after_call:
@@ -108,7 +101,6 @@ class ValidateInformationGatheringForm(Action):
         for response in outcome.say:
             day = str(outcome.slots.get("needed_by") or "")[:10]
             date_told = wording.day(date.fromisoformat(day)) if response in LATEST else ""
-            response += in_dollars(turn) if response == "utter_more_detail_budget" else ""
             turn.say(response, product=message.told.get("product"), date=date_told, size=outcome.slots.get("size"),
                      length=f"{outcome.foot or 0:g}".replace(".", ","))
         heard = {**message.told, **outcome.slots}
@@ -117,33 +109,11 @@ class ValidateInformationGatheringForm(Action):
         turn.set("requested_slot", outcome.ask)
         return turn.events
 
-    def _answers_question(self, turn: Turn, message: gathering.Message, outcome: gathering.Outcome) -> bool:
-        """Answers a question that would be taken for an answer of theirs, and puts the open one again; what it tells of
-        the need all the same («¿son para la lluvia?») is kept."""
-        told = dict(message.told)
-        same_kind = turn.shop.words.type_of(told.pop("product", None)) in (
-            None, turn.shop.words.type_of(turn.told("product")))
-        if told or not same_kind or not is_question(turn.text) or not (
-                answer_from_knowledge(turn, least=SURE_AMONG_GOODS) if turn.product_named() else
-                answer_about_goods(turn, SURE_AMONG_GOODS)):
-            return False
-        uses = (outcome.slots.get("preferences") or {}).get("uses") if isinstance(
-            outcome.slots.get("preferences"), dict) else None
-        kept = {"preferences": outcome.slots["preferences"]} if uses else {}
-        turn.events = [SlotSet(name, value) for name, value in {"summary_confirmed": None, **kept}.items()]
-        turn.set("requested_slot", gathering.next_open(turn.shop, {**turn.tracker.slots, **kept}))
-        return True
-
     def _acknowledge(self, turn: Turn, heard: dict[str, Any]) -> None:
         """Says what was understood of a message that answers another question than the one that was asked."""
         parts = list(parts_of(turn, heard).values())
         if parts:
             turn.say("utter_form_noted", heard=wording.listing(parts))
-
-
-def in_dollars(turn: Turn) -> str:
-    """The ending of texts about money for whoever is abroad and is told prices in another currency; else nothing."""
-    return "_abroad" if currency_here(turn) != turn.shop.company.profile.currency else ""
 
 
 class AskInForm(HiloAction):
@@ -196,10 +166,6 @@ class ActionAskBudget(AskInForm):
     """How much may be spent."""
 
     slot = "budget"
-
-    def ask(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        turn.say(f"utter_ask_budget{in_dollars(turn)}")
 
 
 class ActionAskNeededBy(AskInForm):
