@@ -11,10 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.goods_asked import say_prices, say_sizes
+from actions.goods_meant import answer_about_goods
+from actions.known import answer_from_knowledge
 from actions.need_in_words import parts_of, summary
+from actions.product_info import SURE_AMONG_GOODS
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.followups import resuming
+from hilo.knowledge.asked import is_question
 from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
 
@@ -76,6 +80,8 @@ class ValidateInformationGatheringForm(Action):
             outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
                                      turn.said_lately(f"utter_more_detail_{asked}", 1),
                                      turn.said_lately(CHOICES, 1))
+        if asked and not after_call and not outcome.left_to_rules and self._answers_question(turn, message, outcome):
+            return turn.events
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
         if after_call:
@@ -108,6 +114,23 @@ class ValidateInformationGatheringForm(Action):
             self._acknowledge(turn, heard)
         turn.set("requested_slot", outcome.ask)
         return turn.events
+
+    def _answers_question(self, turn: Turn, message: gathering.Message, outcome: gathering.Outcome) -> bool:
+        """Answers a question that would be taken for an answer of theirs, and puts the open one again; what it tells of
+        the need all the same («¿son para la lluvia?») is kept."""
+        told = dict(message.told)
+        same_kind = turn.shop.words.type_of(told.pop("product", None)) in (
+            None, turn.shop.words.type_of(turn.told("product")))
+        if told or not same_kind or not is_question(turn.text) or not (
+                answer_from_knowledge(turn, least=SURE_AMONG_GOODS) if turn.product_named() else
+                answer_about_goods(turn, SURE_AMONG_GOODS)):
+            return False
+        uses = (outcome.slots.get("preferences") or {}).get("uses") if isinstance(
+            outcome.slots.get("preferences"), dict) else None
+        kept = {"preferences": outcome.slots["preferences"]} if uses else {}
+        turn.events = [SlotSet(name, value) for name, value in {"summary_confirmed": None, **kept}.items()]
+        turn.set("requested_slot", gathering.next_open(turn.shop, {**turn.tracker.slots, **kept}))
+        return True
 
     def _acknowledge(self, turn: Turn, heard: dict[str, Any]) -> None:
         """Says what was understood of a message that answers another question than the one that was asked."""
