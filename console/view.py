@@ -16,6 +16,7 @@ from hilo.business.load import get_shop
 from hilo.handoff import hours
 from hilo.handoff.desk import Board, Line, Sheet
 from hilo.handoff.queue import WAITING
+from hilo.handoff.summary import name_of
 from hilo.memory.tables import Interaction, Message
 
 WHATSAPP_WINDOW = timedelta(hours=24)
@@ -56,9 +57,9 @@ def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
     contact, last = found.context.contact, found.context.last
     heard = found.heard
     closed = heard is not None and heard.channel == "whatsapp" and at - heard.at > WHATSAPP_WINDOW
-    with_people = found.handoff is not None
+    with_people, name = found.handoff is not None, name_of(found.context)
     return {
-        "id": contact.id, "name": contact.name or "Sin nombre", "initials": words.initials(contact.name),
+        "id": contact.id, "name": name or "Sin nombre", "initials": words.initials(name),
         "status": words.STATUS.get(last.status if last else "bot", ""), "with_people": with_people,
         "waiting": with_people and found.handoff is not None and found.handoff.status == WAITING,
         "by": found.handoff.taken_by if found.handoff else None, "me": adviser.name,
@@ -96,7 +97,7 @@ def _days(found: Sheet, at: datetime) -> list[dict[str, Any]]:
 def _message(row: Message, found: Sheet, at: datetime) -> dict[str, Any]:
     data = row.data or {}
     by = data.get("by") if row.author == "agent" else None
-    name = (found.context.contact.name or "Cliente") if row.author == "customer" else words.AUTHORS[row.author]
+    name = (name_of(found.context) or "Cliente") if row.author == "customer" else words.AUTHORS[row.author]
     return {"kind": "message", "key": f"m{row.id}", "author": row.author, "name": by or name, "text": row.text,
             "at": words.local(row.at).strftime("%H:%M"), "iso": row.at.isoformat(),
             "channel": words.CHANNELS.get(row.channel, row.channel), "call": row.interaction_id is not None,

@@ -22,7 +22,7 @@ FACTS = {"product": "Producto", "color": "Color", "size": "Talle", "quantity": "
 ACTIONS = {"answer": "Responder", "call_back": "Llamar", "write": "Escribir", "send_quote": "Enviar cotización"}
 DELIVERY = {"queued": "por enviar", "sent": "enviado", "delivered": "entregado", "read": "leído",
             "failed": "no se entregó"}
-REASONS = {"asked": "Pidió una persona", "misunderstood": "No se la entendió", "upset": "Molesta y con urgencia",
+REASONS = {"asked": "Pidió una persona", "misunderstood": "No se entendió lo que quería", "upset": "Enojo y urgencia",
            "reserved": "Asunto reservado", "failure": "Falló el asistente", "adviser": "Tomada por el equipo",
            "stopped": "Frenó los SMS con STOP: por ahí no le llega nada"}
 AUTHORS = {"customer": "", "bot": "Asistente", "agent": "Equipo"}

@@ -81,8 +81,30 @@ async function keepFresh() {
   }
 }
 
+const narrow = matchMedia('(max-width: 820px)');
+/** On a telephone the messages come first: what is known about the person is a touch away. */
+function fold() {
+  for (const node of document.querySelectorAll('.about > details')) node.open = !narrow.matches;
+}
+
+/** Whatever takes room from the thread (a note, a longer answer, the keyboard) takes it from its beginning. */
+function keepAtEnd(log) {
+  let [atEnd, height] = [true, log.clientHeight];
+  log.addEventListener('scroll', () => {
+    if (log.clientHeight !== height) return; // the room has changed, and not the reader's place
+    atEnd = log.scrollHeight - log.scrollTop - height < NEAR_END;
+  }, { passive: true });
+  new ResizeObserver(() => {
+    height = log.clientHeight;
+    if (atEnd) toEnd();
+  }).observe(log);
+}
+
 if (root) {
+  fold();
+  narrow.addEventListener('change', fold);
   toEnd();
+  if (scroller()) keepAtEnd(scroller());
   count();
   keepFresh();
 }

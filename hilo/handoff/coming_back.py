@@ -55,9 +55,7 @@ def _wind_up(session: Session, row: Handoff, by: str, note: str, at: datetime) -
         Message.contact_id.in_(ids), Message.at >= row.asked_at, Message.author.in_(("customer", "agent")),
         Message.interaction_id.is_(None)).order_by(Message.at.desc(), Message.id.desc()).limit(MOST)))[::-1]
     for message in said:
-        if message.author == "agent":
-            read_promise(session, ids, "business", message.text, f"message:{message.id}", message.at)
-        elif message.intent is None:  # what the dialogue answered, it has read itself
+        if message.author == "customer" and message.intent is None:  # what the dialogue answered, it has read itself
             _learn(session, ids, message, at)
             read_promise(session, ids, "customer", message.text, f"message:{message.id}", message.at)
     if note.strip():

@@ -14,8 +14,8 @@ from hilo.crm.orders import Order
 from hilo.crm.quotes import Quote
 from hilo.crm.tickets import Ticket
 from hilo.handoff import coming_back, messages, queue, speaking
-from hilo.handoff.summary import Summary, mood_of, summarise
-from hilo.memory import conversations, database, next_actions
+from hilo.handoff.summary import LATELY, Summary, mood_of, summarise
+from hilo.memory import conversations, database, facts, next_actions
 from hilo.memory.context import Context, context_of
 from hilo.memory.conversations import topics
 from hilo.memory.roots import group
@@ -125,12 +125,13 @@ def _line(session: Session, contact_id: str, since: datetime, reason: str, row: 
     ids = group(session, contact_id)
     contact = session.get(Contact, ids[0])
     said = list(session.scalars(select(Message).where(Message.contact_id.in_(ids))
-                                .order_by(Message.at.desc(), Message.id.desc()).limit(20)))[::-1]
+                                .order_by(Message.at.desc(), Message.id.desc()).limit(LATELY)))[::-1]
     theirs = [message for message in said if message.direction == "in"]
     answered = max((m.at for m in said if m.author == "agent"), default=None)
     mood, urgent = mood_of(theirs)
     talk = conversations.last_of(session, ids)
-    return Line(ids[0], contact.name, theirs[-1].channel if theirs else None,
+    told = facts.held(session, ids, since, "person_name")
+    return Line(ids[0], contact.name or (str(told[0].value) if told else None), theirs[-1].channel if theirs else None,
                 [name for name in topics(session, talk.id) if name != "request_human"] if talk else [], mood, urgent,
                 since, theirs[-1].text if theirs else "", reason, by=row.taken_by if row else None,
                 unanswered=answered is None or bool(theirs and theirs[-1].at > answered),
@@ -200,6 +201,7 @@ def answer(contact_id: str, text: str, by: str, key: str, at: datetime) -> None:
         number = speaking.post(session, ids, text, f"agent:{key}", at, author="agent", action="adviser", by=by)
         if number is not None:
             messages.done(session, ids, messages.ANSWER, f"message:{number}", at)
+            coming_back.read_promise(session, ids, "business", text, f"message:{number}", at)
 
 
 def give_back(contact_id: str, by: str, note: str, at: datetime) -> None:

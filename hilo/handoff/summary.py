@@ -23,8 +23,10 @@ from hilo.turns.summarise import NEED, in_words
 
 LATELY = 60
 """Rows of the timeline that are read."""
-MOOD_OF = 4
-"""The mood is the worst of so many last messages."""
+MOOD_OF, URGENT_OF = 20, 4
+"""The mood is the worst of so many last messages of the conversation; what was urgent longer ago is no longer so."""
+CLEARLY = -0.65
+"""Score of a sentiment that is no misreading of figures, an address or a goodbye."""
 LONGEST = 160
 _TRIED = {"action_recommend": "recommended", "action_more_options": "recommended",
           "action_choose_option": "recommended", "action_clarify": "misunderstood",
@@ -32,6 +34,7 @@ _TRIED = {"action_recommend": "recommended", "action_more_options": "recommended
 _TRIED_BY_FLOW = {"solution": "recommended", "information_gathering": "asked", "product_info": "informed",
                   "order_help": "informed", "support": "informed", "complaints": "informed", "quotes": "informed",
                   "appointments": "informed", "follow_up": "informed", "purchase": "recommended"}
+_WORST = ("anger", "sadness", "fear", "negative")
 _ORDER = ("asked", "recommended", "informed", "misunderstood")
 
 
@@ -71,7 +74,8 @@ def _short(text: str) -> str:
 
 def _who(context: Context) -> str:
     contact = context.contact
-    parts = [contact.name or texts.fill("utter_about_unknown_person"), texts.fill(f"utter_about_stage_{contact.stage}")]
+    parts = [contact.name or _unsure_name(context) or texts.fill("utter_about_unknown_person"),
+             texts.fill(f"utter_about_stage_{contact.stage}")]
     if contact.stage != "prospect" or context.ended is not None:
         parts[1:] = [texts.fill("utter_about_stage_" + ("interested" if contact.stage == "prospect"
                                                         else contact.stage)),
@@ -79,6 +83,17 @@ def _who(context: Context) -> str:
     if context.last_call:
         parts.append(texts.fill("utter_about_phoned", day=_day(context.last_call)))
     return ", ".join(parts)
+
+
+def _unsure_name(context: Context) -> str | None:
+    name = name_of(context)
+    return texts.fill("utter_about_unsure_name", name=name) if name else None
+
+
+def name_of(context: Context) -> str | None:
+    """What to call them among ourselves: the name they are sure to have, else the one that their profile shows."""
+    told = context.fact("person_name")
+    return context.contact.name or (str(told.value) if told else None)
 
 
 def _wants(session: Session, context: Context, said: list[Message]) -> str:
@@ -118,19 +133,27 @@ def promise_in_words(row: Commitment, at: datetime) -> str:
     due = ""
     if row.due and (row.due_end or row.due) < at:
         due = texts.fill("utter_about_promise_late", day=_day(row.due))
+    elif row.due and row.due_end:
+        due = texts.fill("utter_about_promise_day", day=_day(row.due))
     elif row.due:
         due = texts.fill("utter_about_promise_due", day=_day(row.due), hour=wording.hour(_local(row.due)))
     return texts.fill(f"utter_about_promise_{row.who}", promised=row.what, due=due)
 
 
 def mood_of(said: list[Message]) -> tuple[str, bool]:
-    """The mood (anger, sadness, fear, negative, positive or neutral) of the last messages, and whether it is urgent."""
-    last = said[-MOOD_OF:]
-    urgent = any(row.urgency == "high" for row in last)
-    for row in reversed(last):
-        if row.sentiment == "negative":
-            return (row.emotion if row.emotion in ("anger", "sadness", "fear") else "negative"), urgent
-    return ("positive" if last and last[-1].sentiment == "positive" else "neutral"), urgent
+    """The mood (anger, sadness, fear, negative, positive or neutral) of the last conversation, and whether it is
+    urgent: the worst one, since who is furious says «hola?» and «gracias» as well."""
+    talk = [row for row in said if row.conversation_id == said[-1].conversation_id][-MOOD_OF:]
+    urgent = any(row.urgency == "high" for row in talk[-URGENT_OF:])
+    felt = [row.emotion if row.emotion in _WORST else "negative" for row in talk if _is_upset(row)]
+    if felt:
+        return min(felt, key=_WORST.index), urgent
+    return ("positive" if talk and talk[-1].sentiment == "positive" else "neutral"), urgent
+
+
+def _is_upset(row: Message) -> bool:
+    score = row.sentiment_score
+    return row.sentiment == "negative" and (score is None or score <= CLEARLY)
 
 
 def mood_in_words(said: list[Message]) -> str:

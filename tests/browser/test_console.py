@@ -93,13 +93,13 @@ def test_from_asking_for_a_person_to_going_on_with_the_assistant(customer: Chat,
     expect(desk.locator(".message.agent")).to_contain_text("Hola, soy Lucía.")
     assert box.input_value() == ""
 
-    desk.get_by_text("Devolver o cerrar").click()
-    desk.get_by_label(re.compile("^Nota")).fill("Le gustan livianas.")
+    desk.get_by_text("Nota", exact=True).click()
+    desk.get_by_label("La leen el asistente y el equipo").fill("Le gustan livianas.")
     desk.get_by_role("button", name="Devolver al asistente").click()
     wait_for_theirs(customer, "Desde aquí sigo yo")
     expect(desk.locator(".head")).to_contain_text("Con el asistente")
     expect(desk.locator(".side")).to_contain_text("Le gustan livianas.")
-    expect(desk.get_by_text("Devolver o cerrar")).to_be_hidden()
+    expect(desk.get_by_role("button", name="Devolver al asistente")).to_be_hidden()
 
     said = customer.write("bueno, entonces me las llevo, quiero comprarlas")
     assert "talle" not in said.split("?")[0].lower() or "38" in said  # what was told to the person is not asked again
@@ -116,13 +116,15 @@ def test_an_adviser_with_a_telephone_sees_and_does_the_same(customer: Chat, advi
     customer.write("quisiera conversar con una persona del local")
     desk = adviser("Pedro", viewport=PHONE)
     desk.locator(".line.waiting a").first.click()
-    expect(desk.locator(".summary")).to_be_visible()
+    expect(desk.locator(".message").last).to_be_in_viewport()  # the newest, with the summary folded away
     assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    desk.get_by_role("heading", name="Resumen").click()
+    expect(desk.locator(".summary dl")).to_be_visible()
+    expect(desk.locator(".message").last).to_be_in_viewport()
     desk.get_by_label(re.compile("^Tu respuesta")).fill("Te leo desde el teléfono")
     desk.get_by_role("button", name="Enviar").click()
     wait_for_theirs(customer, "Te leo desde el teléfono")
-    desk.get_by_text("Devolver o cerrar").click()
-    desk.get_by_role("button", name="Cerrar la conversación").click()
+    desk.get_by_role("button", name="Cerrar", exact=True).click()
     expect(desk.get_by_text("Nadie espera ahora.")).to_be_visible()
 
 
@@ -138,6 +140,5 @@ def test_a_draft_survives_a_refresh_of_the_page_around_it(customer: Chat, advise
     assert box.input_value() == "a medio escri"
     desk.reload()
     assert desk.get_by_label(re.compile("^Tu respuesta")).input_value() == "a medio escri"
-    desk.get_by_text("Devolver o cerrar").click()
-    desk.get_by_role("button", name="Cerrar la conversación").click()
+    desk.get_by_role("button", name="Cerrar", exact=True).click()
     expect(desk.get_by_text("Nadie espera ahora.")).to_be_visible()

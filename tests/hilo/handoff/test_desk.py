@@ -96,6 +96,15 @@ def test_what_was_said_to_the_person_is_known_when_the_assistant_is_back(waiting
         ("2026-11-25T13:00:00+00:00", True)]
 
 
+def test_what_a_person_of_the_team_promises_stands_at_once_and_once(waiting: Make) -> None:
+    ana = waiting()
+    desk.answer(ana.id, "Disculpá la demora: hoy te devolvemos el dinero.", "Lucía", KEY, minutes(3))
+    assert [row.kind for row in ana.rows(Commitment)] == ["refund"]
+    assert desk.sheet(ana.id, minutes(4)).summary.promised != ()
+    desk.give_back(ana.id, "Lucía", "", minutes(6))
+    assert [(row.kind, row.status) for row in ana.rows(Commitment)] == [("refund", "open")]
+
+
 def test_what_the_dialogue_has_read_itself_is_not_read_again(waiting: Make) -> None:
     ana = waiting(text="quiero hablar con alguien por unas botas talle 40")  # an intent stands with it
     desk.give_back(ana.id, "Lucía", "", minutes(6))

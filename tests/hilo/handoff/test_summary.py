@@ -34,7 +34,7 @@ def test_somebody_of_whom_nothing_is_known(waiting: Make) -> None:
     assert found.who == "Sin nombre, primera vez que escribe"
     assert found.reason == "Pidió hablar con una persona."
     assert found.wants == "Lo último que dijo: «quiero hablar con una persona»."
-    assert (found.tried, found.promised, found.mood) == ("Nada todavía.", (), "Tranquila")
+    assert (found.tried, found.promised, found.mood) == ("Nada todavía.", (), "En calma")
     assert found.next_step == "Saludar y preguntar en qué ayudar."
 
 
@@ -56,7 +56,7 @@ def test_the_whole_story(waiting: Make) -> None:
                                      "action_clarify", "action_goodbye")):
         says(ana, action, number)
     found = desk.sheet(ana.id, minutes(2)).summary
-    assert found.who == "Ana Ríos, interesada, contacto desde el martes 24 de noviembre"
+    assert found.who == "Ana Ríos, sin compras registradas, contacto desde el martes 24 de noviembre"
     assert found.wants.replace("\xa0", " ") == ("Quería: contar un problema o una queja. Busca: zapatilla, hasta "
                                                 "$ 90.000. Lo último que dijo: «me tienen harta, ¡es urgente!».")
     assert found.tried == "El asistente preguntó por lo que busca, recomendó productos y no entendió (2)."
@@ -66,8 +66,39 @@ def test_the_whole_story(waiting: Make) -> None:
     assert found.next_step == "Contestar: «¿llega antes del sábado?»."
 
 
+def test_who_was_furious_and_then_only_says_hello_is_not_calm(waiting: Make) -> None:
+    ana = waiting(text="es una vergüenza, son unos mentirosos")
+    for number, text in enumerate(("hola?", "estás?", "bueno", "gracias", "y la plata?", "sigo acá"), 1):
+        ana.writes(text, minutes(number))
+    assert desk.sheet(ana.id, minutes(7)).summary.mood == "Enojo"
+    assert [line.mood for line in desk.board().waiting] == ["anger"]
+
+
+def test_the_anger_of_a_conversation_that_is_over_is_not_todays(waiting: Make) -> None:
+    ana = waiting(text="es una vergüenza, son unos mentirosos")
+    desk.close(ana.id, "Lucía", "", minutes(2))
+    ana.writes("hola, quería ver zapatillas", minutes(3000))
+    assert desk.sheet(ana.id, minutes(3001)).summary.mood == "En calma"
+
+
+def test_a_name_that_only_the_profile_shows_is_shown_as_such(waiting: Make) -> None:
+    ana = waiting()
+    knows(ana, "person_name", "Marce", 0.5)
+    assert desk.sheet(ana.id, minutes(1)).summary.who == "Marce (nombre por confirmar), primera vez que escribe"
+    assert [line.name for line in desk.board().waiting] == ["Marce"]
+
+
+def test_what_was_promised_for_a_day_is_told_without_an_hour(waiting: Make) -> None:
+    ana = waiting()
+    with writing() as session:
+        commitments.make(session, ana.id, commitments.Promise(
+            "business", "refund", "devolver el dinero", "", "agent", "x", TUESDAY, TUESDAY, minutes(14 * 60)))
+    assert desk.sheet(ana.id, minutes(1)).summary.promised == (
+        "La empresa: devolver el dinero, para el martes 24 de noviembre",)
+
+
 @pytest.mark.parametrize(("reason", "text", "said"), [
-    ("misunderstood", "asdf", "El asistente no la entendió."), ("upset", "¡ya!", "Está molesta y tiene urgencia."),
+    ("misunderstood", "asdf", "El asistente no entendió lo que quería."), ("upset", "¡ya!", "Hay enojo y urgencia."),
     ("reserved", "me cobraron dos veces el pedido",
      "Es un asunto que solo ve una persona (cobros que la persona no reconoce o que se hicieron dos veces)."),
     ("failure", "hola", "El asistente falló y no pudo responder.")])
