@@ -42,6 +42,12 @@ def _stands_for(session: Session, contact_id: str, text: str, at: datetime) -> N
             commitments.cancel(session, [contact_id], "business", PROMISED[ANSWER], at)
 
 
+def call_off(session: Session, contact_ids: list[str], at: datetime) -> None:
+    """The person does not want the call that people were to make."""
+    next_actions.close(session, contact_ids, CALL_BACK, at, "cancelled")
+    commitments.cancel(session, contact_ids, "business", PROMISED[CALL_BACK], at)
+
+
 def done(session: Session, contact_ids: list[str], type_: str, by: str, at: datetime) -> int:
     """People have done it; how many were open."""
     commitments.keep(session, contact_ids, "business", PROMISED[type_], by, at)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from hilo.consent import ledger
 from hilo.followups import plan as followups
+from hilo.handoff import messages
 from hilo.memory import commitments, conversations, facts, inbox, outbox, questions, stages, timeline
 from hilo.memory.identity import group, told
 from hilo.memory.tables import Contact, Conversation
@@ -25,6 +26,8 @@ from hilo.turns.turn import Bubble, Heard, Turn
 SURE_OF_PERMISSION = 0.95
 """From this confidence on a refusal goes into the ledger, whatever the dialogue makes of it. (From 0.85 on it is the
 message's intent, unless its phrases tell clearly of something else: `components/intent_classifier.py`.)"""
+UNWANTED_CALL = (("service", ledger.ALL), ("voice", ledger.ALL))
+"""Purposes and channels of a refusal by which a call that people were to make is called off."""
 ENDINGS = frozenset({"action_goodbye", "action_close"})
 NOT_UNDERSTOOD = frozenset({"action_clarify", "action_default_fallback"})
 ANSWERED = "answered_freely"
@@ -104,8 +107,10 @@ def _keep_heard(session: Session, contact: Contact, ids: list[str], heard: Heard
         followups.person_wrote(session, ids, [i for i in intents if i], heard.at)
     if heard.text.startswith("/"):
         return
-    _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
+    refused = _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
     if has_commitments:
+        if refused is not None and refused.purpose in UNWANTED_CALL[0] and refused.channel in UNWANTED_CALL[1]:
+            messages.call_off(session, ids, heard.at)
         commitments.keep(session, ids, "customer", "answer", f"message:{source_id}", heard.at)
     for promise in read_promises(heard.text, local_time(contact, heard.at), country):
         commitments.make(session, contact.id, commitments.Promise(
@@ -152,19 +157,21 @@ def _keep_messages(session: Session, contact: Contact, conversation: Conversatio
 
 
 def _keep_permission(session: Session, contact: Contact, ids: list[str], heard: Heard, source_id: str,
-                     intent: str | None) -> None:
-    """The words themselves decide; the intent only makes a doubtful reading sure. Leave needs both."""
+                     intent: str | None) -> Permission | None:
+    """The words themselves decide; the intent only makes a doubtful reading sure. Leave needs both. Returns what was
+    refused."""
     permission: Permission | None = read_permission(heard.text)
     if permission is None:
-        return
+        return None
     if intent != permission.kind and (permission.kind == "opt_in" or permission.confidence < SURE_OF_PERMISSION):
-        return
+        return None
     refused = permission.kind == "opt_out"
     allowed = ledger.may_send(session, ids, "marketing" if permission.purpose == ledger.ALL else permission.purpose,
                               heard.channel)
     status = ("revoked" if allowed.yes else "denied") if refused else "granted"
     ledger.record(session, contact.id, permission.purpose, permission.channel, status, heard.at,
                   {"quote": heard.text[:facts.LONGEST_QUOTE], "message": source_id})
+    return permission if refused else None
 
 
 def _keep_requests(session: Session, contact: Contact, ids: list[str], turn: Turn) -> None:

@@ -47,13 +47,13 @@ def test_after_a_call_the_thread_goes_on_in_writing_even_for_whom_was_greeted_to
     again = run(ActionGreetAfterCall(), "hola", slots={**slots, "greeted": ran.slots["greeted"]})
     assert again.said == ["utter_greet_again", "utter_ask_need"]
     owed = run(ActionGreetAfterCall(), "hola", slots={**slots, "commitments": [OURS]})
-    assert owed.messages[0]["pending"] == " Tengo presente lo que te debemos: mandarte la cotización."
+    assert owed.messages[0]["pending"] == " No me olvido de lo que te prometimos: mandarte la cotización."
 
 
 @pytest.mark.parametrize(("slots", "sentence"), [
-    ({"commitments": [THEIRS, OURS]}, "Tengo presente lo que te debemos: mandarte la cotización."),
+    ({"commitments": [THEIRS, OURS]}, "No me olvido de lo que te prometimos: mandarte la cotización."),
     ({"commitments": [OURS, {**OURS, "what": "llamarte.", "status": "late"}]},
-     "Todavía te debemos esto: llamarte. Perdón por la demora."),
+     "Sigue en pie lo que te prometimos: llamarte. Perdón por la demora."),
     ({"commitments": [THEIRS]}, "Tengo anotado lo que me dijiste: «mañana te paso el comprobante»."),
     ({"pending_questions": ["¿hacen bordados?"]},
      "La última vez me quedó una pregunta tuya sin responder: «¿hacen bordados?». Si todavía te interesa, cuéntame un "

@@ -15,6 +15,7 @@ from hilo.memory import commitments
 from hilo.memory.context import context_of
 from hilo.memory.database import engine_at, reading, writing
 from hilo.memory.identity import contact_for
+from hilo.memory.tables import Commitment, NextAction
 from hilo.settings import get_settings
 from hilo.turns.keep import keep
 from hilo.turns.recall import slots_for
@@ -109,3 +110,18 @@ def test_channels_have_one_name_in_the_ledger() -> None:
     assert [ledger_channel(c) for c in ("whatsapp", "phone", "conversation", "")] == [
         "whatsapp", "voice", "webchat", "webchat"]
     assert [is_written_first(c) for c in ("whatsapp", "sms", "phone", "webchat")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("text", "intent", "status"), [
+    ("yo no quería que me llamaran por teléfono", "opt_out", "cancelled"),
+    ("no me llamen", "opt_out", "cancelled"),
+    ("no me manden más promociones", "opt_out", "open"),
+    ("gracias", "thank", "open"),
+])
+def test_a_call_that_is_not_wanted_is_taken_off_the_the_list(ana: str, text: str, intent: str, status: str) -> None:
+    says(ana, "llámenme", "request_call", remember=(
+        {"kind": "message_for_people", "type": "call_back", "text": "llámenme", "reason": "asked", "due": None},))
+    says(ana, text, intent, NOON + timedelta(minutes=1))
+    with reading() as session:
+        [call], [promise] = session.query(NextAction).all(), session.query(Commitment).all()
+        assert (call.status, promise.status) == (status, status)
