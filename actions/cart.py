@@ -4,15 +4,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.turn import Turn
-from hilo import wording
+from actions.whereabouts import lives_in, money
 from hilo.business.goods import Product
+from hilo.business.towns import country_named
 from hilo.crm.calling import CrmError, ask
 from hilo.crm.coupons import Coupon
 from hilo.crm.crm import get_crm
 from hilo.crm.lines import to_rows
 from hilo.memory.roots import UnknownContactError
 from hilo.sales import checkout
-from hilo.sales.bill import TRANSFER, Bill, bill
+from hilo.sales.abroad import instead, settle
+from hilo.sales.bill import TRANSFER, Bill, bill, country_of
 from hilo.sales.cart import Cart, Item, product_of, read_cart
 from hilo.sales.choosing import ONE_SIZE, Said, ask_for
 from hilo.sales.ordering import PAID_BY
@@ -27,18 +29,20 @@ def message_of(turn: Turn) -> checkout.Message:
     return checkout.Message(
         turn.text, turn.intent, float((turn.message.get("intent") or {}).get("confidence") or 0.0),
         {e["entity"]: e["value"] for e in entities if e.get("entity") != "product"},
-        tuple(str(e["value"]) for e in entities if e.get("entity") == "product"))
+        tuple(str(e["value"]) for e in entities if e.get("entity") == "product"),
+        country_named(turn.text, turn.shop.ships_to), turn.now.date())
 
 
 def cart_of(turn: Turn) -> Cart | None:
     """The cart that is open, if there is one."""
-    return read_cart(turn.slot("cart"))
+    cart = read_cart(turn.slot("cart"))
+    return replace(cart, country=lives_in(turn)) if cart and cart.country is None else cart
 
 
 def new_cart(turn: Turn) -> Cart:
     """An empty one, with what is known of the person."""
     return Cart(f"cart:{turn.cause}", city=turn.told("city"), address=turn.told("delivery_address"),
-                name=turn.told("person_name"))
+                country=country_named(turn.text, turn.shop.ships_to) or lives_in(turn), name=turn.told("person_name"))
 
 
 def begin(turn: Turn, thing: Product, units: int = 1, color: str | None = None, size: str | None = None) -> None:
@@ -46,11 +50,17 @@ def begin(turn: Turn, thing: Product, units: int = 1, color: str | None = None, 
     turn.shop = as_it_stands(turn.shop)
     cart = cart_of(turn) or new_cart(turn)
     then, said = ask_for(turn.shop, replace(cart, choosing=None, kind=None), thing, units, color, size)
-    tell(turn, cart, then, said)
+    then, stays = settle(turn.shop, then, turn.now.date())
+    tell(turn, cart, then, stays or said)
     keep(turn, then, "begin")
     turn.set("chosen", thing.id)
-    turn.set("open_question", None)
-    turn.set("next_step", "purchase" if then.items or then.choosing else "wait")
+    goes_on = bool(then.items or then.choosing)
+    turn.set("next_step", "purchase" if goes_on else "wait")
+    others = instead(turn.shop, thing, country_of(turn.shop, then)) if stays and not goes_on else []
+    if others:
+        turn.say("utter_ask_shipped_instead")
+        turn.set("recommended", [product.id for product in others])
+    turn.set("open_question", "buy" if others else None)
 
 
 def tell(turn: Turn, before: Cart, then: Cart, said: list[Said]) -> None:
@@ -109,15 +119,16 @@ def item_in_words(turn: Turn, item: Item) -> str:
 def lines_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:
     """A line for each item, with what it costs."""
     prices = {(line.product, line.color, line.size): line.total for line in so_far.lines}
-    return "\n".join(turn.fill("utter_cart_line", item=item_in_words(turn, item), price=wording.money(
-        prices.get((item.product, item.color or "", item.size or ""), 0.0), so_far.currency)) for item in cart.items)
+    return "\n".join(turn.fill("utter_cart_line", item=item_in_words(turn, item), price=money(
+        turn, prices.get((item.product, item.color or "", item.size or ""), 0.0), so_far.currency))
+        for item in cart.items)
 
 
 def discount_in_words(turn: Turn, so_far: Bill) -> str:
     """The line of what is taken off, and why; empty where nothing is."""
     if not so_far.discount:
         return ""
-    amount = wording.money(so_far.discount, so_far.currency)
+    amount = money(turn, so_far.discount, so_far.currency)
     if so_far.coupon and so_far.discount != so_far.by_transfer:
         return turn.fill("utter_cart_discount", code=so_far.coupon, amount=amount) + "\n"
     return turn.fill("utter_cart_transfer_discount", amount=amount) + "\n"
@@ -136,4 +147,4 @@ def delivery_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:
     place = f"{cart.address}, {cart.city}" if cart.address else cart.city
     free = so_far.shipping == 0
     return turn.fill("utter_cart_shipping_free" if free else "utter_cart_shipping", place=place,
-                     cost=wording.money(so_far.shipping, so_far.currency))
+                     cost=money(turn, so_far.shipping, so_far.currency))

@@ -10,6 +10,7 @@ from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.business.goods import PaymentMethod
 from hilo.business.models import Branch, Span, WeekHours, Zone
+from hilo.business.paying import means_in, names_other_means
 from hilo.knowledge import Passage
 from hilo.spanish.normalize import fold
 
@@ -89,23 +90,21 @@ class ActionPaymentInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        where, home = whereabouts(turn), turn.shop.company.profile.country
-        abroad = (where.country is not None and where.country != home) or (
-            where.zone is not None and home not in where.zone.countries)
+        shop, country = turn.shop, whereabouts(turn).country
+        abroad = shop.is_abroad(country)
         if answer_from_knowledge(turn, turn.intent, but=lambda passage: abroad and (
-                self._is_of_means(turn, passage) or turn.intent not in passage.intents)):
+                self._is_of_means(turn, passage) or turn.intent not in passage.intents
+                or names_other_means(shop, passage.text, country))):
             return
-        if answer_from_knowledge(turn, turn.intent, ABOUT_PAYING, lambda passage: self._is_of_means(turn, passage)):
+        if answer_from_knowledge(turn, turn.intent, ABOUT_PAYING, lambda passage: self._is_of_means(turn, passage)
+                                 or names_other_means(shop, passage.text, country)):
             return
-        methods = turn.shop.company.payments.methods
+        methods = "\n".join(self._line(turn, m) for m in means_in(
+            shop, country if country and abroad else shop.company.profile.country))
         if abroad:
-            there = {where.country} if where.country else set(where.zone.countries if where.zone else ())
-            fitting = [m for m in methods if m.countries == "all" or set(m.countries) & there]
-            country = wording.country(where.country) if where.country else where.zone.name if where.zone else ""
-            turn.say("utter_payment_abroad", country=country, methods="\n".join(self._line(turn, m) for m in fitting))
+            turn.say("utter_payment_abroad", country=wording.country(str(country)), methods=methods)
         else:
-            fitting = [m for m in methods if m.countries != "all" and home in m.countries]
-            turn.say("utter_payment_methods", methods="\n".join(self._line(turn, m) for m in fitting))
+            turn.say("utter_payment_methods", methods=methods)
 
     def _is_of_means(self, turn: Turn, passage: Passage) -> bool:
         """Whether a passage tells by which means one can pay."""

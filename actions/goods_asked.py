@@ -11,7 +11,10 @@ from actions.product_info import (
     article_asked,
     asked_product,
     price_text,
-    say_promotion,
+    say_none_goes,
+    say_stays,
+    say_terms,
+    sold_here,
     variants_text,
 )
 from actions.solution import need_of
@@ -22,21 +25,21 @@ from hilo.business import offer
 from hilo.business.goods import Product
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
-from hilo.solution.prices import prices_for
-from hilo.spanish.normalize import fold
-
 from hilo.solution.feet import foot_in, is_footwear, lengths_of
-SURE_WITHOUT_WORDS = 0.6
+from hilo.solution.prices import prices_for
 from hilo.solution.recommend import comparable
 from hilo.solution.sizes import in_order
+from hilo.spanish.normalize import fold
+
+SURE_WITHOUT_WORDS = 0.6
 _STOCK = re.compile(r"\b(?:hay|habra|ten\w+|tien\w+|qued\w+|dispon\w+|stock|tall\w+|color\w*|numero|medida|otr[oa]s?|"
                     r"consig\w+|agotad\w+|existencia\w*|viene\w*|cuales)\b")
 """Words without which an unsure reading is no question about stock."""
 _COLORS, _SIZES = re.compile(r"\bcolor(?:es)?\b|\btonos?\b"), re.compile(r"\btall[ae]s?\b|\bnumeros?\b|\bmedidas?\b")
+_CENTIMETRES = re.compile(r"\bcentimetros?\b|\bcms?\b")
 
 
 def wanted_in_words(turn: Turn, size: str | None, color: str | None = None) -> str:
-_CENTIMETRES = re.compile(r"\bcentimetros?\b|\bcms?\b")
     """«en talla 38 en negro»; empty where neither was said."""
     return " ".join([turn.fill("utter_wanted_size", size=size)] * bool(size)
                     + [turn.fill("utter_wanted_color", color=color)] * bool(color))
@@ -45,9 +48,16 @@ _CENTIMETRES = re.compile(r"\bcentimetros?\b|\bcms?\b")
 def say_prices(turn: Turn, kind: str) -> None:
     """What a kind costs in the size and within the budget that are known; where nothing is so cheap, that is said,
     with what comes nearest."""
-    plural, found = turn.shop.words.plural(kind), prices_for(turn.shop, kind, need_of(turn), turn.now)
+    need = need_of(turn)
+    plural, found = turn.shop.words.plural(kind), prices_for(turn.shop, kind, need, turn.now)
     wanted = wanted_in_words(turn, found.size)
     wanted = f" {wanted}" if wanted else ""
+    if not sold_here(turn, offer.of_kind(turn.shop, kind)):
+        say_none_goes(turn, kind)
+        return
+    if not comparable(turn.shop, need) and turn.shop.is_abroad(need.country):
+        turn.say("utter_prices_abroad", country=wording.country(str(need.country)),
+                 currency=wording.currency(turn.shop.currency_in(need.country)))
     if not found.goods:
         turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
         return
@@ -62,16 +72,6 @@ def say_prices(turn: Turn, kind: str) -> None:
         turn.say("utter_price_kind", plural=plural, wanted=wanted, name=cheapest.name, lowest=lowest, highest=highest)
 
 
-class ActionPriceInfo(InformingAction):
-    """What a product, or a kind of product, costs today."""
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_price_info"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        product = asked_product(turn)
 def say_sizes(turn: Turn, kind: str, color: str | None = None) -> None:
     """Says in which sizes a kind is there; of shoes also for which length of foot, where centimetres are asked for."""
     there = {v.size for one in offer.of_kind(turn.shop, kind) for v in offer.in_stock(one, color)}
@@ -83,6 +83,16 @@ def say_sizes(turn: Turn, kind: str, color: str | None = None) -> None:
              wanted=f" {wanted_in_words(turn, None, color)}" if color else "")
 
 
+class ActionPriceInfo(InformingAction):
+    """What a product, or a kind of product, costs today."""
+
+    def name(self) -> str:
+        """(see parent class for full docstring)."""
+        return "action_price_info"
+
+    def answer(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        product = asked_product(turn)
         item = article_asked(turn)
         goods = offer.of_kind(turn.shop, product)
         kind = turn.shop.words.type_of(product)
@@ -90,7 +100,7 @@ def say_sizes(turn: Turn, kind: str, color: str | None = None) -> None:
             turn.say("utter_item_discontinued", name=item.name)
         elif item:
             turn.say("utter_price_item", name=item.name, price=price_text(turn, item))
-            say_promotion(turn, item)
+            say_terms(turn, item)
         elif goods and kind:
             say_prices(turn, kind)
         elif kind:
@@ -121,6 +131,8 @@ class ActionAvailabilityInfo(InformingAction):
         turn.shop = as_it_stands(turn.shop)
         color, size = turn.shop.words.color_of(turn.entity("color")), turn.entity("size")
         item, kind = article_asked(turn), turn.shop.words.type_of(product)
+        foot = foot_in(turn.shop, item.type if item else kind, turn.text, size)
+        size = foot.size if foot else size
         wanted = wanted_in_words(turn, size, color)
         if item:
             self._item(turn, item, color, size, wanted)
@@ -131,14 +143,13 @@ class ActionAvailabilityInfo(InformingAction):
         elif not answer_from_knowledge(turn, turn.intent, SURE_AMONG_GOODS):
             turn.say("utter_ask_which_product")
 
-        foot = foot_in(turn.shop, item.type if item else kind, turn.text, size)
-        size = foot.size if foot else size
     def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:
         there, any_there = offer.in_stock(item, color, size), offer.in_stock(item)
         if item.discontinued:
             turn.say("utter_item_discontinued", name=item.name)
         elif there:
             turn.say("utter_available_item", name=item.name, variants=variants_text(there))
+            say_stays(turn, item)
         elif any_there:
             turn.say("utter_not_available_item", name=item.name, wanted=wanted, variants=variants_text(any_there))
         else:
@@ -147,7 +158,8 @@ class ActionAvailabilityInfo(InformingAction):
                 turn.say("utter_restock", date=wording.day(item.restock))
 
     def _kind(self, turn: Turn, kind: str, color: str | None, size: str | None, wanted: str) -> None:
-        goods = [p for p in offer.of_kind(turn.shop, kind) if offer.in_stock(p, color, size)]
+        all_of_them = sold_here(turn, offer.of_kind(turn.shop, kind))
+        goods = [p for p in all_of_them if offer.in_stock(p, color, size)]
         plural, wanted = turn.shop.words.plural(kind), f" {wanted}" if wanted else ""
         asked, there = fold(turn.text), [variant for one in goods for variant in offer.in_stock(one, color, size)]
         if there and not color and _COLORS.search(asked):

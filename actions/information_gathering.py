@@ -16,6 +16,7 @@ from actions.known import answer_from_knowledge
 from actions.need_in_words import parts_of, summary
 from actions.product_info import SURE_AMONG_GOODS
 from actions.turn import HiloAction, Turn
+from actions.whereabouts import currency_here
 from hilo import wording
 from hilo.followups import resuming
 from hilo.knowledge.asked import is_question
@@ -107,6 +108,7 @@ class ValidateInformationGatheringForm(Action):
         for response in outcome.say:
             day = str(outcome.slots.get("needed_by") or "")[:10]
             date_told = wording.day(date.fromisoformat(day)) if response in LATEST else ""
+            response += in_dollars(turn) if response == "utter_more_detail_budget" else ""
             turn.say(response, product=message.told.get("product"), date=date_told, size=outcome.slots.get("size"),
                      length=f"{outcome.foot or 0:g}".replace(".", ","))
         heard = {**message.told, **outcome.slots}
@@ -137,6 +139,11 @@ class ValidateInformationGatheringForm(Action):
         parts = list(parts_of(turn, heard).values())
         if parts:
             turn.say("utter_form_noted", heard=wording.listing(parts))
+
+
+def in_dollars(turn: Turn) -> str:
+    """The ending of texts about money for whoever is abroad and is told prices in another currency; else nothing."""
+    return "_abroad" if currency_here(turn) != turn.shop.company.profile.currency else ""
 
 
 class AskInForm(HiloAction):
@@ -189,6 +196,10 @@ class ActionAskBudget(AskInForm):
     """How much may be spent."""
 
     slot = "budget"
+
+    def ask(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        turn.say(f"utter_ask_budget{in_dollars(turn)}")
 
 
 class ActionAskNeededBy(AskInForm):

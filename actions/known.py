@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable
 
 from actions.turn import HiloAction, Turn
+from actions.whereabouts import whereabouts
 from hilo import knowledge
+from hilo.business.paying import names_other_means
 from hilo.knowledge import Found, Passage
 from hilo.spanish.courtesy import without_courtesies
 from hilo.texts import texts
@@ -55,7 +57,9 @@ def answer_further_questions(turn: Turn) -> None:
     for question in asked if len(asked) > 1 else []:
         found = knowledge.answer(question, least=ASKED_WITH_ANOTHER)
         said = {one.get("passage") for one in turn.said_here} - {None}
-        if found and found.passage.id not in said and (said or turn.intent not in found.passage.intents):
+        untrue = found and "payment_inquiry" in found.passage.intents and names_other_means(
+            turn.shop, found.passage.text, whereabouts(turn).country)
+        if found and not untrue and found.passage.id not in said and (said or turn.intent not in found.passage.intents):
             say_found(turn, found)
 
 

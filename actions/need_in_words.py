@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from actions.turn import Turn
+from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.solution.need import DECLINED
+from hilo.solution.prices import budget_there
 
 PARTS = ("product", "quantity", "color", "size", "preferences", "budget", "needed_by", "city")
 """In the order in which they are said."""
@@ -52,8 +54,10 @@ def summary(turn: Turn) -> list[str]:
 
 def budget_in_words(turn: Turn, budget: Mapping[str, Any]) -> str:
     """«hasta $ 80.000», «entre US$ 20 y US$ 30»…"""
-    currency = budget.get("currency") or turn.shop.company.profile.currency
-    figures = {key: wording.money(budget[key], currency)
+    country = whereabouts(turn).country
+    budget = budget_there(turn.shop, budget, country)
+    currency = budget.get("currency") or (None if turn.shop.is_abroad(country) else turn.shop.company.profile.currency)
+    figures = {key: wording.money(budget[key], currency) if currency else wording.figure(budget[key])
                for key in ("amount", "min", "max") if budget.get(key) is not None}
     if "amount" in figures:
         return turn.fill("utter_summary_budget", **figures)

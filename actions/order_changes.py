@@ -6,7 +6,9 @@ from typing import Any
 from actions.asking import ask, offer_person, settled
 from actions.crm import into_crm
 from actions.turn import Turn
+from actions.whereabouts import lives_in
 from hilo import wording
+from hilo.business.towns import country_at
 from hilo.crm.lines import Line
 from hilo.crm.orders import Order
 from hilo.orders.answers import agrees, leaves
@@ -91,7 +93,8 @@ class Address:
 
     @staticmethod
     def _change(turn: Turn, order: Order, address: str, city: str | None) -> None:
-        before, then = (turn.shop.zone_of(town) for town in (order.delivery.get("city"), city))
+        before, then = (turn.shop.zone_of(town, country_at(turn.shop, town, lives_in(turn)))
+                        for town in (order.delivery.get("city"), city))
         settled(turn)
         if then is not None and then != before:
             done = into_crm(turn, "open_ticket", kind="support", order_number=order.number,

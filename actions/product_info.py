@@ -4,10 +4,13 @@ from __future__ import annotations
 from actions.goods_meant import answer_about_goods
 from actions.known import InformingAction
 from actions.turn import Turn
+from actions.whereabouts import currency_here, money, whereabouts
 from hilo import wording
 from hilo.business import links, offer
+from hilo.business.company import Price
 from hilo.business.goods import Product, Variant
 from hilo.knowledge.sureness import SURE
+from hilo.sales.abroad import goes_to, stays
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
 from hilo.settings import get_settings
@@ -38,17 +41,44 @@ def article_asked(turn: Turn) -> Product | None:
 
 
 def price_text(turn: Turn, product: Product) -> str:
-    """Today's price."""
-    price = turn.shop.price_of(product, turn.now.date())
-    return wording.money(price.amount, price.currency) if price else ""
+    """Today's price in the one currency in which this person is told prices; the company's where it has no other."""
+    price = price_here(turn, product)
+    return money(turn, price.amount, price.currency) if price else ""
 
 
-def say_promotion(turn: Turn, product: Product) -> None:
-    """Names the promotion that lowers the price, if one does."""
-    price = turn.shop.price_of(product, turn.now.date())
+def price_here(turn: Turn, product: Product) -> Price | None:
+    """Today's price for where this person is."""
+    today = turn.now.date()
+    return turn.shop.price_of(product, today, currency_here(turn)) or turn.shop.price_of(product, today)
+
+
+def say_terms(turn: Turn, product: Product) -> None:
+    """Names the promotion that lowers the price, if one does, and that it does not go where they are, if so."""
+    price = price_here(turn, product)
     if price and price.promotion:
         turn.say("utter_price_promotion", promotion=price.promotion.name,
-                 list_price=wording.money(price.list_amount, price.currency))
+                 list_price=money(turn, price.list_amount, price.currency))
+    say_stays(turn, product)
+
+
+def say_stays(turn: Turn, product: Product) -> None:
+    """Says that a product does not go where they are, and what does, before anybody sets their heart on it."""
+    country = whereabouts(turn).country
+    for text in stays(turn.shop, product, country, turn.now.date()) if country and not goes_to(
+            turn.shop, product, country) else ():
+        turn.say(text.text, **text.values)
+
+
+def say_none_goes(turn: Turn, kind: str) -> None:
+    """Says that nothing of a kind goes where they are."""
+    turn.say("utter_kind_not_shipped", plural=turn.shop.words.plural(kind),
+             country=wording.country(str(whereabouts(turn).country)))
+
+
+def sold_here(turn: Turn, goods: list[Product]) -> list[Product]:
+    """Those that are sold where this person is."""
+    country = whereabouts(turn).country
+    return [product for product in goods if goes_to(turn.shop, product, country)]
 
 
 def picture(turn: Turn, product: Product) -> str | None:
@@ -103,7 +133,7 @@ class ActionProductInfo(InformingAction):
         turn.say("utter_item_details", image=picture(turn, item), name=item.name, price=price_text(turn, item),
                  description=item.description, attributes=attributes,
                  page="\n" + turn.fill("utter_item_page", link=page) if page else "")
-        say_promotion(turn, item)
+        say_terms(turn, item)
 
     def _sold_out(self, turn: Turn, item: Product) -> None:
         turn.say("utter_sold_out", name=item.name)
@@ -123,12 +153,17 @@ class ActionProductInfo(InformingAction):
             turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
             turn.set("product", None)
             return
+        if kind and not sold_here(turn, goods):
+            say_none_goes(turn, kind)
+            turn.set("product", None)
+            return
         turn.set("next_step", "gather")
         if not kind:
             if not turn.tracker.active_loop_name:
                 turn.say("utter_what_we_sell")
             return
-        low, high = offer.price_range(turn.shop, goods, turn.now.date())
+        goods = sold_here(turn, goods)
+        low, high = offer.price_range(turn.shop, goods, turn.now.date(), currency_here(turn))
         if len(goods) == 1:
             turn.say("utter_kind_overview_one", name=goods[0].name, price=price_text(turn, goods[0]))
             return
@@ -161,5 +196,5 @@ class ActionPromotionInfo(InformingAction):
                 turn.fill("utter_promotion_next_line", name=p.name, text=p.text, from_day=wording.day(p.valid_from))
                 for p in coming))
         percent = max((m.discount_percent or 0 for m in turn.shop.company.payments.methods), default=0)
-        if percent:
+        if percent and currency_here(turn) == turn.shop.company.profile.currency:
             turn.say("utter_transfer_discount", percent=f"{percent:g}")

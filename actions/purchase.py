@@ -23,6 +23,7 @@ from actions.cart import (
 from actions.crm import from_crm, into_crm
 from actions.information_gathering import returns_from_an_aside
 from actions.turn import HiloAction, Turn
+from actions.whereabouts import money
 from hilo import wording
 from hilo.business.load import get_shop
 from hilo.crm.lines import to_rows
@@ -118,8 +119,8 @@ class ValidatePurchaseForm(HiloAction):
         delivery = delivery_in_words(turn, cart, so_far)
         turn.say("utter_cart_so_far" if delivery else "utter_cart_so_far_goods",
                  lines=lines_in_words(turn, cart, so_far), delivery=delivery,
-                 total=wording.money(so_far.total if delivery else round(so_far.total - so_far.shipping, 2),
-                                     so_far.currency))
+                 total=money(turn, so_far.total if delivery else round(so_far.total - so_far.shipping, 2),
+                             so_far.currency))
 
     def _price_changed(self, turn: Turn, cart: Cart) -> bool:
         """Whether what was shown is no longer so: it is then shown again, and asked again."""
@@ -181,8 +182,8 @@ class ActionAskPurchaseStep(HiloAction):
                             earliest=wording.day(so_far.earliest), latest=wording.day(so_far.latest))
         turn.say("utter_ask_cart_confirm", lines=lines_in_words(turn, cart, so_far), discount=off, name=cart.name,
                  delivery=delivery_in_words(turn, cart, so_far), arrives=arrives,
-                 total=wording.money(so_far.total, so_far.currency), transfer=turn.fill(
-                     "utter_cart_transfer", amount=wording.money(so_far.by_transfer - so_far.discount, so_far.currency))
+                 total=money(turn, so_far.total, so_far.currency), transfer=turn.fill(
+                     "utter_cart_transfer", amount=money(turn, so_far.by_transfer - so_far.discount, so_far.currency))
                  + "\n" if saves else "")
         turn.set("cart", replace(cart, shown=so_far.total).as_slot())
 

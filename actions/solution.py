@@ -7,26 +7,21 @@ from actions.cart import begin
 from actions.goods_meant import answer_about_goods
 from actions.product_info import SURE_AMONG_GOODS, picture
 from actions.turn import HiloAction, Turn
+from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.business.goods import Product
-from hilo.business.towns import country_of
 from hilo.sales.stock import as_it_stands
 from hilo.solution.need import Need, read_need
+from hilo.solution.prices import budget_there
 from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend
 from hilo.spanish.ordinals import LAST, read_ordinal
 
 
 def need_of(turn: Turn) -> Need:
-    """The need in the slots; the country follows from the town where it is known."""
-    slots = dict(turn.tracker.slots)
-    zone = turn.shop.zone_of(turn.told("city"))
-    home = turn.shop.company.profile.country
-    if zone and home not in zone.countries and not slots.get("country"):
-        slots["country"] = country_of(str(slots["city"]), zone.countries) or zone.countries[0]
-        budget = slots.get("budget")
-        if isinstance(budget, dict) and budget.get("currency") == turn.shop.company.profile.currency:
-            slots["budget"] = {**budget, "currency": None}  # «pesos» of a person abroad are not the shop's
-    return read_need(slots)
+    """The need in the slots; the country follows from the town, or from where they are."""
+    country = whereabouts(turn).country
+    return read_need({**turn.tracker.slots, "country": country, "budget": budget_there(
+        turn.shop, turn.slot("budget"), country)})
 
 
 def place(turn: Turn, need: Need) -> str:
@@ -94,11 +89,14 @@ class Recommends(HiloAction):
 
     def show(self, turn: Turn, need: Need, advice: Advice, shown: tuple[str, ...]) -> None:
         """The options with their reasons, or the nearest with what they fail."""
+        profile, abroad = turn.shop.company.profile, turn.shop.is_abroad(need.country)
         if not advice.currency_known and need.budget.currency:
-            profile = turn.shop.company.profile
+            priced = (turn.shop.currency_in(need.country),) if abroad else (profile.currency, *profile.also_priced_in)
             turn.say("utter_currency_not_priced", currency=wording.currency(need.budget.currency),
-                     currencies=wording.listing([wording.currency(c) for c in
-                                                 (profile.currency, *profile.also_priced_in)]))
+                     currencies=wording.listing([wording.currency(c) for c in priced]))
+        elif not advice.currency_known and abroad:
+            turn.say("utter_prices_abroad", country=wording.country(str(need.country)),
+                     currency=wording.currency(turn.shop.currency_in(need.country)))
         if advice.fits:
             many = len(advice.options) > 1
             turn.say("utter_recommend_many" if many else "utter_recommend_one", count=len(advice.options))

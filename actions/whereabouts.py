@@ -4,8 +4,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from actions.turn import Turn
+from hilo import wording
 from hilo.business.models import Zone
-from hilo.business.towns import country_named, country_of
+from hilo.business.towns import country_at, country_named
 from hilo.memory.phones import canonical
 
 
@@ -24,18 +25,31 @@ class Whereabouts(NamedTuple):
 def whereabouts(turn: Turn) -> Whereabouts:
     """Of this message's person, as far as anything is known."""
     shop = turn.shop
-    home = shop.company.profile.country
-    countries = list(dict.fromkeys(code for zone in shop.company.shipping.zones for code in zone.countries))
-    phone = canonical(turn.written_from)
-    of_phone = phone.country if phone and phone.country in countries else None
-    town, country = turn.entity("city"), country_named(turn.text, countries)
-    if not (town or country):
+    town, named = turn.entity("city"), country_named(turn.text, shop.ships_to)
+    if not (town or named):
         town = turn.told("city")
-    zone = shop.zone_of(town, country)
-    if country is None and zone:
-        country = home if home in zone.countries else country_of(str(town), zone.countries)
-    elif country is None and (not town or (of_phone and country_of(str(town), [of_phone]))):
-        country = of_phone
-    if not (zone or country == home):
-        zone = shop.zone_of(None, country)
-    return Whereabouts(str(town) if town else None, country, zone)
+    country = country_at(shop, str(town) if town else None, named or lives_in(turn))
+    return Whereabouts(str(town) if town else None, country, shop.zone_of(town, country))
+
+
+def lives_in(turn: Turn) -> str | None:
+    """The country (ISO 3166-1) of their telephone, else the last one that they have named; only where we ship to."""
+    countries = turn.shop.ships_to
+    phone = canonical(turn.written_from)
+    if phone is not None:
+        return phone.country if phone.country in countries else None
+    said = (str(e.get("text") or "") for e in reversed(turn.tracker.events) if e.get("event") == "user")
+    return next((country for text in said for country in [country_named(text, countries)] if country), None)
+
+
+def currency_here(turn: Turn) -> str:
+    """In what this person is told prices: one currency, by where they are."""
+    return turn.shop.currency_in(whereabouts(turn).country)
+
+
+def money(turn: Turn, amount: float, currency: str) -> str:
+    """An amount as this person takes it for no other: «$» is many countries' pesos, so abroad the company's are
+    named."""
+    profile = turn.shop.company.profile
+    named = currency == profile.currency and turn.shop.is_abroad(whereabouts(turn).country)
+    return wording.named_money(amount, currency) if named else wording.money(amount, currency)

@@ -8,7 +8,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_currency, get_currency_name
+from babel.numbers import format_currency, format_decimal, get_currency_name
 
 LOCALE = "es_AR"
 
@@ -17,6 +17,16 @@ def money(amount: float, currency: str) -> str:
     """«$ 92.000» or «US$ 69», held together by a no-break space; cents only where there are any."""
     pattern = "¤ #,##0" if float(amount).is_integer() else "¤ #,##0.00"
     return format_currency(amount, currency, pattern, locale=LOCALE, currency_digits=False).replace(" ", "\xa0")
+
+
+def figure(amount: float) -> str:
+    """«92.000»; cents only where there are any."""
+    return format_decimal(amount, "#,##0" if float(amount).is_integer() else "#,##0.00", locale=LOCALE)
+
+
+def named_money(amount: float, code: str) -> str:
+    """«92.000 pesos argentinos»: where a sign alone could be taken for another country's money."""
+    return f"{figure(amount)} {currency(code)}"
 
 
 def exact_money(amount: float, currency: str) -> str:

@@ -155,12 +155,28 @@ class Shop:
         return {fold(town): zone for zone in self.company.shipping.zones for town in (*zone.cities, *zone.provinces)}
 
     def zone_of(self, town: str | None, country: str | None = None) -> m.Zone | None:
-        """The delivery zone of a town (or province), else of a country, else None."""
-        if town and fold(town) in self._zones_by_town:
-            return self._zones_by_town[fold(town)]
-        if country and country != self.company.profile.country:
+        """The delivery zone of a town (or province), where it is one of the country's, else of a country abroad."""
+        zone = self._zones_by_town.get(fold(town)) if town else None
+        if zone is not None and (country is None or country in zone.countries):
+            return zone
+        if self.is_abroad(country):
             return next((z for z in self.company.shipping.zones if country in z.countries), None)
         return None
+
+    @cached_property
+    def ships_to(self) -> tuple[str, ...]:
+        """The countries (ISO 3166-1) with a delivery zone."""
+        return tuple(dict.fromkeys(code for zone in self.company.shipping.zones for code in zone.countries))
+
+    def is_abroad(self, country: str | None) -> bool:
+        """Whether a country is known and another one than the company's."""
+        return country not in (None, self.company.profile.country)
+
+    def currency_in(self, country: str | None) -> str:
+        """In what is sold to a country: the export currency abroad, the company's own at home and where none is
+        known."""
+        profile = self.company.profile
+        return profile.also_priced_in[0] if self.is_abroad(country) and profile.also_priced_in else profile.currency
 
     @property
     def default_zone(self) -> m.Zone:

@@ -22,13 +22,14 @@ def of_kind(shop: Shop, product: str | None) -> list[Product]:
             and any(v.stock for v in p.variants())]
 
 
-def price_range(shop: Shop, products: list[Product], day: date) -> tuple[tuple[Product, Price], tuple[Product, Price]]:
-    """The cheapest and the dearest product with today's price.
+def price_range(shop: Shop, products: list[Product], day: date,
+                currency: str | None = None) -> tuple[tuple[Product, Price], tuple[Product, Price]]:
+    """The cheapest and the dearest product with today's price, in a currency or the company's own.
 
     Raises:
         ValueError: when there are no products.
     """
-    priced = [(p, price) for p in products for price in [shop.price_of(p, day)] if price]
+    priced = [(p, price) for p in products for price in [shop.price_of(p, day, currency)] if price]
     if not priced:
         raise ValueError("no products with a price")
     return min(priced, key=lambda pair: pair[1].amount), max(priced, key=lambda pair: pair[1].amount)

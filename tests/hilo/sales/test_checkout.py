@@ -243,7 +243,8 @@ def test_what_does_not_go_abroad_is_said_and_taken_out() -> None:
     color, size = next((c, s) for c, sizes in stays.stock.items() for s, n in sizes.items() if n)
     cart = Cart("cart:1", (GORRA, Item(stays.id, 1, color, size)), way="home")
     out = say(cart, "Montevideo", city="Montevideo")
-    assert (out.cart.items, [s.text for s in out.said]) == ((GORRA,), ["utter_cart_not_abroad"])
+    assert (out.cart.items, [s.text for s in out.said]) == (
+        (GORRA,), ["utter_not_shipped_there", "utter_shipped_instead"])
 
 
 def test_a_coupon_is_read() -> None:

@@ -1,0 +1,27 @@
+"""By which means somebody can pay, by where they are."""
+from __future__ import annotations
+
+from hilo.business.company import Shop
+from hilo.business.goods import PaymentMethod
+from hilo.spanish.normalize import fold
+
+
+def means_in(shop: Shop, country: str) -> list[PaymentMethod]:
+    """What can be used in a country (ISO 3166-1): at home its own, abroad also what is for all."""
+    own = country == shop.company.profile.country
+    return [m for m in shop.company.payments.methods if (m.countries == "all" and not own) or country in m.countries]
+
+
+def names_other_means(shop: Shop, text: str, country: str | None) -> bool:
+    """Whether a text tells somebody abroad of paying by what they cannot: it is true at home alone."""
+    if country is None or not shop.is_abroad(country):
+        return False
+    there = means_in(shop, country)
+    known = {name for method in there for name in _names(method)}
+    return any(name in fold(text) for method in shop.company.payments.methods if method not in there
+               for name in _names(method) - known)
+
+
+def _names(method: PaymentMethod) -> set[str]:
+    """«Rapipago y Pago Fácil» goes by either name."""
+    return set(fold(method.name).split(" (")[0].split(" y "))
