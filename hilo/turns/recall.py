@@ -80,7 +80,7 @@ def _in_doubt(context: Context, saved_at: datetime | None) -> dict[str, Any]:
 
 def _promise(row: Commitment) -> dict[str, Any]:
     return {"who": row.who, "kind": row.kind, "what": row.what, "quote": row.quote, "status": row.status,
-            "due": row.due.isoformat() if row.due else None}
+            "due": row.due.isoformat() if row.due else None, "source": row.source, "made_at": row.made_at.isoformat()}
 
 
 def _last_talk(ended: Conversation | None) -> dict[str, Any] | None:
