@@ -1,30 +1,28 @@
 """The quotes flow: what is to be quoted, for whom, and the quotation with its paper."""
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk.events import ActionExecutionRejected
 
 from actions.crm import into_crm
 from actions.information_gathering import returns_from_an_aside
+from actions.quoted_beside import leave_to_people, say_beside
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.outreach.files import attachment
-from hilo.quoting import correcting, steps
+from hilo.quoting import correcting, steps, telling
+from hilo.quoting.asked import asks_content
 from hilo.quoting.known import country_of, known
 from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
 from hilo.quoting.wanted import wanted_of_rows
 from hilo.solution import gathering
-from hilo.spanish.normalize import fold
 
 FORM = "quote_form"
 SLOT = "quote"
 MADE = "quote_made"
 STEP = "quote_step"
 MOST_BUTTONS = 10
-_LOGO = re.compile(r"\b(?:logo\w*|bord\w+|estamp\w+|escudo|personaliz\w+)\b")
-"""Work on the goods, which people quote."""
 
 
 class ValidateQuoteForm(HiloAction):
@@ -47,12 +45,18 @@ class ValidateQuoteForm(HiloAction):
                                 float((turn.message.get("intent") or {}).get("confidence") or 0.0),
                                 turn.message.get("entities") or [])
         made = turn.slot(MADE)
-        if active and state.get("change"):
-            outcome = self._change(turn, state, message)
+        right_after = not active and any(turn.did_last(name) for name in ("action_quote", FORM))
+        idle = not active or not (state.get("replaces") or any(one.units for one in steps.wanted_of(state)))
+        if idle and correcting.corrects(made, turn.text, message.entities, right_after, turn.now):
+            outcome = correcting.begin(turn.shop, made, message)
+        elif idle and asks_content(made, turn.text, right_after, turn.now):
+            self._tell(turn, made)
+            self._go_on(turn, state if active else None, active)
+            return
+        elif active and steps.step(state) in (steps.CHANGE, steps.CHECK):
+            outcome = correcting.checked(turn.shop, state, message) or steps.read(turn.shop, state, message)
         elif active:
             outcome = steps.read(turn.shop, state, message)
-        elif correcting.corrects(made, turn.text, message.entities, turn.did_last("action_quote"), turn.now):
-            outcome = correcting.begin(turn.shop, made, message)
         else:
             turn.answer_greeting()
             outcome = steps.begin(turn.shop, message, known(turn.tracker.sender_id, turn.now))
@@ -62,21 +66,22 @@ class ValidateQuoteForm(HiloAction):
             return
         if active:
             turn.answer_mood()
-        if not outcome.over and _LOGO.search(fold(turn.text)) and not outcome.state.get("logo"):
-            outcome.state["logo"] = True
-            turn.say("utter_quote_embroidery")
+        if not outcome.over:
+            say_beside(turn, outcome.state)
         for name, values in outcome.say:
-            turn.say(name, **values)
+            if name != "utter_quote_lines":
+                turn.say(name, **values)
+            elif outcome.ask not in (None, steps.CHECK):  # otherwise all lines are told at once
+                turn.say(name, **telling.told(telling.as_lines(turn.shop, wanted_of_rows(values["things"])), turn.fill))
         self._go_on(turn, {"over": outcome.over} if outcome.over else outcome.state, outcome.ask is not None)
 
     @staticmethod
-    def _change(turn: Turn, state: dict[str, Any], message: steps.Message) -> steps.Outcome:
-        """What is wrong was asked for; what is no answer to that is read like any message."""
-        changed: steps.State = {**state, "change": None}
-        said: list[tuple[str, dict[str, Any]]] = []
-        if correcting.change(turn.shop, changed, message, said):
-            return steps.Outcome(changed, steps.step(changed), said)
-        return steps.read(turn.shop, state, message)
+    def _tell(turn: Turn, made: dict[str, Any]) -> None:
+        """What stands in the last quotation."""
+        turn.say("utter_quote_content", **telling.told(telling.as_lines(turn.shop, wanted_of_rows(made["wanted"])),
+                                                       turn.fill),
+                 **{name: made[name] for name in ("number", "total", "taxes", "until", "url")},
+                 buyer=made.get("buyer") or "")
 
     @staticmethod
     def _go_on(turn: Turn, state: dict[str, Any] | None, asks: bool) -> None:
@@ -110,6 +115,9 @@ class ActionAskQuoteStep(HiloAction):
         elif asked == steps.EMAIL:
             here = turn.fill("utter_button_quote_here")
             turn.say_with_buttons("utter_ask_quote_email", [{"title": here, "payload": here}])
+        elif asked in (steps.CHANGE, steps.CHECK):
+            lines = telling.told(telling.as_lines(turn.shop, steps.wanted_of(state)), turn.fill)
+            turn.say(f"utter_ask_quote_{asked}", **lines)
         else:
             turn.say(f"utter_ask_quote_{asked or steps.WHAT}")
 
@@ -151,7 +159,8 @@ class ActionQuote(HiloAction):
                 replaces=state.get("replaces"),
                 items=[{"product": one.product, "units": one.units, "color": one.color, "size": one.size}
                        for one in things],
-                buyer={"company": state.get("buyer"), "name": state.get("name"), "email": email})
+                buyer={"company": state.get("buyer"), "name": state.get("name"), "email": email,
+                       "tax_id": state.get("tax_id")})
         except (TooManyError, LookupError):
             turn.remember("message_for_people", type="answer", text=turn.said_by_person, reason="reserved", due=None)
             turn.say("utter_quote_for_people")
@@ -159,13 +168,11 @@ class ActionQuote(HiloAction):
         if done is not None:
             if state.get("replaces"):
                 turn.say("utter_quote_replaces", before=state["replaces"])
-            turn.set(MADE, correcting.kept(state, done["number"], turn.now))
+            turn.set(MADE, correcting.kept(state, done, turn.now))
             turn.say("utter_quote_made_mailed" if email else "utter_quote_made", attachment=attachment(done["url"]),
                      **done)
             turn.remember("kept", type="send_quote")
-            if state.get("logo"):
-                turn.remember("message_for_people", type="answer", reason="reserved", due=None,
-                              text=turn.fill("utter_quote_embroidery_wanted", number=done["number"]))
+            leave_to_people(turn, state, done["number"])
         if state.get("buyer"):
             turn.remember("fact", name="company", value=state["buyer"])
         turn.set(SLOT, None)

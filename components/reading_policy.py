@@ -30,7 +30,7 @@ from hilo.followups.resuming import resumes
 from hilo.handoff import by_phone
 from hilo.handoff.reasons import reason_for
 from hilo.orders.making_good import asks_compensation, wants_it_sent
-from hilo.quoting.correcting import corrects
+from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
 from hilo.solution.gathering import NEED
 from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again, asks_step_again
@@ -104,8 +104,8 @@ class ReadingPolicy(Policy):
         cart = tracker.get_slot("cart") if "cart" in tracker.slots else None
         if answer is None and reply.last_action == APPOINTMENT and calls_off(reply.text):
             answer = APPOINTMENT
-        if answer is None and corrects(tracker.get_slot("quote_made"), reply.text, message.entities or [],
-                                       reply.last_action == "action_quote", at):
+        if answer is None and concerns(tracker.get_slot("quote_made"), reply.text, message.entities or [],
+                                       reply.last_action in ("action_quote", QUOTE), at):
             answer = QUOTE
         if answer is None and asks_link(reply.text):
             answer = "action_payment_link"

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from hilo import wording
@@ -13,12 +14,14 @@ from hilo.outreach import files, mail
 from hilo.outreach.letters import post
 from hilo.quoting.paper import paper
 from hilo.quoting.reckoning import Item, draft
+from hilo.quoting.telling import told
 from hilo.texts import texts
 
 
 def make(crm: Any, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> dict[str, Any]:
     """data: {items, buyer, abroad, register, replaces}. replaces: the number of one that it corrects, which is
-    withdrawn. The values for the texts: number, total, taxes (whether the total holds them), until, url, email.
+    withdrawn. The values for the texts: number, total, taxes (whether the total holds them), until, url, email, and
+    its lines (`telling.told`).
 
     Raises:
         LookupError, TooManyError: what is wanted cannot be quoted without people.
@@ -35,10 +38,11 @@ def make(crm: Any, contact_id: str, key: str, data: dict[str, Any], at: datetime
     crm.people.set_deal(contact_id, Deal(f"quote:{quote.number}", quote.number, "quoted", quote.total, quote.currency),
                         at)
     made_on = quote.created_at.astimezone(shop.calendar.zone).date()
-    url = files.keep(contact_id, f"{quote.number}.pdf", paper(shop, quote, made_on))
+    url = files.keep(contact_id, f"{quote.number}.pdf", paper(shop, quote, made_on, data.get("register")))
     values = {"number": quote.number, "total": wording.money(quote.total, quote.currency), "url": url,
               "taxes": texts.fill("utter_quote_taxed" if quote.tax else "utter_quote_untaxed"),
-              "until": wording.long_date(quote.valid_until), "email": buyer.email}
+              "until": wording.long_date(quote.valid_until), "email": buyer.email,
+              **told(quote.lines, partial(texts.fill, register=data.get("register")))}
     if buyer.email:
         _mail(contact_id, quote, values, data.get("register"), at)
     return values

@@ -33,14 +33,15 @@ _SUM = ParagraphStyle("sum", parent=_RIGHT, fontName="Helvetica-Bold", fontSize=
 _WIDTHS = (72 * mm, 38 * mm, 18 * mm, 27 * mm, 29 * mm)
 
 
-def paper(shop: Shop, quote: Quote, at: date) -> bytes:
-    """The PDF's bytes. at: the day on which it was made, in the company's zone."""
+def paper(shop: Shop, quote: Quote, at: date, register: str | None = None) -> bytes:
+    """The PDF's bytes. at: the day on which it was made, in the company's zone. register: of the person who asked for
+    it, as their country says things («talla», «talle»)."""
     made = io.BytesIO()
     profile = shop.company.profile
     page = SimpleDocTemplate(made, pagesize=A4, leftMargin=13 * mm, rightMargin=13 * mm, topMargin=15 * mm,
                              bottomMargin=18 * mm, title=_said("title", number=quote.number), author=profile.name,
                              lang="es", invariant=1)
-    story = [_head(shop, quote, at), Spacer(1, 6 * mm), *_buyer(quote), Spacer(1, 5 * mm), _goods(quote),
+    story = [_head(shop, quote, at), Spacer(1, 6 * mm), *_buyer(quote), Spacer(1, 5 * mm), _goods(quote, register),
              Spacer(1, 3 * mm), KeepTogether([_sums(quote), Spacer(1, 7 * mm), *_terms(quote)])]
 
     def foot(canvas: Canvas, _: Any) -> None:
@@ -84,8 +85,8 @@ def _buyer(quote: Quote) -> list[Paragraph]:
     return [Paragraph(escape(_said("for")), _SOFT), *told]
 
 
-def _goods(quote: Quote) -> Table:
-    names = _said("columns").split(" | ")
+def _goods(quote: Quote, register: str | None) -> Table:
+    names = texts.fill("utter_quote_paper_columns", register=register).split(" | ")
     rows: list[list[Any]] = [[Paragraph(escape(name), _HEAD if place < 2 else _HEAD_RIGHT)
                               for place, name in enumerate(names)]]
     for line in quote.lines:

@@ -19,7 +19,7 @@ def picked(goods: Sequence[Product], text: str, color: str | None = None) -> lis
     """Those that the words may mean: one where it is clear, several where the words fit some of them, none where
     they say nothing of them. color: as the catalogue names it."""
     folded = fold(text)
-    whole = [p for p in goods if fold(p.name) in folded] or [p for p in goods if _own(p) in re.findall(r"\w+", folded)]
+    whole = called(goods, text)
     if whole:
         return whole
     place = _place(text, folded)
@@ -30,6 +30,13 @@ def picked(goods: Sequence[Product], text: str, color: str | None = None) -> lis
     fitting = [p for p in goods if best and points[p.id] == best]
     in_color = [p for p in fitting or goods if color and color in p.stock]
     return in_color or fitting
+
+
+def called(goods: Sequence[Product], text: str) -> list[Product]:
+    """Those of which a text has the name, whole or its own part («la Delta»)."""
+    folded = fold(text)
+    words = re.findall(r"\w+", folded)
+    return [p for p in goods if fold(p.name) in folded] or [p for p in goods if _own(p) in words]
 
 
 def _own(product: Product) -> str:

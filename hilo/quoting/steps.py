@@ -11,21 +11,24 @@ from hilo.business.goods import Product
 from hilo.business.offer import of_kind
 from hilo.business.quotes import get_quote_rules
 from hilo.crm.quotes import Buyer
+from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, without_questions
 from hilo.quoting.picking import picked
 from hilo.quoting.reckoning import currency_of
 from hilo.quoting.variants import Part, is_about_goods, parts_in
 from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
+from hilo.quoting.whole import is_whole
 from hilo.sales.wishes import units_in, wants_more
 from hilo.solution.open_questions import is_nothing
 from hilo.spanish.normalize import fold
 
 State = dict[str, Any]
-"""In JSON types: {wanted: rows; buyer: to whom it is made out; email, or by_chat: no mail is wanted; confused: how
-often it was not understood in a row; among: ids of products, where words have left but some of a kind; abroad: it goes
-to another country; replaces: the number of the quotation that it corrects}."""
+"""In JSON types: {wanted: rows; buyer: to whom it is made out; tax_id: theirs; email, or by_chat: no mail is wanted;
+confused: how often it was not understood in a row; among: ids of products, where words have left but some of a kind;
+abroad: it goes to another country; replaces: the number of the quotation that it corrects; check: not all was
+understood, so what was is shown first}."""
 WHAT, WHICH, UNITS, BUYER, EMAIL = "what", "which", "units", "buyer", "email"
-CHANGE = "change"
-"""What is wrong of a quotation that was made (`hilo.quoting.correcting`)."""
+CHANGE, CHECK = "change", "check"
+"""What is wrong of a quotation that was made (`hilo.quoting.correcting`); whether what was not read whole is right."""
 ANSWERS = frozenset({"inform", "affirm", "deny", "greet", "thank", "request_quote", "product_inquiry", "purchase",
                      "availability_inquiry", "price_inquiry", "out_of_scope", "chitchat", "rate_service"})
 """Intents that, in the middle of it, may be an answer worded unusually."""
@@ -35,13 +38,9 @@ LEAVES = frozenset({"request_human", "opt_out", "complaint", "goodbye", "busy", 
 """Intents whose rules close the form."""
 SURE = 0.4
 MOST_CONFUSED = 2
-LONGEST_BUYER = 120
 _BY_CHAT = re.compile(r"\b(?:por aqui|por aca|por este (?:medio|chat)|por whats\w*|por wasap|"
                       r"aqui (?:nomas|mismo|no mas)|aca (?:nomas|mismo)|sin correo|"
                       r"no tengo (?:correo|mail|email)|no uso (?:correo|mail))\b")
-_BUYER = re.compile(r"^\W*(?:(?:va|ir[ií]a|ser[ií]a|es|hac[eé]la|hazla|pon[eé]la|ponla)\s+)?"
-                    r"(?:a nombre de|para|soy|somos|es|de|la empresa(?: es| se llama)?|se llama)\s+"
-                    r"(?-i:(?:la|el|los|las)\s+(?=[A-ZÁÉÍÓÚÑ]))?", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:cualquiera|la que sea|me da igual|da lo mismo|la mas (?:barata|economica))\b")
 _PAPER = re.compile(r"\bpdf\b|\b(?:pas|mand|envi|hac|haz|arm)\w*(?: (?:la|el|mi|una?))? (?:cotizacion|"
                     r"presupuesto|proforma|papel|documento)\b|\b(?:mand|envi|pas)\w*mel[oa]\b")
@@ -84,12 +83,13 @@ def begin(shop: Shop, message: Message, buyer: Buyer) -> Outcome:
     """The first message; what is known of the person is not asked again."""
     state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email}
     say = _take(shop, state, wanted_in(shop, message.entities, message.text))
+    _check(shop, state, message, [])
     return Outcome(state, step(state), say)
 
 
 def read(shop: Shop, state: State, message: Message) -> Outcome:
     """A further message."""
-    state, asked = dict(state), step(state)
+    state, asked, before = dict(state), step(state), wanted_of(state)
     if message.intent.startswith("EXTERNAL_"):
         return Outcome(state, asked, left_to_rules=True)
     say: list[tuple[str, dict[str, Any]]] = []
@@ -103,8 +103,8 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
         answered = take_parts(shop, state, parts, say)
     wants_paper = bool(_PAPER.search(fold(message.text))) and not answered
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
-    if not wants_paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE))):
-        return Outcome(state, over="utter_drop_quote")
+    if not wants_paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE, CHECK))):
+        return Outcome(state, over="utter_quote_stays" if state.get("replaces") else "utter_drop_quote")
     if not wants_more(message.text):
         more = [meant_already(shop, wanted_of(state), one) for one in more]
     units = _corrected_units(state, message) if asked in (BUYER, EMAIL) and not more and not parts else None
@@ -123,12 +123,20 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     aside = message.intent not in ANSWERS and message.confidence >= SURE
     if not answered and (aside or ("?" in message.text and message.intent in STRANGE)):
         return Outcome(state, asked, left_to_rules=True)
+    _check(shop, state, message, before)
     state["confused"] = 0 if answered else (state.get("confused") or 0) + 1
     if state["confused"] >= MOST_CONFUSED:
         return Outcome(state, over="utter_quote_left")
     if not answered:
         say.append(("utter_quote_not_understood", {}))
     return Outcome(state, step(state), say)
+
+
+def _check(shop: Shop, state: State, message: Message, before: Sequence[Wanted]) -> None:
+    """Has what was understood shown before a quotation is made, where something of the goods was not."""
+    things = wanted_of(state)
+    if things != before and not is_whole(shop, message.text, message.entities, before, things, bare=False):
+        state["check"] = True
 
 
 def _hurry(state: State, asked: str | None) -> None:
@@ -152,7 +160,9 @@ def step(state: Mapping[str, Any]) -> str | None:
         return UNITS
     if not state.get("buyer"):
         return BUYER
-    return EMAIL if not state.get("email") and not state.get("by_chat") else None
+    if not state.get("email") and not state.get("by_chat"):
+        return EMAIL
+    return CHECK if state.get("check") else None
 
 
 def open_one(state: Mapping[str, Any]) -> Wanted | None:
@@ -194,13 +204,14 @@ def _put(state: State, before: Wanted, *after: Wanted) -> None:
     state["wanted"] = [new.as_row() for one in wanted_of(state) for new in (after if one == before else (one,))]
 
 
-def take_parts(shop: Shop, state: State, parts: Sequence[Part], say: list[tuple[str, dict[str, Any]]]) -> bool:
-    """Colours and sizes of what is already to be quoted: of the thing that is asked about, else of the only or the last
-    one. Lines of one product are told anew together."""
+def take_parts(shop: Shop, state: State, parts: Sequence[Part], say: list[tuple[str, dict[str, Any]]],
+               product: str | None = None) -> bool:
+    """Colours and sizes of what is already to be quoted: of that product, else of the thing that is asked about, else
+    of the only or the last one. Lines of one product are told anew together."""
     things = wanted_of(state)
     if not things:
         return False
-    one = open_one(state) or things[-1]
+    one = next((thing for thing in things if product and thing.product == product), open_one(state) or things[-1])
     same = [thing for thing in things if (thing.product, thing.kind) == (one.product, one.kind)]
     whole = sum(thing.units or 0 for thing in same) or None
     colors, sizes = ({getattr(thing, name) for thing in same} for name in ("color", "size"))
@@ -212,11 +223,8 @@ def take_parts(shop: Shop, state: State, parts: Sequence[Part], say: list[tuple[
     place = things.index(same[0])
     state["wanted"] = [new.as_row() for n, thing in enumerate(things)
                        for new in (made if n == place else () if thing in same else (thing,))]
-    names = {p.id: p.name for p in shop.company.products}
-    told = [" ".join(str(part) for part in (line.units, names[line.product], line.color, line.size) if part)
-            for line in made if line.product and (line.color or line.size)]
-    if told:
-        say.append(("utter_quote_lines", {"lines": "; ".join(told)}))
+    if any(line.product and (line.color or line.size) for line in made):
+        say.append(("utter_quote_lines", {"things": [line.as_row() for line in made]}))
     return True
 
 
@@ -267,17 +275,14 @@ def _answer_units(shop: Shop, state: State, message: Message) -> bool:
 def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
     if is_about_goods(message.text, message.entities) or _PAPER.search(fold(message.text)):
         return False
-    names_one = bool(_BUYER.match(message.text)) and message.intent not in LEAVES
+    told = without_questions(message.text)
     unlikely = message.intent in ("deny", "affirm") or (message.intent not in ANSWERS and message.confidence >= SURE)
-    if message.text.rstrip().endswith("?") or (unlikely and not names_one):
+    if told.endswith("?") or (unlikely and not (names_one(told) and message.intent not in LEAVES)):
         return False
-    told = _BUYER.sub("", message.text.split("\n")[0]).strip(" .,;:")
-    if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)):
-        told = state.get("name") or ""
-    if not told or not re.search(r"[^\W\d_]{2}", told):
-        return False
-    state["buyer"] = told[:LONGEST_BUYER]
-    return True
+    buyer = buyer_in(message.text, state.get("name"))
+    if buyer:
+        state["buyer"], state["tax_id"] = buyer, tax_id_in(message.text) or state.get("tax_id")
+    return bool(buyer)
 
 
 def _answer_email(shop: Shop, state: State, message: Message) -> bool:

@@ -59,16 +59,19 @@ def without(text: str, entities: Sequence[Entity]) -> str:
     return text
 
 
-def parts_in(text: str, entities: Sequence[Entity]) -> list[Part]:
+def parts_in(text: str, entities: Sequence[Entity], first: int | None = None) -> list[Part]:
     """The parts, in order; empty where neither colour nor size is told, or which belongs to which is not clear.
 
-    One colour, or one size, before several counts is that of all; a first count more is the whole.
+    One colour, or one size, before several counts is that of all; a first count more is the whole. first: the count
+    before the thing's name, which is the first size's where the others have each their own («25 remeras M y 15 L»).
     """
-    counts = _counts(text, entities)
+    counts = counts_in(text, entities)
     colors, sizes = ([str(e["value"]) for e in entities if e.get("entity") == name] for name in ("color", "size"))
     if not colors and not sizes:
         return []
     most = max(len(colors), len(sizes))
+    if first and most > 1 and len(counts) == most - 1 and _begins_without_count(text, entities):
+        counts = [first, *counts]
     if len(counts) == most + 1 and counts[0] > 0:
         counts = counts[1:]
     if len(counts) == most and all(len(told) in (0, 1, most) for told in (colors, sizes)):
@@ -82,7 +85,12 @@ def _one_of(told: Sequence[str], place: int) -> str | None:
     return told[place if len(told) > 1 else 0] if told else None
 
 
-def _counts(text: str, entities: Sequence[Entity]) -> list[int]:
+def counts_in(text: str, entities: Sequence[Entity]) -> list[int]:
+    """The counts, in order, also those that are but a bare number beside a size; money, addresses and days are none."""
+    return [count for _, count in _placed_counts(text, entities)]
+
+
+def _placed_counts(text: str, entities: Sequence[Entity]) -> list[tuple[int, int]]:
     others = [e for e in entities if e.get("entity") not in ("quantity", "budget")]  # «10 en M» is not money
     said = [(e.get("start") or 0, int(e["value"])) for e in entities
             if e.get("entity") == "quantity" and isinstance(e.get("value"), (int, float))]
@@ -90,7 +98,14 @@ def _counts(text: str, entities: Sequence[Entity]) -> list[int]:
     for match in _COUNT.finditer(fold(left)):
         word = match[0]
         said.append((match.start(), int(word) if word.isdigit() else HALF if word == "mitad" else REST))
-    return [count for _, count in sorted(said)]
+    return sorted(said)
+
+
+def _begins_without_count(text: str, entities: Sequence[Entity]) -> bool:
+    """Whether the first size or colour stands before the first count."""
+    places = [e.get("start") or 0 for e in entities if e.get("entity") in ("color", "size")]
+    counts = _placed_counts(text, entities)
+    return bool(places) and (not counts or min(places) < counts[0][0])
 
 
 def counted(parts: Sequence[Part], whole: int | None) -> list[Part]:

@@ -8,7 +8,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.offer import of_kind
-from hilo.quoting.picking import picked
+from hilo.quoting.picking import called, picked
 from hilo.quoting.variants import Part, counted, parts_in
 from hilo.sales.choosing import named
 from hilo.spanish.normalize import fold
@@ -40,7 +40,8 @@ def wanted_of_rows(rows: Sequence[Mapping[str, Any]] | None) -> list[Wanted]:
 
 def wanted_in(shop: Shop, entities: Sequence[Entity], text: str = "") -> list[Wanted]:
     """The things in a message's values, in order. A number belongs to the thing after it, or, after the last one, to
-    the thing before it; colours and sizes to the thing before them, several of them with the numbers beside them."""
+    the thing before it; colours and sizes to the thing before them, several of them with the numbers beside them. Those
+    before the first thing are its own («10 M y 5 L de la remera»), unless it has its number («5 M y 5 gorras»)."""
     ordered = sorted(entities, key=lambda e: e.get("start") or 0)
     places = [n for n, e in enumerate(ordered) if e.get("entity") == "product"]
     found: list[Wanted] = []
@@ -55,9 +56,14 @@ def wanted_in(shop: Shop, entities: Sequence[Entity], text: str = "") -> list[Wa
         if n + 1 < len(places) and next_units:
             until = next((e.get("start") or 0 for e in reversed(ordered[:places[n + 1]])
                           if e.get("entity") == "quantity"), until)
-        after = ordered[place].get("end") or 0
-        one = _of(shop, str(ordered[place].get("value")), units)
-        parts = parts_in(" " * after + text[after:until], following)
+        start, after = ordered[place].get("start") or 0, ordered[place].get("end") or 0
+        ahead = [] if n or (place and ordered[place - 1].get("entity") == "quantity") else ordered[:place]
+        if any(e.get("entity") in ("color", "size") for e in ahead):
+            start, units, following = 0, None, [*ahead, *following]
+        else:
+            ahead = []
+        one = _called(shop, _of(shop, str(ordered[place].get("value")), units), text[start:until])
+        parts = parts_in(text[:until] if ahead else " " * after + text[after:until], following, units)
         if not any(part.color or part.size for part in parts):
             one = replace(one, units=one.units or _last_number(following))
         found += with_parts(shop, one, parts)
@@ -88,11 +94,17 @@ def _of(shop: Shop, word: str, units: int | None) -> Wanted:
     return Wanted(product=meant[0].id, units=units) if len(meant) == 1 else Wanted(kind=thing, units=units)
 
 
+def _called(shop: Shop, one: Wanted, text: str) -> Wanted:
+    """«Camisetas Cardenal», «las polos, la Delta»: a kind's word with the own name of one of them beside it."""
+    meant = called(of_kind(shop, one.kind), text) if one.kind else []
+    return replace(one, product=meant[0].id, kind=None) if len(meant) == 1 else one
+
+
 def meant_already(shop: Shop, before: Sequence[Wanted], one: Wanted) -> Wanted:
     """«No, mejor 50 remeras», once one of the remeras was chosen, means that one."""
     products = {p.id: p for p in shop.company.products}
-    of_kind = [old for old in before if old.product and products[old.product].type == one.kind]
-    return replace(one, product=of_kind[0].product, kind=None) if one.kind and len(of_kind) == 1 else one
+    chosen = {old.product for old in before if old.product and products[old.product].type == one.kind}
+    return replace(one, product=chosen.pop(), kind=None) if one.kind and len(chosen) == 1 else one
 
 
 def join(before: Sequence[Wanted], more: Sequence[Wanted]) -> list[Wanted]:

@@ -160,3 +160,21 @@ def test_the_quotations_number_and_colour_are_no_wish_of_the_next_need(talk: Tal
     talk("a nombre de Bar Manolo SL")
     talk("solo por aquí")
     assert talk.slots["product"] is None  # type: ignore[attr-defined]
+
+
+def test_what_was_understood_is_told_line_by_line_and_asked_for_later(talk: Talk) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    talk("a nombre de Bar Manolo SL, NIT 900.555.444-1. Y el correo te lo paso luego")
+    [made] = talk("solo por aquí")
+    assert (made["lines"], made["goods"]) == ("• 30 × Chomba Delta", "30 de Chomba Delta")
+    [told] = talk("¿cuántas quedaron?", "product_inquiry")[:1]
+    assert (told["response"], told["lines"], told["number"], told["buyer"]) == (
+        "utter_quote_content", "• 30 × Chomba Delta", made["number"], "Bar Manolo SL")
+    [quote] = get_crm().quotes.of(talk.person)  # type: ignore[attr-defined]
+    assert (quote.buyer.company, quote.buyer.tax_id) == ("Bar Manolo SL", "900.555.444-1")
+
+
+def test_the_way_and_the_embroidery_are_left_to_people_and_said(talk: Talk) -> None:
+    said = talk("30 chombas delta bordadas, con el envío a Cali incluido", "request_quote", ("quantity", 30),
+                ("product", "chomba delta"))
+    assert names(said) == ["utter_quote_embroidery", "utter_quote_shipping", "utter_ask_quote_buyer"]

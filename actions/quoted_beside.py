@@ -1,0 +1,51 @@
+"""What is wanted beside the goods of a quotation and is reckoned by people: embroidery, the way."""
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.known import ASKED_WITH_ANOTHER, say_found
+from actions.turn import Turn
+from hilo import knowledge
+from hilo.quoting.asked import WORK, asks_work_price, wants_shipping
+from hilo.spanish.normalize import fold
+
+_QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
+
+
+def say_beside(turn: Turn, state: dict[str, Any]) -> None:
+    """Says who reckons what is wanted besides, once each, and answers what is asked of it; the state tells it later."""
+    folded = fold(turn.text)
+    if WORK.search(folded):
+        asked = [question for question in _QUESTION.findall(turn.text) if WORK.search(fold(question))]
+        answered = sum(_answer(turn, question) for question in asked)
+        if not state.get("logo"):
+            state["logo"] = True
+            turn.say("utter_quote_embroidery")
+        elif asks_work_price(turn.text) and not answered:
+            turn.say("utter_quote_embroidery_price")
+    if wants_shipping(turn.text) and not state.get("shipping"):
+        state["shipping"] = turn.said_by_person
+        turn.say("utter_quote_shipping")
+
+
+def say_work_price(turn: Turn) -> None:
+    """Says that people tell what embroidery costs, and leaves it to them."""
+    turn.say("utter_embroidery_price")
+    turn.remember("message_for_people", type="answer", text=turn.said_by_person, reason="reserved", due=None)
+
+
+def leave_to_people(turn: Turn, state: dict[str, Any], number: str) -> None:
+    """Leaves what people reckon to them, with the quotation's number."""
+    for name, text in (("logo", "utter_quote_embroidery_wanted"), ("shipping", "utter_quote_shipping_wanted")):
+        if state.get(name):
+            turn.remember("message_for_people", type="answer", reason="reserved", due=None,
+                          text=turn.fill(text, number=number, said=state[name]))
+
+
+def _answer(turn: Turn, question: str) -> bool:
+    """Whether the company has written what answers it; what it costs only people know."""
+    found = None if asks_work_price(question) else knowledge.answer(question, least=ASKED_WITH_ANOTHER)
+    if found:
+        say_found(turn, found)
+    return found is not None

@@ -1,0 +1,62 @@
+"""Questions about a quotation that was made («¿cuántas camisetas quedaron?»), and about work that it does not hold."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from hilo.quoting.correcting import LONGEST, corrects
+from hilo.quoting.wanted import Entity
+from hilo.spanish.normalize import fold
+
+_QUOTE = re.compile(r"\b(?:cotizacion|proforma|pdf|presupuesto|cotiz(?:o|aste|aron|amos|ado|ada|adas|ados))\b")
+_ASKS = re.compile(r"\?|^\W*(?:y )?(?:que|cual\w*|cuant\w+|como quedo|a nombre de quien|hasta cuando|"
+                   r"me (?:repit|recuerd)\w+|rep[ie]t\w+|recuerd\w+|dig[ao]\w*me (?:que|cual\w*|cuant\w+))\b")
+_CONTENT = re.compile(r"\b(?:qued(?:o|aron|an|a|ado|aba|aban)|figura\w*|"
+                      r"inclu(?:ye|yen|ia|ian|yo|yeron|ida|idas|ido|idos)|"
+                      r"anot(?:o|aste|aron|ado|ada)|pus(?:o|iste|ieron)|cotiz(?:o|aste|aron|amos|ado|ada|adas|ados))\b")
+"""Words of what stands in it, also where the quotation itself is not named."""
+_OF_IT = re.compile(r"\b(?:tiene|trae|dice|lleva|van?|hay|entra\w*|total|de cuanto|cuanto es|vence\w*|vigencia|validez|"
+                    r"hasta cuando|a nombre de quien|repit\w+|recuerd\w+)\b")
+_NO_CONTENT = re.compile(r"\b(?:como (?:hago|pido|puedo|se)|stock|existencias|envio|pag(?:o|ar|amos)|entreg\w+|"
+                         r"llega\w*|tarda\w*|demora\w*|te quedan?|les quedan?|nos? quedan? (?:tiempo|dias))\b")
+WORK = re.compile(r"\b(?:logo\w*|bord\w+|estamp\w+|escudo|personaliz\w+)\b")
+"""Work on the goods, which people quote."""
+_PRICE = re.compile(r"\b(?:cuanto (?:\w+ ){0,3}(?:val\w+|cuest\w+|sal\w+|cobr\w+|es|seria|dejan?)|"
+                    r"que (?:precio|valor|costo)|"
+                    r"(?:precio|valor|costo)s? (?:de|del)|(?:val\w+|cuest\w+|sal\w+|cobr\w+) (?:\w+ ){0,4}cuanto|"
+                    r"cuanto (?:val|cuest|sal|cobr)\w*|(?:logo\w*|bord\w+|estamp\w+) (?:a )?cuanto|a como)\b")
+_SHIPPING = re.compile(r"(?<!sin )(?<!sin el )\b(?:envio|flete|despacho|domicilio|transporte)\b")
+_INCLUDED = re.compile(r"\b(?:inclu\w+|con (?:el |la )?(?:envio|flete|despacho|domicilio|transporte)|sum\w+|agreg\w+|"
+                       r"anad\w+|cotic\w+|cotiz\w+ (?:tambien|ademas)|pong\w+|hag\w+|met\w+)\b")
+
+
+def asks_content(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
+    """Whether a message asks what stands in the last quotation. right_after: nothing was said since."""
+    if not made or not made.get("total") or text.startswith("/") or at - datetime.fromisoformat(made["at"]) > LONGEST:
+        return False
+    folded = fold(text)
+    if not _ASKS.search(folded) or _NO_CONTENT.search(folded) or WORK.search(folded):
+        return False
+    if _QUOTE.search(folded):
+        return bool(_CONTENT.search(folded) or _OF_IT.search(folded))
+    return right_after and bool(_CONTENT.search(folded))
+
+
+def concerns(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entity], right_after: bool,
+             at: datetime) -> bool:
+    """Whether a message corrects the last quotation or asks what stands in it."""
+    return corrects(made, text, entities, right_after, at) or asks_content(made, text, right_after, at)
+
+
+def asks_work_price(text: str) -> bool:
+    """«¿El bordado cuánto vale?», which only people can tell."""
+    folded = fold(text)
+    return bool(WORK.search(folded) and _PRICE.search(folded))
+
+
+def wants_shipping(text: str) -> bool:
+    """«Con el envío a Medellín incluido»: the way is to be in the quotation, which only people can reckon."""
+    folded = fold(text)
+    return bool(_SHIPPING.search(folded) and _INCLUDED.search(folded))
