@@ -1,4 +1,4 @@
-"""Questions about the goods: what there is, promotions."""
+"""Questions about the goods: what there is."""
 from __future__ import annotations
 
 from actions.goods_meant import answer_about_goods
@@ -171,30 +171,3 @@ class ActionProductInfo(InformingAction):
                  lowest=wording.money(low[1].amount, low[1].currency),
                  highest=wording.money(high[1].amount, high[1].currency),
                  names=wording.listing([p.name for p in goods[:EXAMPLES]], "or"))
-
-
-class ActionPromotionInfo(InformingAction):
-    """Today's promotions, and those announced."""
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_promotion_info"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        today = turn.now.date()
-        valid = turn.shop.promotions_on(today)
-        coming = [p for p in turn.shop.company.promotions if p.valid_from > today]
-        if valid:
-            turn.say("utter_promotions", promotions="\n".join(
-                turn.fill("utter_promotion_line", name=p.name, text=p.text, until=wording.day(p.valid_until))
-                for p in valid))
-        else:
-            turn.say("utter_no_promotions")
-        if coming:
-            turn.say("utter_promotions_next", promotions="\n".join(
-                turn.fill("utter_promotion_next_line", name=p.name, text=p.text, from_day=wording.day(p.valid_from))
-                for p in coming))
-        percent = max((m.discount_percent or 0 for m in turn.shop.company.payments.methods), default=0)
-        if percent and currency_here(turn) == turn.shop.company.profile.currency:
-            turn.say("utter_transfer_discount", percent=f"{percent:g}")

@@ -1,0 +1,64 @@
+"""Questions about a discount in particular are not answered with the list of promotions."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from actions.promotions import ActionPromotionInfo
+
+Run = Callable[..., Any]
+GARZA = {"product": "remera-garza", "units": 30}
+
+
+def asks(run: Run, text: str, entities: dict[str, Any] | None = None, **more: Any) -> Any:
+    return run(ActionPromotionInfo(), text, "promotion_inquiry", entities, **more)
+
+
+@pytest.mark.parametrize("text", ["¿hacen descuento por volumen?", "si llevo 20, ¿me hacen precio?",
+                                  "¿tienen rebaja comprando varias?", "¿algún descuento por llevar muchas?"])
+def test_a_discount_by_number_is_told_with_its_steps(run: Run, text: str) -> None:
+    ran = asks(run, text)
+    assert ran.said == ["utter_volume_discount"]
+    assert ran.messages[0]["discounts"] == "5 % desde 12 unidades, 10 % desde 50 unidades y 15 % desde 200 unidades"
+
+
+@pytest.mark.parametrize("text", ["¿ya tiene el descuento incluido?", "¿me aplicaron la rebaja?",
+                                  "el precio ya viene con el descuento?"])
+@pytest.mark.parametrize("slot", ["quote", "quote_made"])
+def test_whether_a_quotation_has_its_discount_is_answered_by_that_quotation(run: Run, text: str, slot: str) -> None:
+    ran = asks(run, text, slots={slot: {"wanted": [GARZA]}})
+    assert (ran.said, ran.messages[0]["discounts"]) == (["utter_discount_applied"], "5 % por cantidad en Remera Garza")
+    few = asks(run, text, slots={slot: {"wanted": [{**GARZA, "units": 3}]}})
+    assert few.said == ["utter_discount_none", "utter_volume_discount"]
+
+
+def test_whether_what_is_in_the_cart_has_its_discount_is_answered_by_the_cart(run: Run) -> None:
+    cart = {"key": "cart:1", "items": [{"product": "sabana-alba", "units": 1, "color": "blanco", "size": "1 plaza"}]}
+    ran = asks(run, "¿el descuento ya está aplicado?", slots={"cart": cart})
+    assert (ran.said, ran.messages[0]["discounts"]) == (
+        ["utter_discount_applied"], "15 % de «Mes del descanso» en Sábana Alba")
+    without = {**cart, "items": [{"product": "zapatilla-litoral", "units": 1, "color": "negro", "size": "38"}]}
+    assert asks(run, "¿el descuento ya está aplicado?", slots={"cart": without}).said == ["utter_discount_none"]
+
+
+def test_something_for_less_than_so_much_is_a_question_of_prices(run: Run) -> None:
+    budget = {"min": None, "max": 100000, "currency": "ARS"}
+    ran = asks(run, "¿no tienen nada por menos de 100 mil?", {"budget": budget},
+               slots={"product": "zapatilla", "size": "38"})
+    assert ran.said[0].startswith("utter_price_kind")
+    both = asks(run, "¿hay promos por menos de 100 mil?", {"budget": budget}, slots={"product": "zapatilla"})
+    assert both.said[0] == "utter_promotions"
+
+
+def test_the_article_that_is_named_is_the_one_that_is_told_of(run: Run) -> None:
+    lowered = asks(run, "¿la sábana alba tiene rebaja?", {"product": "sábana alba"})
+    assert lowered.said == ["utter_price_item", "utter_price_promotion"]
+    assert asks(run, "¿y la litoral está en oferta?", {"product": "zapatilla litoral"}).said == [
+        "utter_item_no_promotion"]
+
+
+def test_promotions_in_general_are_listed(run: Run) -> None:
+    assert asks(run, "¿qué ofertas tienen?").said == ["utter_promotions", "utter_promotions_next",
+                                                     "utter_transfer_discount"]
