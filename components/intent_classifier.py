@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from hilo.spanish import intents, normalize, sentence_patterns, tempered
+from hilo.spanish.past_calls import tells_of_call
 from hilo.spanish.refusals import read_permission
 
 FILE = "classifier.joblib"
@@ -25,6 +26,7 @@ SURE_OF_PERMISSION = 0.85
 """From this confidence on a refusal of messages, or leave for them, is the message's intent."""
 CLEARLY_ELSE = 0.7
 """From this confidence on the phrases tell of something else than a permission."""
+GREETING = "greet"
 NEAR_PERMISSION = frozenset({"opt_in", "opt_out", "request_call", "complaint"})
 """Intents whose phrases have the words of a refusal, or of its contrary."""
 
@@ -92,12 +94,22 @@ class SpanishIntentClassifier(GraphComponent):
                 continue
             found = {e["entity"] for e in message.get(ENTITIES) or []}
             reading = intents.read_intents(self._classifier, text, bool(NEED & found), "product" in found)
-            reading = _heed_permission(text, reading)
+            reading = _heed_past_call(text, _heed_permission(text, reading))
             ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("secondary_intents", _as_dicts(reading.secondary), add_to_output=True)
         return messages
+
+
+def _heed_past_call(text: str, reading: intents.Reading) -> intents.Reading:
+    """Whoever tells of a call that they had asks for none: the phrases know the words, not the tense. What is left to
+    be meant is a greeting."""
+    if reading.ranking[0][0] != "request_call" or not tells_of_call(text):
+        return reading
+    others = [(name, likely) for name, likely in reading.ranking if name not in ("request_call", GREETING)]
+    greeting = [(GREETING, reading.ranking[0][1])] if len(others) < len(reading.ranking) - 1 else []
+    return intents.Reading([*greeting, *others], [one for one in reading.secondary if one[0] != GREETING])
 
 
 def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:

@@ -11,7 +11,8 @@ _GREETING = re.compile(
     r"\W{0,3}(?:(?:ho+l+a+s?|holi+s?|wena+s?|alo|hey|ey|que tal|q tal|que onda|q onda|que hubo|quiubo|"
     r"buen(?:os|as|a)?(?:\s+(?:dias?|tardes?|noches?))?|muy buen[oa]s(?:\s+(?:dias|tardes|noches))?|"
     r"estimad[oa]s?|saludos|como (?:estas?|estan|van?|le va|andas?|andan)|todo bien|disculpe|disculpa|perdon|"
-    r"amig[oa]s?|hilo|che|chicos|chicas|gente)(?!\w)[\s,.!¡?¿:;👋😊🙂-]{0,6}){1,6}")
+    r"amig[oa]s?|hilo|che|chicos|chicas|gente)(?:\s+(?:de nuevo|otra vez|nuevamente))?(?!\w)"
+    r"[\s,.!¡?¿:;👋😊🙂-]{0,6}){1,6}")
 _YOU = r"(?:\s+(?:usted|ustedes|vd|ud|uds))?"
 _KIND = rf"(?:amables?|gentil(?:es)?|bondados[oa]s?|buen[oa]s?|atent[oa]s?){_YOU}"
 _TELL = (r"(?:(?:me|nos)\s+)?(?:indicar|decir|informar|confirmar|explicar|aclarar|comentar|señalar|facilitar|brindar|"

@@ -71,7 +71,7 @@ class _Sure:
     """A classifier that is sure of one intent, so far."""
 
     def __init__(self, intent: str, likeliness: float) -> None:
-        self._ranking = [(intent, likeliness), ("opt_out", 0.01)]
+        self._ranking = [(intent, likeliness), ("opt_out", 0.01), ("greet", 0.01)]
 
     def process(self, text: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Message:
         from hilo.spanish import intents
@@ -93,6 +93,12 @@ def test_a_refusal_in_so_many_words_is_the_intent(tmp_path: Path, monkeypatch: p
     assert message.get("intent")["name"] == heard
     assert message.get("intent_ranking")[0] == message.get("intent")
     assert [i["name"] for i in message.get("secondary_intents")] == beside
+
+
+@pytest.mark.parametrize(("text", "heard"), [
+    ("los llamé hoy temprano", "greet"), ("llámenme hoy temprano", "request_call")])
+def test_to_tell_of_a_call_is_to_greet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, heard: str) -> None:
+    assert _Sure("request_call", 0.95).process(text, monkeypatch, tmp_path).get("intent")["name"] == heard
 
 
 def test_a_buttons_payload_keeps_its_intent(tmp_path: Path) -> None:

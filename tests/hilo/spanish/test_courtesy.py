@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from hilo.spanish.courtesy import without_courtesies
+from hilo.spanish.courtesy import split_greeting, without_courtesies
 
 
 @pytest.mark.parametrize(("text", "matter"), [
@@ -26,3 +26,12 @@ def test_a_courtesy_is_taken_away(text: str, matter: str) -> None:
     "¿usted es una persona?", "quiero una manta gris", "😡", ""])
 def test_what_is_no_courtesy_or_nothing_else_stays(text: str) -> None:
     assert without_courtesies(text) == text
+
+
+@pytest.mark.parametrize(("text", "greeting", "matter"), [
+    ("hola de nuevo, ¿llegó la manta gris?", "hola de nuevo, ¿", "llegó la manta gris?"),
+    ("Buenas tardes otra vez. Sigo sin el pedido", "Buenas tardes otra vez.", "Sigo sin el pedido"),
+    ("hola, otra vez se rompió", "hola,", "otra vez se rompió"),
+])
+def test_to_greet_once_more_is_to_greet(text: str, greeting: str, matter: str) -> None:
+    assert split_greeting(text) == (greeting, matter)
