@@ -19,6 +19,7 @@ from components.quick_rasa import make_quick, unwrapped
 from components.tracker_store import HiloTrackerStore
 from connectors.consumer import Consumer
 from connectors.doors import is_trusted
+from hilo import addresses
 from hilo.memory import database
 from hilo.settings import get_settings
 
@@ -124,7 +125,7 @@ class ServerInput(InputChannel):
         async def say_ready(app: Sanic, _: Any) -> None:
             check_parts(app)
             await app.ctx.consumer.start()
-            print(f"\n  Hilo está listo. Abre el chat en {get_settings().chat_address}\n", flush=True)
+            print(addresses.when_ready(get_settings()), flush=True)
 
         @door.before_server_stop
         async def let_turns_end(app: Sanic, _: Any) -> None:

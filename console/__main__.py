@@ -4,7 +4,7 @@ from __future__ import annotations
 import logging
 
 from console.app import create_app
-from console.login import password
+from hilo import addresses
 from hilo.memory import database
 from hilo.settings import get_settings
 
@@ -18,9 +18,8 @@ def main() -> None:
 
     @app.after_server_start
     async def say_ready(*_: object) -> None:
-        known = "la de HILO_CONSOLE_PASSWORD" if settings.hilo_console_password else password()
-        print(f"\n  Consola del equipo: http://localhost:{settings.hilo_console_port}/ (contraseña: {known})\n",
-              flush=True)
+        if not addresses.are_told_together():
+            print(f"\n  {addresses.console(settings)}\n", flush=True)
 
     app.run(host="0.0.0.0", port=settings.hilo_console_port, access_log=False, debug=False, motd=False)
 

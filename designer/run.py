@@ -9,6 +9,7 @@ import sys
 
 from designer import training
 from designer.processes import environment
+from hilo.addresses import TOGETHER
 from hilo.business.load import BusinessError, get_shop
 from hilo.crm.hubspot.checking import problem as crm_problem
 from hilo.settings import ROOT, SettingError, get_settings
@@ -30,7 +31,8 @@ def main() -> None:
     training.main()
     print("hilo: arrancando los procesos; el chat abre en medio minuto …", flush=True)
     os.chdir(ROOT)
-    os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", "-e", os.devnull], environment(settings))
+    os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", "-e", os.devnull],
+              environment(settings, **{TOGETHER: "1"}))
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def train() -> None:
     """
     made_of = fingerprint()
     began = time.monotonic()
-    print("hilo: entrenando el modelo …", flush=True)
+    print("hilo: entrenando el modelo; tarda cerca de un minuto …", flush=True)
     done = subprocess.run([sys.executable, "-m", "designer.rasa_quietly", "train"], cwd=ROOT,
                           env={"LOG_LEVEL": "WARNING", **os.environ, **get_settings().for_processes()})
     if done.returncode or not models():
