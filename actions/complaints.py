@@ -11,6 +11,7 @@ from actions.turn import HiloAction, Turn
 from hilo.orders.delay import Delay, worst_delay
 from hilo.orders.seen import Seen, Writer, look
 from hilo.orders.troubles import trouble_of
+from hilo.solution.open_questions import is_nothing
 
 SAYS_ENOUGH = 8
 """Words from which on a complaint has told what happened."""
@@ -48,6 +49,11 @@ class ActionComplaintAnswer(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         before: dict[str, Any] = dict(turn.slot("matter") or {})
+        if is_nothing(turn.text):  # nothing has been told yet that anybody could look into
+            turn.say("utter_person_declined")
+            turn.set("matter", None)
+            turn.set("open_question", None)
+            return
         seen = look_up(turn)
         if seen is None:
             offer_person(turn, "utter_complaint")

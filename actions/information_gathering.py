@@ -261,6 +261,7 @@ class ActionDropNeed(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        turn.close_form()
         for name in (*gathering.NEED, "summary_confirmed", resuming.SLOT):
             turn.set(name, None)
         turn.set("open_question", "anything_else")

@@ -291,6 +291,7 @@ class ActionLeaveCart(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         cart = cart_of(turn)
+        turn.close_form()
         turn.say("utter_cart_left" if cart and cart.items else "utter_cart_left_empty")
         turn.set("open_question", "anything_else")
         turn.set("next_step", "wait")

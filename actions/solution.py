@@ -14,7 +14,7 @@ from hilo.sales.stock import as_it_stands
 from hilo.solution.need import Need, read_need
 from hilo.solution.prices import budget_there
 from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend
-from hilo.spanish.ordinals import LAST, read_ordinal
+from hilo.spanish.ordinals import pointed_at
 
 
 def need_of(turn: Turn) -> Need:
@@ -200,7 +200,5 @@ class ActionChooseOption(HiloAction):
         named = [p for p in options if turn.product_named() == p.name.lower()]
         if named or len(options) == 1:
             return (named or options)[0]
-        number = read_ordinal(turn.text)
-        if number == LAST:
-            return options[-1] if options else None
-        return options[number - 1] if number and 1 <= number <= len(options) else None
+        place = pointed_at(turn.text, len(options))
+        return options[place] if place is not None else None

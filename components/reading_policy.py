@@ -33,7 +33,14 @@ from hilo.orders.making_good import asks_compensation, wants_it_sent
 from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
 from hilo.solution.gathering import NEED
-from hilo.solution.open_questions import MOMENTS, Reply, action_for, asks_message_again, asks_step_again
+from hilo.solution.open_questions import (
+    MOMENTS,
+    Reply,
+    action_for,
+    asks_message_again,
+    asks_step_again,
+    leaves,
+)
 from hilo.spanish.legible import Legible, legibility
 
 ABOVE_RULES = 10
@@ -41,6 +48,8 @@ ABOVE_RULES = 10
 APPOINTMENT = "appointment_form"
 QUOTE = "quote_form"
 GATHERING = "information_gathering_form"
+LEFT_BY = {GATHERING: "action_drop_need", "purchase_form": "action_leave_cart"}
+"""Forms that are left by a word, and the action that does it."""
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
 which would ask back although the action has answered: its slots may leave the rule's path. Likewise `otherwise`."""
@@ -87,6 +96,9 @@ class ReadingPolicy(Policy):
         message = tracker.latest_message
         if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME and self._is_for_people(tracker):
             return "action_handoff"
+        given_up = self._given_up(tracker)
+        if given_up:
+            return given_up
         if self._buys_outright(tracker):
             return "action_begin_purchase"
         if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME:
@@ -142,6 +154,14 @@ class ReadingPolicy(Policy):
             return False
         return reason_for(get_shop(), message.text or "", message.intent.get("name") or "",
                           message.parse_data) is not None
+
+    @staticmethod
+    def _given_up(tracker: DialogueStateTracker) -> Optional[str]:
+        """The action that leaves the search or the purchase that is wanted no more; their forms refuse such words."""
+        message, loop = tracker.latest_message, tracker.active_loop_name
+        if message is None or loop not in LEFT_BY or tracker.latest_action_name != ACTION_LISTEN_NAME:
+            return None
+        return LEFT_BY[loop] if leaves(tracker.get_slot("requested_slot"), message.text or "") else None
 
     @staticmethod
     def _buys_outright(tracker: DialogueStateTracker) -> bool:

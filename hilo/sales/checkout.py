@@ -19,6 +19,7 @@ from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods
 from hilo.sales.wishes import asks_sum, by_transfer, change_in, coupon_in, is_any, wants_less, wants_more, way_in
 from hilo.solution.intents import LEAVES, WORDLESS
+from hilo.solution.open_questions import leaves
 from hilo.spanish.normalize import fold
 
 QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inquiry", "shipping_inquiry",
@@ -44,6 +45,8 @@ _BEFORE_STREET = re.compile(
     r"(?:(?:a|en) (?:(?:domicilio|(?:mi )?casa)\W+(?:(?:en|a)\s+)?|(?=\w+ ))|domicilio\W+)?(?:la calle )?",
     re.IGNORECASE)
 """«A domicilio, », «mandalo a »: what stands before a street and is none of its name."""
+CHOOSING = frozenset({"which", "size", "color", "items"})
+"""Steps at which a no drops what is being chosen, and the rest goes on."""
 FREE = frozenset({"city", "address", "name"})
 """What is asked for in free words."""
 SURE, VERY_SURE = 0.4, 0.7
@@ -105,7 +108,7 @@ def branches(shop: Shop) -> list[Branch]:
 def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     """What a message does to the cart."""
     asked, out = step(shop, cart), Outcome(cart)
-    if message.intent.startswith(WORDLESS):
+    if message.intent.startswith(WORDLESS) or (asked not in CHOOSING and leaves(asked, message.text)):
         out.left_to_rules = True
         return out
     out.coupon = coupon_in(message.text)
@@ -220,7 +223,7 @@ def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool
     """Reads the message as the answer to what was asked."""
     cart, text = out.cart, message.text.strip(" .,;!¡")
     words = text.split()
-    if message.intent == "deny" and asked in ("which", "size", "color", "items"):
+    if message.intent == "deny" and asked in CHOOSING:
         out.cart, out.given_up = replace(cart, choosing=None, kind=None), not cart.items
         return True
     if asked == "way" and message.intent == "affirm" and cart.address:

@@ -25,6 +25,7 @@ from hilo.solution.intents import (
     WORDLESS,
 )
 from hilo.solution.need import CHANGEABLE, DECLINED
+from hilo.solution.open_questions import leaves
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.solution.told_values import take_values
 from hilo.spanish.going_on import takes_up_again
@@ -92,7 +93,7 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     if asked is None:
         return _begin(shop, slots, message, today)
     outcome = Outcome()
-    if message.intent.startswith(WORDLESS):
+    if message.intent.startswith(WORDLESS) or leaves(asked, message.text):
         outcome.left_to_rules = True
         return outcome
     if not message.told and takes_up_again(message.text):  # no answer but to a summary, and no wish to stop either

@@ -12,11 +12,12 @@ from hilo.handoff.taking import is_message, is_question_for_us
 from hilo.orders import answers as orders
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
-from hilo.spanish.ordinals import read_ordinal
+from hilo.spanish.ordinals import points
 from hilo.support import answers as support
 
 MOST_WORDS = 6
 """A longer message says by itself what it is about."""
+MOST_WORDS_OF_ONE_WHO_GOES = 12
 SURE = 0.35
 """From this confidence a yes or no is one."""
 MOMENTS = frozenset({"moment", "other_moment"})
@@ -34,15 +35,28 @@ ASIDES = frozenset({"shipping_inquiry", "payment_inquiry", "business_info", "pri
                     "availability_inquiry", "bot_challenge", "help", "chitchat", "compliment"})
 """Intents of questions after which a step that is still open is asked for again."""
 OFFERS_PERSON = frozenset({"action_complaint", "action_complaint_answer", "action_support", "action_support_answer",
-                           "action_order_help", "action_order_answer", "action_take_note", "action_compensation"})
+                           "action_order_help", "action_order_answer", "action_take_note", "action_compensation",
+                           AGAIN})
 """Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
 NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
+_QUESTION = re.compile(r"¿[^?]*\?|[^.;,!?¿\n]*\?")
+_TAKES = re.compile(r"(?<!\bno )(?<!\bsi )(?<!\bno me )(?<!\bsi me )\b(?:l[ao]s?|es[ae]|est[ae]) (?:llevo|quiero|compro|encargo)\b")
 _STARS = re.compile(r"[⭐★🌟]")
 _NOTHING = re.compile(
     r"\W*(?:(?:no|bueno|mejor|ya|ah|ok|nada|gracias|igual)\W+)*(?:nada|deja(?:lo|la)?(?: asi| nomas| ahi)?|"
     r"dejemoslo(?: asi)?|olvid\w+|no importa|ya no|ya fue|no hace falta|nada mas|ninguno|cancela\w*|mejor no)"
     r"(?:\W+(?:gracias|nomas|deja(?:lo)?|no importa|por ahora|asi|igual|no))*\W*")
+_NO_MORE = (r"ya no (?:(?:lo|la|los|las) )?(?:quiero|necesito|voy a|busco)(?: (?:nada|comprar(?:lo|la)?|seguir|llevar|"
+            r"buscar|ninguno|ninguna|eso|mas))*|no quiero (?:ya )?(?:nada|comprar nada|seguir)")
+_LEAVE = r"dej[ae](?:l[oa]|rlo)|dejemoslo|olvid[ae](?:l[oa]|te)|olvidemoslo"
+_GIVES_UP = re.compile(
+    r"\W*(?:(?:no|bueno|ay|uy|ah|ok|mira|sabes que|pues|la verdad|gracias|perdon|disculp\w+|nada)\W+)*"
+    rf"(?:mejor (?:ya )?no|(?:mejor )?(?:{_LEAVE})|ya fue|{_NO_MORE}|ya no)"
+    rf"(?:\W+(?:(?:y|pero|que|es que|asi que) )?(?:gracias|no|{_LEAVE}|deja|asi|por ahora|nomas|otro dia|igual|"
+    rf"(?:lo|la) (?:voy a pensar|pienso|dejamos|dejo)|{_NO_MORE}))*\W*")
+"""«Mejor no, déjalo»; «déjalo así» says the contrary where something is to be confirmed."""
+_LEFT_SO = re.compile(r"\W*(?:\w+\W+){0,2}dejal[oa] asi\W*(?:gracias\W*)?")
 
 
 @dataclass(frozen=True)
@@ -65,15 +79,25 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
         return _service(open_question, reply)
     if open_question == "message":
         return _message(reply)
+    if open_question == "buy" and gives_up(reply.text):
+        return "action_not_interested"
+    if open_question == "buy" and takes_and_asks(reply.text):
+        return "action_choose_option"
     if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
         return None
     if open_question in MOMENTS:
         return _moment(open_question == "moment", reply, shop, at)
-    if open_question == "buy" and read_ordinal(reply.text) is not None:
+    if open_question == "buy" and points(reply.text):
         return "action_choose_option"
     if open_question == "rating" and (read_numbers(reply.text) or _STARS.search(reply.text)):
         return "action_record_rating"
     return None
+
+
+def takes_and_asks(text: str) -> bool:
+    """«La llevo. ¿Aceptan tarjeta?»: what was shown is taken, and something is asked besides."""
+    said = fold(_QUESTION.sub(".", text))
+    return "?" in text and bool(_TAKES.search(said))
 
 
 def is_step(open_question: str | None) -> bool:
@@ -105,6 +129,18 @@ def asks_message_again(open_question: str | None, reply: Reply) -> bool:
 def is_nothing(text: str) -> bool:
     """«Nada, dejá»: what was asked is withdrawn."""
     return len(text.split()) <= MOST_WORDS and bool(_NOTHING.fullmatch(fold(text)))
+
+
+def gives_up(text: str) -> bool:
+    """«Mejor no, ya no quiero nada»: what was being looked for or bought is wanted no more."""
+    folded = fold(text)
+    return len(folded.split()) <= MOST_WORDS_OF_ONE_WHO_GOES and "?" not in folded and bool(
+        _GIVES_UP.fullmatch(folded)) and not _LEFT_SO.fullmatch(folded)
+
+
+def leaves(asked: str | None, text: str) -> bool:
+    """Whether the search or the purchase ends; «mejor no» to how much may be spent is no more than a no to that."""
+    return gives_up(text) and not (asked == "budget" and is_nothing(text))
 
 
 def _message(reply: Reply) -> str | None:

@@ -11,6 +11,7 @@ LAST = -1
 _WORDS = {1: r"primer[oa]?|1r[oa]|1[ºª°]?|(?:(?<=la )|(?<=el )|(?<=opcion )|(?<=numero )|(?<=^))un[oa](?= *$)",
           2: "segund[oa]|2d[oa]|dos|2[ºª°]?", 3: "tercer[oa]?|3r[oa]|tres|3[ºª°]?", LAST: "ultim[oa]"}
 _PATTERNS = [(number, re.compile(rf"\b(?:{words})(?!\w)")) for number, words in _WORDS.items()]
+_MIDDLE = re.compile(r"\b(?:del|de en|de el|la de|el de) medio\b|\b(?:la|el) (?:intermedi[oa]|central)\b")
 _NAMES = [("primera", 1), ("segunda", 2), ("tercera", 3), ("ultima", LAST)]
 SHORTEST_TYPO, TYPO = 5, 85
 """A word of so many letters, so like a name (0..100), is taken for it: "la segnda"."""
@@ -29,3 +30,18 @@ def read_ordinal(text: str) -> int | None:
              for name, number in _NAMES]
     likeness, number = max(typed, default=(0.0, 0))
     return number if likeness >= TYPO else None
+
+
+def points(text: str) -> bool:
+    """Whether one of several is pointed at by its place, the middle one too."""
+    return read_ordinal(text) is not None or bool(_MIDDLE.search(fold(text[:300])))
+
+
+def pointed_at(text: str, count: int) -> int | None:
+    """Which of so many things is pointed at, from 0; None where none of them is."""
+    number = read_ordinal(text)
+    if number == LAST:
+        return count - 1 if count else None
+    if number is None and count % 2 and _MIDDLE.search(fold(text[:300])):
+        return count // 2
+    return number - 1 if number and number <= count else None

@@ -225,6 +225,13 @@ def test_a_complaint_without_a_matter_is_asked_about_then_registered(visitor: Pe
     assert ran.slots["open_question"] == "person"
 
 
+def test_a_complaint_that_nobody_wants_to_tell_is_no_case(visitor: Person) -> None:
+    assert visitor.writes(ActionComplaint(), "😠😠", "complaint").slots["open_question"] == "complaint_what"
+    ran = visitor.writes(ActionComplaintAnswer(), "no, mejor no, gracias", "deny")
+    assert (ran.said, get_crm().tickets.of(visitor.id)) == (["utter_person_declined"], [])
+    assert ran.slots["open_question"] is None
+
+
 def test_a_fault_is_tried_then_a_case(ana: Person) -> None:
     ran = ana.writes(ActionSupport(), "la lámpara no prende, ya cambié el foco", "technical_support", product="lámpara")
     assert ran.said == ["utter_support_try"]

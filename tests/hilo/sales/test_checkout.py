@@ -284,3 +284,9 @@ def test_a_bank_transfer_is_noted_and_taken_back() -> None:
     assert by_transfer.by_transfer
     assert not say(by_transfer, "mejor con tarjeta", "payment_inquiry").cart.by_transfer
     assert say(FULL, "¿hay descuento por transferencia?", "payment_inquiry").left_to_rules
+
+
+@pytest.mark.parametrize("cart", [FULL, replace(FULL, name=None)])
+def test_mejor_no_leaves_the_purchase(cart: Cart) -> None:
+    out = say(cart, "no, mejor ya no, gracias", "deny")
+    assert (out.left_to_rules, out.cart) == (True, cart)

@@ -7,7 +7,8 @@ import pytest
 
 from hilo.business.load import get_shop
 from hilo.followups.resuming import resumes
-from hilo.solution.open_questions import Reply, action_for, asks_message_again, asks_step_again
+from hilo.solution.open_questions import Reply, action_for, asks_message_again, asks_step_again, gives_up
+from hilo.spanish.ordinals import pointed_at
 
 NOW = datetime.fromisoformat("2026-11-24T10:00:00-03:00")
 ZONE = "America/Argentina/Cordoba"
@@ -100,3 +101,20 @@ def test_an_open_step_is_asked_for_again_once_and_then_left() -> None:
 
     assert again("action_order_help")
     assert not again("action_ask_again")
+
+
+@pytest.mark.parametrize(("text", "given_up"), [
+    ("mejor no", True), ("no, mejor no gracias", True), ("uy, mejor ya no, lo pienso", True), ("déjalo, gracias", True),
+    ("mejor no 😡", True), ("ya no quiero comprar nada", True), ("mejor no la roja", False), ("déjalo así", False),
+    ("ya no quiero la azul", False), ("mejor no muy caras", False), ("¿mejor no?", False), ("no", False),
+])
+def test_mejor_no_gives_up_and_a_no_to_something_does_not(text: str, given_up: bool) -> None:
+    assert gives_up(text) == given_up
+    assert answer("buy", text) == ("action_not_interested" if given_up else None)
+
+
+@pytest.mark.parametrize("text", ["la de en medio", "el del medio, porfa", "la intermedia"])
+def test_the_middle_one_of_what_was_shown_is_chosen(text: str) -> None:
+    assert answer("buy", text) == "action_choose_option"
+    assert pointed_at(text, 3) == 1
+    assert pointed_at(text, 2) is None

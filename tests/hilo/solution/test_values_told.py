@@ -110,3 +110,13 @@ def test_a_second_no_without_a_value_shows_what_there_is() -> None:
 ])
 def test_the_end_of_a_month_is_its_last_working_day(text: str, read_as: str, day: str) -> None:
     assert hear("needed_by", text, needed_by=read_as).slots["needed_by"] == day
+
+
+@pytest.mark.parametrize("asked", ["size", "needed_by", "summary_confirmed"])
+def test_mejor_no_leaves_the_search(asked: str) -> None:
+    outcome = hear(asked, "uy no, mejor no, gracias", "deny", slots=COMPLETE)
+    assert (outcome.left_to_rules, outcome.slots) == (True, {})
+
+
+def test_mejor_no_to_how_much_is_a_no_to_that_alone() -> None:
+    assert hear("budget", "mejor no", "deny").slots["budget"] == DECLINED
