@@ -99,12 +99,7 @@ class ActionPaymentInfo(InformingAction):
         if answer_from_knowledge(turn, turn.intent, ABOUT_PAYING, lambda passage: self._is_of_means(turn, passage)
                                  or names_other_means(shop, passage.text, country)):
             return
-        methods = "\n".join(self._line(turn, m) for m in means_in(
-            shop, country if country and abroad else shop.company.profile.country))
-        if abroad:
-            turn.say("utter_payment_abroad", country=wording.country(str(country)), methods=methods)
-        else:
-            turn.say("utter_payment_methods", methods=methods)
+        say_means(turn)
 
     def _is_of_means(self, turn: Turn, passage: Passage) -> bool:
         """Whether a passage tells by which means one can pay."""
@@ -112,19 +107,32 @@ class ActionPaymentInfo(InformingAction):
         names = [fold(method.name).split(" (")[0] for method in turn.shop.company.payments.methods]
         return passage.kind == "payments" or sum(name in text for name in names) >= MEANS_NAMED
 
-    def _line(self, turn: Turn, method: PaymentMethod) -> str:
-        currency = turn.shop.company.profile.currency
-        details = []
-        free = [i for i in method.installments if not i.interest]
-        if free:
-            best = max(free, key=lambda i: i.count)
-            details.append(turn.fill("utter_payment_detail_minimum", count=best.count,
-                                     minimum=wording.money(best.minimum, currency)) if best.minimum
-                           else turn.fill("utter_payment_detail_instalments", count=best.count))
-        if method.discount_percent:
-            details.append(turn.fill("utter_payment_detail_discount", percent=f"{method.discount_percent:g}"))
-        return turn.fill("utter_payment_line", name=method.name,
-                         detail=f": {wording.listing(details)}" if details else "")
+
+def say_means(turn: Turn) -> None:
+    """By which means this person can pay."""
+    shop, country = turn.shop, whereabouts(turn).country
+    abroad = shop.is_abroad(country)
+    methods = "\n".join(_line(turn, m) for m in means_in(
+        shop, country if country and abroad else shop.company.profile.country))
+    if abroad:
+        turn.say("utter_payment_abroad", country=wording.country(str(country)), methods=methods)
+    else:
+        turn.say("utter_payment_methods", methods=methods)
+
+
+def _line(turn: Turn, method: PaymentMethod) -> str:
+    currency = turn.shop.company.profile.currency
+    details = []
+    free = [i for i in method.installments if not i.interest]
+    if free:
+        best = max(free, key=lambda i: i.count)
+        details.append(turn.fill("utter_payment_detail_minimum", count=best.count,
+                                 minimum=wording.money(best.minimum, currency)) if best.minimum
+                       else turn.fill("utter_payment_detail_instalments", count=best.count))
+    if method.discount_percent:
+        details.append(turn.fill("utter_payment_detail_discount", percent=f"{method.discount_percent:g}"))
+    return turn.fill("utter_payment_line", name=method.name,
+                     detail=f": {wording.listing(details)}" if details else "")
 
 
 class ActionBusinessInfo(InformingAction):

@@ -4,14 +4,18 @@ from __future__ import annotations
 from typing import Any
 
 from actions.cart import begin
+from actions.company_info import say_means
 from actions.goods_meant import answer_about_goods
+from actions.known import answer_further_questions
 from actions.product_info import SURE_AMONG_GOODS, picture
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.business.goods import Product
+from hilo.business.paying import asks_how_to_pay
 from hilo.sales.stock import as_it_stands
 from hilo.solution.need import Need, read_need
+from hilo.solution.open_questions import takes_and_asks
 from hilo.solution.prices import budget_there
 from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend
 from hilo.spanish.ordinals import pointed_at
@@ -188,6 +192,8 @@ class ActionChooseOption(HiloAction):
         options = last_options(turn)
         if is_another_need(turn, options):
             return
+        if takes_and_asks(turn.text):
+            self._answer_beside(turn)
         chosen = self._chosen(turn, options)
         if chosen is None:
             turn.say("utter_which_option")
@@ -195,6 +201,14 @@ class ActionChooseOption(HiloAction):
         need = need_of(turn)
         turn.set("product", chosen.name.lower())
         begin(turn, chosen, need.quantity, need.color, need.size)
+
+    @staticmethod
+    def _answer_beside(turn: Turn) -> None:
+        """What is asked with the choice is answered before the next question."""
+        if asks_how_to_pay(turn.shop, turn.text):
+            say_means(turn)
+        else:
+            answer_further_questions(turn)
 
     def _chosen(self, turn: Turn, options: list[Product]) -> Product | None:
         named = [p for p in options if turn.product_named() == p.name.lower()]

@@ -1,9 +1,13 @@
 """By which means somebody can pay, by where they are."""
 from __future__ import annotations
 
+import re
+
 from hilo.business.company import Shop
 from hilo.business.goods import PaymentMethod
 from hilo.spanish.normalize import fold
+
+_PAYING = re.compile(r"\b(?:pag(?:o|a|ar|ue|arl\w+)|tarjetas?|cuotas?|transferencias?|efectivo|debito|credito)\b")
 
 
 def means_in(shop: Shop, country: str) -> list[PaymentMethod]:
@@ -20,6 +24,14 @@ def names_other_means(shop: Shop, text: str, country: str | None) -> bool:
     known = {name for method in there for name in _names(method)}
     return any(name in fold(text) for method in shop.company.payments.methods if method not in there
                for name in _names(method) - known)
+
+
+def asks_how_to_pay(shop: Shop, text: str) -> bool:
+    """Whether a question is about paying: it says so, or names one of the means."""
+    folded = fold(text)
+    return "?" in text and (bool(_PAYING.search(folded)) or any(
+        re.search(rf"\b{re.escape(name)}\b", folded) for method in shop.company.payments.methods
+        for name in _names(method)))
 
 
 def _names(method: PaymentMethod) -> set[str]:

@@ -41,7 +41,8 @@ OFFERS_PERSON = frozenset({"action_complaint", "action_complaint_answer", "actio
 NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;,!?¿\n]*\?")
-_TAKES = re.compile(r"(?<!\bno )(?<!\bsi )(?<!\bno me )(?<!\bsi me )\b(?:l[ao]s?|es[ae]|est[ae]) (?:llevo|quiero|compro|encargo)\b")
+_TAKES = re.compile(r"(?<!\bno )(?<!\bsi )(?<!\bno me )(?<!\bsi me )\b(?:l[ao]s?|es[ae]|est[ae]) "
+                    r"(?:llevo|quiero|compro|encargo)\b")
 _STARS = re.compile(r"[⭐★🌟]")
 _NOTHING = re.compile(
     r"\W*(?:(?:no|bueno|mejor|ya|ah|ok|nada|gracias|igual)\W+)*(?:nada|deja(?:lo|la)?(?: asi| nomas| ahi)?|"
