@@ -8,14 +8,12 @@ from typing import Any
 
 from hilo.settings import ROOT
 
-FRESH = 1.0
-"""Seconds for which an answer is handed out again."""
 PATIENCE = 10.0
 ROWS = 40
 
 
 class Known:
-    """Asks, and remembers the last answer for a moment."""
+    """Asks, and gives one answer to all who wait for it."""
 
     def __init__(self) -> None:
         """Nothing was asked yet."""
@@ -23,14 +21,20 @@ class Known:
         self._one = asyncio.Lock()
 
     async def of(self, number: str) -> dict[str, Any] | None:
-        """`python -m hilo contact show` of a number; None where nobody is known by it, or the memory is away."""
+        """`python -m hilo contact show` of a number; None where nobody is known by it, or the memory is away.
+
+        An answer is handed out again only to who waited when it was asked for: it may be older than what has just
+        happened.
+        """
+        clock = asyncio.get_running_loop().time
+        came = clock()
         async with self._one:
-            moment = asyncio.get_running_loop().time()
             kept = self._answers.get(number)
-            if kept and moment - kept[0] < FRESH:
+            if kept and kept[0] >= came:
                 return kept[1]
+            began = clock()
             answer = await self._ask(number)
-            self._answers = {number: (asyncio.get_running_loop().time(), answer)}
+            self._answers = {number: (began, answer)}
             return answer
 
     @staticmethod

@@ -12,6 +12,13 @@ function show() {
   time.textContent = new Date(Date.now() + offset).toLocaleString('es', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone });
 }
 
+// Another page may have moved it meanwhile.
+export async function refresh() {
+  const found = await attempt(() => get('/simulator/clock'));
+  if (found) take(found);
+  return found;
+}
+
 // Nine o'clock is the person's, wherever the designer sits.
 export function setZone(name) {
   if (zone === (name || undefined)) return;
@@ -49,12 +56,14 @@ export async function begin() {
   place.addEventListener('click', (event) => {
     if (event.target.dataset.forward) forward(Number(event.target.dataset.forward));
   });
-  document.querySelector('#tomorrow').addEventListener('click', () => forward(untilNine()));
+  document.querySelector('#tomorrow').addEventListener('click', async () => {
+    if (await refresh()) forward(untilNine());
+  });
   document.querySelector('#real').addEventListener('click', async () => {
     const answer = await attempt(() => post('/simulator/clock', { real: true }));
     if (answer) take(answer);
   });
   setInterval(show, 5000);
-  const found = await attempt(() => get('/simulator/clock'));
-  if (found) take(found);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
+  await refresh();
 }

@@ -1,7 +1,7 @@
 // What the assistant knows of the person, in words.
 import { element, get } from './server.js';
 import { person } from './person.js';
-import { setZone, timeNow, zoneName } from './clock.js';
+import { refresh, setZone, timeNow, zoneName } from './clock.js';
 
 const place = document.querySelector('#facts');
 const state = document.querySelector('#known-state');
@@ -82,7 +82,7 @@ function parts({ contact, conversation, facts, commitments, pending_questions: q
       conversation && row(`conversation ${conversation.status}`, `La conversación: ${STATUSES[conversation.status] || conversation.status}`),
     ].filter(Boolean)),
     part('Datos', shown(facts).map(fact)),
-    part('Preguntas', questions.map((one) => row(`question ${one.question} ${one.status}`, one.question, tag(one.status === 'open' ? 'sin responder' : 'respondida', one.status === 'open')))),
+    part('Preguntas', questions.map((one) => row(`question ${one.question} ${one.status}`, one.question, tag(one.status === 'open' ? 'sin responder' : 'ya no está pendiente', one.status === 'open')))),
     part('Promesas', commitments.map((one) => row(
       `commitment ${one.what} ${one.status}`, element('b', { text: one.who === 'business' ? 'La empresa: ' : 'La persona: ' }), one.what,
       tag(ACTION_STATUS[one.status] || one.status), one.due && element('small', { text: when(one.due) }),
@@ -115,6 +115,7 @@ export async function ask() {
   try {
     const { known } = await get(`/simulator/known?person=${encodeURIComponent(person.phone)}`);
     draw(known);
+    await refresh();
     state.textContent = known ? `Al ${timeNow()}` : '';
   } catch (error) {
     state.textContent = error.message;

@@ -20,6 +20,8 @@ let call;
 let seen = 0;
 let timer;
 let open;
+const listeners = [];
+export const onChange = (listener) => { listeners.push(listener); };
 
 function phase(talking) {
   panel.classList.toggle('talking', talking);
@@ -51,12 +53,12 @@ function showTurn(one) {
 
 function show(answer) {
   if (!answer || !call) return;
-  for (const one of answer.log) {
-    if (one.number >= seen) {
-      seen = one.number + 1;
-      showTurn(one);
-    }
+  const news = answer.log.filter((one) => one.number >= seen);
+  for (const one of news) {
+    seen = one.number + 1;
+    showTurn(one);
   }
+  if (news.length) listeners.forEach((listener) => listener());
   const late = answer.latencies_ms.at(-1);
   state.textContent = STATES[answer.state] + (answer.state === 'talking' && late ? ` · contestó en ${Math.round(late)} ms` : '');
   if (answer.state === 'ended') finish();

@@ -42,6 +42,7 @@ wide.addEventListener('change', unfold);
 unfold();
 clock.begin();
 chat.onChange(known.soon);
+live.onChange(known.soon);
 chat.begin();
 call.begin(company.name);
 live.begin();
