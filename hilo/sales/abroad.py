@@ -1,4 +1,4 @@
-"""What does not go to another country, and what of its kind does."""
+"""What does not go to another country, what of its kind does, and what carrying it costs."""
 from __future__ import annotations
 
 from dataclasses import replace
@@ -8,9 +8,10 @@ from hilo import wording
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.offer import of_kind
-from hilo.sales.bill import country_of, is_abroad
+from hilo.sales.bill import bill, country_of, is_abroad
 from hilo.sales.cart import Cart, product_of
 from hilo.sales.choosing import Said
+from hilo.sales.wishes import asks_shipping_cost
 
 INSTEAD = 3
 """Things of a kind that are named for one that stays at home."""
@@ -48,3 +49,14 @@ def settle(shop: Shop, cart: Cart, today: date) -> tuple[Cart, list[Said]]:
     said = [text for product in home.values() for text in stays(shop, product, country, today)]
     left = replace(cart, way="home", items=tuple(item for item in cart.items if item.product not in home))
     return (replace(left, choosing=None) if cart.choosing and cart.choosing.product in home else left), said
+
+
+def shipping_told(shop: Shop, cart: Cart, text: str, today: date) -> Said | None:
+    """What carrying a cart costs, to whoever asks that; None where its place is not known, or nothing is charged."""
+    country = country_of(shop, cart)
+    if not asks_shipping_cost(text) or cart.way == "pick_up" or not (cart.city or shop.is_abroad(country)):
+        return None
+    due = bill(shop, cart, today)
+    return Said("utter_shipping_zone", {
+        "place": cart.city or wording.country(str(country)), "cost": wording.money(due.shipping, due.currency),
+        "min": due.zone.days.min, "max": due.zone.days.max}) if due.shipping else None

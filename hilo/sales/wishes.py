@@ -16,6 +16,8 @@ _PICK_UP = re.compile(r"\b(?:retir|recog|recoj|paso (?:a|por)|pasar (?:a|por)|bu
                       r"(?:en|por) (?:el|la) (?:local|tienda)|en tienda|pick ?up|voy yo)")
 _HOME = re.compile(r"\b(?:envi|domicilio|a (?:mi )?casa|mand(?:a|e|en|ar|al|am)|despach|entrega|llev(?:en|enl|ame|arl)|"
                    r"por correo|direccion)")
+_CARRYING = re.compile(r"\b(?:envios?|flete|despacho|mandarlo|enviarlo)\b")
+_COSTS = re.compile(r"\b(?:er[ae]n?|es|son|sale|salia|cuesta|costaba|costo|vale|cobran|cuanto|dijiste|dijo|dijeron)\b")
 _COUPON = re.compile(r"\b(?:cup[oó]n|c[oó]digo|vale|promo)\b(?:\s+(?:de|es|del|descuento|el|que|tengo|dice|:))*\s*"
                      r"[:«\"']?\s*(?P<code>[A-Za-z0-9-]*\d[A-Za-z0-9-]*|[A-Z][A-Z0-9-]{3,})")
 _TRANSFER = re.compile(r"\b(?:transferencias?|transferirl[ea]s?|transferir|transfiero|transferi|deposito bancario)\b")
@@ -64,6 +66,12 @@ def fewer_in(text: str) -> int | None:
 def asks_sum(text: str) -> bool:
     """«¿cuánto va?»."""
     return bool(_SUM.search(fold(text)))
+
+
+def asks_shipping_cost(text: str) -> bool:
+    """«¿El envío no eran 20 dólares?»: what carrying costs, whatever sum is named with it."""
+    folded = fold(text)
+    return "?" in text and bool(_CARRYING.search(folded)) and bool(_COSTS.search(folded))
 
 
 def way_in(text: str) -> str | None:

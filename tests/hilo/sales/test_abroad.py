@@ -72,3 +72,13 @@ def test_at_home_everything_stays_in_the_cart() -> None:
     for country in (None, "AR"):
         cart = replace(CART, country=country, items=(GURI,))
         assert settle(SHOP, cart, TODAY) == (cart, [])
+
+
+@pytest.mark.parametrize("text", ["¿no era 20 dólares el envío?", "pero el flete cuánto sale?"])
+@pytest.mark.parametrize("cart", [replace(CART, country="ES"), replace(CART, city="Valladolid", way="home")])
+def test_what_carrying_costs_is_told_and_the_cart_stays_as_it_is(text: str, cart: Cart) -> None:
+    out = say(cart, text)
+    assert out.cart == cart
+    assert [(one.text, one.values["cost"]) for one in out.said] == [("utter_shipping_zone", "US$\xa038")]
+    asked = say(cart, "¿me lo mandan a casa?")
+    assert [one.text for one in asked.said if one.text == "utter_shipping_zone"] == []
