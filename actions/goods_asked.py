@@ -17,12 +17,14 @@ from actions.product_info import (
     sold_here,
     variants_text,
 )
+from actions.quoted_beside import say_work_price
 from actions.solution import need_of
 from actions.turn import Turn
 from actions.unforeseen import answer_freely
 from hilo import wording
 from hilo.business import offer
 from hilo.business.goods import Product
+from hilo.quoting.asked import asks_work_price
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
 from hilo.solution.feet import foot_in, is_footwear, lengths_of
@@ -92,6 +94,10 @@ class ActionPriceInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        if asks_work_price(turn.text):
+            say_work_price(turn)
+            if not turn.product_named():
+                return
         product = asked_product(turn)
         item = article_asked(turn)
         goods = offer.of_kind(turn.shop, product)

@@ -12,9 +12,10 @@ from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.outreach.files import attachment
 from hilo.quoting import correcting, steps, telling
-from hilo.quoting.asked import asks_content
+from hilo.quoting.asked import asks_content, wants_shipping_in
 from hilo.quoting.known import country_of, known
 from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
+from hilo.quoting.variants import GOODS
 from hilo.quoting.wanted import wanted_of_rows
 from hilo.solution import gathering
 
@@ -22,6 +23,8 @@ FORM = "quote_form"
 SLOT = "quote"
 MADE = "quote_made"
 STEP = "quote_step"
+TOLD = {"told": True}
+"""A message about the last quotation that was answered and changes nothing: no other is made."""
 MOST_BUTTONS = 10
 
 
@@ -47,11 +50,18 @@ class ValidateQuoteForm(HiloAction):
         made = turn.slot(MADE)
         right_after = not active and any(turn.did_last(name) for name in ("action_quote", FORM))
         idle = not active or not (state.get("replaces") or any(one.units for one in steps.wanted_of(state)))
+        no_goods = not any(e.get("entity") in GOODS for e in message.entities)
+        if not active and no_goods and wants_shipping_in(made, turn.text, right_after, turn.now):
+            beside: dict[str, Any] = {}
+            say_beside(turn, beside)
+            leave_to_people(turn, beside, made["number"])
+            self._go_on(turn, TOLD, False)
+            return
         if idle and correcting.corrects(made, turn.text, message.entities, right_after, turn.now):
             outcome = correcting.begin(turn.shop, made, message)
         elif idle and asks_content(made, turn.text, right_after, turn.now):
             self._tell(turn, made)
-            self._go_on(turn, state if active else None, active)
+            self._go_on(turn, state if active else TOLD, active)
             return
         elif active and steps.step(state) in (steps.CHANGE, steps.CHECK):
             outcome = correcting.checked(turn.shop, state, message) or steps.read(turn.shop, state, message)
@@ -148,6 +158,9 @@ class ActionQuote(HiloAction):
         """(see parent class for full docstring)."""
         state = turn.slot(SLOT) or {}
         things = wanted_of_rows(state.get("wanted"))
+        if state == TOLD:
+            turn.set(SLOT, None)
+            return
         if not things:
             turn.say(state.get("over") or "utter_quote_left")
             turn.set(SLOT, None)

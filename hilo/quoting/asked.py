@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hilo.quoting.correcting import LONGEST, corrects
+from hilo.quoting.correcting import LONGEST, REQUEST, corrects
 from hilo.quoting.wanted import Entity
 from hilo.spanish.normalize import fold
 
@@ -34,7 +34,7 @@ _INCLUDED = re.compile(r"\b(?:inclu\w+|con (?:el |la )?(?:envio|flete|despacho|d
 
 def asks_content(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
     """Whether a message asks what stands in the last quotation. right_after: nothing was said since."""
-    if not made or not made.get("total") or text.startswith("/") or at - datetime.fromisoformat(made["at"]) > LONGEST:
+    if not made or not made.get("total") or not _is_of_late(made, text, at):
         return False
     folded = fold(text)
     if not _ASKS.search(folded) or _NO_CONTENT.search(folded) or WORK.search(folded):
@@ -46,8 +46,20 @@ def asks_content(made: Mapping[str, Any] | None, text: str, right_after: bool, a
 
 def concerns(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entity], right_after: bool,
              at: datetime) -> bool:
-    """Whether a message corrects the last quotation or asks what stands in it."""
-    return corrects(made, text, entities, right_after, at) or asks_content(made, text, right_after, at)
+    """Whether a message corrects the last quotation, asks what stands in it or wants the way in it."""
+    return (corrects(made, text, entities, right_after, at) or asks_content(made, text, right_after, at)
+            or wants_shipping_in(made, text, right_after, at))
+
+
+def wants_shipping_in(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
+    """Whether the way is to be in the quotation that was made; what it costs is only a question."""
+    if not made or not _is_of_late(made, text, at) or ("?" in text and not REQUEST.search(fold(text))):
+        return False
+    return wants_shipping(text) and (right_after or bool(_QUOTE.search(fold(text))))
+
+
+def _is_of_late(made: Mapping[str, Any], text: str, at: datetime) -> bool:
+    return not text.startswith("/") and at - datetime.fromisoformat(made["at"]) <= LONGEST
 
 
 def asks_work_price(text: str) -> bool:

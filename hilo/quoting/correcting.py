@@ -35,7 +35,7 @@ _QUOTE = re.compile(r"\b(?:cotizacion\w*|proforma|pdf|papel|documento)\b|"
                     r"\b(?:el|la|del|al|este|ese|tu|su) (?:presupuesto|presu)\b")
 _BUDGET = re.compile(r"(?<!\bmi )(?<!\bnuestro )\b(?:presupuesto|presu)\b")
 """The quotation, where one was made just now; otherwise what somebody can spend."""
-_REQUEST = re.compile(r"\b(?:pued[eo]\w*|podr\w+|se puede)\b")
+REQUEST = re.compile(r"\b(?:pued[eo]\w*|podr\w+|se puede)\b")
 """A wish in the form of a question: «¿me puede subir las M a 30?»."""
 _NAME = re.compile(r"\b(?:nombre|razon social|empresa|a nombre de|titular)\b")
 _WRONG = re.compile(r"\b(?:mal|equivo[cq]\w+|incorrect\w+|err(?:or|ad[oa]|ata|aste|o)|corrig\w+|correg\w+|correcci\w+|"
@@ -77,7 +77,7 @@ def corrects(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entit
     of_quote = _QUOTE.search(folded) or (right_after and _BUDGET.search(folded))
     if wrong and (of_quote or (_NAME.search(folded) and right_after)):
         return True
-    if not right_after or ("?" in text and not (wrong and _REQUEST.search(folded))):
+    if not right_after or ("?" in text and not (wrong and REQUEST.search(folded))):
         return False
     names_it = bool(re.search(r"\ba nombre de\b|\bel nombre (?:es|seria|va)\b", folded))
     told = any(e.get("entity") in ("product", "color", "size", "quantity", "email") for e in entities)

@@ -167,7 +167,7 @@ def test_what_was_understood_is_told_line_by_line_and_asked_for_later(talk: Talk
     talk("a nombre de Bar Manolo SL, NIT 900.555.444-1. Y el correo te lo paso luego")
     [made] = talk("solo por aquí")
     assert (made["lines"], made["goods"]) == ("• 30 × Chomba Delta", "30 de Chomba Delta")
-    [told] = talk("¿cuántas quedaron?", "product_inquiry")[:1]
+    [told] = talk("¿cuántas quedaron?", "product_inquiry")
     assert (told["response"], told["lines"], told["number"], told["buyer"]) == (
         "utter_quote_content", "• 30 × Chomba Delta", made["number"], "Bar Manolo SL")
     [quote] = get_crm().quotes.of(talk.person)  # type: ignore[attr-defined]
@@ -178,3 +178,12 @@ def test_the_way_and_the_embroidery_are_left_to_people_and_said(talk: Talk) -> N
     said = talk("30 chombas delta bordadas, con el envío a Cali incluido", "request_quote", ("quantity", 30),
                 ("product", "chomba delta"))
     assert names(said) == ["utter_quote_embroidery", "utter_quote_shipping", "utter_ask_quote_buyer"]
+
+
+def test_the_way_wanted_in_a_quotation_that_was_made_is_left_to_people(talk: Talk) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    talk("a nombre de Bar Manolo SL")
+    [made] = talk("solo por aquí")
+    assert names(talk("pongan el flete a Cali en la cotización", "shipping_inquiry")) == ["utter_quote_shipping"]
+    [left] = [one for one in talk.slots["remember"] if one["kind"] == "message_for_people"]  # type: ignore[attr-defined]
+    assert made["number"] in left["text"]

@@ -89,3 +89,9 @@ def test_the_paper_for_abroad_says_what_is_true_there() -> None:
     assert "factura E" in told
     assert "factura A o B" not in told
     assert "discriminado" not in told
+
+
+def test_the_papers_words_follow_the_country_of_who_asks_for_it() -> None:
+    one = as_quote(made(Item("zapatilla-litoral", 2, "negro", "38")))
+    assert "Color y talle" in text_of(paper(get_shop(), one, DAY, "vos"))
+    assert "Color y talla" in text_of(paper(get_shop(), one, DAY, "usted"))
