@@ -72,19 +72,24 @@ class ValidateInformationGatheringForm(Action):
         if returns_from_an_aside(tracker):
             still = asked if asked and tracker.get_slot(asked) is None else None
             return [SlotSet("requested_slot", still or gathering.next_open(turn.shop, tracker.slots))]
+        told, known = told_in_this_message(tracker), dict(tracker.slots)
+        if told.get("product"):
+            told["product"] = known["product"] = turn.product_named() or told["product"]
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
-                                    told_in_this_message(tracker), turn.text_without("city", "person_name"))
+                                    told, turn.text_without("city", "person_name"))
         after_call = bool(tracker.get_slot("need_from_call"))
         if after_call:
-            outcome = gathering.go_on(turn.shop, tracker.slots, message, turn.now.date())
+            outcome = gathering.go_on(turn.shop, known, message, turn.now.date())
         else:
-            outcome = gathering.read(turn.shop, asked, tracker.slots, message, turn.now.date(),
+            outcome = gathering.read(turn.shop, asked, known, message, turn.now.date(),
                                      turn.said_lately(f"utter_more_detail_{asked}", 1),
                                      turn.said_lately(CHOICES, 1))
         if asked and not after_call and not outcome.left_to_rules and self._answers_question(turn, message, outcome):
             return turn.events
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
+        if known.get("product") != tracker.get_slot("product"):  # «una mochila para la laptop»
+            slots = {"product": known["product"], **slots}
         if after_call:
             slots["need_from_call"] = None
         doubtful = tracker.get_slot("doubtful") or []

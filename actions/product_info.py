@@ -29,8 +29,9 @@ def wishes_besides(text: str) -> bool:
 
 
 def asked_product(turn: Turn) -> str | None:
-    """The thing this message names, else the one being talked about."""
-    return turn.product_named() or turn.told("product")
+    """The thing this message names, else the one being talked about, else the kind of those shown last."""
+    shown = {p.type for name in turn.slot("recommended") or () for p in turn.shop.company.products if p.id == name}
+    return turn.product_named() or turn.told("product") or (shown.pop() if len(shown) == 1 else None)
 
 
 def article_asked(turn: Turn) -> Product | None:
@@ -113,7 +114,7 @@ class ActionProductInfo(InformingAction):
         called = None if turn.product_named() else article_in(turn.shop, turn.text, (), turn.told("product"))
         if item:
             self._describe(turn, item)
-        elif answer_about_goods(turn, SURE_AMONG_GOODS):
+        elif answer_about_goods(turn, SURE_AMONG_GOODS, turn.intent):
             if turn.product_named() and wishes_besides(turn.text):
                 turn.set("next_step", "gather")
         elif called:

@@ -13,7 +13,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.models import Branch
 from hilo.business.towns import country_at, town_of_postcode
-from hilo.sales.abroad import settle, shipping_told
+from hilo.sales.abroad import settle
 from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods
@@ -111,10 +111,6 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     if message.intent.startswith(WORDLESS) or (asked not in CHOOSING and leaves(asked, message.text)):
         out.left_to_rules = True
         return out
-    told = shipping_told(shop, cart, message.text, message.today)
-    if told and message.intent != "shipping_inquiry":
-        out.said.append(told)
-        return out
     out.coupon = coupon_in(message.text)
     wants = _FOR_WHOM.search(message.text) or out.coupon
     command = wants_less(message.text) or wants_more(message.text) or bool(wants)
@@ -177,7 +173,7 @@ def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bo
     for_whom = _FOR_WHOM.search(message.text)
     if for_whom:
         cart = replace(cart, name=_name(for_whom["name"]))
-    elif asked != "name" and message.values.get("person_name") and _OWN_NAME.search(message.text):
+    elif message.values.get("person_name") and (asked == "name" or _OWN_NAME.search(message.text)):
         cart = replace(cart, name=_name(str(message.values["person_name"])))
     may_be = asked in ("way", "city", "address") or (asked == "confirm" and _STREET.search(message.text))
     street = _address_in(message) if may_be and cart.way != "pick_up" else None

@@ -28,6 +28,7 @@ def choose(shop: Shop, cart: Cart, item: Item) -> tuple[Cart, list[Said]]:
     if product is None or product.discontinued:
         name = product.name if product else item.product
         return replace(cart, choosing=None), [Said("utter_cart_not_for_sale", {"name": name})]
+    item = replace(item, color=_shade(product, item.color))
     taken = reserved(cart, item.product)
     left = there(product, replace(item, color=None, size=None), taken)
     if not left:
@@ -44,6 +45,12 @@ def choose(shop: Shop, cart: Cart, item: Item) -> tuple[Cart, list[Said]]:
         return replace(cart, choosing=item, kind=None), said
     units, too_many = _units(item, fitting[0])
     return put(cart, replace(item, units=units)), [*said, *too_many]
+
+
+def _shade(product: Product, color: str | None) -> str | None:
+    """The only shade of a colour that a product has: «azul» is its «azul marino»."""
+    shades = [one for one in product.stock if color and one.startswith(f"{color} ")]
+    return shades[0] if len(shades) == 1 and color not in product.stock else color
 
 
 def _as_written(size: str | None, sizes: list[str]) -> str | None:

@@ -9,7 +9,7 @@ from hilo.business.goods import Product
 from hilo.sales.cart import Cart, Item, product_of
 from hilo.sales.choosing import Said, ask_for, choose, named, open_of, options
 from hilo.sales.wishes import fewer_in, is_any, units_in, wants_less, wants_more
-from hilo.solution.bare_values import numbers_in, size_in
+from hilo.solution.bare_values import numbers_in, size_in, size_said
 from hilo.spanish.normalize import fold
 
 BARE_WORDS = 2
@@ -22,7 +22,7 @@ def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
     things = [thing for thing in (named(shop, word) for word in message.things) if thing]
     if wants_less(message.text) and _less(shop, out, things, message.text):
         return True
-    size, units = message.values.get("size"), _units(message, asked)
+    size, units = message.values.get("size") or _size_in(shop, out.cart, message.text, asked), _units(message, asked)
     color = message.values.get("color") or _color_in(shop, out.cart, message.text, asked)
     added = [t for t in things if wants_more(message.text) or not _in_cart(shop, out.cart, t)]
     for thing in added:
@@ -56,6 +56,14 @@ def _color_in(shop: Shop, cart: Cart, text: str, asked: str) -> str | None:
     words = fold(text).split()
     products = [product_of(shop, item.product) for item in cart.items]
     return next((color for p in products if p for color in p.stock if fold(color) in words), None)
+
+
+def _size_in(shop: Shop, cart: Cart, text: str, asked: str) -> str | None:
+    """Another size for what is in the cart, said as one says sizes («mejor que sea un 36»); a number where it is asked
+    for a place belongs to that."""
+    last = cart.choosing or (cart.items[-1] if cart.items else None)
+    product = product_of(shop, last.product) if last else None
+    return size_said(shop, product.type, text) if product and asked in ("name", "confirm", "color", "size") else None
 
 
 def _is(shop: Shop, item: Item, thing: Product | str) -> bool:

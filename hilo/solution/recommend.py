@@ -83,7 +83,7 @@ def arrival(shop: Shop, product: Product, need: Need, today: date) -> date:
 def _wanted_variants(product: Product, need: Need, color: str | None) -> tuple[tuple[Variant, ...], list[str]]:
     """The variants in stock that match size and the catalogue's colour, and what is missing when none does."""
     there = [v for v in product.variants() if v.stock >= need.quantity]
-    colored = [v for v in there if color is None or v.color == color]
+    colored = [v for v in there if color is None or v.color == color or v.color.startswith(f"{color} ")]
     sized = [v for v in there if need.size is None or v.size.lower() == need.size.lower() or v.size == "única"]
     both = [v for v in colored if v in sized]
     if both:

@@ -181,6 +181,20 @@ def test_a_second_need_starts_empty_although_rasa_offers_the_first_ones_slots(ru
     assert after["requested_slot"] == "preferences"
 
 
+def test_what_a_thing_is_for_is_not_taken_for_the_thing() -> None:
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+    text, things = "una mochila para mi notebook", ("mochila", "notebook")
+    message = {"text": text, "intent": {"name": "inform", "confidence": 0.9},
+               "entities": [{"entity": "product", "value": thing} for thing in things]}
+    events = [user(text), *({"event": "slot", "name": "product", "value": thing} for thing in things)]
+    said = CollectingDispatcher()
+    after = {e["name"]: e["value"] for e in ended(ValidateInformationGatheringForm().run(
+        said, Tracker("x", {"product": "notebook"}, message, events, False, None, {}, "action_listen"), {}))}
+    assert (after["product"], after["requested_slot"]) == ("mochila", "preferences")
+    assert not [m for m in said.messages if m.get("response") == "utter_product_not_sold"]
+
+
 def test_the_form_leaves_a_question_to_the_rules_and_then_asks_again(run: Run) -> None:
     slots = {"product": "lámpara", "requested_slot": "budget"}
     ran = run(ValidateInformationGatheringForm(), "cuánto sale el envío?", "shipping_inquiry", slots=slots, loop=FORM)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
-from tests.actions.conftest import Ran
 
 Run = Callable[..., Any]
 KNOWN = {"product": "zapatilla", "size": "38"}
@@ -64,11 +63,6 @@ def test_whoever_asks_which_colours_or_sizes_a_kind_has_reads_these(
     found = run(ActionAvailabilityInfo(), asked, "availability_inquiry", {"product": "zapatilla", **entities})
     assert found.said == [said]
     assert found.messages[0][told]
-
-
-def test_what_embroidery_costs_is_left_to_people_and_no_price_of_shirts(run: Callable[..., Ran]) -> None:
-    asked = run(ActionPriceInfo(), "¿y bordarles el logo cuánto vale?", "price_inquiry", slots={"product": "remera"})
-    assert asked.said == ["utter_embroidery_price"]
 
 
 def test_what_was_shown_is_spoken_of_where_no_kind_was_said(run: Run) -> None:
