@@ -13,7 +13,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.models import Branch
 from hilo.business.towns import country_at, town_of_postcode
-from hilo.sales.abroad import settle
+from hilo.sales.abroad import settle, shipping_told
 from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods
@@ -110,6 +110,10 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     asked, out = step(shop, cart), Outcome(cart)
     if message.intent.startswith(WORDLESS) or (asked not in CHOOSING and leaves(asked, message.text)):
         out.left_to_rules = True
+        return out
+    told = shipping_told(shop, cart, message.text, message.today)
+    if told and message.intent != "shipping_inquiry":
+        out.said.append(told)
         return out
     out.coupon = coupon_in(message.text)
     wants = _FOR_WHOM.search(message.text) or out.coupon

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
+from tests.actions.conftest import Ran
 
 Run = Callable[..., Any]
 KNOWN = {"product": "zapatilla", "size": "38"}
@@ -63,6 +64,25 @@ def test_whoever_asks_which_colours_or_sizes_a_kind_has_reads_these(
     found = run(ActionAvailabilityInfo(), asked, "availability_inquiry", {"product": "zapatilla", **entities})
     assert found.said == [said]
     assert found.messages[0][told]
+
+
+def test_what_embroidery_costs_is_left_to_people_and_no_price_of_shirts(run: Callable[..., Ran]) -> None:
+    asked = run(ActionPriceInfo(), "¿y bordarles el logo cuánto vale?", "price_inquiry", slots={"product": "remera"})
+    assert asked.said == ["utter_embroidery_price"]
+
+
+def test_what_was_shown_is_spoken_of_where_no_kind_was_said(run: Run) -> None:
+    slots = {"product": "declined", "recommended": ["taza-ronda", "taza-barro"], "open_question": "buy"}
+    ran = run(ActionAvailabilityInfo(), "¿y en rojo?", "availability_inquiry", {"color": "rojo"}, slots=slots)
+    assert (ran.said, ran.messages[0]["plural"]) == (["utter_not_available_kind"], "tazas")
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("¿qué tallas hay?", "34"), ("¿de cuántos cm tienen, qué tallas?", "34 (22,3 cm)")])
+def test_sizes_are_told_in_order_and_in_centimetres_where_those_are_asked_for(run: Run, text: str, first: str) -> None:
+    ran = run(ActionAvailabilityInfo(), text, "availability_inquiry", slots={"product": "zapatilla"})
+    assert ran.said == ["utter_available_sizes"]
+    assert ran.messages[0]["sizes"].startswith(f"{first}, 35")
 
 
 def test_what_was_shown_is_spoken_of_where_no_kind_was_said(run: Run) -> None:
