@@ -50,6 +50,8 @@ QUOTE = "quote_form"
 GATHERING = "information_gathering_form"
 LEFT_BY = {GATHERING: "action_drop_need", "purchase_form": "action_leave_cart"}
 """Forms that are left by a word, and the action that does it."""
+RULED = frozenset({"cancel", "not_interested", "goodbye"})
+"""Intents with which rules leave them."""
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
 which would ask back although the action has answered: its slots may leave the rule's path. Likewise `otherwise`."""
@@ -160,6 +162,8 @@ class ReadingPolicy(Policy):
         """The action that leaves the search or the purchase that is wanted no more; their forms refuse such words."""
         message, loop = tracker.latest_message, tracker.active_loop_name
         if message is None or loop not in LEFT_BY or tracker.latest_action_name != ACTION_LISTEN_NAME:
+            return None
+        if message.intent.get("name") in RULED:
             return None
         return LEFT_BY[loop] if leaves(tracker.get_slot("requested_slot"), message.text or "") else None
 
