@@ -31,6 +31,9 @@ class Greets(HiloAction):
             return
         if turn.mood:
             turn.say("utter_greet_upset" if meeting.kind == "stranger" else "utter_greet_upset_known", **facts)
+        elif turn.tracker.active_loop_name and (meeting.again or meeting.kind != "stranger"):
+            called = meeting.kind == "call" and not meeting.again
+            turn.say("utter_greet_after_call_before_matter" if called else "utter_greet_and_go_on", **facts)
         elif meeting.again:
             turn.say("utter_greet_again", **facts)
             ask_need(turn)

@@ -10,6 +10,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.beside_the_search import beside_the_search
 from actions.goods_asked import say_prices, say_sizes
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_from_knowledge
@@ -78,6 +79,9 @@ class ValidateInformationGatheringForm(Action):
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
                                     told, turn.text_without("city", "person_name"))
         after_call = bool(tracker.get_slot("need_from_call"))
+        beside = beside_the_search(turn, FORM, asked, message) if asked and not after_call else None
+        if beside is not None:
+            return beside
         if after_call:
             outcome = gathering.go_on(turn.shop, known, message, turn.now.date())
         else:

@@ -26,6 +26,19 @@ _HERE_AGAIN = re.compile(
 _LONG_GONE = re.compile(r"\b(?:ya|volvi|regrese|me desocupe|me libere|llegue|termine|tengo|quede|aca|aqui|ahora|libre|"
                         r"disponible|list[oa]|desocupad[oa])\b")
 
+_PUTS_OFF = re.compile(
+    r"\b(?:escrib\w+|habl[ae]\w*|llam[ae]\w*|marc[ao]\w*|marqu\w+|timbr\w+|contact\w+|avis[ae]\w*|recuerd\w+|"
+    r"record\w+|busc(?:a|ame|ueme|uenme)|busqueme|respond\w+|contest\w+|pregunt[ae]\w+|mand[ae]\w*|convers\w+|charl\w+|"
+    r"platic\w+|retom\w+|seguimos|sigamos|continu\w+|mensaj\w*|vemos|volv\w+|vuelv\w+)\b"
+    r"|\b(?:ahora|ahorita|hoy|en este momento) no\b|\bno (?:puedo|tengo tiempo|alcanzo)\b|"
+    r"\b(?:ocupad[oa]|trabajando|manejando|conduciendo|en (?:una )?reunion|en clase)\b")
+"""Words by which one is written to or called at another time, or has none now."""
+
+
+def puts_off(text: str) -> bool:
+    """Whether a text names what is put off: to be written to, called, gone on with. The caller knows the intent."""
+    return bool(_PUTS_OFF.search(fold(text)))
+
 
 def takes_up_again(text: str) -> bool:
     """Whether a text says in so many words that one goes on; whether now or later is for its caller to read."""

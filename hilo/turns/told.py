@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,12 @@ def facts_told(text: str, reading: dict[str, Any], source: str, source_id: str, 
         if value is not None and sure:
             quote = text[entity.get("start", 0):entity.get("end", len(text))]
             yield Told(str(name), value, quote, round(sure, 3), source, source_id, at)
+
+
+def introduces(text: str, entities: Iterable[dict[str, Any]]) -> bool:
+    """Whether a person says in so many words what they are called."""
+    return any(one.get("entity") == "person_name" and _INTRODUCES.search(text[:one.get("start", 0)])
+               for one in entities)
 
 
 def _confidence(name: str | None, intent: str, text: str, entity: dict[str, Any]) -> float:

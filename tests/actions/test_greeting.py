@@ -53,7 +53,7 @@ def test_after_a_call_the_thread_goes_on_in_writing_even_for_whom_was_greeted_to
 @pytest.mark.parametrize(("slots", "sentence"), [
     ({"commitments": [THEIRS, OURS]}, "No me olvido de lo que te prometimos: mandarte la cotización."),
     ({"commitments": [OURS, {**OURS, "what": "llamarte.", "status": "late"}]},
-     "Sigue en pie lo que te prometimos: llamarte. Perdón por la demora."),
+     "No me olvidé de lo que te prometimos: llamarte. Perdón por la demora."),
     ({"commitments": [THEIRS]}, "Tengo anotado lo que me dijiste: «mañana te paso el comprobante»."),
     ({"pending_questions": ["¿hacen bordados?"]},
      "La última vez me quedó una pregunta tuya sin responder: «¿hacen bordados?». Si todavía te interesa, cuéntame un "
