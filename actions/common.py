@@ -57,6 +57,8 @@ class ActionRepeat(HiloAction):
                 last.append(event)
         if turn.tracker.active_loop_name:
             return  # the form asks its open question again by itself
+        if last and not any(c.isalpha() for c in turn.text):  # a bare «?»
+            turn.say("utter_said_again")
         for event in reversed(last):
             turn.say_again(event["text"], (event.get("data") or {}).get("buttons") or [])
         if not last:
@@ -74,6 +76,11 @@ class ActionAskAgain(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        if turn.intent == "greet":
+            turn.say("utter_still_here")
+        if turn.slot("open_question") == "person":
+            turn.say("utter_offer_person_again")
+            return
         again = (turn.slot("matter") or {}).get(AGAIN)
         if again:
             response, buttons, values = again

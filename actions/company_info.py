@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from actions.company_facts import attention, company_facts
 from actions.known import InformingAction, answer_from_knowledge
+from actions.opening_hours import day_asked, say_hours_on
 from actions.turn import Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
@@ -148,8 +149,12 @@ class ActionBusinessInfo(InformingAction):
         if answer_from_knowledge(turn, turn.intent, but=lambda passage: all(
                 branch.address in passage.text for branch in profile.branches)):  # below, with hours and telephones
             return
-        city = turn.entity("city")
-        for branch in [b for b in profile.branches if b.city == city] or profile.branches:
+        city, day = turn.entity("city"), day_asked(turn)
+        branches = [b for b in profile.branches if b.city == city] or profile.branches
+        if day:
+            say_hours_on(turn, branches, day)
+            return
+        for branch in branches:
             self._branch(turn, branch)
         self._holidays(turn, profile.branches[0].hours)
         turn.say("utter_contact", **company_facts(turn))

@@ -52,7 +52,7 @@ def is_of_goods(passage: Passage) -> bool:
     return passage.kind == "product" or bool(OF_GOODS & set(passage.intents))
 
 
-def answer_about_goods(turn: Turn, least: float | None = None) -> bool:
+def answer_about_goods(turn: Turn, least: float | None = None, intent: str | None = None) -> bool:
     """Answers a question that came while goods are talked of; whether it did.
 
     What holds for all goods («¿tienen garantía las zapatillas?») is told also where a kind is named, which otherwise is
@@ -65,4 +65,4 @@ def answer_about_goods(turn: Turn, least: float | None = None) -> bool:
             return False
         say_found(turn, found)
         return True
-    return tell_of_articles(turn) or answer_from_knowledge(turn, turn.intent, least)
+    return tell_of_articles(turn) or answer_from_knowledge(turn, intent, least)

@@ -12,6 +12,7 @@ from hilo.followups.reach import Reach, reach
 from hilo.handoff import by_phone, calling, hours
 from hilo.handoff.messages import ANSWER, CALL_BACK
 from hilo.handoff.reasons import ASKED, UPSET, reason_for
+from hilo.handoff.unheard import LATELY, is_unheard, tells
 
 
 def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
@@ -61,6 +62,18 @@ def _leave_message(turn: Turn, text: str, reason: str, kind: str = ANSWER, phone
                   due=due.isoformat() if due else None)
 
 
+def words_of_complaint(turn: Turn) -> str | None:
+    """What they told before and insist on now, in their words; None where this message does not insist."""
+    heard = [e for e in turn.tracker.events if e.get("event") == "user"]
+    last = float((heard[-1] if heard else {}).get("timestamp") or 0.0)
+    lately = [((e.get("text") or ""), ((e.get("parse_data") or {}).get("intent") or {}).get("name") or "")
+              for e in heard[:-1] if last - float(e.get("timestamp") or last) < LATELY]
+    sure = float((turn.message.get("intent") or {}).get("confidence") or 0.0)
+    if not is_unheard(lately, turn.text, turn.intent, sure):
+        return None
+    return "\n".join([*[text for text, intent in lately if tells(text, intent)][-2:], turn.said_by_person])
+
+
 def _left(turn: Turn) -> str:
     """What they wanted when nobody was there, with what they write now."""
     before = turn.slot("message_for_people")
@@ -97,6 +110,10 @@ class ActionHandoff(HiloAction):
         """(see parent class for full docstring)."""
         reason = reason_for(turn.shop, turn.text, turn.intent, turn.message)
         offered = turn.slot("open_question") == "person" and turn.intent == "affirm"
+        told = words_of_complaint(turn) if reason is None and not offered else None
+        if told is not None:
+            hand_over(turn, UPSET, told)
+            return
         if reason == UPSET and turn.intent != "request_human" and not hours.attended(turn.now):
             found = late_order(turn)
             if found is not None:
@@ -149,6 +166,8 @@ class ActionTakeMessage(HiloAction):
         elif hours.attended(turn.now):  # the team has opened meanwhile
             hand_over(turn, ASKED, _left(turn))
             return
+        elif turn.mood and not phone:
+            turn.say("utter_handoff_noted_upset", back=_back(turn))
         else:
             turn.say(f"utter_handoff_noted_{CALL_BACK if phone else ANSWER}", back=_back(turn), phone=phone)
         _leave_message(turn, turn.said_by_person, ASKED, CALL_BACK if phone else ANSWER, phone or None, due)

@@ -88,7 +88,8 @@ class ValidateInformationGatheringForm(Action):
             outcome = gathering.read(turn.shop, asked, known, message, turn.now.date(),
                                      turn.said_lately(f"utter_more_detail_{asked}", 1),
                                      turn.said_lately(CHOICES, 1))
-        if asked and not after_call and not outcome.left_to_rules and self._answers_question(turn, message, outcome):
+        if asked and not after_call and (self._comforts(turn, message, outcome) or (
+                not outcome.left_to_rules and self._answers_question(turn, message, outcome))):
             return turn.events
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
@@ -121,10 +122,21 @@ class ValidateInformationGatheringForm(Action):
             turn.say(response, product=message.told.get("product"), date=date_told, size=outcome.slots.get("size"),
                      length=f"{outcome.foot or 0:g}".replace(".", ","))
         heard = {**message.told, **outcome.slots}
-        if asked and not after_call and not outcome.say and not gathering.answers(asked, heard):
+        if not after_call and not outcome.say and not gathering.answers(asked or "product", heard):
             self._acknowledge(turn, heard)
         turn.set("requested_slot", outcome.ask)
         return turn.events
+
+    @staticmethod
+    def _comforts(turn: Turn, message: gathering.Message, outcome: gathering.Outcome) -> bool:
+        """Meets who only says that they are sad with a warm word; the open question waits for their next message."""
+        if turn.mood != "sadness" or message.intent == "complaint" or message.told or (
+                set(outcome.slots) - {"summary_confirmed", "preferences"}):
+            return False
+        turn.events = [SlotSet("summary_confirmed", None), SlotSet("requested_slot", turn.slot("requested_slot"))]
+        turn.say("utter_mood_sadness")
+        turn.say("utter_comfort")
+        return True
 
     def _answers_question(self, turn: Turn, message: gathering.Message, outcome: gathering.Outcome) -> bool:
         """Answers a question that would be taken for an answer of theirs, and puts the open one again; what it tells of
@@ -171,7 +183,7 @@ class AskInForm(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not turn.said_lately("utter_more_detail_", 0):
+        if not turn.said_lately("utter_more_detail_", 0) and not turn.said_lately("utter_comfort", 0):
             self.ask(turn)
 
     def ask(self, turn: Turn) -> None:

@@ -8,7 +8,7 @@ from actions.crm import from_crm
 from actions.known import answer_from_knowledge, say_found
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
-from actions.order_troubles import register_unknown
+from actions.order_troubles import register_unknown, said_without_number
 from actions.team_promises import tell_refund_promised
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
@@ -115,6 +115,9 @@ def go_on(turn: Turn, seen: Seen, matter: Matter) -> None:
     number = plain(str(matter["order"])) if matter.get("order") else None
     if number and seen.named(number) is None:
         _ask_proof(turn, seen, {**matter, "order": number})
+        return
+    if not seen.orders and said_without_number(turn):
+        _without_number(turn, matter)
         return
     if not seen.orders:
         ask(turn, "order_which", matter, "utter_order_ask_number")

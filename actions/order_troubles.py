@@ -11,6 +11,7 @@ from actions.turn import Turn
 from hilo import wording
 from hilo.crm.orders import Order
 from hilo.crm.tickets import Ticket
+from hilo.orders.answers import is_unknown
 from hilo.orders.compensation import granted_for, offer_for
 from hilo.orders.seen import Seen
 from hilo.orders.wishes import nth
@@ -65,6 +66,17 @@ class TroubleCase:
         if done:
             turn.say("utter_complaint_registered", number=done["number"], order=order.number,
                      wish=turn.fill(f"utter_wish_{wish}"), gift=gift(turn.fill, done))
+
+
+def said_without_number(turn: Turn) -> bool:
+    """Whether they have said, in this talk, that they do not have the number of their order: it is not asked again."""
+    asked = False
+    for event in turn.tracker.events:
+        if event.get("event") == "bot":
+            asked = asked or (event.get("metadata") or {}).get("utter_action") == "utter_order_ask_number"
+        elif event.get("event") == "user" and asked and is_unknown(event.get("text") or ""):
+            return True
+    return False
 
 
 def register_unknown(turn: Turn, matter: Matter) -> None:

@@ -114,7 +114,7 @@ class ActionProductInfo(InformingAction):
         called = None if turn.product_named() else article_in(turn.shop, turn.text, (), turn.told("product"))
         if item:
             self._describe(turn, item)
-        elif answer_about_goods(turn, SURE_AMONG_GOODS):
+        elif answer_about_goods(turn, SURE_AMONG_GOODS, turn.intent):
             if turn.product_named() and wishes_besides(turn.text):
                 turn.set("next_step", "gather")
         elif called:

@@ -17,5 +17,7 @@ class ActionOutOfScope(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if not (answer_from_knowledge(turn) or answer_freely(turn, needs_passages=True)):
+        if turn.mood == "sadness":  # already met with a word of regret: nothing is denied, and nothing sold
+            turn.say("utter_comfort")
+        elif not (answer_from_knowledge(turn) or answer_freely(turn, needs_passages=True)):
             turn.say("utter_out_of_scope")

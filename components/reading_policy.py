@@ -5,6 +5,7 @@ a flow's open form can still make sense of a message that the classifier could n
 """
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from itertools import dropwhile
 from typing import Any, Dict, List, Optional
@@ -17,7 +18,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -29,6 +30,7 @@ from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff import by_phone
 from hilo.handoff.reasons import reason_for
+from hilo.handoff.unheard import LATELY, calls_us, is_unheard
 from hilo.orders.making_good import asks_compensation, wants_it_sent
 from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
@@ -42,6 +44,7 @@ from hilo.solution.open_questions import (
     leaves,
 )
 from hilo.spanish.legible import Legible, legibility
+from hilo.spanish.normalize import fold
 
 ABOVE_RULES = 10
 """Priority: the ensemble prefers this policy to RulePolicy (6) when both are sure."""
@@ -55,6 +58,15 @@ RULED = frozenset({"cancel", "not_interested", "goodbye"})
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
 which would ask back although the action has answered: its slots may leave the rule's path. Likewise `otherwise`."""
+
+
+BESIDE = frozenset({"chitchat", "out_of_scope"})
+"""Intents of what is no matter of ours, of which a sad word is met warmly."""
+UPSET = -0.65
+"""As for `actions.turn.UPSET`."""
+_WANTS = re.compile(r"\b(?:quiero|quisiera|queria|necesito|busco|buscando|compr(?:o|ar\w*)|regalar\w*)\b")
+STILL_HERE = 7200.0
+"""Seconds within which a bare «hola» calls somebody who has not answered; later it greets."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
@@ -115,6 +127,14 @@ class ReadingPolicy(Policy):
                 return "action_quote"  # all was known at once: no rule sees a form that never waited
             return _asked_again(asked, reply, tracker.latest_action_name) or ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
+        if answer is None and is_unheard(_said_before(tracker), reply.text, reply.intent, reply.confidence):
+            answer = "action_handoff"
+        if _asks_on(tracker, reply.text):
+            return "action_repeat"
+        if answer is None and reply.intent in BESIDE:
+            answer = "action_out_of_scope" if _is_sad(message) else GATHERING if _wants_a_thing(message) else None
+        if answer is None and calls_us(asked, reply) and _seconds_since(tracker) < STILL_HERE:
+            answer = "action_ask_again"
         cart = tracker.get_slot("cart") if "cart" in tracker.slots else None
         if answer is None and reply.last_action == APPOINTMENT and calls_off(reply.text):
             answer = APPOINTMENT
@@ -208,6 +228,38 @@ def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:
     names = (event.action_name for event in before if isinstance(event, ActionExecuted))
     return Reply(message.text or "", message.intent.get("name") or "", message.intent.get("confidence") or 0.0,
                  next((name for name in names if name and name != ACTION_LISTEN_NAME), ""))
+
+
+def _wants_a_thing(message: UserUttered) -> bool:
+    """Whether, among much else, something that is sold is wanted: «quiero una gorra para mi nieto, que cumple 10…»."""
+    shop = get_shop()
+    return bool(_WANTS.search(fold(message.text or ""))) and any(shop.words.type_of(one) for one in _things(message))
+
+
+def _is_sad(message: UserUttered) -> bool:
+    """Whether they say that they are sad."""
+    told = message.parse_data
+    return (float((told.get("sentiment") or {}).get("score") or 0.0) <= UPSET
+            and (told.get("emotion") or {}).get("label") == "sadness")
+
+
+def _asks_on(tracker: DialogueStateTracker, text: str) -> bool:
+    """Whether a bare «?» follows on something we said: they wait for more, or did not follow."""
+    return bool(text.strip()) and not text.strip(" ?¿\n") and any(
+        isinstance(event, BotUttered) and event.text for event in tracker.events)
+
+
+def _said_before(tracker: DialogueStateTracker) -> List[tuple[str, str]]:
+    """Texts and intents of what the person wrote lately, before this message."""
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)]
+    return [(one.text or "", one.intent.get("name") or "") for one in heard[:-1]
+            if heard[-1].timestamp - one.timestamp < LATELY]
+
+
+def _seconds_since(tracker: DialogueStateTracker) -> float:
+    """Between the person's last two messages; endless where there is but one."""
+    heard = [event.timestamp for event in tracker.events if isinstance(event, UserUttered)][-2:]
+    return float(heard[1] - heard[0]) if len(heard) > 1 else float("inf")
 
 
 def _things(message: UserUttered) -> List[str]:
