@@ -1,4 +1,4 @@
-"""Learns which thing, name and town of a call is meant, and writes `hilo/calls/chosen.json`.
+"""Learns which thing, name, town, colour and company of a call is meant, and writes `hilo/calls/chosen.json`.
 
     python -m bench.calls_chosen [--judge]
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -19,17 +18,18 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 
-from bench.calls import DEVELOPMENT, GOLD, TWO, calls, f1
+from bench.calls import GOLD, f1
+from bench.calls_turns import labelled
 from hilo.calls.choosing import NOTHING, WEIGHTS_FILE, Candidate
-from hilo.calls.facts import lexicon, values_of
+from hilo.calls.facts import lexicon, readings, settled, values_of, with_agent
 from hilo.calls.names_meant import names_told
 from hilo.calls.things_meant import things_named
 from hilo.calls.towns_meant import towns_named
-from hilo.calls.transcript import turns_of
+from hilo.calls.values_meant import KINDS, values_named
 from hilo.spanish.normalize import fold
 
 BLIND = GOLD.with_name("names_read_blind.jsonl")
-EASE = {"product": 1.0, "person_name": 1.0, "city": 2.0}
+EASE = {"product": 1.0, "person_name": 1.0, "city": 2.0, "color": 3.0, "company": 4.0}
 """How strongly the weights of each kind are held near zero."""
 LEAST = 0.02
 """Smaller weights are not kept."""
@@ -49,19 +49,21 @@ def asked() -> dict[str, list[Asked]]:
     rows = map(json.loads, BLIND.read_text(encoding="utf-8").splitlines())
     read = {(row["author"], row["id"]): row["read"] for row in rows}
     found: dict[str, list[Asked]] = {kind: [] for kind in EASE}
-    for file in [GOLD, TWO, *DEVELOPMENT]:
-        for call in calls(file in DEVELOPMENT, file):
-            gold, country = call["gold"], call.get("country")
-            if gold["voicemail"] or gold["wrong_number"]:
-                continue
-            turns = turns_of(call["transcript"], datetime.fromisoformat(call["at"]))
-            named = {"product": things_named(turns, lexicon()),
-                     "city": towns_named(turns, {turn.number: values_of(turn, country) for turn in turns})}
-            if (file.stem, call["id"]) in read:
-                named["person_name"] = names_told(turns, read[file.stem, call["id"]])
-            for kind, all_of_it in named.items():
-                meant = {fold(str(fact["value"])) for fact in gold["facts"] if fact["name"] == kind}
-                found[kind].append(Asked(file.stem, call["id"], _marks(all_of_it), meant))
+    for author, call, _, turns in labelled():
+        gold, country = call["gold"], call.get("country")
+        if gold["voicemail"] or gold["wrong_number"]:
+            continue
+        values = {turn.number: values_of(turn, country) for turn in turns}
+        told = with_agent(readings(turns, country), turns, values)
+        rules = settled(told)
+        named = {"product": things_named(turns, lexicon()), "city": towns_named(turns, values)}
+        named |= {kind: values_named(kind, turns, told, rules) for kind in KINDS
+                  if not any(fact.name == kind and fact.doubtful for fact in rules)}
+        if (author, call["id"]) in read:
+            named["person_name"] = names_told(turns, read[author, call["id"]])
+        for kind, all_of_it in named.items():
+            meant = {fold(str(fact["value"])) for fact in gold["facts"] if fact["name"] == kind}
+            found[kind].append(Asked(author, call["id"], _marks(all_of_it), meant))
     return found
 
 

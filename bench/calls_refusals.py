@@ -15,7 +15,8 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from bench.calls import CHANNEL, DEVELOPMENT, GOLD, TWO, calls
+from bench.calls import CHANNEL, GOLD
+from bench.calls_turns import alone, labelled
 from hilo.calls.opt_out_signs import Signs, signs_of
 from hilo.calls.opt_outs import RefusalWeights, scope_of
 from hilo.calls.transcript import turns_of
@@ -23,6 +24,8 @@ from hilo.calls.transcript import turns_of
 SPOKEN = GOLD.with_name("spoken_refusals.jsonl")
 OF_ONE = 2.0
 """scikit-learn's C for whether anything is refused."""
+SHORT_OF_ONE, SHORT_OF_SCOPE = 8.0, 4
+"""How many times a short call counts for whether anything is refused, and for what."""
 EASE = 0.3
 """How strongly the weights of purposes and ways are held near zero."""
 
@@ -44,25 +47,24 @@ def spoken() -> list[tuple[list[dict[str, str]], tuple[str, str] | None]]:
 
 
 def refusals() -> list[Refusal]:
-    """All calls that may be read."""
+    """All calls that may be read, their turns heard by what other authors taught."""
     rows = []
-    for file in [GOLD, TWO, *DEVELOPMENT]:
-        for call in calls(file in DEVELOPMENT, file):
-            told = call["gold"]["opt_out"]
-            rows.append(Refusal(file.stem, call["id"],
-                                signs_of(turns_of(call["transcript"], datetime.fromisoformat(call["at"]))),
-                                (told["purpose"], CHANNEL.get(told["channel"], told["channel"])) if told else None))
+    for place, (author, call, _, turns) in enumerate(labelled()):
+        told = call["gold"]["opt_out"]
+        rows.append(Refusal(author, call["id"], signs_of(turns, alone().get(place, [])),
+                            (told["purpose"], CHANNEL.get(told["channel"], told["channel"])) if told else None))
     at = datetime(2026, 11, 23, tzinfo=timezone.utc)
     return rows + [Refusal("spoken", turns[0]["message"], signs_of(turns_of(turns, at)), scope)
                    for turns, scope in spoken()]
 
 
 def learn_refusals(rows: Sequence[Refusal]) -> RefusalWeights:
-    """The weights that fit these calls; the short ones, of which each is of one refusal alone, count twice."""
-    rows = [*rows, *(row for row in rows if row.author == "spoken")]
-    fitted = LogisticRegression(C=OF_ONE, max_iter=5000).fit([row.signs.is_one for row in rows],
-                                                             [row.scope is not None for row in rows])
-    told = [(row.signs, row.scope) for row in rows if row.scope]
+    """The weights that fit these calls; the short ones, of which each is of one refusal alone, count more."""
+    fitted = LogisticRegression(C=OF_ONE, max_iter=5000).fit(
+        [row.signs.is_one for row in rows], [row.scope is not None for row in rows],
+        [SHORT_OF_ONE if row.author == "spoken" else 1.0 for row in rows])
+    short = [row for row in rows if row.author == "spoken"]
+    told = [(row.signs, row.scope) for row in [*rows, *(SHORT_OF_SCOPE - 1) * short] if row.scope]
     return RefusalWeights([*map(float, fitted.coef_[0]), float(fitted.intercept_[0])],
                           _chosen([(signs.purposes, scope[0]) for signs, scope in told]),
                           _chosen([(signs.ways, scope[1]) for signs, scope in told]))

@@ -1,6 +1,6 @@
 """Learns what a call is about, how the customer felt, how urgent it is and how near to buying they are.
 
-    python -m bench.calls_topics [--judge]
+Part of `python -m bench.calls_fit`.
 
 The main matter: a conditional logit over the matters that anything speaks for, with the same weights for all of them
 and a small one of each. What is spoken of at all: a logit of the same numbers. From the calls that may be read: the
@@ -20,24 +20,23 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from bench.calls import f1
-from bench.calls_turns import Hearings, labelled
+from bench.calls_turns import Heard, alone, heard_without, labelled
 from bench.calls_weights import keep, rounded, worth
 from hilo.calls import feeling, stage
 from hilo.calls.evidence import NAMES, matters, of_words, together
 from hilo.calls.facts import facts_of
 from hilo.calls.judging import likeliest, likelihoods
 from hilo.calls.opt_outs import opt_out_of, place_of
-from hilo.calls.spoken_of import TurnHeard
 from hilo.calls.told import CallFact
 from hilo.calls.topics import Weights, ordered
 
 EASE, EASE_OF = 1.5, 5.0
 """How strongly the shared weights, and those of single matters, are held near zero in the choice of the main matter."""
-LOOSE = 0.3
+LOOSE = 1.0
 """scikit-learn's C for what is spoken of at all."""
 OF_MATTER = 1.0
 """The size of a matter's own mark beside the numbers there: smaller is held nearer to zero."""
-OF_LABEL = {"sentiment": 0.8, "urgency": 0.8, "stage": 0.3}
+OF_LABEL = {"sentiment": 0.3, "urgency": 0.8, "stage": 0.3}
 """scikit-learn's C for each."""
 LEASTS = np.arange(-1.2, 1.2, 0.05)
 
@@ -50,16 +49,6 @@ class Example(NamedTuple):
     topics: list[str]
 
 
-Heard = dict[int, list[TurnHeard]]
-"""The turns of each call, by its place."""
-
-
-def heard_without(hearings: Hearings, author: str = "") -> Heard:
-    """Each author's turns by what others taught, but for one author."""
-    return {place: turns for one in dict.fromkeys(row.author for row in labelled())
-            for place, turns in hearings.heard(one, {author} if author else ()).items()}
-
-
 def examples(heard: Heard) -> list[Example]:
     """The calls that may be read and in which anything was talked about."""
     return [Example(place, together(_words(place), one.turns, heard.get(place, [])), one.call["gold"]["topics"])
@@ -69,7 +58,7 @@ def examples(heard: Heard) -> list[Example]:
 @cache
 def _words(place: int) -> dict[str, list[float]]:
     turns = labelled()[place].turns
-    return of_words(turns, place_of(turns, opt_out_of(turns)))
+    return of_words(turns, place_of(turns, opt_out_of(turns, alone().get(place, []))))
 
 
 def learn(rows: Sequence[Example]) -> Weights:
@@ -126,15 +115,14 @@ def _f1_of(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:
     return f1(sum(len(a & b) for a, b in got), sum(len(a) for a, _ in got), sum(len(b) for _, b in got))
 
 
-def judge(hearings: Hearings) -> None:
+def judge() -> None:
     """Each author's calls by weights, of turns and of calls, learned from the others."""
     told: dict[str, list[tuple[str, int, int]]] = {}
     pairs: list[tuple[Sequence[str], Sequence[str]]] = []
     calls_ = labelled()
-    alone = heard_without(hearings)
-    rows_alone = examples(alone)
+    rows_alone = examples(alone())
     for author in dict.fromkeys(row.author for row in calls_):
-        heard = heard_without(hearings, author)
+        heard = heard_without(author)
         others = [row for row in examples(heard) if calls_[row.place].author != author]
         by = learn(others)
         topics = {row.place: ordered(row.found, by) for row in rows_alone}
@@ -146,7 +134,7 @@ def judge(hearings: Hearings) -> None:
         if "--misses" in sys.argv:
             print("\n".join(f"   {a}  INSTEAD OF  {b}" for a, b in got if a[:1] != b[:1]))
         taught = signs({row.place: ordered(row.found, by) for row in others}, heard)
-        asked_for = signs(topics, alone)
+        asked_for = signs(topics, alone())
         for kind, judged in taught.items():
             weights_of = learn_label(kind, [row for row in judged if row.author != author])
             own = [row for row in asked_for[kind] if row.author == author]
@@ -204,25 +192,10 @@ def learn_label(kind: str, rows: Sequence[Judged]) -> dict[str, list[float]]:
             for label, by, own in zip(fitted.classes_, fitted.coef_, fitted.intercept_, strict=True)}
 
 
-def learn_topics(hearings: Hearings) -> None:
-    """What turns speak of; what a call is about, its sentiment, urgency and stage."""
-    hearings.write()
-    heard = heard_without(hearings)
-    rows = examples(heard)
+def learn_topics() -> None:
+    """What a call is about, its sentiment, urgency and stage."""
+    rows = examples(alone())
     by = learn(rows)
     keep({"numbers": list(NAMES), "topics": rounded(by._asdict())} | {
         kind: rounded(learn_label(kind, judged))
-        for kind, judged in signs({row.place: ordered(row.found, by) for row in rows}, heard).items()})
-
-
-def main() -> None:
-    """Writes the weights, or judges them."""
-    hearings = Hearings(labelled())
-    if "--judge" in sys.argv:
-        judge(hearings)
-    else:
-        learn_topics(hearings)
-
-
-if __name__ == "__main__":
-    main()
+        for kind, judged in signs({row.place: ordered(row.found, by) for row in rows}, alone()).items()})

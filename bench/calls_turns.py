@@ -1,6 +1,6 @@
 """Learns what each turn of the customer speaks of, from calls labelled turn by turn (`hilo/calls/spoken_of.npz`).
 
-Part of `python -m bench.calls_topics`. Ridge regression of every label at once. What is learned from the turns in turn
+Part of `python -m bench.calls_fit`. Ridge regression of every label at once. What is learned from the turns in turn
 is to see them as they are heard by what other authors taught: `Hearings`.
 """
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bench.calls import DEVELOPMENT, GOLD, TWO, calls
+from hilo.calls import spoken_of
 from hilo.calls.spoken_of import EVERY, EVERY_TURN, WEIGHTS_FILE, TurnHeard, marks, matters, said_in, turn_heard
 from hilo.calls.transcript import Turn, turns_of
 
@@ -23,8 +24,8 @@ LABELS = GOLD.parent / "labels"
 RARE = 2
 """Turns in which a mark has to occur."""
 EASE, EASE_OF_CALL = 0.8, 2.0
-"""How strongly the weights are held near zero: of matters, and of mood and of what is told of calls alone."""
-USUAL, USUAL_OF_CALL = 0.02, (0.3, 0.3, 0.05, 0.05)
+"""How strongly the weights are held near zero: of matters and doubts; of mood and what is told of calls alone."""
+USUAL, USUAL_OF_CALL = 0.02, (0.3, 0.3, 0.05, 0.05, 0.05, 0.2, 0.25)
 """What a turn is taken for without its marks."""
 STAGES = "prospect", "customer"
 MOODS = "negative", "positive"
@@ -58,9 +59,11 @@ def _told(of: Labelled, number: int) -> list[float]:
     """What a turn is, in the order of the weights' columns."""
     names = [name for name, turns in of.label["topics"].items() if number in turns]
     gold, mood = of.call["gold"], of.label["mood"].get(str(number))
+    in_doubt = any(number in turns for turns in of.label["doubtful"].values())
     main, stage = gold["main_intent"], gold["contact_stage"]
     return [*(float(name in names) for name in matters()), *(float(name == main in names) for name in matters()),
-            *(float(stage == one) for one in STAGES), *(float(mood == one) for one in MOODS)]
+            float(in_doubt), *(float(stage == one) for one in STAGES), *(float(mood == one) for one in MOODS),
+            float(gold["wrong_number"]), *(float(gold["sentiment"] == one) for one in MOODS)]
 
 
 class Hearings:
@@ -120,3 +123,27 @@ class Hearings:
         scale = np.abs(weights).max(0) / 127
         np.savez_compressed(WEIGHTS_FILE, marks=np.array(self.marks, dtype=np.int64), scale=scale.astype(np.float32),
                             weights=np.round(weights / scale).astype(np.int8))
+        spoken_of.weights.cache_clear()
+        spoken_of.heard_in.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def hearings() -> Hearings:
+    """The turns of the calls that may be read."""
+    return Hearings(labelled())
+
+
+Heard = dict[int, list[TurnHeard]]
+"""The turns of each call, by its place in `labelled()`."""
+
+
+def heard_without(author: str = "") -> Heard:
+    """Each author's turns by what others taught, but for one author."""
+    return {place: turns for one in dict.fromkeys(row.author for row in labelled())
+            for place, turns in hearings().heard(one, {author} if author else ()).items()}
+
+
+@lru_cache(maxsize=1)
+def alone() -> Heard:
+    """Each author's turns by what all others taught."""
+    return heard_without()

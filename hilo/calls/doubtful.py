@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
+
 from hilo.calls.asked import asked_in
 from hilo.calls.dictated import HALF, NOISE
 from hilo.calls.judging import learned
+from hilo.calls.spoken_of import TurnHeard, heard_in
 from hilo.calls.told import HEARD_BADLY, READ_BACK, SURE, CallFact
 from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.spanish.normalize import fold
@@ -25,7 +28,7 @@ NAMES = ("hedged", "hedged after it", "will be looked up", "told by others", "ab
          "not found", "agreed half", "no value", "asked for", "read doubtful", "unsure", "not: corrected",
          "not: chosen",
          "not: chosen after it", "not: agreed", "not: said again", "not: asked about", "not: long before", "always",
-         "not: always", "not: few words", "spelt", "not: spelt")
+         "not: always", "not: few words", "spelt", "not: spelt", "heard", "heard most")
 _HEDGE = re.compile(
     r"\b(?:creo|me parece(?! (?:bien|bonit|car))|no (?:lo |la |le |te |me )?(?:se|sabria)\b(?! (?:preocupe|puede))|"
     r"ni idea|"
@@ -105,18 +108,24 @@ _SPEAKS = (
                             r"(?:segun|depende|no se|o igual|es que|todavia|pero)")),
 )
 """What may be spoken of without the agent's question and without a value that is read."""
-LEAST_ODDS = -0.5
+LEAST_ODDS = -0.8
 """The logarithm of the odds from which a value is in doubt: on authors left out as many are missed as added."""
 BEFORE, AFTER = 70, 70
 """Letters around a value that are read with it, where the agent had not asked for it."""
 
 
-def doubt_signs(turns: Sequence[Turn], found: Sequence[CallFact], unsure: Sequence[CallFact]) -> dict[str, list[float]]:
-    """The numbers of each value that anything was said of. found: all readings; unsure: those of `unsure.py`."""
+def doubt_signs(turns: Sequence[Turn], found: Sequence[CallFact], unsure: Sequence[CallFact],
+                heard: Sequence[TurnHeard] | None = None) -> dict[str, list[float]]:
+    """The numbers of each value that anything was said of. found: all readings; unsure: those of `unsure.py`.
+
+    heard: where the turns are known otherwise than by the weights in use.
+    """
+    known = {one.number: float(np.clip(one.in_doubt[0], 0, 1))
+             for one in (heard_in(tuple(turns)) if heard is None else heard)}
     asked, told = _answers(turns), dict[str, set[int]]()
     for turn in turns:
         for name, pattern in _SPEAKS if turn.role == USER else ():
-            if pattern.search(fold(turn.said)) and not (name == "alt_phone" and turn.number in asked.get(
+            if pattern.search(fold(turn.said)) and not (name in ("alt_phone", "quantity") and turn.number in asked.get(
                     "order_number", set()) | asked.get("size", set())):
                 told.setdefault(name, set()).add(turn.number)
     signs = {}
@@ -127,6 +136,8 @@ def doubt_signs(turns: Sequence[Turn], found: Sequence[CallFact], unsure: Sequen
         if where:
             signs[name] = _signs(name, turns, rows, where, asked.get(name, set()),
                                  [fact for fact in unsure if fact.name == name])
+            most = max(known.get(number, 0.0) for number in where)
+            signs[name] += [most, most * (most >= max(known.values(), default=0.0))]
     return signs
 
 

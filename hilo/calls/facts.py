@@ -30,6 +30,7 @@ from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
 from hilo.calls.towns_meant import town_meant
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.calls.unsure import unsure_of
+from hilo.calls.values_meant import with_meant
 from hilo.spanish.lexicon import Lexicon
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
@@ -102,20 +103,25 @@ def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     """The facts of a call, each name once, in the order in which they were first said."""
     found = readings(turns, country)
     doubts = in_doubt(doubt_signs(turns, found, list(unsure_of(turns))))
-    found = [read_back(fact, turns) for fact in found]
     values = {turn.number: values_of(turn, country) for turn in turns if turn.said}
-    found = with_echoes(found, turns, {number: read for number, read in values.items() if turns[number].role == AGENT})
-    found += [*named_by_agent(turns, found), *details_of(turns)]
-    return with_doubts(_meant(_settled(found), turns, values), doubts)
+    found = with_agent(found, turns, values)
+    return with_doubts(_meant(with_meant(settled(found), found, turns), turns, values), doubts)
 
 
-def _meant(settled: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[int, list[Found]]) -> list[CallFact]:
+def with_agent(read: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[int, list[Found]]) -> list[CallFact]:
+    """What was read with what the agent's words say of it; values: what was read in each turn of both sides."""
+    found = [read_back(fact, turns) for fact in read]
+    found = with_echoes(found, turns, {number: told for number, told in values.items() if turns[number].role == AGENT})
+    return [*found, *named_by_agent(turns, found), *details_of(turns)]
+
+
+def _meant(facts: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[int, list[Found]]) -> list[CallFact]:
     """The facts with the thing, the name and the town that are meant of all that are named."""
-    names = [fact for fact in settled if fact.name == "person_name"]
+    names = [fact for fact in facts if fact.name == "person_name"]
     chosen = [thing_meant(turns, lexicon()), town_meant(turns, values)]
     if not any(fact.doubtful for fact in names):
         chosen.append(name_meant(turns, [str(fact.value) for fact in names]))
-    facts = [fact for fact in settled if fact.name not in ("product", "city") and (
+    facts = [fact for fact in facts if fact.name not in ("product", "city") and (
         fact.name != "person_name" or fact.doubtful)]
     return sorted([*facts, *(fact for fact in chosen if fact)], key=lambda fact: fact.turn)
 
@@ -271,23 +277,23 @@ def _with_currency(value: Any, country: str | None) -> Any:
     return value
 
 
-def _settled(found: Sequence[CallFact]) -> list[CallFact]:
+def settled(found: Sequence[CallFact]) -> list[CallFact]:
     """One fact a name: the last said, a sure one before a doubtful one."""
     order = list(dict.fromkeys(fact.name for fact in found))
-    settled = []
+    facts = []
     for name in order:
         rows = [fact for fact in found if fact.name == name]
         sure = [fact for fact in rows if not fact.doubtful]
         if name == "person_name" and sure:
             last_word = fold(str(sure[-1].value)).split()[0]
-            settled.append(max(sure, key=lambda fact: (last_word in fold(str(fact.value)).split(),
-                                                       len(str(fact.value).split()), fact.turn)))
+            facts.append(max(sure, key=lambda fact: (last_word in fold(str(fact.value)).split(),
+                                                     len(str(fact.value).split()), fact.turn)))
         else:
             last = (sure or rows)[-1]
             again = [fact for fact in rows if fact.doubtful and fact.name in _ALTERNATIVES and fact.turn == last.turn
                      and fact.value is not None and name != "order_number"]
-            settled.append(again[-1] if again else last)
-    return settled
+            facts.append(again[-1] if again else last)
+    return facts
 
 
 def moment(value: datetime, has_hour: bool) -> str:

@@ -9,8 +9,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from hilo.calls.refusal_limits import is_near_miss, refuses_a_way
 from hilo.calls.refusal_scope import EVERY, PURPOSES, Heard, answers_in, purpose_signs, way_signs
+from hilo.calls.spoken_of import TurnHeard, heard_in, matters
 from hilo.calls.stances import OFFERS, WAYS, Stance, stances
 from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.normalize import fold
@@ -56,6 +59,10 @@ _NEARLY = re.compile(r"\b(?:todavia|aun|ahora|ahorita|hoy|mañana|hasta|antes|de
                      r"fotos?|link|enlace|para decirme|otra vez (?:el|la|lo)|mucho|tanto)\b")
 
 
+LAST = 2
+"""Turns of the customer in which a refusal is told by the way."""
+
+
 @dataclass(frozen=True)
 class Signs:
     """is_one: of a refusal at all; purposes and ways: of each. turn and words: where and how it is said strongest.
@@ -75,8 +82,8 @@ def _judged(text: str) -> Judgement:
     return model().read(text)
 
 
-def signs_of(turns: Sequence[Turn]) -> Signs:
-    """The numbers of a call."""
+def signs_of(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None = None) -> Signs:
+    """The numbers of a call; heard: where its turns are known otherwise than by the weights in use."""
     said = stances(turns)
     taken_up = {one.turn for one in said if one.role == AGENT and one.sign < 0 and not one.asked and _stops(one)}
     since = max((one.turn for one in said if one.role == USER and not one.orders and _BACK.search(one.words)),
@@ -120,12 +127,19 @@ def signs_of(turns: Sequence[Turn]) -> Signs:
         float(any(one.everything or one.everywhere for one in refused)), float(any(one.named for one in refused)),
         float(any(one.sign < 0 for one in mine if one.turn in near)), float(bool(stops and margin > 0)),
         float(bool(OFFERS.search(" ".join(fold(one.said) for one in turns[:2])))),
+        *_heard(heard_in(tuple(turns)) if heard is None else heard),
     ]
-    heard = Heard(about, left, stops, answers_in(said), near, whole,
+    of_it = Heard(about, left, stops, answers_in(said), near, whole,
                   bool(turns) and OFFERS.search(fold(turns[0].said)) is not None)
-    return Signs(is_one, {name: purpose_signs(name, heard) for name in PURPOSES},
-                 {name: way_signs(name, heard) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words,
+    return Signs(is_one, {name: purpose_signs(name, of_it) for name in PURPOSES},
+                 {name: way_signs(name, of_it) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words,
                  bool(stops))
+
+
+def _heard(turns: Sequence[TurnHeard]) -> list[float]:
+    """How much a turn, and one of the last, was heard to speak of a refusal."""
+    of = np.clip([one.of[matters().index("opt_out")] for one in turns] or [0.0], 0, 1.2)
+    return [float(of.max()), float(of[-LAST:].max())]
 
 
 def _squeezed(margin: float) -> float:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hilo.calls.judging import learned
 from hilo.calls.opt_out_signs import Signs, signs_of
 from hilo.calls.refusal_scope import EVERY
+from hilo.calls.spoken_of import TurnHeard
 from hilo.calls.stances import stances
 from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.refusals import read_permission
@@ -52,9 +53,12 @@ def weights() -> RefusalWeights:
     return RefusalWeights(**learned()["refusals"])
 
 
-def opt_out_of(turns: Sequence[Turn]) -> OptOut | None:
-    """The refusal of a call: what was refused in all its sentences, narrowed by what was said to stay."""
-    found = signs_of(turns)
+def opt_out_of(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None = None) -> OptOut | None:
+    """The refusal of a call: what was refused in all its sentences, narrowed by what was said to stay.
+
+    heard: where the turns are known otherwise than by the weights in use.
+    """
+    found = signs_of(turns, heard)
     scope = scope_of(found, weights())
     if scope is None or found.turn < 0:
         return None

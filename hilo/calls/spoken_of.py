@@ -1,8 +1,8 @@
-"""What each turn of the customer speaks of, its mood, and how near to buying they are, as labelled calls taught.
+"""What each turn of the customer speaks of, its mood and doubts, and how its call sounds, as labelled calls taught.
 
 A turn is seen by its words (their beginnings, up to three in a row), those of the agent's turns before and after it and
 of the customer's turn before, the classifier's opinion and the words of each matter. A mark of words is kept as the
-number that its letters give (crc32). The weights (`spoken_of.npz`) are learned by `python -m bench.calls_topics`.
+number that its letters give (crc32). The weights (`spoken_of.npz`) are learned by `python -m bench.calls_fit`.
 """
 from __future__ import annotations
 
@@ -63,14 +63,18 @@ class Said(NamedTuple):
 class TurnHeard(NamedTuple):
     """How much a turn of the customer speaks of each matter, and of each as the call's own; in the order of matters().
 
-    number: the turn's. stage: prospect, customer. mood: negative, positive. All about 0..1.
+    number: the turn's. in_doubt: whether it leaves a value open. mood: negative, positive, in it. Of the whole call, as
+    the turn sounds: stage (prospect, customer), wrong (meant for somebody else), felt (negative, positive). About 0..1.
     """
 
     number: int
     of: np.ndarray
     own: np.ndarray
+    in_doubt: np.ndarray
     stage: np.ndarray
     mood: np.ndarray
+    wrong: np.ndarray
+    felt: np.ndarray
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +132,7 @@ def _named(folded: str) -> dict[str, float]:
 
 
 Weights = Mapping[int, np.ndarray]
-"""By mark, what it says for each thing heard: matters, matters as the call's own, two stages, two moods."""
+"""By mark, what it says for each thing heard, in the order of `TurnHeard`."""
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +162,7 @@ def heard_in(turns: tuple[Turn, ...]) -> tuple[TurnHeard, ...]:
 def turn_heard(number: int, row: np.ndarray) -> TurnHeard:
     """What is heard in a turn, from all its numbers."""
     many = len(matters())
-    return TurnHeard(number, *np.split(row, (many, 2 * many, 2 * many + 2)))
+    return TurnHeard(number, *np.split(row, 2 * many + np.array((-many, 0, 1, 3, 5, 6))))
 
 
 def place_in(heard: TurnHeard, turns: Sequence[Turn]) -> float:

@@ -25,7 +25,7 @@ NOT_WANTED = frozenset({"celular", "telefono", "teléfono", "computadora", "tabl
 """Things that are spoken of and hardly ever what is wanted."""
 _STUFF = frozenset(
     "baño jean jeans cuero lana algodón lino fútbol vestir fiesta verano invierno hombre mujer niño niña".split())
-"""«toalla de baño», «campera de jean»: of the kind of their first word."""
+"""«campera de jean»: of the kind of its first word, as is «bota de lluvia», whose first word is a thing."""
 SHORTEST = 4
 """Letters of a thing that no list has."""
 EARLY = 0.35
@@ -86,7 +86,8 @@ def _plain(thing: str, lexicon: Lexicon) -> str:
     bare = re.sub(r"^(?:juego|set|par|conjunto|pack) de ", "", thing)
     value = re.sub(r"s\b", "", bare) if bare != thing else bare
     words_of_it = value.split()
-    if len(words_of_it) == 3 and words_of_it[1] == "de" and words_of_it[2] in _STUFF:
+    if len(words_of_it) == 3 and words_of_it[1] == "de" and (
+            words_of_it[2] in _STUFF or lexicon.products.get(fold(words_of_it[0])) == words_of_it[0]):
         value = words_of_it[0]
     small = re.sub(r"it([ao])$", r"\1", value)
     return lexicon.products.get(fold(small), value) if small != value else value

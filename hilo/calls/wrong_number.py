@@ -1,13 +1,18 @@
 """Whether whoever answered is not the one who was called, or called somebody else: by what both sides say of it.
 
 No single turn of phrase tells it: what was answered to the question for a name, what is said of the telephone or of
-the one who was sought, and what the agent does about it, are counted together.
+the one who was sought, and what the agent does about it, are counted together, and weighed with what the customer's
+turns were heard to be.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
+from hilo.calls.judging import learned
+from hilo.calls.spoken_of import TurnHeard, heard_in
 from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.spanish.normalize import fold
 
@@ -15,6 +20,8 @@ ENOUGH = 3
 LEAST_MEANT = 2
 FIRST = 5
 """Turns within which the agent asks for the person, and is told."""
+FIRST_HEARD = 2
+"""Turns of the customer in which most tell it."""
 _SAID_OUTRIGHT = re.compile(
     r"\b(?:numero (?:equivocado|errado|incorrecto|mal)|equivocad[oa]s? de (?:numero|telefono|persona)|"
     r"(?:telefono|llamada) equivocad[oa]|marc(?:o|aron|aste|amos|e) (?:mal|otro numero|un numero equivocado)|"
@@ -76,6 +83,22 @@ _CORRECTS = re.compile(
 
 def is_wrong_number(turns: Sequence[Turn]) -> bool:
     """Whether a call reached, or was meant for, somebody else."""
+    by: list[float] = learned()["wrong_number"]
+    return by[-1] + sum(one * sign for one, sign in zip(by, signs_of_wrong(turns), strict=False)) > 0
+
+
+def signs_of_wrong(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None = None) -> list[float]:
+    """What tells it: both sides' words, and how all turns, the likeliest and the first ones sound.
+
+    heard: where the turns are known otherwise than by the weights in use.
+    """
+    known = heard_in(tuple(turns)) if heard is None else heard
+    wrong = np.array([one.wrong[0] for one in known] or [0.0])
+    return [float(_by_words(turns)), float(wrong.mean()), float(wrong.max()), float(wrong[:FIRST_HEARD].mean())]
+
+
+def _by_words(turns: Sequence[Turn]) -> bool:
+    """Whether enough of what both sides say tells it."""
     said = [fold(turn.said) for turn in turns if turn.role == USER and turn.said]
     agent = [fold(turn.said) for turn in turns if turn.role == AGENT and turn.said]
     if sum(bool(one.search(" . ".join(said))) for one in _MEANT_ANOTHER) >= LEAST_MEANT and any(

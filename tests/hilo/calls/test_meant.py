@@ -27,7 +27,10 @@ def _turns(*said: str) -> list[Turn]:
     (("a ¿Su nombre?", "u aurelio mamani mamani señorita", "a Gracias, don Aurelio. ¿De dónde llama?"),
      "person_name", "Aurelio Mamani"),
     (("a Ceibo, buenas tardes. ¿Con quién hablo?", "u con matilde cevallos oiga una consulta ustedes mandan a salta",
-      "a Sí, mandamos. ¿Vive allá, Matilde?", "u sí acá en salta capital"), "city", "Salta")])
+      "a Sí, mandamos. ¿Vive allá, Matilde?", "u sí acá en salta capital"), "city", "Salta"),
+    (("a Ceibo, buen día.", "u hola busco una campera", "a Hay en verde y en rojo. ¿Cuál prefiere?",
+      "u la verde la roja no que es muy llamativa", "a Verde, perfecto."), "color", "verde"),
+    (("a Ceibo, buen día.", "u hola vi una bota de lluvia en su página cuánto sale"), "product", "bota")])
 def test_of_all_that_is_named_the_one_that_is_meant_is_told(said: tuple[str, ...], name: str, value: str) -> None:
     assert [fact.value for fact in facts_of(_turns(*said), "AR") if fact.name == name] == [value]
 

@@ -10,7 +10,7 @@ from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
 SAID = spoken()
-NOT_YET = ("los mensajitos del pedido", "los textos de que el paquete")
+NOT_YET = ("los mensajitos del pedido",)
 """The news of orders refused while offers stay: of few examples not every way of saying it is learned."""
 LATER = [
     (["a Le llamo por las ofertas de noviembre.", "u quítenme de la lista por favor", "a ¿De llamadas y mensajes?",
