@@ -2,10 +2,11 @@
 
     python -m bench.calls_heard [--judge]
 
-Asked by the customer; agreed by the agent; promised by the customer; and, by what is so heard, which questions stay
-open: its weights see odds that other authors' calls taught, as it will be in use. --judge: each author's calls by what
-the others taught. The labels (`tests/hilo/calls/gold/labels`) tell the turn; of its parts the one is meant that shares
-most words with what the gold tells of it.
+Asked by the customer; agreed by the agent; promised by the customer; and, by what is so heard, which of the business's
+promises are the call's, and which questions stay open: their weights see odds that other authors' calls taught, as it
+will be in use. --judge: each author's calls by what the others taught, the parts and the fields that rest on them. The
+labels (`tests/hilo/calls/gold/labels`) tell the turn; of its parts the one is meant that shares most words with what
+the gold tells of it.
 """
 from __future__ import annotations
 
@@ -19,18 +20,19 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.calls import _stems, f1
+from bench.calls import LIKE_STEP, _stems, alike, f1, table
 from bench.calls_turns import Labelled, labelled
 from bench.calls_weights import worth
+from hilo.calls import agreed as agreed_by
 from hilo.calls import heard as heard_by
-from hilo.calls.agreed import LEAST as LEAST_AGREED
-from hilo.calls.agreed import agreed
 from hilo.calls.analysis import SEES_TO
 from hilo.calls.heard import WEIGHTS_FILE, marks, parts_of, words
+from hilo.calls.promises_made import Promised
 from hilo.calls.their_promises import LEAST as LEAST_THEIRS
 from hilo.calls.their_promises import their_marks
 from hilo.calls.transcript import AGENT, USER, is_question
 from hilo.calls.unanswered import ASKS, LEAST_OPEN, candidates
+from hilo.calls.weighed import marks_of_told
 from hilo.spanish.promises import read_promises
 
 EASE = 0.3
@@ -38,6 +40,11 @@ EASE = 0.3
 LEAST = 0.03
 """Smaller weights are not kept."""
 KINDS = {"asks": USER, "agreed": AGENT, "promises": USER}
+LEASTS = {"asks": ASKS, "agreed": agreed_by.LEAST, "promises": LEAST_THEIRS, "told": agreed_by.LEAST_TOLD,
+          "open": LEAST_OPEN}
+FIELDS = "pending_questions", "next_steps", "commitments", "their time"
+By = dict[str, dict[str, dict[str, float]]]
+"""For each author the weights of every kind that the others taught."""
 
 
 class Heard(NamedTuple):
@@ -78,28 +85,32 @@ def _told(kind: str, gold: dict[str, Any], label: dict[str, Any], parts: dict[in
                 if max(found)[0] > 1 / 3:
                     yield turn, max(found)[1]
         return
-    for name, rows in (("commitments", gold["commitments"]), ("next_steps", gold["next_steps"])):
-        for number, said_in in label["commitments" if name == "commitments" else "steps"]:
-            if number >= len(rows) or (kind == "promises" and (
-                    name == "next_steps" or rows[number]["who"] != "customer")):
-                continue
-            if name == "commitments" and (rows[number]["who"] == "customer") != (kind == "promises"):
-                continue
-            wanted = _stems(rows[number]["what"] if name == "commitments" else rows[number])
+    for number, said_in in label["commitments"]:
+        row = gold["commitments"][number]
+        if (row["who"] == "customer") == (kind == "promises"):
+            wanted = _stems(row["what"])
             for turn in turns & set(said_in):
                 yield turn, max((len(wanted & _stems(part)) - 0.3 * is_question(part) + 0.01 * place, place)
                                 for place, part in enumerate(parts[turn]))[1]
 
 
-def learn(rows: Sequence[Heard], ease: float = EASE) -> dict[str, float]:
-    """The weights of one kind; the one of "" is there always."""
-    vectors = DictVectorizer()
-    fitted = LogisticRegression(C=ease, solver="liblinear").fit(
-        vectors.fit_transform([row.marks for row in rows]), [row.told for row in rows],
-        [worth(row.author) for row in rows])
-    found = {name: round(float(weight), 3) for name, weight in zip(
-        vectors.get_feature_names_out(), fitted.coef_[0], strict=True) if abs(weight) >= LEAST}
-    return {"": round(float(fitted.intercept_[0]), 3)} | found
+class Taught:
+    """What some rows of one kind teach; those of an author may be left out."""
+
+    def __init__(self, rows: Sequence[Heard]) -> None:
+        self.vectors = DictVectorizer()
+        self.seen = self.vectors.fit_transform([row.marks for row in rows])
+        self.told = np.array([row.told for row in rows])
+        self.worth = np.array([worth(row.author) for row in rows])
+        self.authors = np.array([row.author for row in rows])
+
+    def weights(self, without: str = "") -> dict[str, float]:
+        """The weights; the one of "" is there always."""
+        rows = np.where(self.authors != without)[0]
+        fitted = LogisticRegression(C=EASE, solver="liblinear").fit(self.seen[rows], self.told[rows], self.worth[rows])
+        found = {name: round(float(weight), 3) for name, weight in zip(
+            self.vectors.get_feature_names_out(), fitted.coef_[0], strict=True) if abs(weight) >= LEAST}
+        return {"": round(float(fitted.intercept_[0]), 3)} | found
 
 
 def score(by: dict[str, float], row: Heard) -> float:
@@ -107,49 +118,89 @@ def score(by: dict[str, float], row: Heard) -> float:
     return by[""] + sum(by.get(name, 0.0) * value for name, value in row.marks.items())
 
 
-def left_out(rows: Sequence[Heard]) -> dict[str, dict[str, dict[str, float]]]:
-    """For each author the weights of every kind that the others taught."""
-    return {author: {kind: learn([row for row in rows if row.kind == kind and row.author != author]) for kind in KINDS}
+def left_out(rows: Sequence[Heard]) -> By:
+    """What the others of each author taught of the kinds that are among the rows."""
+    kinds = dict.fromkeys(row.kind for row in rows)
+    taught = {kind: Taught([row for row in rows if row.kind == kind]) for kind in kinds}
+    return {author: {kind: one.weights(author) for kind, one in taught.items()}
             for author in dict.fromkeys(row.author for row in rows)}
 
 
-def questions(by: dict[str, dict[str, dict[str, float]]]) -> Iterator[Heard]:
+def _spoken() -> Iterator[Labelled]:
+    """The calls in which somebody was reached."""
+    return (one for one in labelled() if not (one.call["gold"]["voicemail"] or one.call["gold"]["wrong_number"]))
+
+
+def promises(by: By) -> Iterator[Heard]:
+    """What the business may have promised, and whether the call tells it; heard by what others taught."""
+    for author, call, _, turns in _spoken():
+        with patch.object(heard_by, "weights", return_value=by[author]):
+            made = agreed_by.candidates(turns, call.get("country"))
+        right = _right(made, [row for row in call["gold"]["commitments"] if row["who"] == "business"])
+        yield from (Heard("told", author, marks_of_told(made, place, turns), place in right)
+                    for place, one in enumerate(made) if one.kind != "stop")
+
+
+def _right(made: Sequence[Promised], wanted: Sequence[dict[str, Any]]) -> set[int]:
+    """The promises that are the call's; of those that tell one of them the likest, that names its day."""
+    pairs = []
+    for place, one in enumerate(made):
+        for number, row in enumerate(wanted):
+            if alike(f"{one.what} {one.quote}", row["what"], LIKE_STEP):
+                own, other = _stems(one.what), _stems(row["what"])
+                share = len(own & other) / max(1, min(len(own), len(other)))
+                pairs.append((share + 0.2 * (share >= LIKE_STEP) + 0.4 * (
+                    str(row["due"] or "")[:10] == str(one.due or "")[:10]), -place, number))
+    right: dict[int, int] = {}
+    for _, place, number in sorted(pairs, reverse=True):
+        if -place not in right.values() and number not in right:
+            right[number] = -place
+    return set(right.values())
+
+
+def questions(by: By) -> Iterator[Heard]:
     """What may be asked in the calls that may be read, and whether it stays open; heard by what others taught."""
-    for author, call, label, turns in labelled():
-        if call["gold"]["voicemail"] or call["gold"]["wrong_number"]:
-            continue
+    for author, call, label, turns in _spoken():
         parts = {turn.number: parts_of(turn) for turn in turns if turn.said}
         asked = {"asks": [row for row in label["asks"] if row[2]]}
         theirs = {turn.number for turn in turns if turn.role == USER and turn.said}
         is_open = set(_told("asks", {}, asked, parts, theirs))
         with patch.object(heard_by, "weights", return_value=by[author]):
-            made = {one.turn for one in agreed(turns, call.get("country")) if one.kind in SEES_TO}
+            made = {one.turn for one in agreed_by.agreed(turns, call.get("country")) if one.kind in SEES_TO}
             for turn, part, _, seen in candidates(turns, made):
                 yield Heard("open", author, seen, (turn, part) in is_open)
 
 
-def judge(rows: Sequence[Heard]) -> None:
-    """How many parts of each author are told rightly, by what the others taught."""
-    for kind, least in (("asks", ASKS), ("agreed", LEAST_AGREED), ("promises", LEAST_THEIRS), ("open", LEAST_OPEN)):
-        mine, total = [row for row in rows if row.kind == kind], np.zeros(3)
-        for author in dict.fromkeys(row.author for row in mine):
-            by = learn([row for row in mine if row.author != author])
-            got = [(score(by, row) >= least, row.told) for row in mine if row.author == author]
-            sums = np.array([(sum(one and other for one, other in got)), sum(one for one, _ in got),
-                             sum(other for _, other in got)])
-            total += sums
-            print(f"{kind:10} {author:15} F1 {f1(*sums):.2f} {tuple(map(int, sums))}")
-        print(f"{kind:10} {'all':15} F1 {f1(*total):.2f}")
+def judge(rows: Sequence[Heard], by: By) -> None:
+    """How many parts of each author are told rightly by what the others taught, and the fields that rest on them."""
+    for kind, least in LEASTS.items():
+        for author in by:
+            got = [(score(by[author][kind], row) >= least, row.told) for row in rows
+                   if row.kind == kind and row.author == author]
+            sums = sum(one and told for one, told in got), sum(one for one, _ in got), sum(told for _, told in got)
+            print(f"{kind:10} {author:15} F1 {f1(*sums):.2f} {sums}")
+    total = np.zeros((len(FIELDS), 3), dtype=int)
+    for author, weights in by.items():
+        with patch.object(heard_by, "weights", return_value=weights):
+            found = table([one.call for one in labelled() if one.author == author])
+        total += np.array([found[name] for name in FIELDS])
+        print(f"{author:15}", *(f"{name} {f1(*found[name]):.2f}" for name in FIELDS))
+    print(f"{'all':15}", *(f"{name} {f1(*sums):.2f}" for name, sums in zip(FIELDS, total.tolist(), strict=True)))
 
 
 def main() -> None:
     """Writes the weights, or judges them."""
     rows = [row for one in labelled() for row in of_call(one)]
-    rows += list(questions(left_out(rows)))
+    by = left_out(rows)
+    for later in (promises, questions):
+        more = list(later(by))
+        rows += more
+        for author, weights in left_out(more).items():
+            by[author] |= weights
     if "--judge" in sys.argv:
-        judge(rows)
+        judge(rows, by)
         return
-    found = {kind: learn([row for row in rows if row.kind == kind]) for kind in (*KINDS, "open")}
+    found = {kind: Taught([row for row in rows if row.kind == kind]).weights() for kind in LEASTS}
     WEIGHTS_FILE.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -12,14 +12,15 @@ from dataclasses import replace
 from hilo.calls.agent_phrases import LONGEST_WHAT
 from hilo.calls.agent_words import THINGS, verbs_in
 from hilo.calls.heard import marks, odds, parts_of, without_lead
-from hilo.calls.promised import due_of, of_verb, read, time_in
+from hilo.calls.promised import due_of, of_verb, read, time_promised
 from hilo.calls.promises_made import Promised, once
 from hilo.calls.referred import referred
 from hilo.calls.transcript import AGENT, Turn
+from hilo.calls.weighed import marks_of_told, shared, stems
 from hilo.spanish.normalize import fold
 
-LEAST = -0.3
-"""The logarithm of the odds from which a sentence promises; on authors left out."""
+LEAST, LEAST_TOLD = -0.3, -0.4
+"""The logarithm of the odds from which a sentence promises, and from which that is told; on authors left out."""
 _STEM = re.compile(r"[a-zñ]{4,}|\d{2,}")
 FEW = 2
 """Words that tell a promise too thinly."""
@@ -36,6 +37,13 @@ _AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:l
 
 def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
     """The promises of the business in order, each once."""
+    made = candidates(turns, country)
+    return [one for place, one in enumerate(made)
+            if one.kind == "stop" or odds("told", marks_of_told(made, place, turns)) >= LEAST_TOLD]
+
+
+def candidates(turns: Sequence[Turn], country: str | None) -> list[Promised]:
+    """What the business may have promised, in order."""
     own, kept, told = read(turns, country), [], []
     spoken = [turn for turn in turns if turn.said]
     for place, turn in enumerate(spoken):
@@ -44,11 +52,11 @@ def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
         parts = parts_of(turn)
         sure = {part: odds("agreed", marks(spoken, place, parts, number)) for number, part in enumerate(parts)}
         here = [one for one in own if one.turn == turn.number]
-        kept += [one for one in here if one.kind == "stop"
-                 or sure.get(one.quote, max(sure.values(), default=0.0)) >= LEAST]
+        here = [replace(one, sure=sure.get(one.quote, max(sure.values(), default=0.0))) for one in here]
+        kept += [one for one in here if one.kind == "stop" or one.sure >= LEAST]
         for part in parts:
             pieces = _AND.split(part) if sure[part] >= LEAST else []
-            told += [_told(piece, turn, spoken[:place], country)
+            told += [replace(_told(piece, turn, spoken[:place], country), sure=sure[part])
                      for piece in (pieces[1:] if any(part in one.quote for one in here) else pieces)]
     found = once(kept)
     for one in told:
@@ -75,7 +83,7 @@ def _told(part: str, turn: Turn, before: Sequence[Turn], country: str | None) ->
         one = of_verb(verb, part, folded, turn, before, country, False, following)
         if len(_STEM.findall(fold(one.what))) > FEW:
             return one
-    time = time_in(part, turn.at, country)
+    time = time_promised(part, turn.at, country)
     return Promised(verbs[0].kind if verbs else "other", without_lead(part)[:LONGEST_WHAT], part[:200], turn.number,
                     due_of(time) if time else None, time.when.end if time else None,
                     bool(time and time.has_hour))
@@ -85,5 +93,4 @@ def _is_like(one: Promised, other: Promised) -> bool:
     """Whether a promise says again what another has said."""
     if one.has_hour and one.due == other.due:
         return True
-    first, second = ({word[:5] for word in _STEM.findall(fold(each.what))} for each in (one, other))
-    return bool(first and second) and 2 * len(first & second) >= min(len(first), len(second))
+    return 2 * shared(stems(one), stems(other)) >= 1

@@ -123,10 +123,16 @@ def marks_of_open(spoken: Sequence[Turn], place: int, parts: Sequence[tuple[str,
         "no reply": reply is None, "agreed": clipped(agreed) / MOST, "surely agreed": agreed > 0,
         "after": min(len(words(after)), LONG) / LONG, "said after": len(stems & _stems(after)) / most,
         "repeated": any(_is_said_again(stems, turn) for turn in spoken[place + 1:] if turn.role == USER),
+        f"kind {kind}": 1.0,
         "asked after": max((len(stems & _stems(one)) / most * likely(other) for one, other in asked_after),
                            default=0.0)}
     if reply:
-        said = words(reply.said)
+        said, folded = words(reply.said), fold(reply.said)
+        forms = {"yes": any(_YES.search(fold(one)) for one in told), "no": any(_NO.search(fold(one)) for one in told),
+                 "much": bool(_AMOUNT.search(folded)), "when": bool(_TIME.search(folded)),
+                 "where": bool(_PLACE.search(reply.said)), "who": bool(_WHO.search(folded)),
+                 "why": bool(_WHY.search(folded)), "asks": is_question(reply.said), "only asks": not told}
+        found |= {f"{kind} {form}": has for form, has in forms.items()}
         found |= {f"r{word}": 0.7 for word in said} | {f"r1{word}": 1.0 for word in said[:1]}
         found["long"] = min(len(said), LONG) / LONG
     found |= {f"u{word}": 1.0 for word in words(after)[:1]}

@@ -26,7 +26,7 @@ _WHEN = re.compile(r"\b(?:mañana|tarde|noche|lunes|martes|miercoles|jueves|vier
 _STRAY = re.compile(r"^[¿?!¡,.\s]*\?[¿?!¡,.\s]*")
 """The sign that is left of «¿eh?»."""
 _LEAD = re.compile(r"^(?:(?:listo|claro(?: que si)?|perfecto|vale|ok|okey|bueno|entonces|dale|de acuerdo|"
-                   r"con (?:mucho )?gusto|si|no|ya|bien|muy bien|mire|mira|entendido|pues|y|tranquil[oa]|"
+                   r"con (?:mucho )?gusto|(?:si|no)(?=[,.])|ya|bien|muy bien|mire|mira|entendido|pues|y|tranquil[oa]|"
                    r"le cuento)[,.:; ]+)+")
 START, STEM, LONG, NEAR = 4, 5, 20, 6
 """Letters of a word's beginning, and of a neighbour's; words of a long part; turns near the end."""

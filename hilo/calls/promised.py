@@ -57,6 +57,14 @@ def time_in(text: str, at: datetime, country: str | None) -> TimeFound | None:
     return max(found, key=lambda time: (time.has_hour, time.confidence)) if found else None
 
 
+def time_promised(text: str, at: datetime, country: str | None) -> TimeFound | None:
+    """The same of a promise: what it names is to come, whatever its verb looks like ("el lunes le escribimos")."""
+    reading = Reading(text)
+    past = [time for time in find_times(reading, at, country) if time.past]
+    return time_in(text, at, country) or next(
+        (time for one in past if (time := time_in(reading.plain[one.start:one.end], at, country))), None)
+
+
 def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
     for sentence in sentences(turn.said):
         folded = fold(sentence)
@@ -69,9 +77,8 @@ def _of_agent(turn: Turn, after: Turn | None, before: Sequence[Turn], country: s
                 continue
             if offer and wants_call(after.said if after else "") and verb.kind != "call":
                 continue
-            context = [*before, after] if offer and after is not None else before
             since = verbs[place - 1].end if place else 0
-            yield of_verb(verb, sentence, folded, turn, context, country, not first, following, since)
+            yield of_verb(verb, sentence, folded, turn, before, country, not first, following, since)
             first = False
         if not offer and not any(verb.kind in ("stop", "reserve") for verb in verbs):
             yield from _arriving(sentence, folded, turn, country, not first)
@@ -106,7 +113,7 @@ def _is_ours(verb: VerbFound, folded: str) -> bool:
 
 def of_verb(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None,
              joined: bool, following: int | None = None, since: int = 0) -> Promised:
-    time = time_in(sentence[since:following], turn.at, country)
+    time = time_promised(sentence[since:following], turn.at, country)
     rest = sentence[verb.end:following] if len(folded) == len(sentence) else ""
     end = phrases.END.search(fold(rest))
     tail = (
@@ -155,7 +162,7 @@ def _condition(sentence: str, folded: str, since: int, until: int) -> str:
 
 def _has_hour(time: TimeFound | None, folded: str) -> bool:
     """Whether an hour is meant: "en 48 horas" is a day."""
-    return bool(time and time.has_hour) and not re.search(r"\b\d+ horas\b", folded)
+    return bool(time and time.has_hour) and not re.search(r"\b(?:en|de|unas|estas|dentro de) \d+ horas\b", folded)
 
 
 def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> str:
@@ -178,8 +185,7 @@ def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> 
 
 def due_of(time: TimeFound) -> datetime:
     """The moment by which something is promised: an hour that was said, the limit ("antes del viernes"), the day."""
-    is_limit = time.when.end is not None and time.anchor >= time.when.end
-    return time.anchor if time.has_hour or is_limit else time.when.start
+    return time.anchor
 
 
 def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joined: bool) -> Iterator[Promised]:
@@ -194,7 +200,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
         name = kind or ("ship" if match.group().startswith("s") else "reserve")
         if name == "reserve" and "cancel" in match.group():
             name = "cancel"
-        time = time_in(sentence, turn.at, country)
+        time = time_promised(sentence, turn.at, country)
         when = _condition(sentence, folded, 0, match.start())
         what = (
             f"{NAMES[name]} {sentence[match.start() : match.end()].split()[-1]} "
@@ -215,7 +221,7 @@ def _arriving(sentence: str, folded: str, turn: Turn, country: str | None, joine
 
 def _had_by(sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None) -> Iterator[Promised]:
     """«El jueves lo tiene», of a thing that is sent and was spoken of."""
-    match, time = _WILL_HAVE.search(folded), time_in(sentence, turn.at, country)
+    match, time = _WILL_HAVE.search(folded), time_promised(sentence, turn.at, country)
     if not match or not time or re.search(r"\bsi\b", folded):
         return
     said = [folded, *(fold(one.said) for one in [*before, turn][:-7:-1])]

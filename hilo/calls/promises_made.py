@@ -29,6 +29,7 @@ class Promised:
     due_end: datetime | None = None
     has_hour: bool = False
     joined: bool = False
+    sure: float = 0.0
 
     @property
     def at_once(self) -> bool:
@@ -57,6 +58,7 @@ def once(found: Sequence[Promised]) -> list[Promised]:
             turn=one.turn,
             quote=one.quote,
             joined=same.joined,
+            sure=max(one.sure, same.sure),
         )
     return kept
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hilo.calls.facts import moment
 from hilo.calls.heard import marks, odds, parts_of, without_lead
-from hilo.calls.promised import due_of, time_in
+from hilo.calls.promised import due_of, time_promised
 from hilo.calls.referred import referred
 from hilo.calls.transcript import USER, Turn
 from hilo.spanish.normalize import fold
@@ -76,7 +76,7 @@ def their_promises(turns: Sequence[Turn], country: str | None, call_agreed: bool
 def _read(one: Promise, turns: Sequence[Turn], turn: Turn, country: str | None) -> dict[str, Any]:
     if one.kind == "visit" and not _COMES.search(fold(one.quote)):
         one = one._replace(kind="other")
-    time = time_in(one.quote, turn.at, country)
+    time = time_promised(one.quote, turn.at, country)
     due = moment(due_of(time), time.has_hour) if time else one.due.date().isoformat() if one.due else None
     what = f"{_DEEDS[one.kind]} ({one.what})" if one.kind in _DEEDS else one.what
     if one.kind == "other" and _SENDS_IT.search(fold(one.quote)):
@@ -87,7 +87,7 @@ def _read(one: Promise, turns: Sequence[Turn], turn: Turn, country: str | None) 
 
 
 def _heard(part: str, turns: Sequence[Turn], turn: Turn, country: str | None) -> dict[str, Any]:
-    time = time_in(part, turn.at, country)
+    time = time_promised(part, turn.at, country)
     what = _with_thing(without_lead(part), part, turns, turn)
     return promise("customer", "other", what, part, False, moment(due_of(time), time.has_hour) if time else None,
                    due_of(time) if time else None, time.when.end if time else None)

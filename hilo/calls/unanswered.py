@@ -12,7 +12,7 @@ from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 LONGEST = 200
-LEAST_ASKS, LEAST_OPEN = -2.5, -0.8
+LEAST_ASKS, LEAST_OPEN = -2.5, -0.5
 """The logarithm of the odds from which a part of speech may ask, and from which a question counts as open."""
 ASKS = 0.0
 """The same from which something is asked."""

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 import pytest
 
 from hilo.calls.analysis import Analysis, analyse
-from hilo.calls.heard import parts_of
+from hilo.calls.heard import parts_of, without_lead
 from hilo.calls.referred import referred
 from hilo.calls.transcript import Turn, turns_of
 
@@ -90,3 +90,25 @@ def test_who_asks_for_offers_refuses_nothing(said: str) -> None:
     found = read("a Ceibo, buenas tardes.", "u siempre se me pasa, cómo hago para que me avisen de las promociones",
                  "a Si quiere la inscribo y le llegan por WhatsApp.", f"u {said}", "a Listo, la inscribo.")
     assert found.opt_out is None
+
+
+def test_what_is_told_beside_a_promise_is_none() -> None:
+    found = read("a Ceibo, buenas tardes.", "u quiero la ficha del colchón por whatsapp",
+                 "a Listo, le mando la ficha por WhatsApp.", "u y hasta qué hora atienden",
+                 "a El lunes abrimos a las nueve.", "u perfecto gracias")
+    assert [one["kind"] for one in found.commitments] == ["send"]
+
+
+@pytest.mark.parametrize(("said", "due"), [
+    ("El miércoles le escribimos cuando el repartidor esté en camino.", "2026-11-25"),
+    ("Le guardo la vino y la plomo hasta el viernes.", "2026-11-27")])
+def test_a_promise_is_to_come_whatever_its_words_look_like(said: str, due: str) -> None:
+    found = read("a Ceibo, buenas tardes.", "u me gustan las dos chompas la vino y la plomo", f"a {said}", "u ya gracias")
+    assert [one["due"] for one in found.commitments] == [due]
+
+
+@pytest.mark.parametrize(("part", "rest"), [
+    ("Sí, claro, le mando la foto", "le mando la foto"), ("No hay problema, lo espera", "No hay problema, lo espera"),
+    ("Si lo pide hoy, llega el jueves", "Si lo pide hoy, llega el jueves")])
+def test_only_words_that_lead_to_something_are_left_away(part: str, rest: str) -> None:
+    assert without_lead(part) == rest
