@@ -83,17 +83,3 @@ def test_sizes_are_told_in_order_and_in_centimetres_where_those_are_asked_for(ru
     ran = run(ActionAvailabilityInfo(), text, "availability_inquiry", slots={"product": "zapatilla"})
     assert ran.said == ["utter_available_sizes"]
     assert ran.messages[0]["sizes"].startswith(f"{first}, 35")
-
-
-def test_what_was_shown_is_spoken_of_where_no_kind_was_said(run: Run) -> None:
-    slots = {"product": "declined", "recommended": ["taza-ronda", "taza-barro"], "open_question": "buy"}
-    ran = run(ActionAvailabilityInfo(), "¿y en rojo?", "availability_inquiry", {"color": "rojo"}, slots=slots)
-    assert (ran.said, ran.messages[0]["plural"]) == (["utter_not_available_kind"], "tazas")
-
-
-@pytest.mark.parametrize(("text", "first"), [
-    ("¿qué tallas hay?", "34"), ("¿de cuántos cm tienen, qué tallas?", "34 (22,3 cm)")])
-def test_sizes_are_told_in_order_and_in_centimetres_where_those_are_asked_for(run: Run, text: str, first: str) -> None:
-    ran = run(ActionAvailabilityInfo(), text, "availability_inquiry", slots={"product": "zapatilla"})
-    assert ran.said == ["utter_available_sizes"]
-    assert ran.messages[0]["sizes"].startswith(f"{first}, 35")

@@ -103,7 +103,8 @@ def test_what_is_told_beside_a_promise_is_none() -> None:
     ("El miércoles le escribimos cuando el repartidor esté en camino.", "2026-11-25"),
     ("Le guardo la vino y la plomo hasta el viernes.", "2026-11-27")])
 def test_a_promise_is_to_come_whatever_its_words_look_like(said: str, due: str) -> None:
-    found = read("a Ceibo, buenas tardes.", "u me gustan las dos chompas la vino y la plomo", f"a {said}", "u ya gracias")
+    found = read("a Ceibo, buenas tardes.", "u me gustan las dos chompas la vino y la plomo", f"a {said}",
+                 "u ya gracias")
     assert [one["due"] for one in found.commitments] == [due]
 
 
