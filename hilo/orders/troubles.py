@@ -16,7 +16,7 @@ _WORDS: tuple[tuple[Trouble, re.Pattern[str]], ...] = (
                            r"\bfall(?:a|as|o)\b|\bdefect\w+|\bsuci[oa]s?\b|\bhumed\w+|\bmojad\w+|\baplastad\w+|"
                            r"\bdescos\w+|\bdespeg\w+|\b(?:h?echo|h?echa)s? (?:pedazos|pomada|percha|pelota)\b|"
                            r"\brasgad\w+|\bdestrozad\w+|\bdestruid\w+|\brayad\w+|\bpedasos\b|\babiert[oa]\b")),
-    ("delay", re.compile(r"\besper(?:o|e|ando|amos)\b|\bdemor\w+|\btard\w+|\batras\w+|\bretras\w+|"
+    ("delay", re.compile(r"\besper(?:o|e|ando|amos)\b|\bdemor\w+|\btard(?!es?\b)\w+|\batras\w+|\bretras\w+|"
                          r"\b(?:no|nunca|ni) (?:me |nos )?(?:lleg\w+|aparec\w+|entreg\w+|trajeron|traen)\b|"
                          r"\b(?:dias|semanas?|mes|meses)\b.{0,30}\bnada\b|\bnada\b.{0,20}\b(?:pedido|compra|paquete)\b")),
 )

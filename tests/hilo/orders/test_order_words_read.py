@@ -57,7 +57,8 @@ def test_the_way_out_of_a_delay_is_told_in_words(text: str, choice: str | None) 
     ("llevo una semana esperando!!", "delay"), ("no me llegó nada y pasaron diez días", "delay"),
     ("la caja vino mojada y aplastada", "damaged"), ("me llegó rota", "damaged"), ("vino fallado", "damaged"),
     ("me mandaron otra cosa", "wrong"), ("faltaban dos tazas", "missing"), ("q falta de respeto", None),
-    ("son unos chorros", None), ("me cobraron de más", None)])
+    ("son unos chorros", None), ("me cobraron de más", None), ("buenas tardes, hola", None),
+    ("tarda demasiado", "delay")])
 def test_a_complaint_is_about_something(text: str, trouble: str | None) -> None:
     assert trouble_of(text) == trouble
 
