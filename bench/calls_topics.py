@@ -32,7 +32,7 @@ from hilo.calls.topics import Weights, ordered
 
 EASE, EASE_OF = 1.5, 5.0
 """How strongly the shared weights, and those of single matters, are held near zero in the choice of the main matter."""
-LOOSE = 1.0
+LOOSE = 0.3
 """scikit-learn's C for what is spoken of at all."""
 OF_MATTER = 1.0
 """The size of a matter's own mark beside the numbers there: smaller is held nearer to zero."""

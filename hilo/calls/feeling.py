@@ -17,8 +17,6 @@ from hilo.spanish.normalize import fold
 
 LAST = 2 / 3
 """Where the last part of a call begins, which tells more than the rest."""
-ENDING = 3
-"""Turns of the customer that are its end."""
 _COURTESY = re.compile(
     r"\b(?:(?:mil|muchas|muchisimas|bueno|ok|dale|listo|ya|no|si)? ?gracias|bueno(?: pues)?|buen(?:a|o)?s (?:dias|"
     r"tardes|noches)|buen dia|perfecto|"
@@ -101,13 +99,13 @@ def signs_of_sentiment(turns: Sequence[Turn], topics: Sequence[str],
 
 
 def _moods(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None) -> list[float]:
-    """How negative and how positive turns, and the call by them, are heard to be: all together, most, at the end."""
+    """How negative and how positive turns are heard to be, all together, most and at the end, and the call by them."""
     known = heard_in(tuple(turns)) if heard is None else heard
     moods = np.clip([one.mood for one in known] or [np.zeros(2)], 0, 1)
     end = np.clip([one.mood for one in known if place_in(one, turns) >= LAST] or [np.zeros(2)], 0, 1)
     felt = np.array([one.felt for one in known] or [np.zeros(2)])
     return [*map(float, moods.max(0)), *map(float, np.log1p(moods.sum(0))), *map(float, end.max(0)),
-            *map(float, felt.mean(0)), *map(float, felt.max(0)), *map(float, felt[-ENDING:].mean(0))]
+            *map(float, felt.mean(0)), *map(float, felt.max(0))]
 
 
 def sentiment_of(turns: Sequence[Turn], topics: Sequence[str]) -> dict[str, Any]:
