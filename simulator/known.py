@@ -17,7 +17,8 @@ class Known:
 
     def __init__(self) -> None:
         """Nothing was asked yet."""
-        self._answers: dict[str, tuple[float, dict[str, Any] | None]] = {}
+        self._answers: dict[str, tuple[int, dict[str, Any] | None]] = {}
+        self._begun = 0
         self._one = asyncio.Lock()
 
     async def of(self, number: str) -> dict[str, Any] | None:
@@ -26,13 +27,13 @@ class Known:
         An answer is handed out again only to who waited when it was asked for: it may be older than what has just
         happened.
         """
-        clock = asyncio.get_running_loop().time
-        came = clock()
+        came = self._begun  # counted: two moments of a clock may be the same one
         async with self._one:
             kept = self._answers.get(number)
-            if kept and kept[0] >= came:
+            if kept and kept[0] > came:
                 return kept[1]
-            began = clock()
+            self._begun += 1
+            began = self._begun
             answer = await self._ask(number)
             self._answers = {number: (began, answer)}
             return answer

@@ -81,7 +81,9 @@ def test_at_night_an_angry_message_is_noted_and_nothing_else_while_the_crm_is_aw
     assert ran.said == ["utter_mood_anger", "utter_handoff_closed_noted"]
 
 
-def test_a_yes_to_whether_something_is_to_be_added_is_listened_to(run: Callable[..., Any]) -> None:
+def test_a_yes_to_whether_something_is_to_be_added_is_listened_to(run: Callable[..., Any],
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HILO_NOW", "2026-11-24T22:15:00-03:00")  # nobody is there
     before = [user("pasame con alguien"), {"event": "action", "name": "action_handoff"}]
     ran = run(ActionAskMessage(), "sí", "affirm", slots={"open_question": "message"}, before=before)
     assert (ran.said, ran.slots["open_question"]) == (["utter_handoff_listening"], "message")
