@@ -40,8 +40,7 @@ CURRENCIES = {"AR": "ARS", "MX": "MXN", "CO": "COP", "CL": "CLP", "PE": "PEN", "
               "BO": "BOB", "CR": "CRC", "GT": "GTQ", "DO": "DOP", "EC": "USD", "SV": "USD", "PA": "USD"}
 """Of an amount said bare on the telephone; the person's country is known by their number."""
 _BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:(?:se|me|nos) )*(?:quier\w+ )?(?:pas|supere|vaya)|no mas "
-                     r"de|gastar|entre|"
-                     r"alrededor|\bunos\b|"
+                     r"de|gastar|entre|alrededor|\bunos\b|"
                      r"mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|alcanza|pensaba|menos de|"
                      r"ando en|invertir|"
                      r"por debajo|aprox|cerca de")

@@ -12,6 +12,7 @@ from actions.information_gathering import ActionAskBudget
 from actions.need_in_words import budget_in_words
 from actions.product_info import ActionProductInfo
 from actions.solution import ActionRecommend
+from hilo.business.load import get_shop
 from tests.actions.conftest import user
 
 Run = Callable[..., Any]
@@ -81,7 +82,6 @@ def test_a_bare_figure_abroad_is_dollars_where_it_can_be_and_no_money_otherwise(
     class Abroad:
         """A turn of somebody in Mexico."""
 
-        from hilo.business.load import get_shop
         shop = get_shop()
 
         @staticmethod
@@ -111,3 +111,11 @@ def test_cash_at_the_door_is_not_promised_to_whoever_is_abroad(run: Run, text: s
     assert "OXXO" in ran.messages[0]["methods"]
     home = run(ActionPaymentInfo(), text, "payment_inquiry", address=PHONES["AR"])
     assert home.messages[0].get("passage") == "pago-efectivo"
+
+
+def test_pesos_of_a_person_abroad_are_not_the_shops(run: Run) -> None:
+    slots = {"product": "zapatilla", "city": "Guadalajara", "budget": {"amount": 2000, "currency": "ARS"}}
+    ran = run(ActionRecommend(), "sí", "affirm", slots=slots)
+    options = [one for one in ran.messages if one["template"] == "utter_option"]
+    assert len(options) == 3
+    assert all("US$" in one["price"] and "presupuesto" not in one["reasons"] for one in options)

@@ -292,14 +292,6 @@ def test_naming_another_kind_of_thing_after_a_recommendation_begins_a_new_need(r
         assert (ran.said, ran.slots["next_step"]) == ([], "gather")
 
 
-def test_pesos_of_a_person_abroad_are_not_the_shops(run: Run) -> None:
-    slots = {"product": "zapatilla", "city": "Guadalajara", "budget": {"amount": 2000, "currency": "ARS"}}
-    ran = run(ActionRecommend(), "sí", "affirm", slots=slots)
-    options = [one for one in ran.messages if one["template"] == "utter_option"]
-    assert len(options) == 3
-    assert all("US$" in one["price"] and "presupuesto" not in one["reasons"] for one in options)
-
-
 def test_the_survey_is_put_once_and_not_to_an_upset_person(run: Run) -> None:
     assert run(ActionClose(), "no", "deny", slots={"shown": ["x"]}).said == ["utter_close_success", "utter_ask_rating"]
     assert run(ActionGoodbye(), "chau", "goodbye", slots={"shown": ["x"], "rating": 4}).said == ["utter_goodbye"]

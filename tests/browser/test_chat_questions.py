@@ -19,8 +19,9 @@ from tests.talking import missing
                  id="promotions"),
     pytest.param("¿cuánto demora un envío a Córdoba?", ["$ 6.900", "4 días hábiles", "$ 120.000"], id="shipping"),
     pytest.param("¿se puede abonar en cuotas?", ["sin interés", "$ 90.000"], id="payment"),
-    pytest.param("¿los sábados están abiertos?", ["San Martín 2480", "Sábado: 09:00 a 13:00", "Sarmiento 845",
-                                         "lunes 23 de noviembre (Día de la Soberanía Nacional)"], id="hours"),
+    pytest.param("¿los sábados están abiertos?", ["El sábado", "Santa Fe", "09:00 a 13:00"], id="hours of a day"),
+    pytest.param("¿en qué horario atienden?", ["San Martín 2480", "Sábado: 09:00 a 13:00", "Sarmiento 845",
+                                               "lunes 23 de noviembre (Día de la Soberanía Nacional)"], id="hours"),
 ])
 def test_a_question_is_answered_with_the_facts_and_another_can_follow(chat: Chat, says: str, facts: list[str]) -> None:
     assert missing(chat.write(says), *facts) == []

@@ -6,26 +6,10 @@ from typing import Any
 
 import pytest
 
-from hilo.business.load import get_shop
 from hilo.sales.cart import Cart, Item, read_cart
-from hilo.sales.checkout import Message, Outcome, read, step
-from hilo.sales.choosing import ask_for, named, options
-
-SHOP = get_shop()
-LITORAL = Item("zapatilla-litoral", 1, "negro", "38")
-GORRA = Item("gorra-islena", 1, "beige", "única")
-FULL = Cart("cart:1", (LITORAL,), way="home", city="Rosario", address="Belgrano 1234", name="Ana Sosa")
-
-
-def say(cart: Cart, text: str, intent: str = "inform", *things: str, confidence: float = 0.9, **values: Any) -> Outcome:
-    return read(SHOP, cart, Message(text, intent, confidence, values, things))
-
-
-def want(thing: str, units: int = 1, color: str | None = None, size: str | None = None,
-         cart: Cart | None = None) -> Any:
-    found = named(SHOP, thing)
-    assert found
-    return ask_for(SHOP, cart or Cart("cart:1"), found, units, color, size)
+from hilo.sales.checkout import step
+from hilo.sales.choosing import options
+from tests.hilo.sales.checking_out import FULL, GORRA, LITORAL, SHOP, say, want
 
 
 def test_an_article_that_is_complete_is_in_the_cart_at_once() -> None:
@@ -290,20 +274,3 @@ def test_a_bank_transfer_is_noted_and_taken_back() -> None:
 def test_mejor_no_leaves_the_purchase(cart: Cart) -> None:
     out = say(cart, "no, mejor ya no, gracias", "deny")
     assert (out.left_to_rules, out.cart) == (True, cart)
-
-
-@pytest.mark.parametrize(("text", "values", "name"), [
-    ("Rosa Paz Luna, aunque mejor que sea un 39", {"person_name": "Rosa Paz Luna"}, "Rosa Paz Luna"),
-    ("perdona, te dije 39", {}, None),
-])
-def test_another_size_at_the_name_is_taken_and_the_name_too(text: str, values: dict[str, Any],
-                                                           name: str | None) -> None:
-    out = say(replace(FULL, name=None), text, "inform", **values)
-    assert ([item.size for item in out.cart.items], out.cart.name) == (["39"], name)
-
-
-def test_a_colour_is_the_only_shade_of_it_that_there_is() -> None:
-    product = next(p for p in SHOP.company.products if "azul marino" in p.stock and "azul" not in p.stock)
-    cart, said = want(product.name.lower(), color="azul")
-    assert (cart.choosing or cart.items[0]).color == "azul marino"
-    assert said == []
