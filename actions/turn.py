@@ -23,13 +23,11 @@ from hilo.clock import now
 from hilo.personalization.meeting import meeting_of
 from hilo.solution.need import DECLINED
 from hilo.spanish.courtesy import part_of_day
+from hilo.spanish.mood import felt_first
 from hilo.spanish.style import read_style
 from hilo.texts import texts
 from hilo.turns.remember import SLOT as REMEMBER
 
-UPSET = -0.65
-"""A sentiment score at or below this is answered before the matter: a question taken for a complaint is worse than a
-complaint answered without regret."""
 _BESIDE = ThreadPoolExecutor(32, thread_name_prefix="outside")
 """Turns that wait for something outside, at the same time."""
 MOOD_TURNS = 3
@@ -173,11 +171,7 @@ class Turn:
     @property
     def mood(self) -> str | None:
         """The mood to answer first: anger, sadness, fear or negative; None when there is no need."""
-        sentiment = self.message.get("sentiment") or {}
-        if sentiment.get("label") != "negative" or sentiment.get("score", 0) > UPSET:
-            return None
-        emotion = (self.message.get("emotion") or {}).get("label")
-        return emotion if emotion in ("anger", "sadness", "fear") else "negative"
+        return felt_first(self.message.get("sentiment") or {}, self.message.get("emotion") or {})
 
     def did_last(self, action: str) -> bool:
         """Whether that action answered the message before this one, after which nothing else was done."""

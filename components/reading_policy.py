@@ -44,6 +44,7 @@ from hilo.solution.open_questions import (
     leaves,
 )
 from hilo.spanish.legible import Legible, legibility
+from hilo.spanish.mood import felt_first
 from hilo.spanish.normalize import fold
 
 ABOVE_RULES = 10
@@ -62,8 +63,6 @@ which would ask back although the action has answered: its slots may leave the r
 
 BESIDE = frozenset({"chitchat", "out_of_scope"})
 """Intents of what is no matter of ours, of which a sad word is met warmly."""
-UPSET = -0.65
-"""As for `actions.turn.UPSET`."""
 _WANTS = re.compile(r"\b(?:quiero|quisiera|queria|necesito|busco|buscando|compr(?:o|ar\w*)|regalar\w*)\b")
 STILL_HERE = 7200.0
 """Seconds within which a bare «hola» calls somebody who has not answered; later it greets."""
@@ -239,8 +238,7 @@ def _wants_a_thing(message: UserUttered) -> bool:
 def _is_sad(message: UserUttered) -> bool:
     """Whether they say that they are sad."""
     told = message.parse_data
-    return (float((told.get("sentiment") or {}).get("score") or 0.0) <= UPSET
-            and (told.get("emotion") or {}).get("label") == "sadness")
+    return felt_first(told.get("sentiment") or {}, told.get("emotion") or {}) == "sadness"
 
 
 def _asks_on(tracker: DialogueStateTracker, text: str) -> bool:

@@ -40,16 +40,18 @@ def country_of(town: str, among: Sequence[str]) -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _names(among: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
-    return {code: re.compile(rf"{_NO_STREET}\b{re.escape(fold(wording.country(code)))}\b{_NO_NUMBER}")
-            for code in among}
+def _names(among: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all their names, and whose each of them is."""
+    codes = {fold(wording.country(code)): code for code in among}
+    names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
+    return re.compile(rf"{_NO_STREET}\b({names})\b{_NO_NUMBER}"), codes
 
 
 def country_named(text: str, among: Sequence[str]) -> str | None:
     """The country (ISO 3166-1) of these that a text calls by its name, the last of several, or None."""
-    folded = fold(text)
-    found = [(match.start(), code) for code, name in _names(tuple(among)).items() for match in name.finditer(folded)]
-    return max(found)[1] if found else None
+    pattern, codes = _names(tuple(among))
+    found = pattern.findall(fold(text))
+    return codes[found[-1]] if found else None
 
 
 def country_at(shop: Shop, town: str | None, lives_in: str | None = None) -> str | None:

@@ -32,8 +32,10 @@ def tells(text: str, intent: str) -> bool:
 
 def is_unheard(before: Sequence[tuple[str, str]], text: str, intent: str, confidence: float) -> bool:
     """Whether who told it before insists now. before: texts and intents of their earlier messages."""
-    if text.startswith("/") or not any(tells(*one) for one in before):
-        return False
+    return not text.startswith("/") and _insists(text, intent, confidence) and any(tells(*one) for one in before)
+
+
+def _insists(text: str, intent: str, confidence: float) -> bool:
     folded = fold(text)
     if _SAID.search(folded) or _DEMANDS.search(folded):
         return True

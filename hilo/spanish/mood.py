@@ -5,7 +5,7 @@ models where they are installed (mood_transformer.py).
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,9 @@ LONGEST_REMEMBERED = 2000
 NOTHING_SAID: Likelihoods = ({"negative": 0.0, "neutral": 1.0, "positive": 0.0}, {"neutral": 1.0},
                              {"high": 0.0, "low": 1.0, "medium": 0.0})
 """Of figures and punctuation alone."""
+UPSET = -0.65
+"""A sentiment score at or below this is answered before the matter: a question taken for a complaint is worse than a
+complaint answered without regret."""
 FIRST_EMOJI = "\u2600"
 
 
@@ -45,6 +48,14 @@ def read_mood(text: str) -> Mood:
         {"label": _likeliest(sentiment), "score": round(sentiment["positive"] - sentiment["negative"], 3)},
         {"label": feeling, "confidence": round(emotion[feeling], 3)},
         {"label": _likeliest(urgency), "score": round(urgency["high"] + urgency["medium"] / 2, 3)})
+
+
+def felt_first(sentiment: Mapping[str, Any], emotion: Mapping[str, Any]) -> str | None:
+    """The feeling that is answered before the matter: anger, sadness, fear or negative; None when there is no need."""
+    if sentiment.get("label") != "negative" or sentiment.get("score", 0) > UPSET:
+        return None
+    feeling = emotion.get("label")
+    return feeling if feeling in ("anger", "sadness", "fear") else "negative"
 
 
 def is_unhurried(text: str) -> bool:
