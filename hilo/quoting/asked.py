@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from hilo.quoting.correcting import LONGEST, REQUEST, corrects
+from hilo.quoting.correcting import REQUEST, corrects, is_of_late
 from hilo.quoting.wanted import Entity
 from hilo.spanish.normalize import fold
 
@@ -34,7 +34,7 @@ _INCLUDED = re.compile(r"\b(?:inclu\w+|con (?:el |la )?(?:envio|flete|despacho|d
 
 def asks_content(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
     """Whether a message asks what stands in the last quotation. right_after: nothing was said since."""
-    if not made or not made.get("total") or not _is_of_late(made, text, at):
+    if not made or not made.get("total") or not is_of_late(made, text, at):
         return False
     folded = fold(text)
     if not _ASKS.search(folded) or _NO_CONTENT.search(folded) or WORK.search(folded):
@@ -53,13 +53,9 @@ def concerns(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entit
 
 def wants_shipping_in(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
     """Whether the way is to be in the quotation that was made; what it costs is only a question."""
-    if not made or not _is_of_late(made, text, at) or ("?" in text and not REQUEST.search(fold(text))):
+    if not made or not is_of_late(made, text, at) or ("?" in text and not REQUEST.search(fold(text))):
         return False
     return wants_shipping(text) and (right_after or bool(_QUOTE.search(fold(text))))
-
-
-def _is_of_late(made: Mapping[str, Any], text: str, at: datetime) -> bool:
-    return not text.startswith("/") and at - datetime.fromisoformat(made["at"]) <= LONGEST
 
 
 def asks_work_price(text: str) -> bool:

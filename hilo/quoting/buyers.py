@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hilo.spanish.normalize import fold
 
@@ -22,6 +23,12 @@ _TAIL = re.compile(r"(?:,\s*|\s+)(?:por favor|porfa\w*|porfis|gracias|plis|pleas
                    r"(?:,\s*(?:y\s+)?|\s+y\s+)(?:\d|(?:que\s+)?(?:eran?|son|sean|van)\b).*$|"
                    r"(?:,\s*|\s+)[\w.+-]+@.*$|[,;]?\s*¿.*$", re.IGNORECASE | re.DOTALL)
 """What stands behind a name and is none of it."""
+_NEW = re.compile(r"(?:(?<!no )(?<!no se )\b(?:a nombre de|se llama|se escribe|es|ser[ií]a|va|diga|decir|figurar|ponle|"
+                  r"ponga|pon[eé]le|poner|pon|sino|cambi\w+ (?:por|a)|por|"
+                  r"(?:mal|nombre|raz[oó]n social|empresa|titular)(?=\s*:)))(?:\s+a nombre de|\s+que|\s+como)?\s*:?\s+"
+                  r"(?P<name>[^;\n]+)", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:est[aáe]|muy|tan|una?|el|lo|la|para|otr[oa]|(?:in)?correct\w+|equivocad\w+|bien|mal|"
+                      r"mism[oa]|error|distint\w+|es[eao]|por|favor|nuev[oa]|\d+ (?!de\b)\w+)\b", re.IGNORECASE)
 
 
 def tax_id_in(text: str) -> str | None:
@@ -53,3 +60,26 @@ def buyer_in(text: str, own_name: str | None) -> str | None:
     if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)):
         told = own_name or ""
     return told[:LONGEST] if re.search(r"[^\W\d_]{2}", told) else None
+
+
+def begins_new(text: str) -> bool:
+    """Whether a message begins with words that introduce another name."""
+    return bool(_NEW.match(text))
+
+
+def new_name(text: str) -> str | None:
+    """«…, es Bar Manolo SL»: how it is to be; the last one told."""
+    for match in reversed(list(_matches(text))):
+        told = without_tail(match)
+        if told and "@" not in told and not _NO_NAME.match(told) and re.search(r"[^\W\d_]{2}", told):
+            return told[:LONGEST]
+    return None
+
+
+def _matches(text: str) -> Sequence[str]:
+    """Whatever follows each word that introduces a name; a later one may stand within an earlier one."""
+    found, start = [], 0
+    while match := _NEW.search(text, start):
+        found.append(match["name"])
+        start = match.start("name")
+    return found

@@ -201,7 +201,7 @@ def _exchanged(shop: Shop, things: Sequence[Wanted], clause: Clause, told: Seque
                 for one in ([replace(new[0], units=units)] if n == first else [] if line in meant else [line])]
     if new[0].units:
         return None
-    return _joined(replace(line, color=new[0].color or line.color, size=new[0].size or line.size)
+    return _summed(replace(line, color=new[0].color or line.color, size=new[0].size or line.size)
                    if line in meant else line for line in things)
 
 
@@ -213,11 +213,11 @@ def _made_all(things: Sequence[Wanted], told: Sequence[Wanted]) -> list[Wanted] 
     meant = _lines_of(things, replace(one, color=None))
     if not meant or not (one.product or one.size) or (one.product and one.size and len(meant) < 2):
         return None
-    return _joined(replace(line, color=one.color) if line in meant else line for line in things)
+    return _summed(replace(line, color=one.color) if line in meant else line for line in things)
 
 
-def _joined(lines: Iterable[Wanted]) -> list[Wanted]:
-    """Lines that have become the same are one."""
+def _summed(lines: Iterable[Wanted]) -> list[Wanted]:
+    """Lines that have become the same are one, of all their units."""
     units: dict[Wanted, int | None] = {}
     for line in lines:
         bare = replace(line, units=None)

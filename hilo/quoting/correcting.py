@@ -10,8 +10,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.load import get_shop
 from hilo.quoting import steps
-from hilo.quoting.buyers import LONGEST as LONGEST_NAME
-from hilo.quoting.buyers import tax_id_in, without_tail
+from hilo.quoting.buyers import begins_new, new_name, tax_id_in
 from hilo.quoting.changing import (
     Clause,
     as_meant,
@@ -52,10 +51,6 @@ _NOT_THIS = re.compile(r"\bno (?:(?:es|era|eran|son|quiero|queria|queriamos|pedi
                        r"\ben (?:vez|lugar) de (?:(?:la|el|las|los) )?$")
 _UNWANTED = re.compile(r"\bno (?:quiero|queremos|queria|queriamos) (?:(?:la|el|las|los) )?$")
 """A thing that is to go, not another one told wrong."""
-_NEW = re.compile(r"(?:(?<!no )(?<!no se )\b(?:a nombre de|se llama|se escribe|es|ser[ií]a|va|diga|decir|figurar|ponle|"
-                  r"ponga|pon[eé]le|poner|pon|sino|cambi\w+ (?:por|a)|por|"
-                  r"(?:mal|nombre|raz[oó]n social|empresa|titular)(?=\s*:)))(?:\s+a nombre de|\s+que|\s+como)?\s*:?\s+"
-                  r"(?P<name>[^;\n]+)", re.IGNORECASE)
 _RIGHT = re.compile(r"\W*(?:si|sip|dale|ok|okey|correcto|exacto|perfecto|listo|claro|eso(?: es)?|asi(?: esta bien)?|"
                     r"(?:asi )?esta (?:bien|perfecto|correcto)|todo bien|de una|va)\b(?!.*\b(?:pero|no|falt\w+)\b)")
 _NOT_RIGHT = re.compile(r"\W*(?:no|nop|mal|asi no|incorrecto)\b")
@@ -64,13 +59,12 @@ _BARE = re.compile(r"\s*[A-ZÁÉÍÓÚÑ][\w&.«»\" -]{2,80}\s*")
 """Nothing but what may be a name."""
 _OF_NAME = re.compile(rf"{_NAME.pattern}[ :«\"]+(?:(?:no|es|era|de|la|el|empresa)[ :«\"]+)*$")
 """What follows is part of a name, whatever it means elsewhere."""
-_NO_NAME = re.compile(r"(?:est[aáe]|muy|tan|una?|el|lo|la|para|otr[oa]|(?:in)?correct\w+|equivocad\w+|bien|mal|"
-                      r"mism[oa]|error|distint\w+|es[eao]|por|favor|nuev[oa]|\d+ (?!de\b)\w+)\b", re.IGNORECASE)
+
 
 def corrects(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entity], right_after: bool,
              at: datetime) -> bool:
     """Whether a message wants the last quotation (`kept` made it) otherwise. right_after: nothing was said since."""
-    if not made or text.startswith("/") or at - datetime.fromisoformat(made["at"]) > LONGEST:
+    if not made or not is_of_late(made, text, at):
         return False
     folded = fold(text)
     wrong = _WRONG.search(folded)
@@ -85,6 +79,11 @@ def corrects(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entit
         return True
     of_them = is_about_goods(text, entities) and not any(e.get("entity") == "product" for e in entities)
     return names_it or (told and bool(wrong or of_them)) or bool(wrong and _UNITS.search(folded))
+
+
+def is_of_late(made: Mapping[str, Any], text: str, at: datetime) -> bool:
+    """Whether what is written now may still be about the last quotation."""
+    return not text.startswith("/") and at - datetime.fromisoformat(made["at"]) <= LONGEST
 
 
 def _tells_same_goods(made: Mapping[str, Any], entities: Sequence[Entity]) -> bool:
@@ -244,7 +243,7 @@ def _bare_name(message: steps.Message) -> str | None:
     if (not _BARE.fullmatch(message.text) or message.intent not in PLAIN
             or is_about_goods(message.text, message.entities)):
         return None
-    return new_name(message.text) if _NEW.match(message.text) else message.text.strip()
+    return new_name(message.text) if begins_new(message.text) else message.text.strip()
 
 
 def _change_things(shop: Shop, state: steps.State, more: list[Wanted], said: list[tuple[str, dict[str, Any]]],
@@ -278,21 +277,3 @@ def _in_its_color(things: Sequence[Wanted], one: Wanted) -> Wanted:
 def _with_whole(things: Sequence[Wanted], one: Wanted) -> Wanted:
     """A thing that is told anew: as many as there were of it, where no other number is told."""
     return steps.with_units(one, one.units or sum(old.units or 0 for old in things if old.product == one.product))
-
-
-def new_name(text: str) -> str | None:
-    """«…, es Bar Manolo SL»: how it is to be; the last one told."""
-    for match in reversed(list(_matches(text))):
-        told = without_tail(match)
-        if told and "@" not in told and not _NO_NAME.match(told) and re.search(r"[^\W\d_]{2}", told):
-            return told[:LONGEST_NAME]
-    return None
-
-
-def _matches(text: str) -> Sequence[str]:
-    """Whatever follows each word that introduces a name; a later one may stand within an earlier one."""
-    found, start = [], 0
-    while match := _NEW.search(text, start):
-        found.append(match["name"])
-        start = match.start("name")
-    return found
