@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from actions.known import InformingAction, answer_from_knowledge
 from actions.product_info import (
     EXAMPLES,
-    SURE_AMONG_GOODS,
     article_asked,
     asked_product,
     price_text,
@@ -113,7 +112,7 @@ class ActionPriceInfo(InformingAction):
             turn.say("utter_kind_out", plural=turn.shop.words.plural(kind))
         elif product:
             turn.say("utter_not_sold", product=product)
-        elif not answer_from_knowledge(turn, turn.intent, SURE_AMONG_GOODS):
+        elif not answer_from_knowledge(turn, turn.intent):
             turn.say("utter_ask_which_product")
 
 
@@ -146,7 +145,7 @@ class ActionAvailabilityInfo(InformingAction):
             self._kind(turn, kind, color, size, wanted)
         elif product:
             turn.say("utter_not_sold", product=product)
-        elif not answer_from_knowledge(turn, turn.intent, SURE_AMONG_GOODS):
+        elif not answer_from_knowledge(turn, turn.intent):
             turn.say("utter_ask_which_product")
 
     def _item(self, turn: Turn, item: Product, color: str | None, size: str | None, wanted: str) -> None:

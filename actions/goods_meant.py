@@ -52,7 +52,7 @@ def is_of_goods(passage: Passage) -> bool:
     return passage.kind == "product" or bool(OF_GOODS & set(passage.intents))
 
 
-def answer_about_goods(turn: Turn, least: float | None = None, intent: str | None = None) -> bool:
+def answer_about_goods(turn: Turn, intent: str | None = None) -> bool:
     """Answers a question that came while goods are talked of; whether it did.
 
     What holds for all goods («¿tienen garantía las zapatillas?») is told also where a kind is named, which otherwise is
@@ -60,9 +60,9 @@ def answer_about_goods(turn: Turn, least: float | None = None, intent: str | Non
     """
     if turn.product_named():
         asked = turn.text[max(0, turn.text.find("¿")):]  # «busco botas, ¿tienen garantía?»
-        found = knowledge.answer(asked, least=least) if is_question(asked) else None
+        found = knowledge.answer(asked) if is_question(asked) else None
         if found is None or is_of_goods(found.passage):
             return False
         say_found(turn, found)
         return True
-    return tell_of_articles(turn) or answer_from_knowledge(turn, intent, least)
+    return tell_of_articles(turn) or answer_from_knowledge(turn, intent)

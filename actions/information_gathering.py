@@ -15,7 +15,6 @@ from actions.goods_asked import say_prices, say_sizes
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_from_knowledge
 from actions.need_in_words import parts_of, summary
-from actions.product_info import SURE_AMONG_GOODS
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import currency_here
 from hilo import wording
@@ -145,8 +144,8 @@ class ValidateInformationGatheringForm(Action):
         same_kind = turn.shop.words.type_of(told.pop("product", None)) in (
             None, turn.shop.words.type_of(turn.told("product")))
         if told or not same_kind or not is_question(turn.text) or not (
-                answer_from_knowledge(turn, least=SURE_AMONG_GOODS) if turn.product_named() else
-                answer_about_goods(turn, SURE_AMONG_GOODS)):
+                answer_from_knowledge(turn) if turn.product_named() else
+                answer_about_goods(turn)):
             return False
         uses = (outcome.slots.get("preferences") or {}).get("uses") if isinstance(
             outcome.slots.get("preferences"), dict) else None

@@ -9,7 +9,6 @@ from hilo import wording
 from hilo.business import links, offer
 from hilo.business.company import Price
 from hilo.business.goods import Product, Variant
-from hilo.knowledge.sureness import SURE
 from hilo.sales.abroad import goes_to, stays
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
@@ -18,9 +17,6 @@ from hilo.settings import get_settings
 EXAMPLES = 3
 WITHOUT_PICTURES = frozenset({"phone", "voice", "sms"})
 OWN_PAGE = "webchat"
-SURE_AMONG_GOODS = SURE
-"""Probability from which a question about goods is taken for one about the shop. Of the 98 open ones that name no
-product 27 are answered, all rightly; from 0.85 one more wrongly, from 0.95 one less."""
 
 
 def wishes_besides(text: str) -> bool:
@@ -114,7 +110,7 @@ class ActionProductInfo(InformingAction):
         called = None if turn.product_named() else article_in(turn.shop, turn.text, (), turn.told("product"))
         if item:
             self._describe(turn, item)
-        elif answer_about_goods(turn, SURE_AMONG_GOODS, turn.intent):
+        elif answer_about_goods(turn, turn.intent):
             if turn.product_named() and wishes_besides(turn.text):
                 turn.set("next_step", "gather")
         elif called:

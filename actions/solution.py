@@ -7,7 +7,7 @@ from actions.cart import begin
 from actions.company_info import say_means
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_further_questions
-from actions.product_info import SURE_AMONG_GOODS, picture
+from actions.product_info import picture
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
@@ -165,7 +165,7 @@ class ActionMoreOptions(Recommends):
         """(see parent class for full docstring)."""
         if is_another_need(turn, last_options(turn)):
             return
-        if turn.intent == "product_inquiry" and answer_about_goods(turn, SURE_AMONG_GOODS):
+        if turn.intent == "product_inquiry" and answer_about_goods(turn):
             return  # «¿qué garantía tiene?»: about what was shown; which one is still to be said
         need, shown = need_of(turn), tuple(turn.slot("shown") or ())
         turn.shop = as_it_stands(turn.shop)
