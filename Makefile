@@ -57,8 +57,8 @@ lint:  ## style and mistakes a machine can see
 types:  ## type annotations
 	@$(ENVIRONMENT) mypy
 
-unit:  ## tests of the code, without a browser
-	@$(ENVIRONMENT) pytest -q -m "not browser"
+unit: train  ## tests of the code, without a browser
+	@$(ENVIRONMENT) pytest -q -m "not browser" -n logical --dist loadfile
 
 stories: train  ## conversation tests; a wrong story fails, and so does finding none (ONLY=a file: those alone)
 	@exec $(ENVIRONMENT) python -m designer.test_stories $(ONLY)

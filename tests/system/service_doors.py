@@ -16,7 +16,7 @@ from tests.talking import note_own_words, readable
 
 PATIENCE = 30.0
 """Seconds after which an answer counts as none."""
-QUIET = 0.5
+QUIET = 0.8
 """Seconds without a further message after which an answer is whole (WhatsApp sends its parts one by one)."""
 
 
@@ -39,7 +39,10 @@ class Person:
         self.send(text, **more)
         assert self.take(lambda: len(self.heard) > place, PATIENCE), f"«{text}» was not answered: {self.told()}"
         self.seconds.append(time.monotonic() - begun)
-        self.take(lambda: False, QUIET)
+        known = place
+        while len(self.heard) > known:
+            known = len(self.heard)
+            self.take(lambda: len(self.heard) > known, QUIET)  # noqa: B023 (asked at once)
         said = "\n".join(self.heard[place:])
         print(f"[{self.door}] > {text}  ({self.seconds[-1]:.2f} s)\n[{self.door}] < {said}")
         return said
