@@ -1,4 +1,4 @@
-"""Learns which thing, name, town, colour and company of a call is meant, and writes `hilo/calls/chosen.json`.
+"""Learns which thing, name, town, colour, company, size and number of a call is meant (`hilo/calls/chosen.json`).
 
     python -m bench.calls_chosen [--judge]
 
@@ -23,14 +23,17 @@ from bench.calls_turns import labelled
 from hilo.calls.choosing import NOTHING, WEIGHTS_FILE, Candidate
 from hilo.calls.facts import lexicon, readings, settled, values_of, with_agent
 from hilo.calls.names_meant import names_told
+from hilo.calls.numbers_meant import numbers_said
 from hilo.calls.things_meant import things_named
 from hilo.calls.towns_meant import towns_named
 from hilo.calls.values_meant import KINDS, values_named
 from hilo.spanish.normalize import fold
 
 BLIND = GOLD.with_name("names_read_blind.jsonl")
-EASE = {"product": 1.0, "person_name": 1.0, "city": 2.0, "color": 3.0, "company": 4.0}
+EASE = {"product": 1.0, "person_name": 1.0, "city": 2.0, "color": 3.0, "company": 4.0, "size": 1.0, "quantity": 1.0}
 """How strongly the weights of each kind are held near zero."""
+BOLD = {"size": 0.6, "quantity": 0.6}
+"""How much less nothing weighs than learned: of what is told seldom a value is told also where nothing is as likely."""
 LEAST = 0.02
 """Smaller weights are not kept."""
 
@@ -57,11 +60,14 @@ def asked() -> dict[str, list[Asked]]:
         told = with_agent(readings(turns, country), turns, values)
         rules = settled(told)
         named = {"product": things_named(turns, lexicon()), "city": towns_named(turns, values)}
-        named |= {kind: values_named(kind, turns, told, rules) for kind in KINDS
+        said = [*numbers_said(turns, values), *told]
+        named |= {kind: values_named(kind, turns, said, rules, values) for kind in KINDS
                   if not any(fact.name == kind and fact.doubtful for fact in rules)}
         if (author, call["id"]) in read:
             named["person_name"] = names_told(turns, read[author, call["id"]])
         for kind, all_of_it in named.items():
+            if kind in BOLD and kind in gold["doubtful"]:
+                continue
             meant = {fold(str(fact["value"])) for fact in gold["facts"] if fact["name"] == kind}
             found[kind].append(Asked(author, call["id"], _marks(all_of_it), meant))
     return found
@@ -71,8 +77,8 @@ def _marks(found: dict[str, Candidate]) -> dict[str, dict[str, float]]:
     return {fold(one.value): one.marks for one in found.values()}
 
 
-def learn(rows: Sequence[Asked], ease: float) -> dict[str, float]:
-    """The weights that fit these calls; those in which what is meant is not among them teach nothing."""
+def learn(rows: Sequence[Asked], ease: float, bold: float = 0.0) -> dict[str, float]:
+    """The weights that fit these calls; those in which what is meant is not among them teach nothing (bold: `BOLD`)."""
     table: list[dict[str, float]] = []
     told: list[bool] = []
     calls_of: list[int] = []
@@ -95,7 +101,9 @@ def learn(rows: Sequence[Asked], ease: float) -> dict[str, float]:
         return fit + 0.5 * ease * float(by @ by), seen.T @ slope + ease * by
 
     by = minimize(loss, np.zeros(seen.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    return {name: round(float(weight), 3) for name, weight in zip(vectors.get_feature_names_out(), by, strict=True)
+    names = vectors.get_feature_names_out()
+    by[names == NOTHING] -= bold
+    return {name: round(float(weight), 3) for name, weight in zip(names, by, strict=True)
             if abs(weight) >= LEAST}
 
 
@@ -111,7 +119,7 @@ def judge(kind: str, rows: Sequence[Asked]) -> None:
     total = np.zeros(3, int)
     told = []
     for author in dict.fromkeys(row.author for row in rows):
-        by = learn([row for row in rows if row.author != author], EASE[kind])
+        by = learn([row for row in rows if row.author != author], EASE[kind], BOLD.get(kind, 0.0))
         mine = [(choose(row, by), row) for row in rows if row.author == author]
         sums = (sum(one in row.meant for one, row in mine), sum(one is not None for one, _ in mine),
                 sum(len(row.meant) for _, row in mine))
@@ -131,7 +139,7 @@ def main() -> None:
         for kind, rows in found.items():
             judge(kind, rows)
         return
-    by = {kind: learn(rows, EASE[kind]) for kind, rows in found.items()}
+    by = {kind: learn(rows, EASE[kind], BOLD.get(kind, 0.0)) for kind, rows in found.items()}
     WEIGHTS_FILE.write_text(json.dumps(by, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 

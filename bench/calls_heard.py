@@ -2,17 +2,17 @@
 
     python -m bench.calls_heard [--judge]
 
-Asked by the customer; agreed by the agent; promised by the customer; and, by what is so heard, which of the business's
-promises are the call's, and which questions stay open: their weights see odds that other authors' calls taught, as it
-will be in use. --judge: each author's calls by what the others taught, the parts and the fields that rest on them. The
-labels (`tests/hilo/calls/gold/labels`) tell the turn; of its parts the one is meant that shares most words with what
-the gold tells of it.
+From calls and from exchanges out of calls (`calls_exchanges`): asked by the customer; agreed by the agent; promised by
+the customer; and, by what is so heard, which of the business's promises are the call's, and which questions stay open:
+their weights see odds that other authors' calls taught, as it will be in use. --judge: each author's calls by what the
+others taught, the parts and the fields that rest on them. The labels (`tests/hilo/calls/gold/labels`) tell the turn; of
+its parts the one is meant that shares most words with what the gold tells of it.
 """
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
@@ -21,6 +21,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bench.calls import LIKE_STEP, _stems, alike, f1, table
+from bench.calls_exchanges import PIECE, exchanges, placed
 from bench.calls_turns import Labelled, labelled
 from bench.calls_weights import worth
 from hilo.calls import agreed as agreed_by
@@ -70,7 +71,7 @@ def of_call(of: Labelled) -> Iterator[Heard]:
             for kind, role in KINDS.items():
                 if role == turn.role:
                     more = their_marks(read, part) if kind == "promises" else {}
-                    yield Heard(kind, author, seen | more, (turn.number, number) in told[kind])
+                    yield Heard(kind, author, placed(author, seen | more), (turn.number, number) in told[kind])
 
 
 def _told(kind: str, gold: dict[str, Any], label: dict[str, Any], parts: dict[int, list[str]],
@@ -109,7 +110,8 @@ class Taught:
         rows = np.where(self.authors != without)[0]
         fitted = LogisticRegression(C=EASE, solver="liblinear").fit(self.seen[rows], self.told[rows], self.worth[rows])
         found = {name: round(float(weight), 3) for name, weight in zip(
-            self.vectors.get_feature_names_out(), fitted.coef_[0], strict=True) if abs(weight) >= LEAST}
+            self.vectors.get_feature_names_out(), fitted.coef_[0], strict=True)
+            if abs(weight) >= LEAST and name != PIECE}
         return {"": round(float(fitted.intercept_[0]), 3)} | found
 
 
@@ -118,12 +120,12 @@ def score(by: dict[str, float], row: Heard) -> float:
     return by[""] + sum(by.get(name, 0.0) * value for name, value in row.marks.items())
 
 
-def left_out(rows: Sequence[Heard]) -> By:
+def left_out(rows: Sequence[Heard], authors: Iterable[str]) -> By:
     """What the others of each author taught of the kinds that are among the rows."""
     kinds = dict.fromkeys(row.kind for row in rows)
     taught = {kind: Taught([row for row in rows if row.kind == kind]) for kind in kinds}
     return {author: {kind: one.weights(author) for kind, one in taught.items()}
-            for author in dict.fromkeys(row.author for row in rows)}
+            for author in dict.fromkeys(authors)}
 
 
 def _spoken() -> Iterator[Labelled]:
@@ -159,8 +161,8 @@ def _right(made: Sequence[Promised], wanted: Sequence[dict[str, Any]]) -> set[in
 
 
 def questions(by: By) -> Iterator[Heard]:
-    """What may be asked in the calls that may be read, and whether it stays open; heard by what others taught."""
-    for author, call, label, turns in _spoken():
+    """What may be asked in calls and exchanges, and whether it stays open; heard by what others taught."""
+    for author, call, label, turns in (*_spoken(), *exchanges()):
         parts = {turn.number: parts_of(turn) for turn in turns if turn.said}
         asked = {"asks": [row for row in label["asks"] if row[2]]}
         theirs = {turn.number for turn in turns if turn.role == USER and turn.said}
@@ -168,7 +170,7 @@ def questions(by: By) -> Iterator[Heard]:
         with patch.object(heard_by, "weights", return_value=by[author]):
             made = {one.turn for one in agreed_by.agreed(turns, call.get("country")) if one.kind in SEES_TO}
             for turn, part, _, seen in candidates(turns, made):
-                yield Heard("open", author, seen, (turn, part) in is_open)
+                yield Heard("open", author, placed(author, seen), (turn, part) in is_open)
 
 
 def judge(rows: Sequence[Heard], by: By) -> None:
@@ -181,6 +183,8 @@ def judge(rows: Sequence[Heard], by: By) -> None:
             print(f"{kind:10} {author:15} F1 {f1(*sums):.2f} {sums}")
     total = np.zeros((len(FIELDS), 3), dtype=int)
     for author, weights in by.items():
+        if not any(one.author == author for one in labelled()):
+            continue  # exchanges have no gold of a whole call
         with patch.object(heard_by, "weights", return_value=weights):
             found = table([one.call for one in labelled() if one.author == author])
         total += np.array([found[name] for name in FIELDS])
@@ -190,12 +194,12 @@ def judge(rows: Sequence[Heard], by: By) -> None:
 
 def main() -> None:
     """Writes the weights, or judges them."""
-    rows = [row for one in labelled() for row in of_call(one)]
-    by = left_out(rows)
+    rows = [row for one in (*labelled(), *exchanges()) for row in of_call(one)]
+    by = left_out(rows, [row.author for row in rows])
     for later in (promises, questions):
         more = list(later(by))
         rows += more
-        for author, weights in left_out(more).items():
+        for author, weights in left_out(more, by).items():
             by[author] |= weights
     if "--judge" in sys.argv:
         judge(rows, by)

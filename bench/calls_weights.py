@@ -15,7 +15,7 @@ LITTLE, MUCH = 0.5, 2.0
 
 def worth(author: str) -> float:
     """How much an author's calls count where something is learned."""
-    return LITTLE if author in OLDEST else MUCH if author in WRITTEN else 1.0
+    return LITTLE if author in OLDEST or author.startswith("exchanges") else MUCH if author in WRITTEN else 1.0
 
 
 def rounded(value: Any) -> Any:

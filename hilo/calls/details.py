@@ -11,30 +11,42 @@ from hilo.spanish.normalize import fold
 _WAYS = (
     ("mercado pago", r"mercado ?pago"), ("paypal", r"pay ?pal|peipal"), ("yape", r"yape|llape"), ("plin", r"plin"),
     ("bizum", r"[bv]i[sz]um"), ("nequi", r"neq[iu]i?|nequi"), ("daviplata", r"daviplata"), ("pse", r"pse|pese"),
-    ("oxxo", r"oxxo|oso"), ("transferencia", r"transferencia|transferir|te transfiero"), ("efectivo", r"efectivo"),
+    ("oxxo", r"oxx?o|oso"), ("transferencia", r"transferencia|transferir|te transfiero"), ("efectivo", r"efectivo"),
     ("contra entrega", r"contra ?entrega"), ("tarjeta de crédito", r"tarjeta de credito|tarjeta(?=,? la (?:visa|"
                        r"master|naranja))"),
-    ("tarjeta de débito", r"tarjeta de debito|con debito"), ("depósito", r"deposito bancario"), ("spei", r"spei"),
-    ("webpay", r"web ?pay"), ("sinpe", r"sinpe"),
+    ("tarjeta de débito", r"tarjeta de debito"), ("depósito", r"deposito(?: bancario)?"), ("spei", r"spei"),
+    ("webpay", r"web ?pay"),
+    ("tarjeta", r"(?<!en la )(?<!en mi )tarjeta(?! (?:de (?:credito|debito|regalo)|naranja|visa|master))"),
+    ("débito", r"(?:(?<=con )|(?<=la de ))debito"), ("contra reembolso", r"contra ?r?reembolso"),
+    ("tarjeta Naranja", r"(?:(?<=con la )|(?<=tarjeta ))naranja"), ("Visa", r"(?<=con la )visa"),
+    ("Mastercard", r"(?<=con la )master ?card"), ("sinpe", r"sinpe"),
 )
 _METHOD = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _WAYS)
-_PAYS = re.compile(r"\b(?:pag\w+|abon\w+|cobr\w+|transf\w+|llevo|llevar|compro|deposit\w+)\b")
-_LEADS = re.compile(r"\b(?:con|por|via|en|mediante|entonces|mejor|de|tiene[ns]?|aceptan|toman|reciben|como)(?: (?:el|"
-                    r"la|un|una|mi|lo de))? $")
+_PAYS = re.compile(r"\b(?:pag\w+|abon\w+|cobr\w+|transf\w+|llevo|llevar|compr\w+|deposit\w+)\b")
+_LEADS = re.compile(r"\b(?:con|por|via|en|mediante|entonces|mejor|de|tiene[ns]?|aceptan|toman|reciben|como|hago|"
+                    r"haria)(?: (?:el|la|un|una|mi|lo de))? $")
 _NOT_SO = re.compile(r"\b(?:no (?:tengo|uso|manejo|me (?:pasa|acepta|deja))|sin|ni)(?: [a-z]+){0,2} $")
 _GIVEN_BACK = re.compile(r"\b(?:regres|devuel|devol|reembols|reintegr)\w* [^.?!]{0,12}$")
+_ASKS_ONLY = re.compile(r"\b(?:puedo|se puede|podria|si (?:te |le )?pago|y con)\b[^.?!]{0,25}$")
+"""«¿se puede pagar con…?» asks, and chooses nothing."""
 _OR_ELSE = re.compile(r"^(?: [a-z]+){0,3} (?:no me pasa|me rechaza\w*|no tengo)")
 _OCCASIONS = (
     ("cumpleaños", r"cumplea[nñ]os|cumple a[nñ]os|cumple\b"), ("boda", r"boda"), ("matrimonio", r"matrimonio"),
-    ("casamiento", r"casamiento"), ("graduación", r"graduacion"), ("navidad", r"navidad"), ("bautizo", r"bautizo"),
-    ("bautismo", r"bautismo"), ("aniversario", r"aniversario"), ("quince años", r"quinceañer[ao]|(?:sus|los|"
+    ("casamiento", r"casamiento"), ("graduación", r"graduacion"),
+    ("navidad", r"navidad"), ("bautizo", r"bautizo"),
+    ("bautismo", r"bautismo"), ("aniversario", r"aniversario"),
+    ("quince años", r"(?<!como un )quinceañer[ao]|(?:sus|los|"
                  r"fiesta de) (?:quince|15)"),
-    ("primera comunión", r"primera comunion"), ("baby shower", r"baby shower"), ("día de la madre", r"dia de (?:la|"
+    ("primera comunión", r"primera comunion"), ("comunión", r"comunion"),
+    ("posada", r"(?<!la )posada|la posada(?= es)"),
+    ("fiesta de promoción", r"fiesta de promo(?:cion)?"), ("baby shower", r"baby shower"),
+    ("día de la madre", r"dia de (?:la|"
                          r"las) madres?"),
     ("día del padre", r"dia del padre"), ("reyes", r"dia de reyes|para reyes"), ("san valentín", r"san valentin"),
 )
 _OCCASION = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in _OCCASIONS)
 _FOR_IT = re.compile(r"\b(?:para|por|es|son|tengo|cumple|esta de|regal\w+|(?:el|la|su|mi|un|una) |a )[^.?!]{0,25}$")
+_FOR_SEASON = re.compile(r"\b(?:para|por|regal\w+)\b[^.?!]{0,25}$")
 _NOT_FOR_IT = re.compile(r"\b(?:puse|use|fue|estreno|estrene|lleve|grado de)\b")
 _BROKEN = (r"(?:rot[oa]s?|manchad[oa]s?|quebrad[oa]s?|partid[oa]s?|rajad[oa]s?|descosid[oa]s?|abiert[oa]s?|"
            r"raspad[oa]s?|fallad[oa]s?|"
@@ -70,25 +82,28 @@ def details_of(turns: Sequence[Turn]) -> Iterator[CallFact]:
         yield from _payment(turn, folded, fold(before.said) if before else "", fold(after.said) if after else "")
         for name, pattern in _OCCASION:
             match = pattern.search(folded)
-            if match and _FOR_IT.search(folded[:match.start()]) and not _NOT_FOR_IT.search(folded[:match.start()]):
+            for_it = _FOR_SEASON if name == "navidad" else _FOR_IT
+            if match and for_it.search(folded[:match.start()]) and not _NOT_FOR_IT.search(folded[:match.start()]):
                 yield CallFact("occasion", name, turn.said[:120], 0.8, False, turn.number)
                 break
         problem = None if _PAGE.search(folded) else _PROBLEM.search(folded)
-        if problem and _HAPPENED.search(folded):
-            yield CallFact("product_problem", problem["what"], turn.said[:120], 0.8, False, turn.number)
+        if problem and (problem["what"].startswith(("se ", "no ")) or _HAPPENED.search(folded)):
+            what = re.sub(r"^se (?:me|le|nos) ", "se ", problem["what"])
+            yield CallFact("product_problem", what, turn.said[:120], 0.8, False, turn.number)
         if after:
             yield from _address(turn, folded, after, fold(before.said) if before else "")
 
 
 def _payment(turn: Turn, folded: str, before: str, after: str) -> Iterator[CallFact]:
     """The way to pay that is chosen or asked for last; the agent says back what the recogniser has spoilt."""
-    asked = "?" in before and bool(re.search(r"\bpag\w+", before))
+    asked = "?" in before and (bool(re.search(r"\bpag\w+", before)) or _offered(before) > 1)
     chosen = None
     for name, pattern in _METHOD:
         for match in pattern.finditer(folded):
             lead, rest = folded[:match.start()], folded[match.end():]
-            is_spoilt = name in ("pse", "oxxo") and name not in folded and name not in after
-            if is_spoilt or _NOT_SO.search(lead) or _OR_ELSE.search(rest):
+            is_spoilt = match.group() in ("pese", "oso") and name not in after
+            if is_spoilt or _NOT_SO.search(lead) or _OR_ELSE.search(rest) or (
+                    _ASKS_ONLY.search(lead) and not asked):
                 continue
             if _GIVEN_BACK.search(lead) or re.match(r" (?:si )?(?:reciben|aceptan|toman)", rest):
                 continue
@@ -97,6 +112,11 @@ def _payment(turn: Turn, folded: str, before: str, after: str) -> Iterator[CallF
                 chosen = max(chosen or (match.start(), name), (match.start(), name))
     if chosen:
         yield CallFact("payment_method", chosen[1], turn.said[:120], 0.85, False, turn.number)
+
+
+def _offered(said: str) -> int:
+    """How many ways to pay are named."""
+    return sum(bool(pattern.search(said)) for _, pattern in _METHOD)
 
 
 def _address(turn: Turn, folded: str, after: Turn, before: str) -> Iterator[CallFact]:

@@ -71,8 +71,6 @@ _OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de
                   r"tus) orden\w*|saluda|es el apellido|llamo|pon\w* para|anot\w+ (?:a|como))\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
-_QUANTITY_AFTER = re.compile(r"\b(?:no,? )?(?:mejor|perdon|digo|"
-                             r"bueno)?,? ?(?:no,? )?(?:mejor )?que sean (?P<n>\d{1,4})\b")
 _WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))")
 _TAKEN_BACK = re.compile(r"\d\W+(?:no|perdon|digo|no perdon)\b")
 _ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
@@ -104,7 +102,7 @@ def facts_of(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
     doubts = in_doubt(doubt_signs(turns, found, list(unsure_of(turns))))
     values = {turn.number: values_of(turn, country) for turn in turns if turn.said}
     found = with_agent(found, turns, values)
-    return with_doubts(_meant(with_meant(settled(found), found, turns), turns, values), doubts)
+    return with_doubts(_meant(with_meant(settled(found), found, turns, values), turns, values), doubts)
 
 
 def with_agent(read: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[int, list[Found]]) -> list[CallFact]:
@@ -151,12 +149,7 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
         for fact in _fact(value, text, turn, turns, asked, country):
             yield (replace(fact, doubtful=True, confidence=min(fact.confidence, HEARD_BADLY)) if value.start in doubted
                    else fact)
-    bare = re.match(r"\W*(?:(?:si|serian|son|unos|unas|pues|eh) )*(\d{1,4})\b(?! ?(?:pesos|dolares|soles))", folded)
-    if bare and "quantity" in asked and not any(value.entity == "quantity" for value in values):
-        yield CallFact("quantity", int(bare[1]), turn.said[:80], SURE, turn=turn.number)
     yield from counted(turn, before, turns, asked)
-    for match in _QUANTITY_AFTER.finditer(folded):
-        yield CallFact("quantity", int(match["n"]), match.group(), SURE, turn=turn.number)
     is_read = any(value.entity == "person_name" for value in values)
     yield from names_in(turn, before, "person_name" in asked and not is_read)
     said = ORDER_SAID.search(folded)

@@ -53,7 +53,7 @@ def write_after(session: Session, call: Call, at: datetime, campaign_writes: boo
     if analysis.write_later:
         _write_then(session, contact, call, address, at)
         return None
-    return _post(session, call, address, letter.text_of(session, contact, call, at), at)
+    return _post(session, call, address, letter.paragraphs(session, contact, call, at), at)
 
 
 def missed(session: Session, contact_id: str, number: str, key: str, received_at: datetime, at: datetime) -> int | None:
@@ -98,11 +98,12 @@ def _write_then(session: Session, contact: Contact, call: Call, address: str, at
     )
 
 
-def _post(session: Session, call: Call, address: str, text: str, at: datetime) -> int | None:
+def _post(session: Session, call: Call, address: str, said: list[str], at: datetime) -> int | None:
     contact = session.get(Contact, call.contact_id)
     kept, variables = letter.linked(call.analysis), letter.variables(contact, call)
     return letters.post(session, letters.Letter(
-        call.contact_id, "whatsapp", address, text, f"call:{call.provider_id}", action=ACTION,
+        call.contact_id, "whatsapp", address, letters.PARAGRAPH.join(said), f"call:{call.provider_id}", action=ACTION,
+        ungreeted=letters.PARAGRAPH.join(said[1:]),
         template=TEMPLATE if "next" in variables else NOTHING_OPEN, variables=variables,
         after_call_received_at=call.received_at,
         fulfils=kind_of(kept[0]) if kept else None), at)

@@ -57,14 +57,14 @@ def greeting_name(contact: Contact) -> str:
     return f" {first_name(contact)}" if contact.name else ""
 
 
-def text_of(session: Session, contact: Contact, call: Call, at: datetime) -> str:
-    """The whole message; whoever asked for a person reads whether people are there."""
+def paragraphs(session: Session, contact: Contact, call: Call, at: datetime) -> list[str]:
+    """The message, its greeting first; whoever asked for a person reads whether people are there."""
     to = register_of(contact)
     parts = [hello(contact, call, to)]
     parts += _answers(session, call, to)
     parts += _agreed(call, at, to, zone_of_person(contact).key)
     parts.append(_doubt(call.analysis, to) or texts.fill("utter_call_anything_else", register=to))
-    return "\n\n".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def hello(contact: Contact, call: Call, to: str, about: str | None = None) -> str:

@@ -63,7 +63,8 @@ def write_after(session: Session, call: Call, interaction_id: str, at: datetime)
                  "done": " ".join(" ".join(done).split())[:letter.LONGEST_VARIABLE].rstrip("."),
                  **({"name": letter.first_name(contact)} if contact.name else {})}
     return letters.post(session, letters.Letter(
-        call.contact_id, "whatsapp", reach.whatsapp, "\n\n".join(parts), f"call:{call.provider_id}",
+        call.contact_id, "whatsapp", reach.whatsapp, letters.PARAGRAPH.join(parts), f"call:{call.provider_id}",
+        ungreeted=letters.PARAGRAPH.join(parts[1:]),
         action=follow_up.ACTION, template=TEMPLATE, variables=variables,
         after_call_received_at=call.received_at, fulfils=IN_WRITING if wanted else None), at)
 

@@ -48,7 +48,8 @@ _NOT = re.compile(r"\b(?:le|te|les|os) (?:habla|escribe|llama|saluda) (?:una?|la
                   r"pase con )?(?:un|una|ningun\w*|la|el|"
                   r"con)? ?(?:asesor|persona|humano)|\bya (?:hable|me llamo|me atendio|me paso)\b|\b(?:el|la|un|"
                   r"una) (?:vendedor\w*|asesor\w*|persona) "
-                  r"(?:que )?me (?:dijo|atendio|vendio|llamo|prometio)\b|\bpara (?:una|dos|tres|\d+) personas?\b")
+                  r"(?:que )?me (?:dijo|atendio|vendio|llamo|prometio)\b|\bpara (?:una|dos|tres|\d+) personas?\b|"
+                  r"\bno (?:l[aeo]s?|te) (?:va|van|iba|puede|pueden)\b.{0,12}\batender")
 
 
 def wants_person(sentence: str) -> bool:

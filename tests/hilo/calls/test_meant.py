@@ -30,9 +30,21 @@ def _turns(*said: str) -> list[Turn]:
       "a Sí, mandamos. ¿Vive allá, Matilde?", "u sí acá en salta capital"), "city", "Salta"),
     (("a Ceibo, buen día.", "u hola busco una campera", "a Hay en verde y en rojo. ¿Cuál prefiere?",
       "u la verde la roja no que es muy llamativa", "a Verde, perfecto."), "color", "verde"),
+    (("a Ceibo, buen día.", "u hola quería unas botas para el campo", "a ¿Qué número calza?", "u 42",
+      "a En 42 hay. ¿Le separo un par?", "u sí el 12 de diciembre las paso a buscar"), "size", "42"),
+    (("a Ceibo, buen día.", "u somos 3 hermanas y necesitamos 8 toallas blancas", "a 8 toallas blancas. ¿De mano?",
+      "u sí de mano"), "quantity", 8),
     (("a Ceibo, buen día.", "u hola vi una bota de lluvia en su página cuánto sale"), "product", "bota")])
-def test_of_all_that_is_named_the_one_that_is_meant_is_told(said: tuple[str, ...], name: str, value: str) -> None:
+def test_of_all_that_is_named_the_one_that_is_meant_is_told(said: tuple[str, ...], name: str, value: object) -> None:
     assert [fact.value for fact in facts_of(_turns(*said), "AR") if fact.name == name] == [value]
+
+
+@pytest.mark.parametrize(("said", "values"), [
+    (("a ¿Cómo prefiere pagar?", "u con la tarjeta de mi hermana"), ["tarjeta"]),
+    (("a ¿Tarjeta, Yape o depósito?", "u depósito nomás"), ["depósito"]),
+    (("a Buen día.", "u hola se puede pagar con yape"), [])])
+def test_a_way_to_pay_is_told_where_it_is_chosen(said: tuple[str, ...], values: list[str]) -> None:
+    assert [fact.value for fact in facts_of(_turns(*said), "PE") if fact.name == "payment_method"] == values
 
 
 def test_where_nothing_is_wanted_no_thing_is_told() -> None:
