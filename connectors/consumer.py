@@ -29,9 +29,10 @@ from hilo.turns.reply import Reply
 from hilo.turns.summarise import write_summaries
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 4
-"""Contacts served at the same time: enough to use the time in which a turn waits for its action or for the disk. More
-would answer no sooner, and whoever knocks meanwhile would wait for all of their steps."""
+AT_ONCE = 8
+"""Contacts served at the same time: enough to use the time in which a turn waits for its action or for the disk. With
+four the process is idle while people wait; with sixteen the turns are in each other's way, and whoever knocks meanwhile
+waits for all of their steps (figures: `docs/decisions/0024-many-processes.md`)."""
 IDLE = 1.0
 """Seconds after which the inbox is looked at again unasked: another process may have left something."""
 TIDY_EVERY = 60.0

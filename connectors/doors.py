@@ -13,6 +13,7 @@ from sanic import Request, Sanic
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
+from hilo.forwarded import sender
 from hilo.settings import get_settings
 
 MAX_BODY = 64 * 1024
@@ -49,9 +50,8 @@ def is_forwarded(request: Request) -> bool:
 
 
 def client_address(request: Request) -> str:
-    """Who is at the other end; a proxy on this machine is believed about the last hop."""
-    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    return chain[-1] if chain and is_loopback(request.ip) else str(request.ip)
+    """Who is at the other end."""
+    return sender(str(request.ip), request.headers.get("x-forwarded-for", ""))
 
 
 def bears_token(request: Request) -> bool:

@@ -18,6 +18,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sanic import Request
 
+from hilo.forwarded import sender
 from hilo.settings import get_settings
 
 COOKIE = "hilo_console"
@@ -64,14 +65,9 @@ def _sign(data: str, purpose: str) -> str:
 
 def may_try(request: Request) -> bool:
     """Counts a try to log in; False when there were too many."""
+    address = sender(str(request.ip), request.headers.get("x-forwarded-for", ""))
     one, all_ = RateLimitItemPerMinute(TRIES_A_MINUTE), RateLimitItemPerMinute(TRIES_A_MINUTE * 10)
-    return all([_limiter.hit(one, "login", _address(request)), _limiter.hit(all_, "login")])
-
-
-def _address(request: Request) -> str:
-    """Who is at the other end; a proxy on this machine is believed about the last hop."""
-    chain = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    return chain[-1] if chain and request.ip in ("127.0.0.1", "::1") else str(request.ip)
+    return all([_limiter.hit(one, "login", address), _limiter.hit(all_, "login")])
 
 
 def cookie_for(name: str) -> str:

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
     anybody the assistant goes on."""
 
     hilo_console_port: int = Field(8000, env="HILO_CONSOLE_PORT")
-    """The pages of advisers and designers."""
+    """The pages of advisers."""
     hilo_console_password: str | None = Field(None, env="HILO_CONSOLE_PASSWORD")
     """With which advisers log in; unset: one is made for this installation and printed at the start."""
     hilo_simulator_port: int = Field(8001, env="HILO_SIMULATOR_PORT")
