@@ -19,7 +19,7 @@ class Kind(Enum):
     ACTIONS = "actions"
     """Code of the actions: their server is restarted."""
     BUSINESS = "business"
-    """The company's data: whoever reads it is restarted."""
+    """The company's data and what a model is told: whoever reads it is restarted."""
 
 
 def kind_of(path: Path, root: Path) -> Kind | None:
@@ -28,7 +28,7 @@ def kind_of(path: Path, root: Path) -> Kind | None:
         parts = path.relative_to(root).parts
     except ValueError:
         return None
-    if parts[:2] == ("data", "business") and path.suffix == ".yml":
+    if parts[:2] == ("data", "business") and path.suffix in (".yml", ".md"):
         return Kind.BUSINESS
     if parts in (("domain.yml",), ("config.yml",)) or (parts[0] == "data" and path.suffix in (".yml", ".yaml")):
         return Kind.MODEL
@@ -55,6 +55,12 @@ def wording(project: Project) -> dict[str, str]:
 def changed_texts(before: dict[str, str], after: dict[str, str]) -> list[str]:
     """The texts whose content differs."""
     return [name for name, content in after.items() if before.get(name) != content]
+
+
+def saved_since(moment: float, root: Path) -> set[Path]:
+    """The files that somebody reads and that were saved after a moment (seconds since 1970)."""
+    files = [root / "domain.yml", root / "config.yml", *(root / "data").rglob("*"), *(root / "actions").rglob("*")]
+    return {file for file in files if kind_of(file, root) and file.is_file() and file.stat().st_mtime > moment}
 
 
 def saved_at(paths: Iterable[Path]) -> float | None:

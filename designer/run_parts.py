@@ -16,7 +16,7 @@ def main() -> None:
         raise SystemExit(f"hilo: {error}") from error
     os.chdir(ROOT)
     os.execve(sys.executable, [sys.executable, "-m", "honcho", "start", "-e", os.devnull, *sys.argv[1:]],
-              environment(settings))
+              environment(settings, HILO_RASA_LOG=os.devnull))  # a container's output is its log; var/ is shared
 
 
 if __name__ == "__main__":

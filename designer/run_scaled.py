@@ -21,11 +21,11 @@ from redis.exceptions import RedisError  # type: ignore[import-untyped]
 from sqlalchemy.exc import SQLAlchemyError
 
 from designer import training
+from designer.before_start import checked
 from designer.processes import environment
 from designer.proxy import write_config
-from hilo.business.load import BusinessError, get_shop
 from hilo.memory import database
-from hilo.settings import ROOT, SettingError, Settings, get_settings
+from hilo.settings import ROOT, Settings
 
 SEVERAL = ("rasa", "worker")
 """Processes of the Procfile of which there are HILO_PROCESSES."""
@@ -48,8 +48,6 @@ def check(settings: Settings) -> str:
         raise MissingError("DATABASE_URL: several processes need PostgreSQL, postgresql://name:password@host/database")
     if several and settings.redis_url is None:
         raise MissingError("REDIS_URL: several processes share their locks in Redis, redis://host:6379/0")
-    if settings.public_url is None and not (settings.simulates_twilio and settings.simulates_elevenlabs):
-        raise MissingError("PUBLIC_URL: the address at which providers reach the proxy, and which they sign")
     proxy = shutil.which("haproxy", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if proxy is None:
         raise MissingError("haproxy is not installed here: apt-get install haproxy")
@@ -83,11 +81,10 @@ def procfile(settings: Settings, commands: dict[str, str], proxy: str, config: P
 
 def main() -> None:
     """Checks what can be checked before anything starts, then hands over to honcho."""
+    settings = checked()
     try:
-        settings = get_settings()
-        get_shop()
         proxy = check(settings)
-    except (SettingError, BusinessError, MissingError) as error:
+    except MissingError as error:
         raise SystemExit(f"hilo: {error}") from error
     training.main()
     settings.var.mkdir(parents=True, exist_ok=True)

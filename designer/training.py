@@ -25,7 +25,8 @@ def ingredients() -> list[Path]:
     """The files that a model is made of; the company's own data is read at run time instead."""
     business = ROOT / "data" / "business"
     yaml = [f for f in sorted((ROOT / "data").rglob("*.yml")) if business not in f.parents]
-    code = sorted((ROOT / "components").glob("*.py")) + sorted((ROOT / "hilo" / "spanish").rglob("*.py"))
+    words = [f for f in sorted((ROOT / "hilo" / "spanish").rglob("*")) if f.suffix in (".py", ".txt", ".yml")]
+    code = sorted((ROOT / "components").glob("*.py")) + words
     return [ROOT / "config.yml", ROOT / "domain.yml", ROOT / "requirements.txt", *yaml, *code]
 
 

@@ -17,7 +17,7 @@ import httpx
 from watchfiles import watch
 
 from designer import processes, training
-from designer.changes import Kind, changed_texts, kind_of, saved_at, skeleton, wording
+from designer.changes import Kind, changed_texts, kind_of, saved_at, saved_since, skeleton, wording
 from designer.trainer import Trainer, TrainingError
 from designer.validate import checks
 from designer.validate.company import company
@@ -38,6 +38,8 @@ def say(text: str) -> None:
 
 class Watch:
     """The running assistant and what it is made of."""
+
+    _is_wrong = False
 
     def __init__(self) -> None:
         """Reads what there is; starts nothing yet."""
@@ -90,7 +92,11 @@ class Watch:
                 print(problem, flush=True)
         if any(not problem.pending for problem in problems):
             say("corrige eso y guarda; mientras tanto sigue en pie lo anterior")
+            self._is_wrong = True
             return
+        if self._is_wrong:
+            say("corregido")
+            self._is_wrong = False
 
         def took() -> str:
             return f"{time.time() - saved:.1f} s desde que guardaste"
@@ -105,6 +111,7 @@ class Watch:
                 except TrainingError as error:
                     for problem in judge(project, str(error), fatal=True):
                         print(problem, flush=True)
+                    say("no entrena así; sigue en pie lo anterior")
                 except (processes.StartError, httpx.HTTPError) as error:
                     say(str(error))
 
@@ -117,8 +124,9 @@ class Watch:
     def _take_company(self, project: Project, took: Callable[[], str]) -> None:
         if Kind.ACTIONS not in self._todo:
             self._restart_actions(project, took)
-        self.group.stop("worker")  # it reads templates and hours; what it is sending is finished first
-        self.group.start("worker")
+        for name in ("worker", "console"):  # templates and hours, drafts; what is being sent is finished first
+            self.group.stop(name)
+            self.group.start(name)
         heard = self._words_heard()
         if heard != self._heard:
             say("cambiaron las palabras o el perfil de la empresa: arranco de nuevo también el servidor de Rasa …")
@@ -167,7 +175,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, end)
     try:
         training.main()
-        watched = Watch()
+        began, watched = time.time(), Watch()
     except (SettingError, BusinessError) as error:
         raise SystemExit(f"hilo: {error}") from error
     try:
@@ -176,6 +184,9 @@ def main() -> None:
         if problems:
             say(f"hay {len(problems)} problemas; «make validate» los lista")
         say(f"guarda un archivo de data/ o actions/ y lo verás en {watched.settings.chat_address}")
+        late = saved_since(began, ROOT)  # while all was starting
+        if late:
+            watched.take(late)
         for changes in watch(ROOT, watch_filter=lambda _, path: kind_of(Path(path), ROOT) is not None,
                              yield_on_timeout=True, rust_timeout=2000):
             if "rasa" in watched.group.ended():

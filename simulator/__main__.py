@@ -18,7 +18,8 @@ def main() -> None:
     if settings.simulates_twilio or settings.simulates_elevenlabs:
         print(f"\n  El teléfono de prueba está en http://localhost:{port}/\n", flush=True)
     else:
-        print("simulator: Twilio and ElevenLabs are set, payments alone are simulated", flush=True)
+        print("simulator: Twilio and ElevenLabs are set; payments are played here, and mail where SMTP_URL is unset",
+              flush=True)
     create_app(settings).run(host="127.0.0.1", port=port, access_log=False, debug=False, motd=False)
 
 

@@ -17,6 +17,8 @@ from designer.validate.reading import line_of
 from hilo.spanish.spoken import unspeakable
 
 PHONE = "phone"
+CHANNELS = frozenset({"conversation", "elevenlabs", PHONE, "sms", "webchat", "whatsapp"})
+"""By which people talk with us, as a variant of a text names them."""
 BESIDE = "utter_phone_"
 """Texts of the call itself."""
 _LINK = re.compile(r"\{(?:link|url|page)\}")
@@ -41,6 +43,15 @@ def aloud(project: Project) -> list[Problem]:
     said = said_aloud(project)
     return [problem for name in project.declared("responses") if name.name in said and isinstance(name.node, list)
             for problem in _text(name)]
+
+
+def channels(project: Project) -> list[Problem]:
+    """Variants for a channel name one that there is; else nobody ever hears them."""
+    return [Problem(name.path, line_of(variant, "channel"),
+                    f"«{name.name}» tiene una variante para el canal «{variant['channel']}», que no existe",
+                    f"los que hay son {', '.join(sorted(CHANNELS))}")
+            for name in project.declared("responses") if isinstance(name.node, list)
+            for variant in name.node if variant.get("channel") not in (None, *CHANNELS)]
 
 
 def _text(name: Name) -> Iterator[Problem]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
 from designer.validate.contents import Name, each_step
 from designer.validate.forms import questions
@@ -13,6 +14,8 @@ from designer.validate.reading import line_of
 
 _PLACE = re.compile(r"\{([^\n{}]+?)\}")
 """Rasa's own pattern (rasa/core/nlg/interpolator.py)."""
+_compiled = lru_cache(maxsize=None)(re.compile)
+"""There are more places in the code than patterns that `re` remembers."""
 
 
 def places_in(text: str) -> list[str]:
@@ -24,7 +27,7 @@ def matches(mention: Mention, name: str, intents: set[str]) -> bool:
     """Whether a place in the code means a text."""
     if mention.by_intent and mention.shown == "utter_…":
         return name.startswith("utter_") and name[len("utter_"):] in intents
-    return bool(re.fullmatch(mention.pattern, name))
+    return bool(_compiled(mention.pattern).fullmatch(name))
 
 
 def said_by_rules(project: Project) -> set[str]:
@@ -50,15 +53,26 @@ def written(name: Name) -> Iterator[tuple[str, int]]:
             yield str(button["title"]), line_of(button, "title")
 
 
+class _Known:
+    """What there is in the whole project, looked up once."""
+
+    def __init__(self, project: Project) -> None:
+        self.slots, self.intents = set(project.slots), set(project.intents)
+        self.words = project.python.words
+        self.by_rule = said_by_rules(project) | asked_by_forms(project)
+        self.mentions = [mention for mention in project.python.mentions if not mention.beginning]
+
+
 class _Sayers:
     """Who says a text, and what each fills: rules fill slots, the code what it gives (and slots, through Rasa)."""
 
-    def __init__(self, project: Project, name: str) -> None:
-        self.slots = set(project.slots)
-        self.words = project.python.words
-        self.by_rule = name in said_by_rules(project) | asked_by_forms(project)
-        self.mentions = [m for m in project.python.mentions
-                         if not m.beginning and matches(m, name, set(project.intents))]
+    def __init__(self, known: _Known, name: str) -> None:
+        self.slots, self.words, self.by_rule = known.slots, known.words, name in known.by_rule
+        self._known, self._name = known, name
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return [one for one in self._known.mentions if matches(one, self._name, self._known.intents)]
 
     @property
     def anybody(self) -> bool:
@@ -84,11 +98,13 @@ class _Sayers:
 def places(project: Project) -> list[Problem]:
     """Every place is filled; braces are closed."""
     found: list[Problem] = []
+    known = _Known(project)
     for name in project.declared("responses"):
-        sayers = _Sayers(project, name.name)
-        if not sayers.anybody:
+        braced = [(text, line) for text, line in written(name) if "{" in text or "}" in text]
+        sayers = _Sayers(known, name.name)
+        if not braced or not sayers.anybody:
             continue  # said by nobody: another check tells
-        for text, line in written(name):
+        for text, line in braced:
             mistakes = filter(None, map(sayers.mistake, places_in(text)))
             found += [Problem(name.path, line, f"en «{name.name}», {mistake}",
                               "corrige el nombre del dato, o escribe el texto sin él") for mistake in mistakes]

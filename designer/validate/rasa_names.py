@@ -11,6 +11,8 @@ DEFAULT_SLOTS = frozenset({
     "requested_slot", "session_started_metadata", "knowledge_base_listed_objects", "knowledge_base_last_object",
     "knowledge_base_last_object_type",
 })
+SLOT_TYPES = frozenset({"any", "bool", "categorical", "float", "list", "text"})
+MAPPING_TYPES = frozenset({"from_entity", "from_intent", "from_trigger_intent", "from_text", "custom"})
 BUILT_IN_PARTS = {
     "tracker_store": ("TrackerStore", frozenset({"sql", "redis", "mongod", "dynamo"})),
     "event_broker": ("EventBroker", frozenset({"pika", "sql", "file", "kafka"})),

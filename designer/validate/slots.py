@@ -10,7 +10,7 @@ from designer.validate.mentions import last_name
 from designer.validate.places import places_in
 from designer.validate.problem import Problem
 from designer.validate.project import Project
-from designer.validate.rasa_names import DEFAULT_SLOTS
+from designer.validate.rasa_names import DEFAULT_SLOTS, MAPPING_TYPES, SLOT_TYPES
 
 _READING = frozenset({"get_slot", "SlotSet"})
 _OF_TURN = frozenset({"slot", "told", "set"})
@@ -34,8 +34,24 @@ def settings_of(story: Story) -> Iterator[tuple[int, str, Any]]:
                 yield line, name, value
 
 
+def slot_types(project: Project) -> list[Problem]:
+    """Slots and their mappings are of kinds that Rasa knows; else it loads no domain and blames other files."""
+    found = []
+    for name, place in project.slots.items():
+        kind, ways = str(place.node["type"]), [str(mapping.get("type")) for mapping in place.node["mappings"]]
+        if "." not in kind and kind not in SLOT_TYPES:  # with a dot: a class of one's own
+            found.append(_unknown(place, f"la variable «{name}» es de un tipo que no hay, «{kind}»", SLOT_TYPES))
+        found += [_unknown(place, f"la variable «{name}» se llena de un modo que no hay, «{way}»", MAPPING_TYPES)
+                  for way in ways if way not in MAPPING_TYPES]
+    return found
+
+
+def _unknown(place: Any, what: str, known: frozenset[str]) -> Problem:
+    return Problem(place.path, place.line, what, f"los que hay son {', '.join(sorted(known))}")
+
+
 def slot_mappings(project: Project) -> list[Problem]:
-    """Mappings name entities, intents and forms that exist."""
+    """Mappings name entities, intents, forms and slots that exist."""
     found = []
     for name, place in project.slots.items():
         for mapping in place.node["mappings"]:
@@ -57,6 +73,9 @@ def _wrong_names(project: Project, mapping: Any) -> Iterator[str]:
         form = condition.get("active_loop")
         if form and form not in project.forms:
             yield f"el formulario «{form}»"
+        asked = condition.get("requested_slot")
+        if asked and asked not in project.slots:
+            yield f"la variable pedida «{asked}»"
 
 
 def slots_in_code(project: Project) -> Iterator[tuple[str, int, str, Any]]:

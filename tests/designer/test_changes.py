@@ -1,16 +1,19 @@
 """What a saved file means for a running assistant."""
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from designer.changes import Kind, changed_texts, kind_of, saved_at, skeleton, wording
+from designer.changes import Kind, changed_texts, kind_of, saved_at, saved_since, skeleton, wording
 
 DOMAIN = "data/flows/hours/domain.yml"
 
 
 @pytest.mark.parametrize(("path", "kind"), [
     ("domain.yml", Kind.MODEL), ("config.yml", Kind.MODEL), ("data/common/nlu.yml", Kind.MODEL),
-    (DOMAIN, Kind.MODEL), ("data/business/profile.yml", Kind.BUSINESS), ("actions/hours.py", Kind.ACTIONS),
+    (DOMAIN, Kind.MODEL), ("data/business/profile.yml", Kind.BUSINESS),
+    ("data/business/prompts/answer.md", Kind.BUSINESS), ("actions/hours.py", Kind.ACTIONS),
     ("data/flows/hours/.nlu.yml.swp", None), ("README.md", None), ("models/x.tar.gz", None),
     ("actions/__pycache__/hours.cpython-310.pyc", None), ("endpoints.yml", None),
 ])
@@ -40,6 +43,13 @@ def test_everything_else_does(tiny, path, old, new):
     before = skeleton(tiny.project())
     tiny.change(path, old, new)
     assert skeleton(tiny.project()) != before
+
+
+def test_what_was_saved_while_all_was_starting(tiny):
+    began = max(file.stat().st_mtime for file in tiny.root.rglob("*") if file.is_file())
+    assert saved_since(began, tiny.root) == set()
+    os.utime(tiny.root / DOMAIN, (began + 5, began + 5))
+    assert saved_since(began, tiny.root) == {tiny.root / DOMAIN}
 
 
 def test_when_a_file_was_saved(tiny):

@@ -50,7 +50,6 @@ def test_haproxy_takes_the_configuration(config: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("values", "named"), [
     ({"hilo_processes": 2}, "DATABASE_URL: several processes need PostgreSQL"),
     ({"hilo_processes": 2, "database_url": "postgresql://x/y"}, "REDIS_URL: several processes share"),
-    ({"hilo_processes": 1, "twilio_account_sid": "AC1"}, "PUBLIC_URL: the address"),
 ])
 def test_what_is_missing_is_named(tmp_path: Path, values: dict[str, object], named: str) -> None:
     with pytest.raises(MissingError, match=named):

@@ -233,6 +233,14 @@ def test_a_text_that_an_action_says_by_intent(tiny):
      "7: la variable «city» se llena con la intención «other», que no existe; corrige el nombre o decláralo"),
     ("entity: city", "entity: city\n      conditions:\n      - active_loop: other",
      "7: la variable «city» se llena con el formulario «other», que no existe; corrige el nombre o decláralo"),
+    ("entity: city", "entity: city\n      conditions:\n      - active_loop: hours_form\n        requested_slot: cty",
+     "7: la variable «city» se llena con la variable pedida «cty», que no existe; corrige el nombre o decláralo"),
+    ("type: text", "type: texto",
+     "7: la variable «city» es de un tipo que no hay, «texto»; los que hay son any, bool, categorical, float, list, "
+     "text"),
+    ("type: from_entity", "type: from_entidad",
+     "7: la variable «city» se llena de un modo que no hay, «from_entidad»; los que hay son custom, from_entity, "
+     "from_intent, from_text, from_trigger_intent"),
     ("next_step:", "notes:\n    type: any\n    mappings:\n    - type: custom\n  next_step:",
      "13: nadie usa la variable «notes»; úsala en una regla o una acción, o bórrala"),
 ])
@@ -261,3 +269,12 @@ def test_the_names_that_rasa_brings_along():
     assert frozenset(constants.DEFAULT_ACTION_NAMES) == rasa_names.DEFAULT_ACTIONS
     assert frozenset(constants.DEFAULT_INTENTS) == rasa_names.DEFAULT_INTENTS
     assert frozenset(constants.DEFAULT_SLOT_NAMES) == rasa_names.DEFAULT_SLOTS
+
+
+def test_the_kinds_of_slots_and_mappings_that_rasa_knows():
+    from rasa.shared.core import slots
+    from rasa.shared.core.slot_mappings import SlotMappingType
+
+    ours = {name for name in rasa_names.SLOT_TYPES if slots.Slot.resolve_by_type(name)}
+    assert ours == rasa_names.SLOT_TYPES
+    assert {one.value for one in SlotMappingType} == rasa_names.MAPPING_TYPES

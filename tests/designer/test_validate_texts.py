@@ -156,3 +156,21 @@ def test_a_word_that_the_company_avoids(tiny):
     tiny.change(DOMAIN, "Gracias.", "ÚLTIMA OPORTUNIDAD, gracias.")
     assert tiny.lines() == [f"{DOMAIN}:36: «utter_thanks» dice «última oportunidad», que la empresa evita "
                             "(data/business/brand.yml); dilo con otras palabras"]
+
+
+def test_a_variant_for_a_channel_that_there_is_not(tiny):
+    tiny.change(DOMAIN, "  - text: Gracias.", "  - channel: telefono\n    text: Gracias.\n  - text: Gracias.")
+    assert [line for line in tiny.lines() if "canal" in line and "no existe" in line] == [
+        f"{DOMAIN}:36: «utter_thanks» tiene una variante para el canal «telefono», que no existe; los que hay son "
+        "conversation, elevenlabs, phone, sms, webchat, whatsapp"]
+
+
+def test_the_channels_of_variants_are_those_of_our_doors():
+    from connectors import phone, sms, whatsapp
+    from connectors.conversation import ConversationInput
+    from connectors.elevenlabs import ElevenLabsInput
+    from connectors.webchat.channel import WebChatInput
+    from designer.validate.aloud import CHANNELS
+
+    doors = (phone.PhoneInput, sms.SmsInput, whatsapp.WhatsAppInput, ConversationInput, ElevenLabsInput, WebChatInput)
+    assert {door.name() for door in doors} == CHANNELS

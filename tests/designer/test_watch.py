@@ -90,6 +90,13 @@ def test_a_mistake_is_told_and_nothing_is_done_until_it_is_mended(tiny, watched)
     assert watched.saved(DOMAIN)[0][0] == "train"
 
 
+def test_a_mistake_that_is_taken_back_is_told_too(tiny, watched):
+    tiny.change(RULES, "next_step: go", "next: go")
+    watched.saved(RULES)
+    tiny.change(RULES, "next: go", "next_step: go")
+    assert watched.saved(RULES) == ([], ["hilo: corregido"])
+
+
 def test_what_is_yet_to_be_written_may_be_tried(tiny, watched):
     tiny.change("data/flows/hours/nlu.yml", "    - cierran hoy\n", "")
     done, said = watched.saved("data/flows/hours/nlu.yml")
@@ -102,7 +109,8 @@ def test_what_rasa_refuses_is_told_and_tried_again(tiny, watched):
     watched.notes.fails = ("InvalidRule: - the prediction of the action 'a' in story 'the town is known' is "
                            "contradicting with rule(s) 'b'.")
     assert watched.saved(RULES) == ([], ["hilo: entreno …", f"{RULES}:10: «the town is known» hace «a» donde «b» hace "
-                                         "otra cosa; deja una, o distínguelas con «condition:»"])
+                                         "otra cosa; deja una, o distínguelas con «condition:»",
+                                         "hilo: no entrena así; sigue en pie lo anterior"])
     watched.notes.fails = None
     assert watched.saved(RULES)[0][0] == "train"
 
@@ -111,13 +119,14 @@ def test_changed_code_restarts_the_actions_alone(watched):
     assert watched.saved("actions/hours.py") == (["stop actions", "start actions"], ["hilo: acciones en vivo"])
 
 
-def test_a_changed_price_restarts_the_actions_and_the_worker_alone(watched):
+def test_a_changed_price_restarts_who_reads_the_company_but_not_the_server(watched):
     assert watched.saved("data/business/profile.yml") == (
-        ["stop actions", "start actions", "stop worker", "start worker"],
+        ["stop actions", "start actions", "stop worker", "start worker", "stop console", "start console"],
         ["hilo: acciones en vivo", "hilo: datos de la empresa en vivo"])
 
 
 def test_a_new_product_restarts_the_server_too(watched):
     watched.notes.heard = "zapatilla, campera"
     assert watched.saved("data/business/profile.yml")[0] == [
-        "stop actions", "start actions", "stop worker", "start worker", "stop rasa", "start rasa"]
+        "stop actions", "start actions", "stop worker", "start worker", "stop console", "start console",
+        "stop rasa", "start rasa"]

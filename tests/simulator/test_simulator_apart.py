@@ -57,7 +57,8 @@ def test_with_both_accounts_set_it_stands_in_for_nobody_and_ends_when_asked(tmp_
     rescue = threading.Timer(30, process.kill)
     rescue.start()
     try:
-        assert process.stdout.readline() == "simulator: Twilio and ElevenLabs are set, payments alone are simulated\n"
+        assert process.stdout.readline() == (
+            "simulator: Twilio and ElevenLabs are set; payments are played here, and mail where SMTP_URL is unset\n")
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
