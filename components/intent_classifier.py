@@ -14,7 +14,9 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from hilo.orders.troubles import came_broken
 from hilo.spanish import intents, normalize, sentence_patterns, tempered
+from hilo.spanish.calls_asked import asks_for_call, orders_call, takes_back_call, wants_message_instead
 from hilo.spanish.past_calls import tells_of_call
 from hilo.spanish.refusals import read_permission
 
@@ -27,8 +29,19 @@ SURE_OF_PERMISSION = 0.85
 CLEARLY_ELSE = 0.7
 """From this confidence on the phrases tell of something else than a permission."""
 GREETING = "greet"
+CALL = "request_call"
+"""The intent of a call that is wanted, and of one that is wanted no more: the words tell which."""
+LEFT = frozenset({"cancel", "deny", "cancel_order", "not_interested", "follow_up_later"})
+"""Intents whose phrases are like those that take a call back."""
 NEAR_PERMISSION = frozenset({"opt_in", "opt_out", "request_call", "complaint"})
 """Intents whose phrases have the words of a refusal, or of its contrary."""
+LEAVE = "opt_in"
+SURE_OF_LEAVE = 0.6
+"""Below this, «mándeme …» without a word of news asks for a thing, an answer, or an exchange."""
+COMPLAINT = "complaint"
+OF_A_WISH = frozenset({"inform", "product_inquiry", "availability_inquiry", "promotion_inquiry", "compliment",
+                       "opt_in", "opt_out", "out_of_scope", "chitchat"})
+"""Intents that nobody has who tells of a thing that came broken: it is neither wanted nor praised."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -92,9 +105,11 @@ class SpanishIntentClassifier(GraphComponent):
             text = message.get(TEXT)
             if text is None or message.get(INTENT):
                 continue
-            found = {e["entity"] for e in message.get(ENTITIES) or []}
-            reading = intents.read_intents(self._classifier, text, bool(NEED & found), "product" in found)
-            reading = _heed_past_call(text, _heed_permission(text, reading))
+            entities = message.get(ENTITIES) or []
+            things = [text[e["start"]:e["end"]] for e in entities if e["entity"] == "product"]
+            reading = intents.read_intents(self._classifier, text, any(e["entity"] in NEED for e in entities), things)
+            reading = _heed_call(text, _heed_past_call(text, _heed_permission(text, reading)))
+            reading = _heed_broken(text, reading)
             ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
@@ -112,6 +127,24 @@ def _heed_past_call(text: str, reading: intents.Reading) -> intents.Reading:
     return intents.Reading([*greeting, *others], [one for one in reading.secondary if one[0] != GREETING])
 
 
+def _heed_call(text: str, reading: intents.Reading) -> intents.Reading:
+    """A call at a moment to come is asked for in the words of a message at that moment («llámame mañana»), and taken
+    back in those of any other thing that is wanted no more."""
+    first = reading.ranking[0][0]
+    meant = ((first == "follow_up_later" and asks_for_call(text)) or (first == "busy" and orders_call(text))
+             or (first in LEFT and takes_back_call(text))
+             or (first == "opt_out" and takes_back_call(text) and wants_message_instead(text)))
+    return _put_first(reading, CALL, reading.ranking[0][1]) if meant else reading
+
+
+def _heed_broken(text: str, reading: intents.Reading) -> intents.Reading:
+    """A thing that came broken is complained of, though the phrases hear little more than the thing."""
+    first = reading.ranking[0]
+    if not (first[0] in OF_A_WISH or first[1] < intents.CLEAR) or not came_broken(text):
+        return reading
+    return _put_first(reading, COMPLAINT, max(first[1], intents.DATA_WITHOUT_WORDS))
+
+
 def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:
     """Leave to write, given or taken back in so many words, is the intent, whatever the phrases are like.
 
@@ -119,6 +152,8 @@ def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:
     beside that. Between leave given and taken, calls and complaints the words decide: phrases do not hear a "no".
     """
     permission = read_permission(text)
+    if permission is None and reading.ranking[0][0] == LEAVE and reading.ranking[0][1] < SURE_OF_LEAVE:
+        return intents.Reading([*reading.ranking[1:], reading.ranking[0]], reading.secondary)
     if permission is None or permission.confidence < SURE_OF_PERMISSION or reading.ranking[0][0] == permission.kind:
         return reading
     if permission.kind not in (name for name, _ in reading.ranking):
@@ -127,9 +162,16 @@ def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:
     first, likeliness = reading.ranking[0]
     if likeliness >= CLEARLY_ELSE and first not in NEAR_PERMISSION:
         return intents.Reading(reading.ranking, [*reading.secondary, said])
-    others = [pair for pair in reading.ranking if pair[0] != permission.kind]
     former = [] if first in ("opt_in", "opt_out") else [reading.ranking[0]]
-    return intents.Reading([said, *others], [*former, *reading.secondary])
+    return _put_first(reading, *said)._replace(secondary=[*former, *reading.secondary])
+
+
+def _put_first(reading: intents.Reading, name: str, likeliness: float) -> intents.Reading:
+    """A reading whose first intent is this one; as it was where the phrases have no such intent."""
+    if name not in (one for one, _ in reading.ranking):
+        return reading
+    others = [pair for pair in reading.ranking if pair[0] != name]
+    return reading._replace(ranking=[(name, likeliness), *others])
 
 
 def _as_dicts(ranking: List[Tuple[str, float]]) -> List[Dict[str, Any]]:

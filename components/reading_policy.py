@@ -29,9 +29,11 @@ from hilo.followups.in_writing import asks_in_writing
 from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff import by_phone
+from hilo.handoff.promised import THINGS, promise_asked
 from hilo.handoff.reasons import reason_for
 from hilo.handoff.unheard import LATELY, calls_us, is_unheard
-from hilo.orders.making_good import asks_compensation, wants_it_sent
+from hilo.orders.making_good import asks_compensation, order_spoken_of, wants_it_sent
+from hilo.orders.wishes import calls_off as calls_off_order
 from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
 from hilo.solution.gathering import NEED
@@ -44,7 +46,7 @@ from hilo.solution.open_questions import (
     leaves,
 )
 from hilo.spanish.legible import Legible, legibility
-from hilo.spanish.mood import felt_first
+from hilo.spanish.mood import DOWN, felt_first
 from hilo.spanish.normalize import fold
 
 ABOVE_RULES = 10
@@ -59,8 +61,6 @@ RULED = frozenset({"cancel", "not_interested", "goodbye"})
 WAIT = 0.5
 """After an action the assistant waits, unless a rule or story (1.0) goes on; more than Rasa's fallback (0.3),
 which would ask back although the action has answered: its slots may leave the rule's path. Likewise `otherwise`."""
-
-
 BESIDE = frozenset({"chitchat", "out_of_scope"})
 """Intents of what is no matter of ours, of which a sad word is met warmly."""
 _WANTS = re.compile(r"\b(?:quiero|quisiera|queria|necesito|busco|buscando|compr(?:o|ar\w*)|regalar\w*)\b")
@@ -98,7 +98,7 @@ class ReadingPolicy(Policy):
     ) -> PolicyPrediction:
         """Sure of one action, or silent."""
         probabilities = [0.0] * domain.num_actions
-        action, otherwise = self._action(tracker), self._otherwise(tracker)
+        action, otherwise = self._action(tracker), self._otherwise(tracker) or _loop_goes_on(tracker)
         if action:
             probabilities[domain.index_for_action(action)] = WAIT if action == ACTION_LISTEN_NAME else 1.0
         elif otherwise:
@@ -107,15 +107,18 @@ class ReadingPolicy(Policy):
 
     def _action(self, tracker: DialogueStateTracker) -> Optional[str]:
         message = tracker.latest_message
-        if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME and self._is_for_people(tracker):
-            return "action_handoff"
+        if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME:
+            if self._leaves_the_call(tracker):
+                return "action_in_writing"
+            if self._is_for_people(tracker):
+                return "action_handoff"
         given_up = self._given_up(tracker)
         if given_up:
             return given_up
         if self._buys_outright(tracker):
             return "action_begin_purchase"
         if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME:
-            after = _after_order(_reply(tracker, message))
+            after = _after_order(_reply(tracker, message), tracker.current_slot_values())
             if after:
                 return after
         if tracker.active_loop_name or message is None:
@@ -126,6 +129,8 @@ class ReadingPolicy(Policy):
                 return "action_quote"  # all was known at once: no rule sees a form that never waited
             return _asked_again(asked, reply, tracker.latest_action_name) or ACTION_LISTEN_NAME
         answer = action_for(asked, reply, shop, at) if asked not in MOMENTS else None
+        if answer is None and _speaks_of_order(tracker) and calls_off_order(reply.text):
+            answer = "action_order_help"
         if answer is None and is_unheard(_said_before(tracker), reply.text, reply.intent, reply.confidence):
             answer = "action_handoff"
         if _asks_on(tracker, reply.text):
@@ -142,7 +147,8 @@ class ReadingPolicy(Policy):
             answer = QUOTE
         if answer is None and asks_link(reply.text):
             answer = "action_payment_link"
-        if answer is None and begins(shop, reply.text, reply.intent, reply.confidence, _things(message), cart):
+        if answer is None and begins(shop, reply.text, reply.intent, reply.confidence, _things(message), cart,
+                                     None if asked == "buy" else tracker.current_slot_values().get("product")):
             answer = "action_begin_purchase"
         if answer is None and not _tells_of_a_need(message) and resumes(
                 tracker.current_slot_values(), reply.text, reply.intent, reply.confidence, at,
@@ -153,9 +159,6 @@ class ReadingPolicy(Policy):
             answer = action_for(asked, reply, shop, at) or action_for(before, reply, shop, at)
         if answer is None and wants_it_sent(reply.text, reply.last_action):
             answer = "action_order_help"
-        if answer is None and tracker.get_latest_input_channel() in by_phone.CHANNELS and asks_in_writing(
-                reply.text, reply.intent):
-            answer = "action_in_writing"
         return answer or (self.config["ask_back"] if self._is_doubtful(message) else None)
 
     def _otherwise(self, tracker: DialogueStateTracker) -> Optional[str]:
@@ -175,6 +178,14 @@ class ReadingPolicy(Policy):
             return False
         return reason_for(get_shop(), message.text or "", message.intent.get("name") or "",
                           message.parse_data) is not None
+
+    @staticmethod
+    def _leaves_the_call(tracker: DialogueStateTracker) -> bool:
+        """Whether a caller wants in writing what is spoken of, whatever is open and however pressed they are."""
+        message = tracker.latest_message
+        return (message is not None and tracker.get_latest_input_channel() in by_phone.CHANNELS
+                and not get_shop().reserved_in(message.text or "")
+                and asks_in_writing(message.text or "", message.intent.get("name") or ""))
 
     @staticmethod
     def _given_up(tracker: DialogueStateTracker) -> Optional[str]:
@@ -205,6 +216,14 @@ class ReadingPolicy(Policy):
         return bool(ranking) and ranking[0]["confidence"] < self.config["confidence_threshold"]
 
 
+def _loop_goes_on(tracker: DialogueStateTracker) -> Optional[str]:
+    """The form that left a message to others, once something was done about it: it asks on. Rasa itself would ask back
+    again and again, since no rule sees a form that has refused."""
+    loop = tracker.active_loop
+    done = tracker.latest_action_name not in (ACTION_LISTEN_NAME, tracker.active_loop_name)
+    return str(loop.name) if loop is not None and loop.rejected and done else None
+
+
 def _asked_again(asked: Optional[str], reply: Reply, just_done: Optional[str]) -> Optional[str]:
     """The action that puts an open question once more, after a message that was none of its answers."""
     if asks_message_again(asked, reply) and just_done != "action_ask_message":
@@ -212,10 +231,13 @@ def _asked_again(asked: Optional[str], reply: Reply, just_done: Optional[str]) -
     return "action_ask_again" if asks_step_again(asked, reply) and just_done != "action_ask_again" else None
 
 
-def _after_order(reply: Reply) -> Optional[str]:
-    """The action for what is asked about a trouble with an order, whatever form is open."""
+def _after_order(reply: Reply, slots: Dict[str, Any]) -> Optional[str]:
+    """The action for what is asked about a trouble with an order, or about what the team has promised to send, whatever
+    form is open."""
     if reply.text.startswith("/"):
         return None
+    if (promise_asked(slots, reply.text) or {}).get("kind") in THINGS:
+        return "action_order_help"
     if asks_compensation(reply.text, reply.last_action):
         return "action_compensation"
     return None
@@ -238,7 +260,7 @@ def _wants_a_thing(message: UserUttered) -> bool:
 def _is_sad(message: UserUttered) -> bool:
     """Whether they say that they are sad."""
     told = message.parse_data
-    return felt_first(told.get("sentiment") or {}, told.get("emotion") or {}) == "sadness"
+    return felt_first(told.get("sentiment") or {}, told.get("emotion") or {}) in DOWN
 
 
 def _asks_on(tracker: DialogueStateTracker, text: str) -> bool:
@@ -252,6 +274,12 @@ def _said_before(tracker: DialogueStateTracker) -> List[tuple[str, str]]:
     heard = [event for event in tracker.events if isinstance(event, UserUttered)]
     return [(one.text or "", one.intent.get("name") or "") for one in heard[:-1]
             if heard[-1].timestamp - one.timestamp < LATELY]
+
+
+def _speaks_of_order(tracker: DialogueStateTracker) -> bool:
+    """Whether an order is what was last dealt with, a few messages ago at most."""
+    return order_spoken_of(event.action_name if isinstance(event, ActionExecuted) else None
+                           for event in reversed(tracker.events) if isinstance(event, (ActionExecuted, UserUttered)))
 
 
 def _seconds_since(tracker: DialogueStateTracker) -> float:

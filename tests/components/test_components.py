@@ -101,6 +101,44 @@ def test_to_tell_of_a_call_is_to_greet(tmp_path: Path, monkeypatch: pytest.Monke
     assert _Sure("request_call", 0.95).process(text, monkeypatch, tmp_path).get("intent")["name"] == heard
 
 
+@pytest.mark.parametrize(("intent", "text", "heard"), [
+    ("follow_up_later", "llámeme mañana a las 10", "request_call"),
+    ("busy", "voy manejando, márcame a las 6", "request_call"),
+    ("cancel", "olvida la llamada", "request_call"), ("deny", "mejor no me llames", "request_call"),
+    ("follow_up_later", "no me llames, escribime mañana", "request_call"),
+    ("follow_up_later", "escribime mañana", "follow_up_later"), ("cancel", "olvida el pedido", "cancel")])
+def test_a_call_at_a_moment_or_taken_back_is_about_a_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, intent: str,
+                                                         text: str, heard: str) -> None:
+    ranked = _Sure(intent, 0.6)
+    ranked._ranking.append(("request_call", 0.3))
+    monkeypatch.setattr("components.intent_classifier.read_permission", lambda _: None)
+    assert ranked.process(text, monkeypatch, tmp_path).get("intent")["name"] == heard
+
+
+@pytest.mark.parametrize(("intent", "sure", "text", "heard"), [
+    ("inform", 0.5, "la campera vino rota de una manga", "complaint"),
+    ("compliment", 0.42, "el mantel que pedí me llegó manchado", "complaint"),
+    ("product_inquiry", 0.6, "recibí el jarrón y está quebrado", "complaint"),
+    ("return_exchange", 0.6, "me llegó rota, la quiero cambiar", "return_exchange"),
+    ("product_inquiry", 0.6, "si me llega rota me la cambian?", "product_inquiry"),
+    ("product_inquiry", 0.6, "quiero un jean roto", "product_inquiry")])
+def test_a_thing_that_came_broken_is_complained_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, intent: str,
+                                                   sure: float, text: str, heard: str) -> None:
+    ranked = _Sure(intent, sure)
+    ranked._ranking.append(("complaint", 0.1))
+    assert ranked.process(text, monkeypatch, tmp_path).get("intent")["name"] == heard
+
+
+@pytest.mark.parametrize(("sure", "text", "heard"), [
+    (0.4, "y no me la podrán mandar de nuevo?", "return_exchange"), (0.4, "mandame las promos", "opt_in"),
+    (0.9, "avísenme cuando entre algo nuevo", "opt_in")])
+def test_who_asks_to_be_sent_something_is_not_guessed_to_want_news(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sure: float, text: str, heard: str) -> None:
+    ranked = _Sure("opt_in", sure)
+    ranked._ranking.insert(1, ("return_exchange", 0.3))
+    assert ranked.process(text, monkeypatch, tmp_path).get("intent")["name"] == heard
+
+
 def test_a_buttons_payload_keeps_its_intent(tmp_path: Path) -> None:
     part = SpanishIntentClassifier({"ranking_length": 5}, storage(tmp_path), Resource("x"))
     [message] = part.process([Message({"text": "/affirm", "intent": {"name": "affirm", "confidence": 1.0}})])
