@@ -7,7 +7,7 @@ from typing import Any
 from actions.known import ASKED_WITH_ANOTHER, say_found
 from actions.turn import Turn
 from hilo import knowledge
-from hilo.quoting.asked import WORK, asks_work_price, wants_shipping
+from hilo.quoting.asked import WORK, asks_work_price, speaks_of_shipping
 from hilo.spanish.normalize import fold
 
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
@@ -24,7 +24,7 @@ def say_beside(turn: Turn, state: dict[str, Any]) -> None:
             turn.say("utter_quote_embroidery")
         elif asks_work_price(turn.text) and not answered:
             turn.say("utter_quote_embroidery_price")
-    if wants_shipping(turn.text) and not state.get("shipping"):
+    if speaks_of_shipping(turn.text) and not state.get("shipping"):
         state["shipping"] = turn.said_by_person
         turn.say("utter_quote_shipping")
 

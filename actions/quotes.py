@@ -12,7 +12,7 @@ from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.outreach.files import attachment
 from hilo.quoting import correcting, steps, telling
-from hilo.quoting.asked import asks_content, wants_shipping_in
+from hilo.quoting.asked import asks_beside, asks_content, wants_shipping_in
 from hilo.quoting.known import country_of, known
 from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
 from hilo.quoting.variants import GOODS
@@ -51,7 +51,8 @@ class ValidateQuoteForm(HiloAction):
         right_after = not active and any(turn.did_last(name) for name in ("action_quote", FORM))
         idle = not active or not (state.get("replaces") or any(one.units for one in steps.wanted_of(state)))
         no_goods = not any(e.get("entity") in GOODS for e in message.entities)
-        if not active and no_goods and wants_shipping_in(made, turn.text, right_after, turn.now):
+        if not active and (asks_beside(made, turn.text, turn.now) or (
+                no_goods and wants_shipping_in(made, turn.text, right_after, turn.now))):
             beside: dict[str, Any] = {}
             say_beside(turn, beside)
             leave_to_people(turn, beside, made["number"])

@@ -23,6 +23,9 @@ _NO_CONTENT = re.compile(r"\b(?:como (?:hago|pido|puedo|se)|stock|existencias|en
                          r"llega\w*|tarda\w*|demora\w*|te quedan?|les quedan?|nos? quedan? (?:tiempo|dias))\b")
 WORK = re.compile(r"\b(?:logo\w*|bord\w+|estamp\w+|escudo|personaliz\w+)\b")
 """Work on the goods, which people quote."""
+_AND_WORK = re.compile(r"\b(?:y|pero|que (?:hay|pasa|paso) (?:de|con)) (?:con )?(?:(?:el|la|lo|los|del?) ){1,2}"
+                       rf"{WORK.pattern}[^?.]{{0,25}}\?")
+"""«¿Y el bordado?», with nothing else asked of it."""
 _PRICE = re.compile(r"\b(?:cuanto (?:\w+ ){0,3}(?:val\w+|cuest\w+|sal\w+|cobr\w+|es|seria|dejan?)|"
                     r"que (?:precio|valor|costo)|"
                     r"(?:precio|valor|costo)s? (?:de|del)|(?:val\w+|cuest\w+|sal\w+|cobr\w+) (?:\w+ ){0,4}cuanto|"
@@ -48,7 +51,22 @@ def concerns(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entit
              at: datetime) -> bool:
     """Whether a message corrects the last quotation, asks what stands in it or wants the way in it."""
     return (corrects(made, text, entities, right_after, at) or asks_content(made, text, right_after, at)
-            or wants_shipping_in(made, text, right_after, at))
+            or wants_shipping_in(made, text, right_after, at) or asks_beside(made, text, at))
+
+
+def asks_beside(made: Mapping[str, Any] | None, text: str, at: datetime) -> bool:
+    """«¿Y el bordado?», «¿cuánto sería el despacho por las 38?»: whether what only people reckon is asked of the goods
+    of the last quotation; the way of other goods has a price."""
+    if not made or not is_of_late(made, text, at):
+        return False
+    folded, units = fold(text), [row.get("units") or 0 for row in made["wanted"]]
+    names_it = _QUOTE.search(folded) or {int(n) for n in re.findall(r"\b\d{1,4}\b", folded)} & {*units, sum(units)}
+    return bool(_AND_WORK.search(folded) or (names_it and speaks_of_shipping(text) and _PRICE.search(folded)))
+
+
+def speaks_of_shipping(text: str) -> bool:
+    """Whether the way is spoken of, and not that it is not wanted."""
+    return bool(_SHIPPING.search(fold(text)))
 
 
 def wants_shipping_in(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:

@@ -4,19 +4,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hilo.quoting.variants import names_somebody
 from hilo.spanish.normalize import fold
 
 LONGEST = 120
 _BEGIN = re.compile(r"^\W*(?:(?:va|ir[ií]a|ser[ií]a|es|hac[eé]la|h[aá]gala|hazla|pon[eé]la|ponla|p[oó]ngala)\s+)?"
                     r"(?:a nombre de|para|soy|somos|es|de|la empresa(?: es| se llama)?|se llama)\s+"
                     r"(?-i:(?:la|el|los|las)\s+(?=[A-ZÁÉÍÓÚÑ]))?", re.IGNORECASE)
+_SAID_BEFORE = re.compile(r"^\W*(?:\w+ ){0,4}?(?:dije|dijimos|dicho|digo|puse|pas[eé]|mand[eé]|escrib[ií]|"
+                          r"repito|coment[eé])(?: (?:po|pues|pe|p|ya|antes|arriba|que|recien|reci[eé]n))*\W+",
+                          re.IGNORECASE)
+"""«Ya te dije, …»: what stands before a name that is told once more."""
 _FOR = re.compile(r"\ba nombre de\b", re.IGNORECASE)
 _QUESTION = re.compile(r"¿[^?]*\?")
 _TAX_ID = re.compile(r"(?:[,;.(]?\s*(?:\by\s+)?(?:\bcon\s+|\b(?:el|mi|su|nuestro)\s+)?)\b"
                      r"(?:NIT|CUIT|CUIL|RUT|RUC|RFC|CIF|NIF|RTN|C[eé]dula(?: jur[ií]dica)?|RNC|RIF)\b"
                      r"[\s.:#°º]*(?:n[uú]mero|nro\.?|no\.|es|de|la empresa|\s|:)*"
-                     r"(?P<id>(?=[\w.-]*\d)[A-Z&Ñ0-9][\w.&-]{5,20}\w)\)?", re.IGNORECASE)
+                     r"(?:(?P<id>(?=[\w.-]*\d)[A-Z&Ñ0-9][\w.&-]{5,20}\w)|•{4}(?: \w{1,4})?)\)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,\s*|\s+)(?:por favor|porfa\w*|porfis|gracias|plis|please)\b.*$|,\s*(?:y )?no\b.*$|"
+                   r"[,.;]?\s+pero\b.*$|"
                    r"(?<=\w{3})(?<!Hnos)(?<!C[ií]a)(?<!Sra)(?<!Dra)(?<!Ing)(?<!Lic)\.\s+(?!Ltda|S\.).*$|"
                    r"(?:,\s*(?:y\s+)?|\s+y\s+|;\s*)(?:(?:el|mi|su|nuestro)\s+)?(?:correo|e-?mail|mail|tel[eé]fono|"
                    r"celular|whats\w+|direcci[oó]n)\b.*$|"
@@ -32,7 +38,7 @@ _NO_NAME = re.compile(r"(?:est[aáe]|muy|tan|una?|el|lo|la|para|otr[oa]|(?:in)?c
 
 
 def tax_id_in(text: str) -> str | None:
-    """The number behind «NIT», «RUT», «CUIT» …, as it is written."""
+    """The number behind «NIT», «RUT», «CUIT» …, as it is written; None where it was masked as somebody's own."""
     match = _TAX_ID.search(text)
     return match["id"] if match else None
 
@@ -43,8 +49,8 @@ def without_questions(text: str) -> str:
 
 
 def names_one(text: str) -> bool:
-    """Whether a message begins as one does that names somebody: «a nombre de …», «somos …»."""
-    return bool(_BEGIN.match(text))
+    """Whether a message begins as one does that names somebody: «a nombre de …», «somos …», «Café Sol SpA»."""
+    return bool(_BEGIN.match(text) or names_somebody(without_tail(text)))
 
 
 def without_tail(told: str) -> str:
@@ -56,7 +62,7 @@ def buyer_in(text: str, own_name: str | None) -> str | None:
     """The name that answers the question to whom it is made out. own_name: of the person, who may mean themselves."""
     named = _FOR.search(text)
     text = without_questions(text[named.start():] if named else text)
-    told = without_tail(_BEGIN.sub("", text.strip().split("\n")[0]))
+    told = without_tail(_BEGIN.sub("", _SAID_BEFORE.sub("", text.strip().split("\n")[0])))
     if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)):
         told = own_name or ""
     return told[:LONGEST] if re.search(r"[^\W\d_]{2}", told) else None

@@ -9,8 +9,8 @@ from typing import Literal
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.quoting.picking import called
-from hilo.quoting.variants import counts_in, parts_in, without
-from hilo.quoting.wanted import Entity, Wanted, meant_already, wanted_in
+from hilo.quoting.variants import counts_in, parts_in, whole_in, without
+from hilo.quoting.wanted import Entity, Wanted, meant_already, wanted_in, with_rest
 from hilo.spanish.normalize import fold
 
 NEAR = 24
@@ -138,7 +138,7 @@ def changed(shop: Shop, things: Sequence[Wanted], clause: Clause) -> list[Wanted
         return None
     if clause.does not in ("less", "more"):
         other = _exchanged(shop, things, clause, told) or _made_all(things, told)
-        return _counted(things, told) if other is None else other
+        return _counted(things, told, whole_in(clause.text, clause.entities)) if other is None else other
     lines: list[Wanted] | None = list(things)
     for one in told:
         lines = (_less if clause.does == "less" else _more)(shop, lines or [], one)
@@ -147,15 +147,19 @@ def changed(shop: Shop, things: Sequence[Wanted], clause: Clause) -> list[Wanted
     return lines or None
 
 
-def _counted(things: Sequence[Wanted], told: Sequence[Wanted]) -> list[Wanted] | None:
-    """Lines with the numbers that are told of each; None where one of them is no line, or several."""
+def _counted(things: Sequence[Wanted], told: Sequence[Wanted], whole: int | None) -> list[Wanted] | None:
+    """Lines with the numbers that are told of each; None where one of them is no line, or several. whole: of all of
+    them, where it is told too."""
     units: dict[Wanted, int] = {}
     for one in told:
         found = _lines_of(things, one)
-        if not one.units or not (one.color or one.size) or len(found) != 1:
+        if not one.units or not (one.product or one.color or one.size) or len(found) != 1:
             return None
         units[found[0]] = one.units
-    return [replace(line, units=units.get(line, line.units)) for line in things]
+    lines = [replace(line, units=units.get(line, line.units)) for line in things]
+    if whole is None or sum(line.units or 0 for line in lines) == whole:
+        return lines
+    return with_rest(lines, whole, [replace(line, units=count) for line, count in units.items()])
 
 
 def _told(shop: Shop, things: Sequence[Wanted], clause: Clause) -> list[Wanted]:

@@ -21,8 +21,8 @@ from hilo.quoting.changing import (
     thing_sold_in,
     without_old_counts,
 )
-from hilo.quoting.variants import counts_in, is_about_goods, names_somebody, parts_in, without
-from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows
+from hilo.quoting.variants import counts_in, is_about_goods, names_somebody, parts_in, whole_in, without
+from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_rest
 from hilo.quoting.whole import is_one_of_several, is_whole
 from hilo.sales.wishes import MONEY
 from hilo.spanish.normalize import fold
@@ -71,13 +71,15 @@ def corrects(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entit
     of_quote = _QUOTE.search(folded) or (right_after and _BUDGET.search(folded))
     if wrong and (of_quote or (_NAME.search(folded) and right_after)):
         return True
-    if not right_after or ("?" in text and not (wrong and REQUEST.search(folded))):
+    answers = [e for e in entities if (e.get("start") or 0) > text.rfind("?")]  # «¿y las tallas? eran 8 XL»
+    if not right_after or ("?" in text and not (wrong and (answers or REQUEST.search(folded)))):
         return False
     names_it = bool(re.search(r"\ba nombre de\b|\bel nombre (?:es|seria|va)\b", folded))
     told = any(e.get("entity") in ("product", "color", "size", "quantity", "email") for e in entities)
     if told and is_about_goods(text, entities) and _tells_same_goods(made, entities):
         return True
     of_them = is_about_goods(text, entities) and not any(e.get("entity") == "product" for e in entities)
+    of_them |= bool(of_quote or _UNITS.search(folded)) and not any(e.get("entity") == "product" for e in entities)
     return names_it or (told and bool(wrong or of_them)) or bool(wrong and _UNITS.search(folded))
 
 
@@ -227,12 +229,13 @@ def _change_clause(shop: Shop, state: steps.State, message: steps.Message, claus
         sold = thing_sold_in(shop, things, [size for part in parts if part.size for size in part.size.split(" y ")])
         if sold is None:
             return False  # of which of them is not said
-    if parts and steps.take_parts(shop, state, parts, said, sold):
+    if parts and steps.take_parts(shop, state, parts, said, sold, whole_in(message.text, message.entities)):
         return True
     folded = fold(message.text)
     units = _UNITS.search(folded)
-    if units and len(state["wanted"]) == 1 and int(units["units"]):
-        state["wanted"] = [{**state["wanted"][0], "units": int(units["units"])}]
+    lines = with_rest(things, int(units["units"])) if units else None
+    if lines:
+        state["wanted"] = [one.as_row() for one in lines]
         return True
     # Beside a name, words are of the name: «quiero una factura a nombre de …».
     return not _NAME.search(folded) and steps.correct_units(state, message)

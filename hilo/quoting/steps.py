@@ -14,7 +14,7 @@ from hilo.crm.quotes import Buyer
 from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, without_questions
 from hilo.quoting.picking import picked
 from hilo.quoting.reckoning import currency_of
-from hilo.quoting.variants import Part, is_about_goods, parts_in
+from hilo.quoting.variants import Part, is_about_goods, parts_in, whole_in, without
 from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
 from hilo.quoting.whole import is_whole
 from hilo.sales.wishes import units_in, wants_more
@@ -100,7 +100,7 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     counted = asked == UNITS and any(part.units for part in parts)
     answered = not corrects and not counted and asked in _ANSWERS and _ANSWERS[asked](shop, state, message)
     if not answered and parts and asked != WHICH:
-        answered = take_parts(shop, state, parts, say)
+        answered = take_parts(shop, state, parts, say, whole=whole_in(message.text, message.entities))
     wants_paper = bool(_PAPER.search(fold(message.text))) and not answered
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
     if not wants_paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE, CHECK))):
@@ -123,7 +123,7 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     aside = message.intent not in ANSWERS and message.confidence >= SURE
     if not answered and (aside or ("?" in message.text and message.intent in STRANGE)):
         return Outcome(state, asked, left_to_rules=True)
-    _check(shop, state, message, before)
+    _check(shop, state, message, before, bare=bool(parts))
     state["confused"] = 0 if answered else (state.get("confused") or 0) + 1
     if state["confused"] >= MOST_CONFUSED:
         return Outcome(state, over="utter_quote_left")
@@ -132,10 +132,10 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     return Outcome(state, step(state), say)
 
 
-def _check(shop: Shop, state: State, message: Message, before: Sequence[Wanted]) -> None:
-    """Has what was understood shown before a quotation is made, where something of the goods was not."""
+def _check(shop: Shop, state: State, message: Message, before: Sequence[Wanted], bare: bool = False) -> None:
+    """Has what was understood shown first, where something of the goods was not. bare: whether plain numbers are."""
     things = wanted_of(state)
-    if things != before and not is_whole(shop, message.text, message.entities, before, things, bare=False):
+    if things != before and not is_whole(shop, message.text, message.entities, before, things, bare):
         state["check"] = True
 
 
@@ -181,10 +181,11 @@ def _take(shop: Shop, state: State, more: Sequence[Wanted]) -> list[tuple[str, d
 
 def _corrected_units(state: State, message: Message) -> int | None:
     """«No, mejor que sean 50», where but one thing is to be quoted."""
-    if len(wanted_of(state)) != 1 or message.value("email"):
+    if len(wanted_of(state)) != 1:
         return None
+    text = without(message.text, [e for e in message.entities if e.get("entity") == "email"])
     said = message.value("quantity") if message.intent in ("deny", "request_quote") else None
-    return int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(message.text)
+    return int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(text)
 
 
 def correct_units(state: State, message: Message) -> bool:
@@ -196,7 +197,7 @@ def correct_units(state: State, message: Message) -> bool:
 
 
 def with_units(one: Wanted, units: int | None) -> Wanted:
-    """A thing with another number, where one is told."""
+    """With another number, where one is told."""
     return replace(one, units=units or one.units)
 
 
@@ -205,19 +206,22 @@ def _put(state: State, before: Wanted, *after: Wanted) -> None:
 
 
 def take_parts(shop: Shop, state: State, parts: Sequence[Part], say: list[tuple[str, dict[str, Any]]],
-               product: str | None = None) -> bool:
+               product: str | None = None, whole: int | None = None) -> bool:
     """Colours and sizes of what is already to be quoted: of that product, else of the thing that is asked about, else
-    of the only or the last one. Lines of one product are told anew together."""
+    of the only or the last one. Lines of one product are told anew together; a colour of all of them leaves their
+    sizes. whole: how many they are to be together, if that is told."""
     things = wanted_of(state)
     if not things:
         return False
     one = next((thing for thing in things if product and thing.product == product), open_one(state) or things[-1])
     same = [thing for thing in things if (thing.product, thing.kind) == (one.product, one.kind)]
-    whole = sum(thing.units or 0 for thing in same) or None
+    before = sum(thing.units or 0 for thing in same) or None
     colors, sizes = ({getattr(thing, name) for thing in same} for name in ("color", "size"))
-    common = Wanted(one.product, one.kind, None, whole, colors.pop() if len(colors) == 1 else None,
+    common = Wanted(one.product, one.kind, None, whole or before, colors.pop() if len(colors) == 1 else None,
                     sizes.pop() if len(sizes) == 1 else None)
     made = with_parts(shop, common, parts)
+    if len(same) > 1 and len(made) == 1 and not parts[0].size and made[0].units == before:
+        made = [replace(thing, color=made[0].color) for thing in same]
     if made == [common]:
         return False
     place = things.index(same[0])

@@ -22,7 +22,9 @@ _FILLS = frozenset(
     "solamente solo son surtida surtidas surtido surtidos talla tallas talle talles tamaño tamaños tambien toda "
     "todas todo todos ud uds un una unas unidades unos va van y".split())
 """Words that stand around colours and sizes and name nobody."""
-_NAMES = re.compile(r"\ba nombre de\b|\bempresa\b|\bse llama\b|\bs\.? ?(?:[lac]\.?|r\.? ?l\.?)(?: ?u\.?)?$")
+_NAMES = re.compile(r"\ba nombre de\b|\bempresa\b|\bse llama\b|"
+                    r"\b(?:s\.? ?(?:[lac]\.?|r\.? ?l\.?|p\.? ?a\.?|a\.? ?[cs]\.?)(?: ?u\.?)?|ltda\.?|limitada|"
+                    r"e\.? ?i\.? ?r\.? ?l\.?|s\. ?de r\. ?l\.?(?: de c\. ?v\.?)?)$")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,13 @@ def parts_in(text: str, entities: Sequence[Entity], first: int | None = None) ->
     if counts:
         return []
     return [Part(None, " y ".join(colors) or None, " y ".join(sizes) or None)]
+
+
+def whole_in(text: str, entities: Sequence[Entity]) -> int | None:
+    """How many all the parts are together, where that is told before them («45: 10 XL y el resto M»)."""
+    counts = counts_in(text, entities)
+    most = max(len([e for e in entities if e.get("entity") == name]) for name in ("color", "size"))
+    return counts[0] if most and len(counts) == most + 1 and counts[0] > 0 else None
 
 
 def _one_of(told: Sequence[str], place: int) -> str | None:

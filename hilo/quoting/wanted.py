@@ -9,7 +9,7 @@ from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.offer import of_kind
 from hilo.quoting.picking import called, picked
-from hilo.quoting.variants import Part, counted, parts_in
+from hilo.quoting.variants import Part, counted, parts_in, whole_in
 from hilo.sales.choosing import named
 from hilo.spanish.normalize import fold
 
@@ -63,7 +63,9 @@ def wanted_in(shop: Shop, entities: Sequence[Entity], text: str = "") -> list[Wa
         else:
             ahead = []
         one = _called(shop, _of(shop, str(ordered[place].get("value")), units), text[start:until])
-        parts = parts_in(text[:until] if ahead else " " * after + text[after:until], following, units)
+        around = text[:until] if ahead else " " * after + text[after:until]
+        parts = parts_in(around, following, units)
+        one = replace(one, units=one.units or whole_in(around, following))
         if not any(part.color or part.size for part in parts):
             one = replace(one, units=one.units or _last_number(following))
         found += with_parts(shop, one, parts)
@@ -105,6 +107,17 @@ def meant_already(shop: Shop, before: Sequence[Wanted], one: Wanted) -> Wanted:
     products = {p.id: p for p in shop.company.products}
     chosen = {old.product for old in before if old.product and products[old.product].type == one.kind}
     return replace(one, product=chosen.pop(), kind=None) if one.kind and len(chosen) == 1 else one
+
+
+def with_rest(things: Sequence[Wanted], whole: int, told: Sequence[Wanted] = ()) -> list[Wanted] | None:
+    """Lines of one product that are so many together: what is left over goes to the only line of which nothing was
+    told, or that has no size; None where there is no such line, or nothing is left for it."""
+    free = [one for one in things if one not in told]
+    free = [one for one in free if not one.size] or free
+    rest = whole - sum(one.units or 0 for one in things if one not in free)
+    if len({one.product or one.kind for one in things}) > 1 or len(free) != 1 or rest < 1:
+        return None
+    return [replace(one, units=rest) if one in free else one for one in things]
 
 
 def join(before: Sequence[Wanted], more: Sequence[Wanted]) -> list[Wanted]:

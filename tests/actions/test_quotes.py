@@ -180,6 +180,25 @@ def test_the_way_and_the_embroidery_are_left_to_people_and_said(talk: Talk) -> N
     assert names(said) == ["utter_quote_embroidery", "utter_quote_shipping", "utter_ask_quote_buyer"]
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    ("bueno y el bordado? va un escudo en la manga", "utter_quote_embroidery"),
+    ("y el flete a Cali por las 30 cuánto saldría?", "utter_quote_shipping"),
+])
+def test_what_people_reckon_is_asked_of_the_quotation_that_was_made(talk: Talk, text: str, said: str) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    talk("a nombre de Bar Manolo SL")
+    [made] = talk("solo por aquí")
+    assert names(talk(text, "price_inquiry"))[-1] == said  # what the company wrote of embroidery may stand before it
+    [left] = [one for one in talk.slots["remember"] if one["kind"] == "message_for_people"]  # type: ignore[attr-defined]
+    assert made["number"] in left["text"]
+
+
+def test_the_way_asked_while_it_is_made_is_answered(talk: Talk) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    assert names(talk("Bar Manolo SL. pero no me contaste del envío", "repeat")) == ["utter_quote_shipping",
+                                                                                  "utter_ask_quote_email"]
+
+
 def test_the_way_wanted_in_a_quotation_that_was_made_is_left_to_people(talk: Talk) -> None:
     talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
     talk("a nombre de Bar Manolo SL")

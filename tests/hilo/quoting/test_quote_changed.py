@@ -8,7 +8,7 @@ import pytest
 from hilo.business.load import get_shop
 from hilo.crm.quotes import Buyer
 from hilo.quoting import correcting, steps
-from hilo.quoting.asked import asks_content, asks_work_price, wants_shipping
+from hilo.quoting.asked import asks_beside, asks_content, asks_work_price, wants_shipping
 from hilo.quoting.wanted import Wanted, wanted_in
 from tests.hilo.quoting.test_quote_wanted import NOW, heard, lines, state
 
@@ -29,6 +29,10 @@ def shirts(**units: int) -> list[Any]:
     ("sáqueme 5 M y 5 gorras", [*shirts(M=20, L=15), (CAP, 15, None, None)]),
     ("las gorras están bien, pero suba las M de 25 a 30", [*shirts(M=30, L=15), CAPS]),
     ("ponga 30 M en vez de 25", [*shirts(M=30, L=15), CAPS]),
+    ("las M súbalas a 30", [*shirts(M=30, L=15), CAPS]),
+    ("las L bájelas a 10 y las M que sean 40", [*shirts(M=40, L=10), CAPS]),
+    ("las M súbelas a 30 por favor", [*shirts(M=30, L=15), CAPS]),
+    ("las gorras súbalas a 30", [M, L, (CAP, 30, None, None)]),
     ("suba las M a 30 y las L a 20", [*shirts(M=30, L=20), CAPS]),
     ("son 30 M, 10 L y 5 XL", [*shirts(M=30, L=10, XL=5), CAPS]),
     ("cambie las blancas por negras", [(SHIRT, 25, "negro", "M"), (SHIRT, 15, "negro", "L"), CAPS]),
@@ -101,6 +105,15 @@ def test_what_stands_in_the_quotation_is_asked(text: str) -> None:
                                   "quiero otra cotización", "¿cuánto vale el bordado?"])
 def test_another_question_is_none_about_what_stands_in_it(text: str) -> None:
     assert not asks_content(MADE, text, True, NOW)
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("¿y el bordado? va el escudo en la manga", True), ("pero lo del logo, ¿qué?", True),
+    ("¿cuánto sale el envío a Quito de las 60?", True), ("¿cuánto cuesta el envío de la cotización?", True),
+    ("¿cuánto cuesta el envío a Quito?", False), ("20 gorras sin el envío, ¿cuánto es?", False),
+])
+def test_what_people_reckon_is_asked_of_the_goods_that_were_quoted(text: str, asks: bool) -> None:
+    assert asks_beside(MADE, text, NOW) == asks
 
 
 @pytest.mark.parametrize(("text", "buyer", "tax_id"), [
