@@ -11,6 +11,7 @@ from hilo.consent.wishes import Wish, is_about_data, wish_of
 
 SURE_OF_DATA = 0.6
 """Probability from which a wish is one about the person's data, not about messages."""
+UNSURE_OUT = "utter_ask_refusal_unsure"
 LATELY = 5
 """Who was upset within so many of their messages is not asked for leave to send news."""
 
@@ -27,19 +28,20 @@ class ActionConsent(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         wish = wish_of(turn.text, turn.intent)
+        plain = wish.by_words or turn.text.startswith("/")
         if wish.kind == "opt_out" or turn.slot("open_question") == "consent":
             turn.set("open_question", None)
         found = knowledge.answer(turn.text, turn.intent, SURE_OF_DATA) if is_about_data(turn.text) else None
         if found and turn.intent in found.passage.intents:
             say_found(turn, found)
-        elif wish.kind == "opt_out":
-            _confirm_out(turn, wish)
-        elif wish.by_words or turn.text.startswith("/"):
-            _confirm_in(turn, wish)
-        else:
-            turn.say("utter_ask_consent_unsure")  # nothing is kept before the person has said it plainly
+        elif not plain:  # nothing is kept before the person has said it plainly
+            turn.say(UNSURE_OUT if wish.kind == "opt_out" else "utter_ask_consent_unsure")
             turn.set("open_question", "consent")
             return
+        elif wish.kind == "opt_out":
+            _confirm_out(turn, wish)
+        else:
+            _confirm_in(turn, wish)
         if not wish.by_words:
             was = turn.slot("marketing_consent") == "granted"
             keep_leave(turn, wish.purpose, wish.channel,
@@ -58,6 +60,12 @@ class ActionAnswerConsent(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         yes = turn.intent == "affirm"
+        if turn.said_lately(UNSURE_OUT, 1):
+            turn.set("open_question", None)
+            if yes:
+                keep_leave(turn, "all", "all", "denied")
+            turn.say("utter_opt_out_all" if yes else "utter_refusal_undone")
+            return
         if not turn.said_lately("utter_ask_consent", 1):
             turn.say("utter_affirm" if yes else "utter_deny")
             turn.set("open_question", None if yes else "anything_else")

@@ -76,3 +76,15 @@ def allowed_by(said: Sequence[Consent], purpose: str, channel: str) -> Allowed:
                 continue  # leave to write is no leave to analyse or to advertise elsewhere
             return Allowed(row.status == "granted", row.status, row.at)
     return Allowed(UNASKED[purpose], "not asked", None)
+
+
+def undo_refusal(session: Session, contact_ids: list[str], at: datetime, evidence: dict[str, Any]) -> None:
+    """Gives back what the newest line took away: what was allowed before it is granted, and nothing more."""
+    said = lines(session, contact_ids)
+    if not said or said[-1].status == "granted":
+        return
+    wrong = said.pop()
+    for purpose in PURPOSES if wrong.purpose == ALL else (wrong.purpose,):
+        reached = [c for c in CHANNELS if wrong.channel in (c, ALL) and allowed_by(said, purpose, c).yes]
+        for channel in [ALL] if len(reached) == len(CHANNELS) else reached:
+            record(session, contact_ids[0], purpose, channel, "granted", at, evidence)

@@ -10,6 +10,15 @@ from hilo.spanish.refusals import read_permission
 _MARKETING = re.compile(r"\b(?:promo\w*|ofertas?|publicidad\w*|propagandas?|boletin\w*|newsletter|novedades|anuncios?|"
                         r"spam|descuentos?|catalogos?|cupon\w*|campañas?|comercial\w*)\b")
 _DATA = re.compile(r"\b(?:datos|mi informacion|informacion personal|habeas|arco|supresion|rgpd|privacidad)\b")
+_PROTEST = re.compile(
+    r"\b(?:(?:no|nunca|jamas)(?: (?:te|les?|os|se|lo|yo))* (?:dije|pedi|he dicho|he pedido|quise(?: decir)?|queria)"
+    r"(?: yo)? (?:eso|tal cosa|que (?:no|ya no|dej\w+|par\w+|(?:me )?(?:den|dieran) de baja)\b[^.,;!?]*)"
+    r"|eso no es (?:lo que )?(?:yo )?(?:dije|pedi|queria)"
+    r"|(?:quien|cuando|en que momento) (?:te |les? |os )?(?:dijo|dije|pidio|pedi) (?:yo )?eso"
+    r"|como que (?:no|tampoco)\b[^.,;!?]*|(?:me )?(?:entendi\w+|leiste|leyeron) mal|mal ?entend\w+"
+    r"|(?<!no )(?:quiero|necesito) que (?:si )?(?:me|nos) (?:avis|escrib|llam|contest|respond|notifi)\w+)")
+_BARELY = 2
+"""So many words beside a protest («no», «¿eh?») are nothing to be answered."""
 
 
 class Wish(NamedTuple):
@@ -32,6 +41,19 @@ def wish_of(text: str, intent: str) -> Wish:
         return Wish(said.kind, said.purpose, said.channel, True)
     marketing = intent == "opt_in" or _MARKETING.search(fold(text)) is not None
     return Wish(intent, "marketing" if marketing else "all", "all", False)
+
+
+def protests(text: str) -> bool:
+    """Whether somebody who was just told that nothing is sent to them any more says that they never asked for that.
+
+    «Nunca pedí que me escribieran» gives the reason of a refusal and takes none back.
+    """
+    return _PROTEST.search(fold(text)) is not None
+
+
+def only_protests(text: str) -> bool:
+    """Whether the protest is all that the message says."""
+    return len(re.findall(r"\w+", _PROTEST.sub("", fold(text)))) <= _BARELY
 
 
 def is_about_data(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The send decision: free text, template, another channel, wait, or never, and why. Asked before every send."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ GENERIC = "generic_continue"
 """The template where a message has none of its own."""
 OF_PEOPLE = "handoff_reply"
 """The template for what a person of the team writes."""
+_HELLO = re.compile(r"¡?[Hh]ola(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){0,2}[,.!]+\s*")
 LOOK_AGAIN = timedelta(minutes=1)
 """How long to wait for an approval before looking again."""
 UNDER_REVIEW = frozenset({"unsubmitted", "received", "pending", "unknown"})
@@ -163,7 +165,13 @@ def _candidates(s: Situation) -> list[Template]:
 
 
 def _variables(s: Situation, template: Template) -> Mapping[str, str]:
-    return {"answer": s.text, **s.variables} if template.name == OF_PEOPLE else s.variables
+    return {"answer": within(s.text), **s.variables} if template.name == OF_PEOPLE else s.variables
+
+
+def within(text: str) -> str:
+    """What an adviser wrote, as it stands in a template that greets by the name itself and ends the sentence."""
+    bare = _HELLO.sub("", text.strip(), count=1) or text.strip()
+    return bare[:-1] if bare.endswith(".") and not bare.endswith("..") else bare
 
 
 def _approved(s: Situation, template: Template) -> tuple[str | None, str]:

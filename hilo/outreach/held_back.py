@@ -54,8 +54,9 @@ def send_rest(session: Session, contact_ids: Sequence[str], channel: str, addres
         if outcome == "posted":
             message = session.get(Message, row.message_id)
             data: dict[str, Any] = {name: row.payload[name] for name in WITH_IT if row.payload.get(name)}
+            text = str(row.payload.get("ungreeted") or row.payload["text"])  # its template has greeted
             posted += post(session, Letter(
-                contact_ids[0], channel, address, str(row.payload["text"]), key=f"rest:{row.id}", author=message.author,
+                contact_ids[0], channel, address, text, key=f"rest:{row.id}", author=message.author,
                 action=message.action, purpose=row.purpose, triggered=True, data=data or None), at) is not None
     return posted
 

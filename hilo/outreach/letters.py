@@ -17,6 +17,7 @@ from hilo.memory.identity import group
 from hilo.memory.tables import Outbox
 
 AUTHORS = ("bot", "agent")
+PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Letter:
     one occasion have one key and ordinals from 0. author: bot or agent. action: what wrote it, for the timeline.
     purpose: service or marketing. triggered: the person's own message asked for it just now. data: buttons, image,
     attachment. template, variables: the approved template that says the same where free text may not be sent.
+    ungreeted: the text without its greeting, for what is held back until its template, which greets, is answered.
     not_before: when it is due. after_call_received_at: when the webhook of the call came that it follows; it is then
     sent whatever the hour, if soon enough. asked_for: the person asked for it at this moment («escríbeme a las 22»):
     neither hours nor counts hold it back. fulfils: the kind of the business's promise that is kept when it is sent.
@@ -45,6 +47,7 @@ class Letter:
     data: Mapping[str, Any] | None = None
     template: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
+    ungreeted: str | None = None
     not_before: datetime | None = None
     after_call_received_at: datetime | None = None
     asked_for: bool = False
@@ -55,6 +58,7 @@ class Letter:
         payload: dict[str, Any] = {"text": self.text, **(self.data or {})}
         if self.template:
             payload |= {"template": self.template, "variables": dict(self.variables)}
+            payload |= {"ungreeted": self.ungreeted} if self.ungreeted else {}
         if self.after_call_received_at:
             payload["after_call_received_at"] = self.after_call_received_at.isoformat()
         if self.not_before:

@@ -60,6 +60,39 @@ def test_a_refusal_that_only_the_phrases_told_is_kept_by_the_action(run: Run) ->
                                       "quote": "/opt_out"}]
 
 
+def test_a_refusal_that_only_the_phrases_told_is_asked_about_before_anything_stops(run: Run) -> None:
+    ran = run(ActionConsent(), "esto no anda más", "opt_out")
+    assert ran.said == ["utter_ask_refusal_unsure"]
+    assert "remember" not in ran.slots
+    before = [user(), bot("utter_ask_refusal_unsure")]
+    no = run(ActionAnswerConsent(), "no", "deny", before=before)
+    assert (no.said, "remember" in no.slots) == (["utter_refusal_undone"], False)
+    yes = run(ActionAnswerConsent(), "sí", "affirm", before=before)
+    assert (yes.said, yes.slots["remember"][0]["purpose"]) == (["utter_opt_out_all"], "all")
+
+
+REFUSED = [user("no llega más"), bot("utter_opt_out_all")]
+
+
+@pytest.mark.parametrize("text", ["no, yo no dije eso", "nunca les pedí que dejen de escribirme",
+                                  "cómo que no me avisan?", "me entendiste mal"])
+def test_a_refusal_that_the_person_protests_against_is_undone(run: Run, text: str) -> None:
+    ran = run(ActionConsent(), text, "opt_out", before=REFUSED)
+    assert (ran.said, ran.slots["remember"]) == (["utter_refusal_undone"], [{"kind": "no_refusal"}])
+
+
+def test_a_protest_with_a_matter_is_answered_with_the_matter(run: Run) -> None:
+    ran = run(ActionClose(), "yo no pedí eso, quiero ver las camperas azules", "deny", before=REFUSED)
+    assert (ran.said[0], len(ran.said)) == ("utter_refusal_undone", 2)
+
+
+@pytest.mark.parametrize(("text", "before"), [
+    ("nunca les pedí que me escribieran", REFUSED), ("no quiero que me escriban", REFUSED), ("gracias", REFUSED),
+    ("yo no dije eso", [user(), bot("utter_faq")])])
+def test_a_refusal_that_is_meant_stays(run: Run, text: str, before: list[dict[str, Any]]) -> None:
+    assert "utter_refusal_undone" not in run(ActionClose(), text, "deny", before=before).said
+
+
 def test_a_wish_about_ones_data_gets_the_approved_answer(run: Run) -> None:
     assert run(ActionConsent(), "quiero que eliminen mis datos", "opt_out").said == ["utter_faq"]
 

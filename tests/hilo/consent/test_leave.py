@@ -73,6 +73,24 @@ def test_a_refusal_counts_whatever_the_dialogue_made_of_it(ana: str) -> None:
     assert slots(ana)["marketing_consent"] == "denied"
 
 
+def allowed(contact_id: str) -> set[tuple[str, str]]:
+    """Purposes and channels that are allowed."""
+    with reading() as session:
+        return {(purpose, channel) for purpose in ("service", "marketing") for channel in ("whatsapp", "voice")
+                if ledger.may_send(session, [contact_id], purpose, channel).yes}
+
+
+def test_a_refusal_that_was_none_gives_back_what_was_allowed_and_nothing_more(ana: str) -> None:
+    says(ana, "por WhatsApp mándenme ofertas", "opt_in", remember=(
+        {"kind": "consent", "purpose": "marketing", "channel": "whatsapp", "status": "granted"},))
+    before = allowed(ana)
+    says(ana, "no me escriban más", "opt_out", NOON + timedelta(minutes=1))
+    assert allowed(ana) == set()
+    says(ana, "yo no dije que no me escriban más", "opt_out", NOON + timedelta(minutes=2),
+         remember=({"kind": "no_refusal"},))
+    assert allowed(ana) == before == {("service", "whatsapp"), ("service", "voice"), ("marketing", "whatsapp")}
+
+
 def test_promises_and_the_last_talk_are_known_before_the_next(ana: str) -> None:
     with writing() as session:
         commitments.make(session, ana, commitments.Promise("business", "send_quote", "mandarte la cotización", "…",

@@ -89,6 +89,12 @@ def test_whoever_answers_the_template_gets_the_whole_message_before_the_answer(t
     assert said[-1] == ("bot", "¿En qué te ayudo?")
 
 
+def test_whoever_was_greeted_by_the_template_is_not_greeted_again(twilio: TwilioPlayed, ana: str) -> None:
+    letter(ana, ungreeted="Tu pregunta «¿hacen envíos?»: sí, a todo el país.")
+    writes(ana, "hola")
+    assert twilio.bodies[1] == "Tu pregunta «¿hacen envíos?»: sí, a todo el país."
+
+
 def test_it_is_sent_once_also_after_another_message(twilio: TwilioPlayed, ana: str) -> None:
     letter(ana)
     writes(ana, "hola")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hilo.business.load import BusinessError
+from hilo.outreach.decide import within
 from hilo.outreach.split import length, split_text
 from hilo.outreach.templates import get_templates, load_templates
 
@@ -84,3 +85,11 @@ def test_nothing_is_lost_and_no_part_is_too_long(pieces: list[str]) -> None:
 def test_a_text_is_cut_at_a_sentence() -> None:
     assert split_text("Uno dos tres. Cuatro cinco seis. Siete ocho.", 34) == ["Uno dos tres. Cuatro cinco seis.",
                                                                              "Siete ocho."]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("¡Hola Julia! Ya quedó el cambio.", "Ya quedó el cambio"),
+    ("Hola, soy Inés. Sale hoy...", "soy Inés. Sale hoy..."),
+    ("Hola Ana María, ¿me pasa el número?", "¿me pasa el número?"), ("Hola.", "Hola")])
+def test_the_words_of_people_greet_and_end_once_within_the_template(text: str, told: str) -> None:
+    assert within(text) == told
