@@ -124,14 +124,15 @@ def lines_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:
         for item in cart.items)
 
 
-def discount_in_words(turn: Turn, so_far: Bill) -> str:
-    """The line of what is taken off, and why; empty where nothing is."""
+def discount_in_words(turn: Turn, so_far: Bill, texts: tuple[str, str] = (
+        "utter_cart_discount", "utter_cart_transfer_discount")) -> str:
+    """The line of what is taken off, and why; empty where nothing is. texts: for a coupon, for a bank transfer."""
     if not so_far.discount:
         return ""
     amount = money(turn, so_far.discount, so_far.currency)
     if so_far.coupon and so_far.discount != so_far.by_transfer:
-        return turn.fill("utter_cart_discount", code=so_far.coupon, amount=amount) + "\n"
-    return turn.fill("utter_cart_transfer_discount", amount=amount) + "\n"
+        return turn.fill(texts[0], code=so_far.coupon, amount=amount) + "\n"
+    return turn.fill(texts[1], amount=amount) + "\n"
 
 
 def delivery_in_words(turn: Turn, cart: Cart, so_far: Bill) -> str:

@@ -12,6 +12,7 @@ from hilo import wording
 from hilo.business.goods import PaymentMethod
 from hilo.business.models import Branch, Span, WeekHours, Zone
 from hilo.business.paying import means_in, names_other_means
+from hilo.business.towns import is_unserved, unserved_country
 from hilo.knowledge import Passage
 from hilo.spanish.normalize import fold
 
@@ -42,6 +43,10 @@ class ActionShippingInfo(InformingAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         where = whereabouts(turn)
+        unserved = _unserved(turn, where.town)
+        if unserved:
+            turn.say("utter_shipping_not_there", place=unserved)
+            return
         place = where.town or (wording.country(where.country) if where.country else "")
         if where.zone and where.town:
             self._zone(turn, where.zone, place)
@@ -73,6 +78,14 @@ class ActionShippingInfo(InformingAction):
             turn.say("utter_shipping_pick_up", branches=wording.listing([b.name for b in here], "or"))
         if profile.country not in zone.countries:
             turn.say("utter_shipping_not_abroad")
+
+
+def _unserved(turn: Turn, town: str | None) -> str | None:
+    """The town, or the country named in the message, to which nothing is shipped; None where it can be."""
+    if town:
+        return town if is_unserved(turn.shop, town) else None
+    country = unserved_country(turn.shop, turn.text)
+    return wording.country(country) if country else None
 
 
 def _tells_of_zones(turn: Turn, passage: Passage) -> bool:

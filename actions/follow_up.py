@@ -8,10 +8,11 @@ from hilo.followups import moment, resuming
 from hilo.followups.in_writing import PROMISE
 from hilo.followups.reach import WHATSAPP, Reach, reach
 from hilo.handoff import calling
-from hilo.handoff.messages import CALL_BACK
+from hilo.handoff.messages import CALL_BACK, PROMISED
 from hilo.handoff.reasons import ASKED
 from hilo.memory.phones import canonical
-from hilo.solution.open_questions import MOMENTS
+from hilo.solution.open_questions import CALL_MOMENT, MOMENTS, is_nothing
+from hilo.spanish.calls_asked import takes_back_call, wants_message_instead
 from hilo.spanish.promises import read_promises
 
 
@@ -26,9 +27,12 @@ class ActionFollowUp(HiloAction):
         """(see parent class for full docstring)."""
         ways = reach(turn.tracker.sender_id)
         was_asked = turn.slot("open_question") in MOMENTS
+        of_call = turn.intent == "request_call" or turn.slot("open_question") == CALL_MOMENT
         keep_place(turn, was_asked)
         asked = None if turn.text.startswith("/") else moment.asked_moment(turn.text, turn.now, ways.zone, ways.country)
-        if turn.intent == "request_call":
+        if of_call and (takes_back_call(turn.text) or is_nothing(turn.text)):
+            _call_off(turn, ways, asked)
+        elif of_call:
             _call(turn, ways, asked)
         elif asked is None and turn.intent == "busy":
             _busy(turn, ways)
@@ -73,6 +77,8 @@ class ActionInWriting(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         ways = reach(turn.tracker.sender_id)
+        keep_place(turn, was_asked=False)
+        turn.close_form()  # who says so is leaving: nothing more is asked
         if ways.whatsapp is None:
             turn.say("utter_in_writing_nowhere")
             return
@@ -132,12 +138,34 @@ def _call(turn: Turn, ways: Reach, asked: datetime | None) -> None:
         turn.say("utter_call_back_which_phone")
         return
     due = calling.when(asked, turn.now, ways.zone, ways.country)
-    turn.remember("message_for_people", type=CALL_BACK, text=turn.said_by_person, reason=ASKED, phone=phone,
+    said = turn.said_by_person if turn.intent == "request_call" else f"{turn.said_before}\n{turn.said_by_person}"
+    turn.remember("message_for_people", type=CALL_BACK, text=said, reason=ASKED, phone=phone,
                   due=due.isoformat() if due else None)
     if due is None:
         turn.say("utter_call_back_soon", name=turn.address(), phone=phone)
         return
     say_when_called(turn, ways, phone, asked, due)
+    if not turn.tracker.active_loop:
+        turn.set("open_question", CALL_MOMENT)
+
+
+def _call_off(turn: Turn, ways: Reach, asked: datetime | None) -> None:
+    """No call, then; who wants to be written to instead is, at the moment of the call where they name no other."""
+    turn.remember("no_call")
+    due = asked or _moment_of_call(turn, ways)
+    if wants_message_instead(turn.text) and due is not None:
+        turn.say("utter_no_call")
+        _write_back(turn, ways, due)
+    else:
+        turn.say("utter_no_call_go_on")
+
+
+def _moment_of_call(turn: Turn, ways: Reach) -> datetime | None:
+    """When a call that was promised is due, by their clock; None where it is due as soon as somebody is free."""
+    due = next((one.get("due") for one in turn.slot("commitments") or ()
+                if (one["who"], one["kind"]) == ("business", PROMISED[CALL_BACK])), None)
+    found = datetime.fromisoformat(due).astimezone(moment.zone_of(ways.zone)) if due else None
+    return found if found and found > turn.now else None
 
 
 def told_phone(turn: Turn, ways: Reach) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actions.known import InformingAction, answer_from_knowledge
+from actions.asked_besides import GoodsAction, asked_besides
+from actions.known import answer_from_knowledge
 from actions.product_info import (
     EXAMPLES,
     article_asked,
@@ -78,13 +79,13 @@ def say_sizes(turn: Turn, kind: str, color: str | None = None) -> None:
     there = {v.size for one in offer.of_kind(turn.shop, kind) for v in offer.in_stock(one, color)}
     sizes = in_order(there)
     feet = lengths_of(sizes) if is_footwear(turn.shop, kind) and _CENTIMETRES.search(fold(turn.text)) else {}
-    told = [turn.fill("utter_size_with_length", size=size, length=f"{feet[size]:g}".replace(".", ","))
+    told = [turn.fill("utter_size_with_length", on=turn.channel, size=size, length=f"{feet[size]:g}".replace(".", ","))
             if size in feet else size for size in sizes]
     turn.say("utter_available_sizes", plural=turn.shop.words.plural(kind), sizes=wording.listing(told),
              wanted=f" {wanted_in_words(turn, None, color)}" if color else "")
 
 
-class ActionPriceInfo(InformingAction):
+class ActionPriceInfo(GoodsAction):
     """What a product, or a kind of product, costs today."""
 
     def name(self) -> str:
@@ -116,7 +117,7 @@ class ActionPriceInfo(InformingAction):
             turn.say("utter_ask_which_product")
 
 
-class ActionAvailabilityInfo(InformingAction):
+class ActionAvailabilityInfo(GoodsAction):
     """Whether a thing is there in the size and colour asked for."""
 
     asks_outside = True
@@ -127,6 +128,7 @@ class ActionAvailabilityInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        turn.set("next_step", "wait")
         product = asked_product(turn)
         called = article_in(turn.shop, turn.text, (), turn.told("product"))
         if not turn.product_named() and called is None and _is_hardly_about_goods(turn):
@@ -137,7 +139,9 @@ class ActionAvailabilityInfo(InformingAction):
         color, size = turn.shop.words.color_of(turn.entity("color")), turn.entity("size")
         item, kind = article_asked(turn), turn.shop.words.type_of(product)
         foot = foot_in(turn.shop, item.type if item else kind, turn.text, size)
-        size = foot.size if foot else size
+        if foot:
+            size = foot.size
+            turn.set("size", size)
         wanted = wanted_in_words(turn, size, color)
         if item:
             self._item(turn, item, color, size, wanted)
@@ -176,6 +180,10 @@ class ActionAvailabilityInfo(InformingAction):
         elif goods:
             turn.say("utter_available_kind", plural=plural, wanted=wanted,
                      names=wording.listing([f"{p.name} ({price_text(turn, p)})" for p in goods[:EXAMPLES]]))
+            if len(goods) == 1 and wanted:  # «¿ese abriga?» means it from now on
+                turn.set("product", goods[0].name.lower())
+            if turn.entity("date_time") or asked_besides(turn):  # who tells by when, or asks how to pay, wants one
+                turn.set("next_step", "gather")
         else:
             turn.say("utter_not_available_kind", plural=plural, wanted=wanted)
 

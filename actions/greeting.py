@@ -11,6 +11,7 @@ from hilo.orders.delay import worst_delay
 from hilo.orders.seen import Writer, look
 from hilo.personalization.meeting import meeting_of, pending_of
 from hilo.personalization.register import style_after
+from hilo.spanish.mood import DOWN
 from hilo.texts import texts
 
 
@@ -29,7 +30,10 @@ class Greets(HiloAction):
         facts = dict(company_facts(turn), name=turn.address(), part_of_day=turn.part_of_day())
         if not meeting.again and tell_of_late_order(turn, facts):
             return
-        if turn.mood:
+        if turn.mood in DOWN:
+            turn.say(f"utter_mood_{turn.mood}")
+            turn.say("utter_comfort")
+        elif turn.mood:
             turn.say("utter_greet_upset" if meeting.kind == "stranger" else "utter_greet_upset_known", **facts)
         elif turn.tracker.active_loop_name and (meeting.again or meeting.kind != "stranger"):
             called = meeting.kind == "call" and not meeting.again

@@ -6,13 +6,15 @@ from datetime import datetime
 from actions.complaints import late_order
 from actions.follow_up import say_when_called, told_phone
 from actions.order_delay import tell_delay
+from actions.order_help import begin
 from actions.turn import HiloAction, Turn
 from hilo.followups.moment import asked_moment
 from hilo.followups.reach import Reach, reach
 from hilo.handoff import by_phone, calling, hours
 from hilo.handoff.messages import ANSWER, CALL_BACK
-from hilo.handoff.reasons import ASKED, UPSET, reason_for
+from hilo.handoff.reasons import ASKED, RESERVED, UPSET, reason_for
 from hilo.handoff.unheard import LATELY, is_unheard, tells
+from hilo.orders.wishes import calls_off
 
 
 def hand_over(turn: Turn, reason: str, matter: str | None = None) -> None:
@@ -96,6 +98,17 @@ def _still_away(turn: Turn) -> bool:
     return bool(back) and turn.now.isoformat() < str(back)
 
 
+def _begins_calling_off(turn: Turn) -> bool:
+    """With nobody there, whoever wants their money back for an order that is late gets it from us."""
+    found = late_order(turn) if calls_off(turn.text) and not hours.attended(turn.now) else None
+    if found is None:
+        return False
+    turn.close_form()
+    seen, delay = found
+    begin(turn, seen, delay.order, {"wish": "cancel", "order": delay.order.number})
+    return True
+
+
 class ActionHandoff(HiloAction):
     """Hands over: the person wants it, or their message is one for people. With nobody there an order that is late is
     not left until somebody comes: the message is noted, and the ways out are offered now."""
@@ -110,6 +123,8 @@ class ActionHandoff(HiloAction):
         """(see parent class for full docstring)."""
         reason = reason_for(turn.shop, turn.text, turn.intent, turn.message)
         offered = turn.slot("open_question") == "person" and turn.intent == "affirm"
+        if reason != RESERVED and turn.intent != "request_human" and _begins_calling_off(turn):
+            return
         told = words_of_complaint(turn) if reason is None and not offered else None
         if told is not None:
             hand_over(turn, UPSET, told)

@@ -10,11 +10,12 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.asked_besides import answer_asked_besides, answer_paying_beside_an_answer
 from actions.beside_the_search import beside_the_search
 from actions.goods_asked import say_prices, say_sizes
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_from_knowledge
-from actions.need_in_words import parts_of, summary
+from actions.need_in_words import ask_whether_right, parts_of
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import currency_here
 from hilo import wording
@@ -22,11 +23,14 @@ from hilo.followups import resuming
 from hilo.knowledge.asked import is_question
 from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
+from hilo.spanish.mood import DOWN
 
 FORM = "information_gathering_form"
 CHOICES = "utter_ask_product_choices"
 LATEST = ("utter_needed_by_week", "utter_needed_by_latest")
 """Texts that say by which day a time is counted."""
+BEFORE_ANSWERS = ("action_listen", "action_take_note")
+"""Actions after which nothing of the message has been answered."""
 HEARD = frozenset({*gathering.NEED, "city"})
 """Slots that an entity sets and the form cares for."""
 
@@ -102,13 +106,16 @@ class ValidateInformationGatheringForm(Action):
         turn.events = [SlotSet(name, value) for name, value in slots.items()]
         if outcome.left_to_rules:
             return [*turn.events, ActionExecutionRejected(FORM)]
+        turn.answer_mood()
         if asked is None:
             turn.answer_greeting()
+            if tracker.latest_action_name in BEFORE_ANSWERS:
+                answer_asked_besides(turn)
             turn.set("open_question", None)
             turn.set("contact_stage", "interested")
             turn.set(resuming.SLOT, None)
         else:
-            turn.answer_mood()
+            answer_paying_beside_an_answer(turn)
         kind = turn.shop.words.type_of(message.told.get("product") or turn.told("product"))
         if outcome.tells_prices and kind:
             say_prices(turn, kind)
@@ -129,11 +136,11 @@ class ValidateInformationGatheringForm(Action):
     @staticmethod
     def _comforts(turn: Turn, message: gathering.Message, outcome: gathering.Outcome) -> bool:
         """Meets who only says that they are sad with a warm word; the open question waits for their next message."""
-        if turn.mood != "sadness" or message.intent == "complaint" or message.told or (
+        if turn.mood not in DOWN or message.intent == "complaint" or message.told or (
                 set(outcome.slots) - {"summary_confirmed", "preferences"}):
             return False
         turn.events = [SlotSet("summary_confirmed", None), SlotSet("requested_slot", turn.slot("requested_slot"))]
-        turn.say("utter_mood_sadness")
+        turn.say(f"utter_mood_{turn.mood}")
         turn.say("utter_comfort")
         return True
 
@@ -241,7 +248,7 @@ class ActionAskSummaryConfirmed(AskInForm):
 
     def ask(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        turn.say("utter_ask_summary_confirmed", summary=", ".join(summary(turn)))
+        ask_whether_right(turn)
 
 
 class ActionTakeNote(HiloAction):

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import whereabouts
@@ -51,15 +51,17 @@ def say_found(turn: Turn, found: Found) -> None:
         turn.say("utter_faq", answer=passage.said(turn.register), passage=passage.id)
 
 
-def answer_further_questions(turn: Turn) -> None:
-    """Says what answers the other questions of a message. What its own intent is about has been answered already."""
+def answer_further_questions(turn: Turn, answered: Iterable[str] = ()) -> None:
+    """Says what answers the other questions of a message. What its own intent is about has been answered already, and
+    so have other intents (`answered`)."""
     asked = knowledge.questions_in(turn.text)
     for question in asked if len(asked) > 1 else []:
         found = knowledge.answer(question, least=ASKED_WITH_ANOTHER)
         said = {one.get("passage") for one in turn.said_here} - {None}
         untrue = found and "payment_inquiry" in found.passage.intents and names_other_means(
             turn.shop, found.passage.text, whereabouts(turn).country)
-        if found and not untrue and found.passage.id not in said and (said or turn.intent not in found.passage.intents):
+        again = found and (found.passage.id in said or set(answered) & set(found.passage.intents))
+        if found and not untrue and not again and (said or turn.intent not in found.passage.intents):
             say_found(turn, found)
 
 

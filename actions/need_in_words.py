@@ -1,15 +1,18 @@
 """A need in words: what was understood of one message, and the whole of it to be confirmed."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from actions.solution import need_of
 from actions.turn import Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.solution.need import DECLINED
 from hilo.solution.prices import budget_there
+from hilo.solution.recommend import soonest
+from hilo.spanish.wishes import asks_whether_it_arrives
 
 PARTS = ("product", "quantity", "color", "size", "preferences", "budget", "needed_by", "city")
 """In the order in which they are said."""
@@ -41,7 +44,7 @@ def _part(turn: Turn, name: str, value: Any) -> str:
     return turn.fill(f"utter_summary_{name}", **{name: value})
 
 
-def summary(turn: Turn) -> list[str]:
+def summary(turn: Turn, without: Collection[str] = ()) -> list[str]:
     """The parts of the need in the slots, in the order in which they are asked; of what is open, that it is."""
     parts = parts_of(turn, {name: turn.told(name) for name in PARTS})
     if not turn.told("needed_by"):
@@ -49,7 +52,23 @@ def summary(turn: Turn) -> list[str]:
     parts.setdefault("product", turn.fill("utter_summary_any_product"))
     parts.setdefault("budget", turn.fill("utter_summary_any_budget"))
     parts.setdefault("needed_by", turn.fill("utter_summary_any_date"))
-    return [parts[name] for name in PARTS if name in parts]
+    return [parts[name] for name in PARTS if name in parts and name not in without]
+
+
+def ask_whether_right(turn: Turn) -> None:
+    """Says the need back and asks whether it is right; a day by which nothing can be there is told to be none."""
+    need = need_of(turn)
+    soon = soonest(turn.shop, need, turn.now) if need.needed_by else None
+    if need.needed_by and soon:
+        times = {"place": need.town or wording.country(str(need.country)), "arrives": wording.day(soon),
+                 "day": wording.day(need.needed_by)}
+        if soon > need.needed_by:
+            turn.say("utter_ask_summary_confirmed_late", **times,
+                     summary=", ".join(summary(turn, without=("needed_by", "city"))))
+            return
+        if asks_whether_it_arrives(turn.text):
+            turn.say("utter_arrives_in_time", **times)
+    turn.say("utter_ask_summary_confirmed", summary=", ".join(summary(turn)))
 
 
 def budget_in_words(turn: Turn, budget: Mapping[str, Any]) -> str:

@@ -13,9 +13,12 @@ from hilo.crm.tickets import Ticket
 from hilo.orders.compensation import Offer, granted_for, offer_for
 from hilo.orders.delay import Delay, branch_near, ready_by
 from hilo.orders.seen import Seen
+from hilo.orders.wishes import asks_why
 from hilo.orders.words import gift, items
 
 QUESTION = "order_solution"
+JUST_TOLD = 2
+"""Messages within which a delay that was told is not told again word for word."""
 LIVE = ("open", "waiting")
 ABOUT_DELAY = "delay"
 """`details.trouble` of a ticket about a delay."""
@@ -47,12 +50,17 @@ def tell_delay(turn: Turn, seen: Seen, delay: Delay, beside: Callable[[], None] 
         beside()
         settled(turn)
         return
-    if known:
+    if turn.said_lately("utter_delay_found", JUST_TOLD) and not known:
+        if not regretted and not asks_why(turn.text):
+            turn.say("utter_delay_heard")
+    elif known:
         turn.say("utter_delay_known", **facts, ticket=known.number)
     elif delay.promised:
         turn.say("utter_delay_found", **facts, promised=wording.day(delay.promised))
     else:
         turn.say("utter_delay_found_no_promise", **facts)
+    if asks_why(turn.text):
+        turn.say("utter_delay_why")
     beside()
     ask_way_out(turn, seen, delay)
 
@@ -74,7 +82,7 @@ def ask_way_out(turn: Turn, seen: Seen, delay: Delay, response: str | None = Non
 
 def settle_delay(turn: Turn, seen: Seen, delay: Delay, way: str) -> None:
     """Carries out what was chosen: to wait, or to pick it up; with its compensation."""
-    order, branch, today = delay.order, branch_near(turn.shop, delay.order), turn.now.date()
+    order, branch, today = delay.order, branch_near(turn.shop, delay.order, turn.told("city")), turn.now.date()
     offer = offer_of(turn, seen, delay)
     picks_up = way == "pick_up" and branch is not None
     subject = turn.fill("utter_subject_pick_up", order=order.number, branch=branch.name) if picks_up and branch else (
@@ -122,7 +130,7 @@ def as_data(offer: Offer | None) -> dict[str, Any] | None:
 
 def _ways(turn: Turn, delay: Delay, with_wait: bool) -> list[tuple[str, str, str]]:
     """Each way out: its name, in writing, and in speech."""
-    branch = branch_near(turn.shop, delay.order)
+    branch = branch_near(turn.shop, delay.order, turn.told("city"))
     ways: list[tuple[str, str, str]] = []
     if with_wait:
         ways.append(("wait", turn.fill("utter_delay_option_wait"), turn.fill("utter_delay_spoken_wait")))

@@ -9,7 +9,7 @@ from actions.known import answer_from_knowledge, say_found
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
 from actions.order_troubles import register_unknown, said_without_number
-from actions.team_promises import tell_refund_promised
+from actions.team_promises import tell_promised
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
 from hilo.crm.embedded.orders import plain
@@ -57,7 +57,7 @@ class ActionOrderHelp(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if tell_refund_promised(turn):
+        if tell_promised(turn):
             return
         wish: str = wish_of(turn.text, turn.intent)
         asks = wish in ("return", "exchange") and not turn.text.startswith("/") and asks_rules(turn.text)

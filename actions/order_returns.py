@@ -12,7 +12,7 @@ from hilo import wording
 from hilo.crm.orders import Order
 from hilo.orders.answers import agrees, leaves
 from hilo.orders.delay import delay_of
-from hilo.orders.may import kind_of, may_change, refusal_of_return
+from hilo.orders.may import kind_of, may_cancel, may_change, refusal_of_return
 from hilo.orders.policy import get_order_rules
 from hilo.orders.seen import Seen
 from hilo.orders.variants import wanted_in
@@ -37,6 +37,11 @@ class Back:
             from actions.order_cases import CASES
 
             CASES["variant"].begin(turn, seen, order, {**matter, "wish": "variant"})
+            return
+        if not self._exchange and may_cancel(order):  # money back for what has not come: it is called off
+            from actions.order_cases import CASES
+
+            CASES["cancel"].begin(turn, seen, order, {**matter, "wish": "cancel"})
             return
         line = which_line(turn, order, matter)
         if line is None:

@@ -1,8 +1,8 @@
 """Questions about the goods: what there is."""
 from __future__ import annotations
 
+from actions.asked_besides import GoodsAction
 from actions.goods_meant import answer_about_goods
-from actions.known import InformingAction
 from actions.turn import Turn
 from actions.whereabouts import currency_here, money, whereabouts
 from hilo import wording
@@ -93,7 +93,7 @@ def variants_text(variants: list[Variant]) -> str:
     return wording.listing([f"{c} ({', '.join(sizes)})" if sizes else c for c, sizes in by_color.items()])
 
 
-class ActionProductInfo(InformingAction):
+class ActionProductInfo(GoodsAction):
     """One product is described; a kind is shown in one line and leads to the gathering."""
 
     asks_outside = True

@@ -70,7 +70,8 @@ def _say_applied(turn: Turn) -> bool:
     off = [text for name, count in units.items()
            for text in [_taken_off(turn, product_of(turn.shop, name), count)] if text]
     if buying and cart:
-        off += [line for line in [discount_in_words(turn, bill_of(turn, cart)).strip()] if line]
+        whole = discount_in_words(turn, bill_of(turn, cart), ("utter_discount_coupon", "utter_discount_transfer"))
+        off += [whole.strip()] if whole else []
     if off:
         turn.say("utter_discount_applied", discounts=wording.listing(off))
     else:

@@ -7,7 +7,6 @@ from typing import Any
 from rasa_sdk.events import ActionExecutionRejected
 
 from actions.cart import (
-    begin,
     bill_of,
     cart_of,
     coupon_of,
@@ -31,7 +30,6 @@ from hilo.crm.stock import SoldOutError
 from hilo.followups.reach import reach
 from hilo.memory.proven import PROVEN_ORDER, proof
 from hilo.sales import checkout
-from hilo.sales.beginning import article_in, variant_in
 from hilo.sales.bill import Bill
 from hilo.sales.cart import Cart, product_of
 from hilo.sales.choosing import Said, choose, options
@@ -45,31 +43,6 @@ QUESTIONS = ("utter_cart_again_confirm", "utter_cart_what_to_change", "utter_car
 """Texts that ask by themselves: nothing is asked after them."""
 VOICE = frozenset({"phone", "voice"})
 """Channels on which no address is read out."""
-
-
-class ActionBeginPurchase(HiloAction):
-    """An article that is named goes into the cart; without one the cart that was left is taken up again."""
-
-    asks_outside = True
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_begin_purchase"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        message = message_of(turn)
-        turn.close_form()  # nothing more is to be found out about what is wanted
-        found = article_in(turn.shop, turn.text, message.things)
-        if found is not None:
-            units = message.values.get("quantity")
-            color, size = variant_in(turn.shop, found, turn.text)
-            begin(turn, found, int(units) if isinstance(units, (int, float)) and units >= 1 else 1,
-                  message.values.get("color") or color, message.values.get("size") or size)
-            return
-        turn.say("utter_cart_still_here")
-        turn.set("open_question", None)
-        turn.set("next_step", "purchase")
 
 
 class ValidatePurchaseForm(HiloAction):

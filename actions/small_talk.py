@@ -4,6 +4,7 @@ from __future__ import annotations
 from actions.known import answer_from_knowledge
 from actions.turn import HiloAction, Turn
 from actions.unforeseen import answer_freely
+from hilo.spanish.mood import DOWN
 
 
 class ActionOutOfScope(HiloAction):
@@ -17,7 +18,7 @@ class ActionOutOfScope(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        if turn.mood == "sadness":  # already met with a word of regret: nothing is denied, and nothing sold
+        if turn.mood in DOWN:  # already met with a word of regret: nothing is denied, and nothing sold
             turn.say("utter_comfort")
         elif not (answer_from_knowledge(turn) or answer_freely(turn, needs_passages=True)):
             turn.say("utter_out_of_scope")

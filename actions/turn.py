@@ -20,6 +20,7 @@ from hilo.business.company import Shop
 from hilo.business.load import get_shop
 from hilo.business.offer import item_named
 from hilo.clock import now
+from hilo.consent.wishes import only_protests, protests
 from hilo.personalization.meeting import meeting_of
 from hilo.solution.need import DECLINED
 from hilo.spanish.courtesy import part_of_day
@@ -30,6 +31,7 @@ from hilo.turns.remember import SLOT as REMEMBER
 
 _BESIDE = ThreadPoolExecutor(32, thread_name_prefix="outside")
 """Turns that wait for something outside, at the same time."""
+UNDONE = "utter_refusal_undone"
 MOOD_TURNS = 3
 """A mood that was answered is not answered again within so many messages of the person."""
 
@@ -207,6 +209,14 @@ class Turn:
         if self.mood and not self.said_lately("utter_mood_"):
             self.say(f"utter_mood_{self.mood}")
 
+    def undo_refusal(self) -> bool:
+        """Gives back the messages of who never meant to refuse them, and says so; once."""
+        if not (self.said_lately("utter_opt_out_", 1) and protests(self.text)) or self.said_lately(UNDONE, 0):
+            return False
+        self.say(UNDONE)
+        self.remember("no_refusal")
+        return True
+
     def part_of_day(self) -> str:
         """«Buenos días», as the person said it, or by the clock of the company."""
         return self.fill(f"utter_part_of_day_{part_of_day(self.text, self.now.hour)}")
@@ -229,9 +239,9 @@ class Turn:
         name = self.told("person_name")
         return f", {str(name).split()[0]}" if name else ""
 
-    def fill(self, name: str, /, **values: Any) -> str:
-        """A piece of a message, as this person is addressed."""
-        return texts.fill(name, register=self.register, **values)
+    def fill(self, name: str, /, *, on: str | None = None, **values: Any) -> str:
+        """A piece of a message, as this person is addressed; on: the channel, where it is heard in other words."""
+        return texts.fill(name, register=self.register, on=on, **values)
 
     @property
     def register(self) -> str | None:
@@ -256,6 +266,8 @@ class HiloAction(Action, ABC):
         return turn.events
 
     def _run(self, turn: Turn) -> None:
+        if turn.undo_refusal() and only_protests(turn.text):
+            return
         if self.answers_mood:
             turn.answer_mood()
             turn.answer_greeting()

@@ -7,7 +7,10 @@ from hilo.business.company import Shop
 from hilo.business.goods import PaymentMethod
 from hilo.spanish.normalize import fold
 
-_PAYING = re.compile(r"\b(?:pag(?:o|a|ar|ue|arl\w+)|tarjetas?|cuotas?|transferencias?|efectivo|debito|credito)\b")
+_PAYING = re.compile(r"\b(?:pag(?:o|a|ar|ue|arl\w+)|tarjetas?|cuotas?|transferencias?|efectivo|debito|credito|"
+                     r"abon(?:o|a|ar|arl\w+)|contra ?(?:entrega|r?reembolso))\b")
+
+_INDIRECT = re.compile(r"\b(?:pregunt\w+|diga(?:me)?|decime|dime|saber|averiguar)\b.{0,20}\b(?:si|como|con que)\b")
 
 
 def means_in(shop: Shop, country: str) -> list[PaymentMethod]:
@@ -29,7 +32,7 @@ def names_other_means(shop: Shop, text: str, country: str | None) -> bool:
 def asks_how_to_pay(shop: Shop, text: str) -> bool:
     """Whether a question is about paying: it says so, or names one of the means."""
     folded = fold(text)
-    return "?" in text and (bool(_PAYING.search(folded)) or any(
+    return ("?" in text or bool(_INDIRECT.search(folded))) and (bool(_PAYING.search(folded)) or any(
         re.search(rf"\b{re.escape(name)}\b", folded) for method in shop.company.payments.methods
         for name in _names(method)))
 

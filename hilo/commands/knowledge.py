@@ -46,7 +46,7 @@ def unknown(days: int, limit: int, as_json: bool) -> None:
 @click.option("--intent", help="Como si el mensaje se hubiera entendido así.")
 @click.option("--json", "as_json", is_flag=True, help="En JSON.")
 def search(text: str, intent: str | None, as_json: bool) -> None:
-    """Qué se encuentra para TEXT y con qué probabilidad lo primero lo responde (desde 0.7 se contesta)."""
+    """Qué se encuentra para TEXT y con qué probabilidad lo primero lo responde."""
     with plain_errors(as_json):
         from hilo.knowledge import search as found_for
 

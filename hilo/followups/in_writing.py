@@ -11,7 +11,8 @@ _ASKS = re.compile(
     r"\b(?:mand|envi|pas|escrib|dej|compart|reenvi|pon|avis)\w*(?:(?:me|nos)(?:l[oa]s?)?|l[oa]s?)?\b"
     r"(?: (?:a mi|por favor|porfa\w*|ahi|tambien|entonces|mejor))*"
     r"(?: (?:eso|esto|todo(?: (?:eso|esto))?|l[oa]s?|(?:la|esa|esta|toda la) informacion|(?:los|esos) datos|"
-    r"(?:el|un) (?:resumen|mensaje|detalle)|lo que (?:me |nos |te |le )?\w+(?: \w+){0,2}|por escrito))?"
+    r"(?:el|un) (?:resumen|mensaje|detalle)|l[oa]s (?:opcion\w*|model\w+|precios?|fotos?|detalles?|\w+ que (?:me )?(?:"
+    r"dijo|dijiste|mostro|hablamos|tiene\w*|hay))|lo que (?:me |nos |te |le )?\w+(?: \w+){0,2}|por escrito))?"
     r"(?: (?:por favor|porfa\w*|mejor|todo))*"
     r" (?:por|al?|en|via) (?:el |mi |un |este )?(?:whats\s?app|whats\w*|wasap\w*|guasap\w*|wa|wpp|wsp|wassap|"
     r"mensaje|escrito|chat)\b")

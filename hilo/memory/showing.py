@@ -1,4 +1,4 @@
-"""A person as an operator sees them: the shape that `contact show --json` promises (DESIGN, Contracts)."""
+"""A person as an operator sees them: the shape that `contact show --json` promises."""
 from __future__ import annotations
 
 from datetime import datetime

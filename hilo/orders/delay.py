@@ -10,6 +10,7 @@ from hilo.business.models import Branch
 from hilo.crm.order_steps import ON_ITS_WAY
 from hilo.crm.orders import Order
 from hilo.orders.may import is_on_the_road
+from hilo.spanish.normalize import fold
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,15 @@ def _days(delay: Delay) -> int:
     return delay.days
 
 
-def branch_near(shop: Shop, order: Order) -> Branch | None:
-    """Where the person could come for their order instead: a branch in its zone, while it is not on the road."""
+def branch_near(shop: Shop, order: Order, lives_in: str | None = None) -> Branch | None:
+    """Where the person could come for their order instead, while it is not on the road: a branch in the town where they
+    say that they live, else in the order's zone."""
     if order.delivery.get("way") == "pick_up" or is_on_the_road(order):
         return None
     zone = shop.zone_of(order.delivery.get("city"))
-    near = [branch for branch in shop.company.profile.branches
-            if branch.id in shop.company.shipping.pick_up.branches and zone and shop.zone_of(branch.city) == zone]
+    ready = [b for b in shop.company.profile.branches if b.id in shop.company.shipping.pick_up.branches]
+    near = [b for b in ready if lives_in and fold(b.city) == fold(lives_in)] or [
+        b for b in ready if zone and shop.zone_of(b.city) == zone]
     return near[0] if near else None
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from hilo.orders.wishes import SEND_IT, affirmed
 from hilo.spanish.normalize import fold
@@ -9,6 +10,10 @@ from hilo.spanish.normalize import fold
 AFTER = frozenset({"action_order_help", "action_order_answer", "action_complaint", "action_complaint_answer",
                    "action_handoff", "action_compensation"})
 """Actions after which «el cupón» or «quiero más» speaks of an order."""
+BEGUN = frozenset({"appointment_form", "quote_form", "purchase_form", "information_gathering_form"})
+"""After one of them «cancelalo» speaks of something else."""
+STILL_SPOKEN_OF = 6
+"""Messages after which «cancelalo» means an order no more."""
 MOST_WORDS = 8
 """A longer message says by itself what it is about."""
 _ALWAYS = re.compile(r"\b(?:compens(?:acion\w*|e[ns]?(?:me|nos)?|ar\w*|a[ns]?me)|indemni\w+|resarc\w+)\b")
@@ -46,6 +51,21 @@ _MORE = re.compile(
     r"\bmas que eso\b|\b(?:eso|solo|nada mas) (?:nomas|nada mas|solo|eso)\b|\b(?:que )?miseria\b")
 _SEND = re.compile(rf"\b{SEND_IT}\b|"
                    r"\b(?:l[oa]s? quiero|que (?:me )?(?:llegue|venga)) (?:ya|hoy|ahora)\b")
+
+
+def order_spoken_of(done: Iterable[str | None]) -> bool:
+    """Whether an order is what was last dealt with; people may have been called meanwhile.
+
+    done: the actions, the newest first, with None for each message of the person.
+    """
+    messages = 0
+    for action in done:
+        messages += action is None
+        if messages > STILL_SPOKEN_OF or action in BEGUN:
+            return False
+        if action in AFTER - {"action_handoff"}:
+            return True
+    return False
 
 
 def asks_compensation(text: str, last_action: str = "") -> bool:

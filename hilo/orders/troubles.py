@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from hilo.orders.compensation import Trouble
+from hilo.orders.wishes import supposes
 from hilo.spanish.normalize import fold
 
 _WORDS: tuple[tuple[Trouble, re.Pattern[str]], ...] = (
@@ -32,3 +33,8 @@ def trouble_of(text: str) -> Trouble | None:
 def came_so(text: str) -> bool:
     """Whether it was so on arrival, rather than later."""
     return bool(_CAME.search(fold(text)))
+
+
+def came_broken(text: str) -> bool:
+    """«Me llegó rota la campera»: something that they have got is not whole; what would be if it were is only asked."""
+    return trouble_of(text) == "damaged" and came_so(text) and not supposes(text)

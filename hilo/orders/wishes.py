@@ -43,6 +43,11 @@ _WAIT = re.compile(r"\b(?:esper\w+|aguard\w+|manten\w*|nueva fecha|que (?:me )?l
                    rf"{SEND_IT})\b")
 _PICK_UP = re.compile(r"\b(?:retir\w+|recog\w+|recoj\w+|paso a buscar\w*|busc\w+|sucursal|local|tienda|voy yo)\b")
 _NO = re.compile(r"\W*(?:(?:mejor )?no\b(?! (?:me )?(?:sirve|import))|ningun[oa]\b|nada\b)")
+_MONEY_BACK = re.compile(
+    r"\b(?:quiero|exijo|pido|necesito|denme|dame|dev(?:uel|ol)v\w*(?:me|nos)|reintegr\w+me|(?<!cuando )me devuelvan)"
+    r" (?:(?:que me devuelvan|de vuelta|ya|toda) )*(?:mi|la|el) (?:plata|dinero|guita|lana)\b|"
+    r"\b(?:plata|dinero|guita|lana) de vuelta\b")
+_WHY = re.compile(r"\b(?:por (?:que|q)|x ?q|porque no|a que se debe|(?:el|que|cual) (?:motivo|razon))\b")
 _NUMBER = re.compile(r"(?:\bcb\s?-?\s?|\b[a-z]{1,3}-?|#|\b)\d{4,8}\b")
 
 
@@ -59,7 +64,8 @@ def wish_of(text: str, intent: str) -> Wish:
             return "variant"
     if intent == "return_exchange":
         return "return" if _RETURN.search(folded) and not re.search(r"\bcambi", folded) else "exchange"
-    if intent == "cancel_order" or (cancels and intent == "order_status"):
+    if intent == "cancel_order" or (cancels and intent == "order_status") or (
+            intent != "order_status" and calls_off(text)):
         return "cancel"
     return "status"
 
@@ -137,6 +143,18 @@ def cancels(text: str) -> bool:
     """«Cancelalo»: the order is to be called off, said without a no."""
     folded = fold(text)
     return bool(_CANCEL.search(folded)) and not re.search(r"\bno\b", folded)
+
+
+def calls_off(text: str) -> bool:
+    """«Cancelalo», «quiero la plata de vuelta»: of an order that is spoken of, in whatever else is said. «¿Cuándo me
+    devuelven la plata?» asks after money that is on its way."""
+    said = affirmed(fold(text))
+    return bool((_CANCEL.search(said) or _MONEY_BACK.search(said)) and not _ASKS.search(fold(text)))
+
+
+def asks_why(text: str) -> bool:
+    """Whether the reason is asked for: «¿por qué no llegó?»."""
+    return bool(_WHY.search(fold(text)))
 
 
 def is_no(text: str) -> bool:

@@ -8,6 +8,7 @@ from hilo import wording
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.offer import of_kind
+from hilo.business.towns import is_unserved
 from hilo.sales.bill import bill, country_of, is_abroad
 from hilo.sales.cart import Cart, product_of
 from hilo.sales.choosing import Said
@@ -39,7 +40,10 @@ def stays(shop: Shop, product: Product, country: str, today: date) -> list[Said]
 
 
 def settle(shop: Shop, cart: Cart, today: date) -> tuple[Cart, list[Said]]:
-    """The cart without what does not go where it is to go; abroad nothing is picked up unless that is said."""
+    """The cart without what does not go where it is to go, or without the town to which nothing goes; abroad nothing is
+    picked up unless that is said."""
+    if cart.city and cart.way != "pick_up" and is_unserved(shop, cart.city):
+        return replace(cart, city=None, address=None), [Said("utter_shipping_not_there", {"place": cart.city})]
     country = country_of(shop, cart)
     if country is None or not is_abroad(shop, cart):
         return cart, []

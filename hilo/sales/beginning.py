@@ -8,9 +8,13 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.offer import item_named
+from hilo.solution.open_questions import takes
 from hilo.spanish.normalize import fold
 
 SURE = 0.35
+TAKEN_WITH = frozenset({"purchase", "inform", "affirm", "deny", "product_inquiry", "availability_inquiry",
+                        "price_inquiry"})
+"""What a message that takes a thing sounds like, by what else it holds («no, la otra. La quiero»)."""
 _WANTS = re.compile(r"\b(?:compr|llev|quier|queria|quisiera|pedir|encarg|dame|deme|necesito|mand[ae])")
 _OWN_NAME = re.compile(r"\b(?P<before>[a-zñ]+)\s+(?=(?P<name>[a-zñ]{4,}))")
 _ARTICLE = re.compile(r"la|el|las|los|un[ao]?|un[ao]s|es[ae]|es[ao]s")
@@ -26,6 +30,8 @@ def article_in(shop: Shop, text: str, things: Collection[str], spoken_of: str | 
     one is called so and no other kind of thing is named. spoken_of: the thing before, by which one of several that are
     called so is meant."""
     whole = next((item for item in (item_named(shop, thing) for thing in reversed(list(things))) if item), None)
+    things = [thing for thing in things if shop.words.type_of(thing) or not re.search(  # «la alba, de cama doble»
+        rf"\b(?:de|para|pa)(?: (?:el|la|una?|mi|su))? {re.escape(fold(thing))}\b", fold(text))]
     if whole or any(shop.words.type_of(thing) is None for thing in things):
         return whole
     kinds = {shop.words.type_of(thing) for thing in things}
@@ -53,11 +59,21 @@ def asks_link(text: str) -> bool:
     return bool(_LINK.search(fold(text)))
 
 
+def taken(shop: Shop, text: str, things: Collection[str], spoken_of: str | None) -> Product | None:
+    """The article that «lo quiero» means: one that the message names, else the one that was spoken of."""
+    if not takes(text):
+        return None
+    return article_in(shop, text, things, spoken_of) or (None if things else item_named(shop, spoken_of))
+
+
 def begins(shop: Shop, text: str, intent: str, confidence: float, things: Collection[str],
-           cart: Mapping[str, Any] | None) -> bool:
-    """Whether an article is to be bought that is named, or a purchase goes on that was left with things in the cart."""
+           cart: Mapping[str, Any] | None, spoken_of: str | None = None) -> bool:
+    """Whether an article is to be bought that is named or was spoken of, or a purchase goes on that was left with
+    things in the cart."""
+    if intent in TAKEN_WITH and taken(shop, text, things, spoken_of):
+        return True
     wants = intent == "purchase" and confidence >= SURE
-    if article_in(shop, text, things):
-        return wants or (intent == "inform" and bool(_WANTS.search(fold(text))))
+    if (wants or (intent == "inform" and _WANTS.search(fold(text)))) and article_in(shop, text, things):
+        return True
     left = bool((cart or {}).get("items") or (cart or {}).get("choosing"))
     return left and not things and (wants or bool(_CART.search(fold(text))))

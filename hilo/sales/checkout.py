@@ -16,8 +16,18 @@ from hilo.business.towns import country_at, town_of_postcode
 from hilo.sales.abroad import settle, shipping_told
 from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
-from hilo.sales.goods_wanted import take_goods
-from hilo.sales.wishes import asks_sum, by_transfer, change_in, coupon_in, is_any, wants_less, wants_more, way_in
+from hilo.sales.goods_wanted import take_goods, tells_units
+from hilo.sales.streets import LONGEST_ADDRESS, STREET, address_in
+from hilo.sales.wishes import (
+    asks_sum,
+    by_transfer,
+    change_in,
+    coupon_in,
+    is_any,
+    wants_less,
+    wants_more,
+    way_in,
+)
 from hilo.solution.intents import LEAVES, WORDLESS
 from hilo.solution.open_questions import leaves
 from hilo.spanish.normalize import fold
@@ -31,26 +41,16 @@ STRANGE = frozenset({"out_of_scope", "chitchat"})
 """Intents of questions that have nothing to do with the cart."""
 UNWILLING = frozenset({"cancel", "not_interested", "busy", "goodbye", "follow_up_later"})
 """Intents that are not believed of a message that answers what was asked."""
-_STREET = re.compile(
-    r"\b(?:calle|av(?:da|enida)?|ruta|km|pasaje|paseo|plaza|camino|carretera|barrio|colonia|col|manzana|mz|lote|edificio|"
-    r"torre|esquina|entre|finca|vereda|urbanizaci[oó]n|residencial|s/n|bulevar|boulevard|diagonal)\b", re.IGNORECASE)
-"""Words by which a street without a number is one."""
 _FOR_WHOM = re.compile(r"\ba nombre de (?P<name>[^\d,;.?!]{3,60})", re.IGNORECASE)
 _OWN_NAME = re.compile(r"\b(?:soy|me llamo|mi nombre es)\s", re.IGNORECASE)
 _COURTESY = re.compile(r"[\s,;.]+(?:por\s?fa(?:vor)?|porfis?|please|pls|gracias|dale|che|si puede ser)[\s.!]*$",
                        re.IGNORECASE)
-_BEFORE_STREET = re.compile(
-    r"^\W*(?:(?:no|si|sí|bueno|dale|mejor|ok|pues)\W+)?(?:(?:que )?(?:me |te )?(?:l[oa]s? )?(?:mand|env[ií])\w* )?"
-    r"(?:(?:vivo|mi (?:direcci[oó]n|casa) es|la direcci[oó]n es|es)\s+)?"
-    r"(?:(?:a|en) (?:(?:domicilio|(?:mi )?casa)\W+(?:(?:en|a)\s+)?|(?=\w+ ))|domicilio\W+)?(?:la calle )?",
-    re.IGNORECASE)
-"""«A domicilio, », «mandalo a »: what stands before a street and is none of its name."""
 CHOOSING = frozenset({"which", "size", "color", "items"})
 """Steps at which a no drops what is being chosen, and the rest goes on."""
 FREE = frozenset({"city", "address", "name"})
 """What is asked for in free words."""
 SURE, VERY_SURE = 0.4, 0.7
-LONGEST_ADDRESS, LONGEST_NAME, LONGEST_CITY = 160, 80, 60
+LONGEST_NAME, LONGEST_CITY = 80, 60
 CITY_WORDS, NAME_WORDS = 5, 5
 
 
@@ -119,12 +119,14 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     wants = _FOR_WHOM.search(message.text) or out.coupon
     command = wants_less(message.text) or wants_more(message.text) or bool(wants)
     if asks_sum(message.text) and not message.things and cart.items:
+        _take_delivery(shop, out, asked, message, None)
         out.sum = True
         return out
     if not command and _leaves(asked, message):
         out.left_to_rules = True
         return out
-    taken = take_goods(shop, out, asked, message) | _take_delivery(shop, out, asked, message)
+    units = None if STREET.search(message.text) else tells_units(shop, cart, message)
+    taken = take_goods(shop, out, asked, message, units) | _take_delivery(shop, out, asked, message, units)
     taken |= _take_payment(out, message)
     if not taken and not out.coupon:
         taken = _take_answer(shop, out, asked, message)
@@ -146,7 +148,7 @@ def _leaves(asked: str, message: Message) -> bool:
     """Whether the rules answer it: it ends the purchase, or asks something in between."""
     free = asked in FREE and "?" not in message.text
     sure = message.confidence >= (VERY_SURE if free else SURE)
-    if asked in ("way", "city", "address") and "?" not in message.text and _address_in(message):
+    if asked in ("way", "city", "address") and _address_in(message):
         return False  # «a Mendoza 1234» sounds like a question about shipping
     if message.intent == "payment_inquiry" and "?" not in message.text and by_transfer(message.text) is not None:
         return False
@@ -158,8 +160,8 @@ def _leaves(asked: str, message: Message) -> bool:
     return not free and ("?" in message.text or not (message.values or way_in(message.text)))
 
 
-def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bool:
-    """How and where to it is to go."""
+def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message, units: int | None) -> bool:
+    """How and where to it is to go. units: of the goods, where it tells them: their number is of no house."""
     cart, city = out.cart, message.values.get("city") or town_of_postcode(message.text)
     way = way_in(message.text) if asked not in ("address", "name") else None
     named = next((b for b in branches(shop) if fold(b.city) == fold(str(city or ""))
@@ -179,8 +181,9 @@ def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message) -> bo
         cart = replace(cart, name=_name(for_whom["name"]))
     elif message.values.get("person_name") and (asked == "name" or _OWN_NAME.search(message.text)):
         cart = replace(cart, name=_name(str(message.values["person_name"])))
-    may_be = asked in ("way", "city", "address") or (asked == "confirm" and _STREET.search(message.text))
-    street = _address_in(message) if may_be and cart.way != "pick_up" else None
+    told_again = asked in ("name", "confirm") and cart.address and STREET.search(message.text)
+    may_be = told_again or (asked in ("way", "city", "address") and not units)
+    street = _address_in(message, bool(told_again)) if may_be and cart.way != "pick_up" else None
     if street:
         cart = replace(cart, way="home", address=street)
     changed, out.cart = cart != out.cart, cart
@@ -209,18 +212,9 @@ def _with_way(shop: Shop, cart: Cart, way: Way, named: Branch | None) -> Cart:
     return replace(cart, way=way, branch=near.id if near else there[0].id if len(there) == 1 else None)
 
 
-def _address_in(message: Message) -> str | None:
-    """«Belgrano 1234, 2º B»: words and a number, without the town at its end."""
-    text = message.text.strip(" .,;!¡")
-    city = str(message.values.get("city") or town_of_postcode(message.text) or "")
-    if city and fold(text).endswith(fold(city)):
-        text = text[:-len(city)].strip(" .,;")
-    text = _BEFORE_STREET.sub("", text, count=1)
-    if city:  # «a Rosario, calle Mendoza 1234»
-        text = re.sub(rf"^(?:(?:a|en|para)\s+)?{re.escape(city)}\W+(?=\w)", "", text, count=1, flags=re.IGNORECASE)
-        text = _BEFORE_STREET.sub("", text, count=1)
-    has = any(c.isalpha() for c in text) and any(c.isdigit() for c in text)
-    return text[:LONGEST_ADDRESS] if has and "?" not in text and len(text.split()) > 1 else None
+def _address_in(message: Message, begins: bool = False) -> str | None:
+    """(see `address_in`)."""
+    return address_in(message.text, str(message.values.get("city") or town_of_postcode(message.text) or ""), begins)
 
 
 def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool:
@@ -236,7 +230,7 @@ def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool
         out.cart = _with_way(shop, cart, "pick_up" if asked == "branch" else "home", branches(shop)[0])
     elif asked == "city" and 0 < len(words) <= CITY_WORDS and _is_plain(text, message):
         out.cart = replace(cart, city=text[:LONGEST_CITY], address=None)
-    elif asked == "address" and len(words) > 1 and "?" not in text and _STREET.search(text):
+    elif asked == "address" and len(words) > 1 and "?" not in text and STREET.search(text):
         out.cart = replace(cart, address=text[:LONGEST_ADDRESS])
     elif asked == "name" and (message.values.get("person_name") or (
             0 < len(words) <= NAME_WORDS and _is_plain(text, message))):

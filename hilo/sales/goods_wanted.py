@@ -8,21 +8,27 @@ from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.sales.cart import Cart, Item, product_of
 from hilo.sales.choosing import Said, ask_for, choose, named, open_of, options
-from hilo.sales.wishes import fewer_in, is_any, units_in, wants_less, wants_more
-from hilo.solution.bare_values import numbers_in, size_in, size_said
+from hilo.sales.wishes import fewer_in, is_any, units_in, units_instead, wants_less, wants_more
+from hilo.solution.bare_values import numbers_in, size_in, size_said, wants_one
 from hilo.spanish.normalize import fold
 
+PLACES = ("address", "name")
+"""What is asked for with a number of its own, or none: a bare one tells no units there."""
 BARE_WORDS = 2
 """A number in so few words, at the summary, is how many there are to be."""
 
 
-def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
-    """Whether the message changed what is in the cart (`out` is a `hilo.sales.checkout.Outcome`)."""
+def take_goods(shop: Shop, out: Any, asked: str, message: Any, told: int | None) -> bool:
+    """Whether the message changed what is in the cart (`out` is a `hilo.sales.checkout.Outcome`). told: what
+    `tells_units` says of it."""
     before = out.cart
     things = [thing for thing in (named(shop, word) for word in message.things) if thing]
     if wants_less(message.text) and _less(shop, out, things, message.text):
         return True
-    size, units = message.values.get("size") or _size_in(shop, out.cart, message.text, asked), _units(message, asked)
+    size = message.values.get("size") or _size_in(shop, out.cart, message.text, asked)
+    units = told or _units(message, asked)
+    if told and str(size).isdigit() and asked != "size":
+        size = None  # «una zapatilla, no 10»
     color = message.values.get("color") or _color_in(shop, out.cart, message.text, asked)
     added = [t for t in things if wants_more(message.text) or not _in_cart(shop, out.cart, t)]
     for thing in added:
@@ -36,9 +42,22 @@ def take_goods(shop: Shop, out: Any, asked: str, message: Any) -> bool:
         _answer_choice(shop, out, asked, message.text, color, size)
     elif asked in ("size", "color", "which") or color or size:
         _change(shop, out, _place_of(shop, out.cart, things), color, size, units)
-    if out.cart == before and not out.said and units and asked not in ("address", "name", "size", "which"):
+    if out.cart == before and not out.said and units and (told or asked not in (*PLACES, "size", "which")):
         _change(shop, out, _place_of(shop, out.cart, things), None, None, units)
     return bool(out.cart != before or out.said)
+
+
+def tells_units(shop: Shop, cart: Cart, message: Any) -> int | None:
+    """How many there are to be, in words that can mean nothing else («12 no, una»), also where a place or a name is
+    asked for; None where the message tells no such thing."""
+    things = [thing for thing in (named(shop, word) for word in message.things) if thing]
+    place = _place_of(shop, cart, things)
+    instead = units_instead(message.text, cart.items[place].units) if place >= 0 else None
+    if instead or wants_one(shop, message.text):
+        return instead or 1
+    value = message.values.get("quantity")
+    of_it = any(_in_cart(shop, cart, thing) for thing in things) and not wants_more(message.text)
+    return int(value) if of_it and isinstance(value, (int, float)) and value >= 1 else None
 
 
 def _units(message: Any, asked: str) -> int | None:

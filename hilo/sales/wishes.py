@@ -37,6 +37,11 @@ _UNITS = re.compile(r"\b(?:que sean|mejor|en vez|solo|serian|son|pon\w*|dame|lle
                     r"\b(?P<count>\d{1,3}|dos|tres|cuatro|cinco|seis) (?:unidades|pares|iguales|"
                     r"de (?:esas|esos|cada))\b")
 _FEWER = re.compile(r"\b(?:sac|saqu|quit)[a-z]* (?P<count>un[oa]?|dos|tres|cuatro|cinco|seis|\d{1,2})\b")
+_COUNT = r"(?:\d{1,3}|un[oa]?|dos|tres|cuatro|cinco|seis)"
+_INSTEAD = re.compile(rf"\bno (?:(?:son|eran?|es|sean|quiero|queria|quise|pedi|dije|las|los|ya|te) )*"
+                      rf"(?P<before>{_COUNT})\b|\b(?P<first>{_COUNT})\W+no\b|\ben (?:vez|lugar) de (?P<old>{_COUNT})\b")
+"""The number that is to be no longer: «no 12», «¿12? no», «en vez de 12»."""
+_ANY_COUNT = re.compile(rf"\b{_COUNT}\b(?!{NO_GOODS}|{MONEY}| (?:error|equivoc|local))")
 _WORDS = {"un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
 CHANGES = {
     "way": ("envio", "entrega", "retiro", "forma"), "city": ("ciudad", "localidad", "lugar"),
@@ -105,6 +110,19 @@ def units_in(text: str) -> int | None:
     match = _UNITS.search(fold(text))
     said = (match["units"] or match["count"]) if match else None
     return None if said is None else _WORDS.get(said) or int(said)
+
+
+def units_instead(text: str, before: int) -> int | None:
+    """«¿12? No, una», «es 1 y no 12»: how many there are to be instead of so many; None where that is not said."""
+    folded = fold(text)
+    if not any(_number(match[match.lastgroup or 0]) == before for match in _INSTEAD.finditer(folded)):
+        return None
+    others = {_number(match[0]) for match in _ANY_COUNT.finditer(folded)} - {before}
+    return others.pop() if len(others) == 1 else None
+
+
+def _number(word: str) -> int:
+    return _WORDS.get(word) or int(word)
 
 
 def change_in(text: str) -> str | None:

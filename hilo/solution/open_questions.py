@@ -20,8 +20,9 @@ MOST_WORDS = 6
 MOST_WORDS_OF_ONE_WHO_GOES = 12
 SURE = 0.35
 """From this confidence a yes or no is one."""
-MOMENTS = frozenset({"moment", "other_moment"})
-"""«¿Cuándo te escribo?», and «te escribo a las 9», which may be moved."""
+CALL_MOMENT = "call_moment"
+MOMENTS = frozenset({"moment", "other_moment", CALL_MOMENT})
+"""«¿Cuándo te escribo?», and «te escribo a las 9», «te llaman a las 9», which may be moved."""
 SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened,
            "support": support.is_answer}
 """Flows that ask step by step: the beginning of their questions' names, and what answers them."""
@@ -42,7 +43,7 @@ NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;,!?¿\n]*\?")
 _TAKES = re.compile(r"(?<!\bno )(?<!\bsi )(?<!\bno me )(?<!\bsi me )\b(?:l[ao]s?|es[ae]|est[ae]) "
-                    r"(?:llevo|quiero|compro|encargo)\b")
+                    r"(?:llevo|quiero|compro|encargo)\b(?! \w+[aei]r\b)")
 _STARS = re.compile(r"[⭐★🌟]")
 _NOTHING = re.compile(
     r"\W*(?:(?:no|bueno|mejor|ya|ah|ok|nada|gracias|igual)\W+)*(?:nada|deja(?:lo|la)?(?: asi| nomas| ahi)?|"
@@ -57,6 +58,12 @@ _GIVES_UP = re.compile(
     rf"(?:\W+(?:(?:y|pero|que|es que|asi que) )?(?:gracias|no|{_LEAVE}|deja|asi|por ahora|nomas|otro dia|igual|"
     rf"(?:lo|la) (?:voy a pensar|pienso|dejamos|dejo)|{_NO_MORE}))*\W*")
 """«Mejor no, déjalo»; «déjalo así» says the contrary where something is to be confirmed."""
+_DECLINES = re.compile(
+    r"\W*(?:(?:no|bueno|ay|uy|ah|ok|pues|entonces|mejor|la verdad)\W+)*"
+    r"(?:no\W+(?:muchas )?gracias|no (?:l[ao]s? quiero|(?:me|nos) (?:sirven?|interesan?)))"
+    r"(?:\W+(?:pues|ya|ni modo|(?:es |por)?que no llega\w*.*|no llega\w*.*|asi|(?:muchas )?gracias))*\W*")
+_THANKS_OR_REASON = re.compile(r"\b(?:gracias|quiero|llega\w*)\b")
+"""What is declined for good; a bare «no me sirve» asks for others."""
 _LEFT_SO = re.compile(r"\W*(?:\w+\W+){0,2}dejal[oa] asi\W*(?:gracias\W*)?")
 
 
@@ -80,14 +87,14 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
         return _service(open_question, reply)
     if open_question == "message":
         return _message(reply)
-    if open_question == "buy" and gives_up(reply.text):
+    if open_question == "buy" and (gives_up(reply.text) or declines(reply.text)):
         return "action_not_interested"
     if open_question == "buy" and takes_and_asks(reply.text):
         return "action_choose_option"
     if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
         return None
     if open_question in MOMENTS:
-        return _moment(open_question == "moment", reply, shop, at)
+        return _moment(open_question, reply, shop, at)
     if open_question == "buy" and points(reply.text):
         return "action_choose_option"
     if open_question == "rating" and (read_numbers(reply.text) or _STARS.search(reply.text)):
@@ -95,10 +102,14 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
     return None
 
 
+def takes(text: str) -> bool:
+    """«¿Abriga? La llevo»: what was spoken of is taken."""
+    return bool(_TAKES.search(fold(_QUESTION.sub(".", text))))
+
+
 def takes_and_asks(text: str) -> bool:
     """«La llevo. ¿Aceptan tarjeta?»: what was shown is taken, and something is asked besides."""
-    said = fold(_QUESTION.sub(".", text))
-    return "?" in text and bool(_TAKES.search(said))
+    return "?" in text and takes(text)
 
 
 def is_step(open_question: str | None) -> bool:
@@ -139,6 +150,13 @@ def gives_up(text: str) -> bool:
         _GIVES_UP.fullmatch(folded)) and not _LEFT_SO.fullmatch(folded)
 
 
+def declines(text: str) -> bool:
+    """«No, gracias», «no los quiero pues, que no llegan»: none of what was shown is wanted, nor others."""
+    folded = fold(text)
+    return len(folded.split()) <= MOST_WORDS_OF_ONE_WHO_GOES and "?" not in folded and bool(
+        _DECLINES.fullmatch(folded) and _THANKS_OR_REASON.search(folded))
+
+
 def leaves(asked: str | None, text: str) -> bool:
     """Whether the search or the purchase ends; «mejor no» to how much may be spent is no more than a no to that."""
     return gives_up(text) and not (asked == "budget" and is_nothing(text))
@@ -154,13 +172,14 @@ def _message(reply: Reply) -> str | None:
     return "action_take_message" if is_message(reply.text, reply.intent, reply.last_action) else None
 
 
-def _moment(asked: bool, reply: Reply, shop: Shop, at: datetime) -> str | None:
-    """asked: the moment was asked for, so it may come later too; else one was said, and may be moved at once."""
+def _moment(open_question: str, reply: Reply, shop: Shop, at: datetime) -> str | None:
+    """A moment that was asked for may come later too; one that was said may be moved at once, or given up."""
+    asked = open_question == "moment"
     profile, at_once = shop.company.profile, reply.last_action == "action_follow_up"
     if not (asked or at_once):
         return None
     if is_nothing(reply.text):
-        return "action_let_be"
+        return "action_follow_up" if open_question == CALL_MOMENT else "action_let_be"
     if asked_moment(reply.text, at, profile.time_zone, profile.country) is not None:
         return "action_follow_up"
     if not at_once:

@@ -155,12 +155,24 @@ def _nearest(judged: list[Fit]) -> list[Fit]:
     return sorted((f for f in near if _distance(f) == best), key=lambda f: (f.over, f.price.amount))
 
 
-def recommend(shop: Shop, need: Need, now: datetime, already_shown: tuple[str, ...] = ()) -> Advice:
-    """At most three products that fit, or the nearest ones, honest about what they fail."""
+def _judged(shop: Shop, need: Need, now: datetime, already_shown: tuple[str, ...] = ()) -> list[Fit]:
     kind = shop.words.type_of(need.product)
     candidates = [p for p in shop.company.products if p.id not in already_shown
                   and (need.product is None or p.type == kind or fold(p.name) == fold(need.product))]
-    judged = [fit for fit in (judge(shop, p, need, now) for p in candidates) if fit]
+    return [fit for fit in (judge(shop, p, need, now) for p in candidates) if fit]
+
+
+def soonest(shop: Shop, need: Need, now: datetime) -> date | None:
+    """The first day by which any of what is sought is there; None where the place is not known, or nothing of it goes
+    there."""
+    if not (need.town or shop.is_abroad(need.country)):
+        return None
+    return min((fit.arrives for fit in _judged(shop, need, now) if "abroad" not in fit.misfits), default=None)
+
+
+def recommend(shop: Shop, need: Need, now: datetime, already_shown: tuple[str, ...] = ()) -> Advice:
+    """At most three products that fit, or the nearest ones, honest about what they fail."""
+    judged = _judged(shop, need, now, already_shown)
     fitting = sorted((f for f in judged if not f.misfits), key=lambda f: _order(need, f))
     known = comparable(shop, need)
     if fitting:

@@ -10,6 +10,7 @@ from hilo.solution.bare_values import fits_sizes, is_item, size_said, wants_one
 from hilo.solution.feet import foot_in
 from hilo.solution.need import DECLINED
 from hilo.solution.taken_back import denied, let_go
+from hilo.solution.uses_told import uses_told
 from hilo.solution.weeks import last_day
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
@@ -59,11 +60,13 @@ def _take_day(outcome: Outcome, slots: Mapping[str, Any], message: Message, toda
 
 
 def _take_uses(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
-    uses = shop.words.uses_in(message.words)
+    uses, denied = uses_told(shop, message.words)
     known = slots.get("preferences")
     known = known if isinstance(known, Mapping) and "preferences" not in outcome.slots else {}
-    if uses:
-        merged = list(dict.fromkeys([*uses, *known.get("uses", [])])) if len(uses) > 1 else uses
+    before = known.get("uses", [])
+    kept = [use for use in before if use not in denied]
+    if uses or kept != before:
+        merged = list(dict.fromkeys([*uses, *kept])) if len(uses) != 1 else uses
         outcome.slots["preferences"] = {**known, "uses": merged}
     elif message.told.get("color") and not known and slots.get("preferences") in (None, DECLINED):
         outcome.slots["preferences"] = {"uses": []}

@@ -20,6 +20,7 @@ from hilo.spanish.quick_rank import QuickRank
 from hilo.spanish.scope import Scope, heeded, scope_of
 from hilo.spanish.sentence_patterns import SentencePatterns
 from hilo.spanish.tempered import Tempered
+from hilo.spanish.wishes import OF_ANY_PURCHASE, WISHES, clause_of_wish
 
 FOLDS = 4
 BEGINNING = 4
@@ -113,11 +114,13 @@ def _quick(classifier: Pipeline) -> QuickRank:
     return found
 
 
-def read_intents(classifier: Pipeline, text: str, has_values: bool = False, has_product: bool = False) -> Reading:
-    """The message's intents; a greeting before a matter is heard besides it, not instead of it.
+def read_intents(classifier: Pipeline, text: str, has_values: bool = False, things: Sequence[str] = ()) -> Reading:
+    """The message's intents; a greeting before a matter is heard besides it, not instead of it, and so is what is
+    asked of any purchase (how to pay, the way) besides the thing that is wanted.
 
-    `has_values`: whether values (a product, a budget…) were read in the text; `has_product`: whether a product was.
+    `has_values`: whether values (a product, a budget…) were read in the text; `things`: the products, as written.
     """
+    has_product = bool(things)
     known = {str(name) for name in classifier.classes_}
     if FOREIGN in known and _ADDRESS.fullmatch(text):
         return Reading([(FOREIGN, 1.0), *((name, 0.0) for name in sorted(known - {FOREIGN}))], [])
@@ -132,4 +135,14 @@ def read_intents(classifier: Pipeline, text: str, has_values: bool = False, has_
         ranking, secondary = (whole, []) if all_greeting else (ranking, [(GREETING, 1.0)])
     if has_values and DATA in known and ranking[0][1] < CLEAR and (not strange or ranking[0][0] == DATA):
         ranking = [(DATA, DATA_WITHOUT_WORDS), *(pair for pair in ranking if pair[0] != DATA)]
+    wish = _wish(classifier, matter, things) if ranking[0][0] in OF_ANY_PURCHASE else None
+    if wish:
+        ranking, secondary = wish, [*secondary, ranking[0]]
     return Reading(ranking, secondary)
+
+
+def _wish(classifier: Pipeline, matter: str, things: Sequence[str]) -> Ranking | None:
+    """The ranking of the clause that names the thing, where by itself it clearly wishes for it."""
+    clause = clause_of_wish(matter, things)
+    ranking = _rank(classifier, without_courtesies(clause), True)[0] if clause else None
+    return ranking if ranking and ranking[0][0] in WISHES and ranking[0][1] >= CLEAR else None

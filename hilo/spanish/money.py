@@ -125,6 +125,8 @@ _SAYS = re.compile(r"\s?\b(?:es|son|seria|serian)\b")
 _ONLY = re.compile(r"nomas$")
 _HAVE = re.compile(r"\b(?:tengo|tenemos|traigo|ando con|cuento con|hay) $")
 """What one has is an amount, "nomás" or not."""
+_SLANG, _LEAST_SLANG = "verdes", 20
+"""A colour too: money where money is spoken of, or alone in a message from so many on; «quiero 10 verdes» are goods."""
 _COST_ASKED = re.compile(r"\b(?:cuanto|precio|sale|cuesta|vale|esta|son|seria|serian)\b[^.;!]{0,40}$")
 """Before a price that is asked about ("¿cuánto sale? ¿20 mil?")."""
 _ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|valen|es|seria)|que precio|"
@@ -163,6 +165,14 @@ def _asked_price(reading: Reading, start: int, end: int) -> bool:
                 and re.match(r"\s?\?", reading.plain[end:end + 2]) is not None)
             or _AT_PRICE.search(reading.plain, max(start - 40, 0), start) is not None
             or _ASKED.search(reading.plain, max(start - 70, 0), start) is not None)
+
+
+def _of_money(reading: Reading, match: Match[str], value: Number) -> bool:
+    """Whether "10 verdes" are dollars, and not ten green ones."""
+    before, after = reading.plain[:match.start()][-40:], reading.plain[match.end():]
+    return bool(match.group("limit") or match.group("scale1") or _asked_price(reading, *match.span())
+                or any(one.search(before) for one in (_BUDGET_NEAR, _HAVE, _BROUGHT, _WISHED))
+                or _BUDGET_NEAR.search(after[:30]) or (value >= _LEAST_SLANG and not re.search(r"\w", before + after)))
 
 
 def _opens_range(plain: str, match: Match[str]) -> bool:
@@ -221,6 +231,8 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
     if value is None or value <= 0 or _DENIED_AFTER.match(reading.plain, match.end()):
         return None
     confidence = 1.0
+    if match.group("cur1") == _SLANG and not _of_money(reading, match, value):
+        return None
     if not _money_word(match, "1"):
         if value < 100 and not match.group("limit") and _SIZE_BEFORE.search(
                 reading.plain, max(match.start() - 25, 0), match.start()):

@@ -5,12 +5,14 @@ models where they are installed (mood_transformer.py).
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hilo.settings import get_settings
 from hilo.spanish.mood_grams import is_calm
+from hilo.spanish.normalize import fold
 
 if TYPE_CHECKING:
     from hilo.spanish.mood_model import Likelihoods
@@ -25,6 +27,23 @@ UPSET = -0.65
 """A sentiment score at or below this is answered before the matter: a question taken for a complaint is worse than a
 complaint answered without regret."""
 FIRST_EMOJI = "\u2600"
+QUIETLY_SAD = 0.5
+"""Likelihood from which sadness is met with a short word where the message as a whole is not bitter: «ando bajón»."""
+DOWN = frozenset({"sadness", "low"})
+"""Moods of somebody to whom nobody is to be cheerful."""
+_DEATH = (r"fallec\w*|murio|murieron|se nos fue|enterr\w+|velar|velamos|velando|perd(?:i|io|er|imos|ido) a|"
+          r"(?:velorio|velatorio|entierro|funeral|sepelio|muerte) de|(?:luto|duelo) por")
+_CLOSE = (r"pap[aiy]\w*|padres?|viej[oa]|mam[aiy]\w*|madre|abuel\w+|nonn?[oa]|herman\w+|hij[oa]s?|bebe|espos[oa]|"
+          r"marido|mujer|pareja|novi[oa]|ti[oa]s?|prim[oa]s?|sobrin[oa]s?|niet[oa]|suegr[oa]|cuñad[oa]|amig[oa]|padrin[oa]|madrina|"
+          r"perr\w+|gat\w+|mascota")
+_BEREAVED = re.compile(
+    rf"\b(?:{_DEATH})(?: (?:ayer|anoche|hoy|recien|a|el|la))* (?:mi|mis|nuestr[oa]s?) (?:querid[oa] )?(?:{_CLOSE})\b|"
+    rf"\b(?:mi|mis|nuestr[oa]) (?:querid[oa] )?(?:{_CLOSE}) (?:se )?(?:acaba de |nos )?"
+    r"(?:fallec\w*|murio|morir|dejo)\b|"
+    r"\b(?:estoy|estamos|ando|andamos) (?:de|en) (?:luto|duelo)\b")
+"""In folded text: that somebody close has died; the shopping besides is calm, so that the examples read no feeling."""
+MOURNING = -0.8
+"""Sentiment of such a message at most, and, as a likelihood, its sadness at least."""
 
 
 class Mood(NamedTuple):
@@ -44,17 +63,23 @@ def read_mood(text: str) -> Mood:
     text = text[:LONGEST_REMEMBERED]
     sentiment, emotion, urgency = _likelihoods(text) if _says_something(text) else NOTHING_SAID
     feeling = _likeliest(emotion)
+    label, score, sure = _likeliest(sentiment), sentiment["positive"] - sentiment["negative"], emotion[feeling]
+    if _BEREAVED.search(fold(text)):
+        sure = max(-MOURNING, sure if feeling == "sadness" else 0.0)
+        label, score, feeling = "negative", min(score, MOURNING), "sadness"
     return Mood(
-        {"label": _likeliest(sentiment), "score": round(sentiment["positive"] - sentiment["negative"], 3)},
-        {"label": feeling, "confidence": round(emotion[feeling], 3)},
+        {"label": label, "score": round(score, 3)},
+        {"label": feeling, "confidence": round(sure, 3)},
         {"label": _likeliest(urgency), "score": round(urgency["high"] + urgency["medium"] / 2, 3)})
 
 
 def felt_first(sentiment: Mapping[str, Any], emotion: Mapping[str, Any]) -> str | None:
-    """The feeling that is answered before the matter: anger, sadness, fear or negative; None when there is no need."""
-    if sentiment.get("label") != "negative" or sentiment.get("score", 0) > UPSET:
-        return None
-    feeling = emotion.get("label")
+    """The feeling that is answered before the matter: anger, sadness, fear, negative, or low for a quiet sadness; None
+    when there is no need."""
+    feeling, score = emotion.get("label"), sentiment.get("score", 0)
+    if sentiment.get("label") != "negative" or score > UPSET:
+        quietly = feeling == "sadness" and emotion.get("confidence", 0) >= QUIETLY_SAD and score <= 0
+        return "low" if quietly and sentiment.get("label") != "positive" else None
     return feeling if feeling in ("anger", "sadness", "fear") else "negative"
 
 

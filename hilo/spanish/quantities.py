@@ -34,6 +34,12 @@ _NOT_GOODS_AFTER = re.compile(
     r"julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)|pm\b|am\b|opciones|mensajes|llamadas|"
     r"am|pulgadas|y media|hijos|hijas|nenes|nenas|niños|chicos|watts|gb|colores|compañeros|alumnos|pagos|"
     r"tarjetas|cuadras|noches|sucursales)")
+_EACH = re.compile(r"\s(?:cada un[oa]|c/u|la unidad|por (?:cada )?(?:un[oa]|unidad))\b")
+_PRICED = re.compile(r"\b(?:precio|descuento|rebaja|descontas|"
+                     r"(?:dej|vend|cobr|hac|sal|qued)\w* (?:\w+ ){0,2}(?:en|a|por) $)")
+"""Before a number that is what each is to cost: «¿me las dejás a 40 cada una?»."""
+_ONLY_ONE = re.compile(rf"(?<!en )(?<!tengo )\b(?P<count>1|un[oa]) (?:sol[oa]|solit[oa]|unic[oa])"
+                       rf"(?=\s?(?:$|[,.;:!?)]|[{PRODUCT}{SHOE}])|\s(?:por|porfa|gracias|y|pero|nada|nomas|no)\b)")
 _PAYS = re.compile(r"\b(?:pag\w{1,4}|abon\w{1,4}|vuelto de|cambio de) (?:con )?$")
 _CHANGE_TO = re.compile(r"\b(?:corrig|corrij|cambi|sub|baj|pas|aument|amplia)[a-z]{1,7} a $")
 """Before the count that replaces another: "corrígelo a 15"."""
@@ -55,6 +61,8 @@ def read_quantities(reading: Reading) -> None:
         confidence = _counts_goods(reading, match)
         if confidence:
             reading.take("quantity", value, *match.span("count"), confidence)
+    for match in list(_ONLY_ONE.finditer(reading.plain)):
+        reading.take("quantity", 1, *match.span("count"), 0.8)
     alone = _COUNT_ALONE.fullmatch(reading.plain)
     if alone and reading.original(*alone.span("count")).strip().isalpha():
         reading.take("quantity", int(alone.group("count")), *alone.span("count"), 0.6)
@@ -87,6 +95,8 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
         return 0.95
     if _NOT_GOODS_AFTER.match(plain, match.end("count")) or (
             match.group("num") and _MARK_BEFORE.search(plain, max(match.start() - 20, 0), match.start())):
+        return 0.0
+    if _EACH.match(plain, match.end("count")) and _PRICED.search(plain, 0, match.start()):
         return 0.0
     if _PAYS.search(plain, max(match.start() - 20, 0), match.start()):
         return 0.0

@@ -73,9 +73,10 @@ def _read_dates(reading: Reading, now: datetime, country: str | None) -> None:
 
 
 def _read_replacements(reading: Reading) -> None:
-    """A bare number after "no, perdón" is of the kind of the value that it replaces."""
+    """A bare number after "no, perdón" is of the kind of the value that it replaces: of "las M súbalas a 30" it is how
+    many, and no size."""
     for found, end in list(zip(reading.found, reading.ends, strict=True)):
-        if found.entity not in ("quantity", "size"):
+        if found.entity not in ("quantity", "size") or str(found.value).isalpha():
             continue
         match = CORRECTED_NUMBER.match(reading.plain, end)
         if match:

@@ -63,8 +63,9 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> Reply | No
     unasked = timeline.unasked_before(session, contact.id, channel, turn.heard[0].address,
                                       STILL_TO_COME) if waits else []
     rows = _keep_messages(session, contact, conversation, turn, channel, country)
+    undone = any(request["kind"] == "no_refusal" for request in turn.remember)
     for heard in turn.heard:
-        _keep_heard(session, contact, ids, heard, country, known is None or known.commitments)
+        _keep_heard(session, contact, ids, heard, country, known is None or known.commitments, undone)
     _keep_requests(session, contact, ids, turn)
     _keep_questions(session, contact, ids, turn, known is None or known.questions)
     if turn.stage:
@@ -86,7 +87,7 @@ def _send_rest(session: Session, ids: list[str], turn: Turn) -> None:
 
 
 def _keep_heard(session: Session, contact: Contact, ids: list[str], heard: Heard, country: str | None,
-                has_commitments: bool) -> None:
+                has_commitments: bool, undone: bool) -> None:
     reading = heard.reading
     kept = [b.inbox_id for b in heard.bubbles if b.inbox_id]
     if kept:
@@ -107,7 +108,9 @@ def _keep_heard(session: Session, contact: Contact, ids: list[str], heard: Heard
         followups.person_wrote(session, ids, [i for i in intents if i], heard.at)
     if heard.text.startswith("/"):
         return
-    refused = _keep_permission(session, contact, ids, heard, source_id, (reading.get("intent") or {}).get("name"))
+    # «no dije que no me escriban» has the words of a refusal, and takes one back
+    intent = (reading.get("intent") or {}).get("name")
+    refused = None if undone else _keep_permission(session, contact, ids, heard, source_id, intent)
     if has_commitments:
         if refused is not None and refused.purpose in UNWANTED_CALL[0] and refused.channel in UNWANTED_CALL[1]:
             messages.call_off(session, ids, heard.at)

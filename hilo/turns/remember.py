@@ -34,10 +34,11 @@ class Keeper:
         self._source_id, self._quote, self._at = source_id, quote, at
         self._kinds: dict[str, Callable[[Request], None]] = {
             "fact": self._fact, "no_fact": self._no_fact, "commitment": self._commitment, "kept": self._kept,
-            "next_action": self._next_action, "consent": self._consent, "question": self._question,
+            "next_action": self._next_action, "consent": self._consent,
+            "no_refusal": self._no_refusal, "question": self._question,
             "profile": self._profile, "handoff": self._handoff, "message_for_people": self._message_for_people,
-            "write_back": self._write_back, "appointment_reminder": self._appointment_reminder,
-            "mail": self._mail,
+            "no_call": self._no_call, "write_back": self._write_back,
+            "appointment_reminder": self._appointment_reminder, "mail": self._mail,
             "crm_job": self._crm_job, "shop_event": self._shop_event,
             "order_link": self._order_link,
         }
@@ -74,6 +75,9 @@ class Keeper:
     def _consent(self, r: Request) -> None:
         ledger.record(self._session, self._contact.id, r["purpose"], r["channel"], r["status"], self._at,
                       {"quote": r.get("quote") or self._quote, "message": self._source_id})
+
+    def _no_refusal(self, r: Request) -> None:
+        ledger.undo_refusal(self._session, self._ids, self._at, {"quote": self._quote, "message": self._source_id})
 
     def _question(self, r: Request) -> None:
         questions.ask(self._session, self._contact.id, r.get("question") or self._quote, "turn", self._source_id,
@@ -115,6 +119,9 @@ class Keeper:
     def _message_for_people(self, r: Request) -> None:
         messages.leave(self._session, self._contact.id, r["type"], r["text"], r["reason"], _moment(r.get("due")),
                        self._source_id, self._at, r.get("phone"))
+
+    def _no_call(self, r: Request) -> None:
+        messages.call_off(self._session, self._ids, self._at)
 
     def _profile(self, r: Request) -> None:
         for name in ("name", "communication_style", "register", "loyalty", "time_zone"):

@@ -75,3 +75,14 @@ def test_who_greets_within_a_search_is_greeted_and_asked_one_thing(run: Any, act
     ("mañana a las 9", False), ("la semana que viene", False), ("para el lunes temprano", False)])
 def test_what_is_put_off_is_named(text: str, does: bool) -> None:
     assert puts_off(text) is does
+
+
+@pytest.mark.parametrize(("text", "paying"), [
+    ("unos 50000. ¿y lo puedo abonar contra entrega?", True), ("unos 50000, ¿y se puede pagar al recibirlo?", True),
+    ("hasta 50000. pregunto si se paga en efectivo", True), ("¿puedo pagar 50000?", False), ("hasta 50000", False)])
+def test_how_it_is_paid_is_answered_beside_the_answer_to_the_open_question(run: Any, text: str, paying: bool) -> None:
+    ran = run(ValidateInformationGatheringForm(), text, "inform", {"budget": {"max": 50000, "currency": "ARS"}},
+              slots={"product": "sábana", "preferences": {"uses": []}, "requested_slot": "budget"},
+              loop="information_gathering_form", address="whatsapp:+573001112233")
+    assert ("utter_payment_abroad" in ran.said) is paying
+    assert ran.slots["requested_slot"] == "size"

@@ -9,6 +9,11 @@ import pytest
 from actions.company_info import ActionPaymentInfo, ActionShippingInfo
 from actions.order_help import ActionOrderHelp
 from actions.solution import ActionMoreOptions
+from hilo import wording
+from hilo.business.load import get_shop
+from hilo.clock import now
+from hilo.spanish.normalize import fold
+from hilo.spanish.values import read_values
 
 Run = Callable[..., Any]
 SPAIN, HOME = "whatsapp:+34600111222", "whatsapp:+5493425551234"
@@ -52,3 +57,40 @@ def test_a_question_about_the_warranty_of_what_was_shown_is_answered(run: Run, a
               slots={"open_question": "buy", "recommended": ["manta-panal"], "shown": ["manta-panal"]})
     assert [message.get("passage") for message in ran.messages] == ["garantia-plazo"]
     assert ran.slots.get("open_question", "buy") == "buy"
+
+
+@pytest.mark.parametrize(("text", "town", "place"), [
+    ("¿me lo mandan a Miami?", "Miami", "Miami"), ("¿hacen envíos a Italia?", None, "Italia"),
+    ("mandan a EEUU?", None, "Estados Unidos")])
+def test_whoever_asks_for_a_place_that_no_zone_has_is_told_that_nothing_goes_there(
+        run: Run, text: str, town: str | None, place: str) -> None:
+    ran = run(ActionShippingInfo(), text, "shipping_inquiry", {"city": town} if town else {})
+    assert (ran.said, ran.messages[0]["place"]) == (["utter_shipping_not_there"], place)
+
+
+@pytest.mark.parametrize(("text", "town"), [("¿envían a Madrid?", "Madrid"), ("¿mandan a São Paulo?", "São Paulo")])
+def test_towns_abroad_that_a_zone_has_are_told_their_cost(run: Run, text: str, town: str) -> None:
+    assert run(ActionShippingInfo(), text, "shipping_inquiry", {"city": town}).said[0] == "utter_shipping_zone"
+
+
+def test_an_unknown_village_is_still_told_what_it_costs_at_most(run: Run) -> None:
+    assert run(ActionShippingInfo(), "¿y a Ñorquinco?", "shipping_inquiry", {"city": "Ñorquinco"}).said == [
+        "utter_shipping_unknown_town"]
+
+
+@pytest.mark.parametrize("written", [wording.country, lambda code: fold(wording.country(code))])
+@pytest.mark.parametrize("code", [code for code in get_shop().ships_to if get_shop().is_abroad(code)])
+def test_every_country_is_told_its_own_cost_and_days_though_towns_have_its_name(
+        run: Run, code: str, written: Callable[[str], str]) -> None:
+    zone = next(zone for zone in get_shop().company.shipping.zones if code in zone.countries)
+    for text in (f"hola, ¿envían a {written(code)}?", f"vivo en {written(code)}, cuanto sale el envio?"):
+        read = {one.entity: one.value for one in read_values(text, now=now("UTC")) if one.entity == "city"}
+        told = run(ActionShippingInfo(), text, "shipping_inquiry", read).messages[0]
+        assert (told["response"], told["place"], told["cost"], told["min"], told["max"]) == (
+            "utter_shipping_zone", wording.country(code), wording.money(zone.cost["USD"], "USD"), zone.days.min,
+            zone.days.max)
+
+
+def test_a_country_that_was_taken_for_a_town_before_is_still_that_country(run: Run) -> None:
+    ran = run(ActionShippingInfo(), "¿y cuánto sale el envío?", "shipping_inquiry", slots={"city": "Costa Rica"})
+    assert (ran.said[0], ran.messages[0]["min"]) == ("utter_shipping_zone", 9)

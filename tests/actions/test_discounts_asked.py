@@ -62,3 +62,10 @@ def test_the_article_that_is_named_is_the_one_that_is_told_of(run: Run) -> None:
 def test_promotions_in_general_are_listed(run: Run) -> None:
     assert asks(run, "¿qué ofertas tienen?").said == ["utter_promotions", "utter_promotions_next",
                                                      "utter_transfer_discount"]
+
+
+def test_what_paying_by_transfer_takes_off_stands_within_the_sentence(run: Run) -> None:
+    cart = {"key": "cart:1", "by_transfer": True,
+            "items": [{"product": "zapatilla-litoral", "units": 1, "color": "negro", "size": "38"}]}
+    ran = asks(run, "¿el descuento ya está aplicado?", slots={"cart": cart})
+    assert ran.messages[0]["discounts"] == "$\xa09.200 por pagar con transferencia"

@@ -143,3 +143,44 @@ def test_a_call_at_a_number_that_they_give(run: Any, ways: Any) -> None:
 def test_a_call_without_a_number_asks_for_it(run: Any, ways: Any) -> None:
     ways(NOWHERE)
     assert run(ActionFollowUp(), "llamame", "request_call", channel="webchat").said == ["utter_call_back_which_phone"]
+
+
+CALL = {"who": "business", "kind": "call", "what": "llamar por teléfono", "status": "open",
+        "due": "2026-11-25T13:00:00+00:00"}
+AT_TEN = {"kind": "write_back", "due": "2026-11-25T10:00:00-03:00", "channel": "whatsapp",
+          "address": "whatsapp:+5493425550101"}
+
+
+@pytest.mark.parametrize(("text", "intent", "asked"), [
+    ("cancela la llamada", "request_call", None), ("mejor no", "cancel", "call_moment")])
+def test_a_call_that_was_promised_is_called_off_and_said_so(run: Any, ways: Any, text: str, intent: str,
+                                                            asked: str | None) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), text, intent, channel="whatsapp",
+              slots={"commitments": [CALL], "open_question": asked})
+    assert (ran.said, ran.slots["remember"]) == (["utter_no_call_go_on"], [{"kind": "no_call"}])
+
+
+def test_a_message_in_place_of_the_call_comes_at_its_moment(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "mejor no me llames, escribime", "request_call", channel="whatsapp",
+              slots={"commitments": [CALL]})
+    assert (ran.said, ran.messages[1]["moment"]) == (["utter_no_call", "utter_write_back"], "mañana a las 10")
+    assert ran.slots["remember"] == [{"kind": "no_call"}, AT_TEN]
+
+
+def test_a_message_in_place_of_the_call_at_another_moment(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "no me llamen, escríbanme mañana a las 15", "request_call", channel="whatsapp",
+              slots={"commitments": [CALL]})
+    assert ran.slots["remember"] == [{"kind": "no_call"}, {**AT_TEN, "due": "2026-11-25T15:00:00-03:00"}]
+
+
+def test_the_call_may_be_moved_right_after(run: Any, ways: Any) -> None:
+    ways(HERE)
+    before = [{"event": "user", "text": "llámame mañana a las 10"}]
+    ran = run(ActionFollowUp(), "mejor a las 16", "inform", channel="whatsapp", before=before,
+              slots={"commitments": [CALL], "open_question": "call_moment"})
+    assert (ran.said, ran.messages[0]["moment"]) == (["utter_call_back"], "hoy a las 16")
+    assert ran.slots["remember"][0]["text"] == "llámame mañana a las 10\nmejor a las 16"
+    assert ran.slots["open_question"] == "call_moment"

@@ -83,3 +83,26 @@ def test_sizes_are_told_in_order_and_in_centimetres_where_those_are_asked_for(ru
     ran = run(ActionAvailabilityInfo(), text, "availability_inquiry", slots={"product": "zapatilla"})
     assert ran.said == ["utter_available_sizes"]
     assert ran.messages[0]["sizes"].startswith(f"{first}, 35")
+
+
+PAYING = [{"name": "payment_inquiry", "confidence": 0.8}]
+
+
+def test_a_length_of_foot_that_was_answered_is_the_size_that_is_kept(run: Run) -> None:
+    ran = run(ActionAvailabilityInfo(), "¿hay zapatillas de 27 cm?", "availability_inquiry",
+              {"product": "zapatilla", "size": "27"})
+    assert (ran.said, ran.slots["size"], ran.slots["next_step"]) == (["utter_available_kind"], "41", "wait")
+
+
+def test_who_tells_by_when_and_how_they_pay_is_answered_about_the_thing_first_and_asked_the_rest(run: Run) -> None:
+    ran = run(ActionAvailabilityInfo(), "¿les quedan zapatillas 40? las paso a buscar mañana, pago en efectivo",
+              "availability_inquiry", {"product": "zapatilla", "size": "40", "date_time": "2026-03-12"},
+              secondary_intents=PAYING)
+    assert (ran.said, ran.messages[1]["passage"]) == (["utter_available_kind", "utter_faq"], "pago-efectivo")
+    assert ran.slots["next_step"] == "gather"
+
+
+def test_by_telephone_the_length_of_a_foot_is_said_in_words(run: Run) -> None:
+    ran = run(ActionAvailabilityInfo(), "¿de cuántos centímetros tienen, qué tallas?", "availability_inquiry",
+              slots={"product": "zapatilla"}, channel="phone")
+    assert ran.messages[0]["sizes"].startswith("34, que son 22,3 centímetros")

@@ -8,6 +8,7 @@ import pytest
 
 from actions.common import ActionAskAgain, ActionRepeat
 from actions.company_info import ActionBusinessInfo
+from actions.greeting import ActionGreet
 from actions.handoff import ActionHandoff
 from actions.information_gathering import ValidateInformationGatheringForm
 from actions.order_help import ActionOrderHelp
@@ -54,6 +55,12 @@ def test_who_only_is_sad_is_neither_refused_nor_sold_anything(run: Callable[...,
     ran = run(ValidateInformationGatheringForm(), "ando muy triste", "chitchat", loop=FORM,
               slots={"product": "zapatilla", "requested_slot": "preferences"}, **SAD)
     assert (ran.said, ran.slots["requested_slot"]) == (["utter_mood_sadness", "utter_comfort"], "preferences")
+
+
+def test_a_quiet_sadness_gets_a_short_word_and_no_cheer(run: Callable[..., Any]) -> None:
+    low = {"sentiment": {"label": "neutral", "score": -0.1}, "emotion": {"label": "sadness", "confidence": 0.6}}
+    assert run(ActionOutOfScope(), "ando algo apagada", "chitchat", **low).said == ["utter_mood_low", "utter_comfort"]
+    assert run(ActionGreet(), "hola, ando algo apagada", **low).said == ["utter_mood_low", "utter_comfort"]
 
 
 @pytest.mark.parametrize(("text", "entities", "told", "date"), [

@@ -13,7 +13,7 @@ from actions.order_help import ActionOrderHelp
 from hilo.crm import calling
 from hilo.memory.database import writing
 from hilo.memory.tables import Contact
-from tests.actions.conftest import user
+from tests.actions.conftest import bot, user
 from tests.actions.test_order_help import Person, ana, database, postgresql, sqlite_template, visitor
 
 __all__ = ["ana", "database", "postgresql", "sqlite_template", "visitor"]
@@ -111,3 +111,30 @@ def test_what_was_told_by_telephone_is_promised_in_writing(ana: Person, run: Cal
     ran = run(ActionInWriting(), "mándame eso por whatsapp", "inform", sender=ana.id, channel="phone")
     assert ran.said == ["utter_in_writing"]
     assert [(one["kind"], one["type"]) for one in ran.slots["remember"]] == [("commitment", "in_writing")]
+
+
+def test_money_back_shouted_at_night_is_asked_to_be_confirmed_and_not_left_for_the_team(
+        ana: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HILO_NOW", "2026-11-24T23:30:00-03:00")
+    shouted = ana.writes(ActionHandoff(), "no servís para nada, devolveme la plata YA", "bot_challenge")
+    assert shouted.said[-1] == "utter_order_confirm_cancel"
+    assert ana.answers("sí", "affirm").said == ["utter_order_cancelled_refund"]
+
+
+def test_a_delay_just_told_is_not_told_again_but_what_was_asked_is_answered(
+        ana: Person, run: Callable[..., Any]) -> None:
+    ana.writes(ActionOrderHelp(), "¿y mi pedido?", "order_status")
+    before = [user("¿y mi pedido?"), bot("utter_delay_found")]
+    why = run(ActionOrderHelp(), "pero por qué no llegó?", "order_status", {}, {**ana.slots}, before, sender=ana.id,
+              channel="whatsapp", address=ana.slots.get("address"))
+    assert why.said == ["utter_delay_why", "utter_delay_options"]
+    more = run(ActionOrderHelp(), "estoy en Santa Fe", "order_status", {"city": "Santa Fe"}, {**ana.slots}, before,
+               sender=ana.id, channel="whatsapp")
+    assert more.said == ["utter_delay_heard", "utter_delay_options"]
+    assert "Santa Fe" in more.messages[-1]["list"]
+
+
+def test_money_back_for_what_has_not_come_calls_the_order_off(ana: Person) -> None:
+    late = ana.late().number
+    ran = ana.writes(ActionOrderHelp(), f"quiero la devolución de {late}", "return_exchange", order_number=late)
+    assert ran.said == ["utter_order_confirm_cancel"]

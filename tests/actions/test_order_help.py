@@ -107,7 +107,7 @@ def test_cancelling_wants_a_clear_yes_and_ends_in_a_ticket(ana: Person) -> None:
     assert ana.writes(ActionOrderHelp(), "quiero cancelar", "cancel_order").said == ["utter_order_confirm_cancel"]
     assert ana.answers("dejalo así", "cancel").said == ["utter_order_nothing_done"]
     assert ana.late().number == number
-    ana.writes(ActionOrderHelp(), "no, cancelalo nomás", "cancel_order")
+    ana.writes(ActionOrderHelp(), "no, cancelalo nomás", "cancel")
     ran = ana.answers("sí", "affirm")
     [ticket] = get_crm().tickets.of(ana.id)
     assert ran.said == ["utter_order_cancelled_refund"]

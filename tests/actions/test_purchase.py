@@ -13,11 +13,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import crm as actions_crm
 from actions.purchase import (
     ActionAskPurchaseStep,
-    ActionBeginPurchase,
     ActionPaymentLink,
     ActionPlaceOrder,
     ValidatePurchaseForm,
 )
+from actions.purchase_begun import ActionBeginPurchase
 from hilo.crm import later
 from hilo.crm.calling import CrmError
 from hilo.crm.coupons import CouponDraft

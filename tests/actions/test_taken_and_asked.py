@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from actions.goods_asked import ActionAvailabilityInfo
+from actions.purchase_begun import ActionBeginPurchase
 from actions.solution import ActionChooseOption
 from hilo.business.load import get_shop
 from hilo.clock import now
@@ -49,3 +51,14 @@ def test_how_it_is_paid_is_answered_and_the_purchase_goes_on(run: Run) -> None:
 def test_of_several_it_is_then_asked_which(run: Run) -> None:
     ran = taken(run, ["zapatilla-litoral", "zapatilla-costanera"], CHILE)
     assert ran.said == ["utter_payment_abroad", "utter_which_option"]
+
+
+def test_the_only_one_there_is_what_is_spoken_of_and_may_be_taken_at_once(run: Run) -> None:
+    asked = run(ActionAvailabilityInfo(), "¿hay acolchado en gris?", "availability_inquiry",
+                {"product": "acolchado", "color": "gris"})
+    assert asked.slots["product"] == "acolchado escarchilla"
+    ran = run(ActionBeginPurchase(), "¿y ese abriga? lo llevo", "product_inquiry", slots={
+        "product": "acolchado escarchilla"}, address=HOME)
+    assert ran.messages[0]["name"] == "Acolchado Escarchilla"
+    assert [message.get("name") for message in ran.messages].count("Acolchado Nube") == 0
+    assert ran.slots["cart"]["choosing"]["product"] == "acolchado-escarchilla"

@@ -8,6 +8,7 @@ import pytest
 
 from actions import order_help
 from actions.order_help import ActionOrderHelp
+from hilo.handoff.promised import promise_asked
 
 Run = Callable[..., Any]
 REFUND = {"who": "business", "kind": "refund", "what": "devolver el dinero", "status": "open", "due": None,
@@ -20,6 +21,32 @@ def test_money_that_the_team_promised_is_told_of_in_its_words(run: Run, text: st
     ran = run(ActionOrderHelp(), text, intent, slots={"commitments": [REFUND]})
     assert (ran.said, ran.slots["open_question"]) == (["utter_handoff_promised"], "person")
     assert (ran.messages[0]["quote"], ran.messages[0]["moment"]) == ("Hoy te devolvemos el dinero", "hoy a las 09:33")
+
+
+SHIP = {**REFUND, "kind": "ship", "what": "despachar el jueves", "quote": "La nueva sale el jueves."}
+
+
+@pytest.mark.parametrize(("text", "intent"), [("¿y cuándo me sale la campera?", "price_inquiry"),
+                                              ("la campera nueva sale el jueves, cierto?", "bot_challenge"),
+                                              ("¿qué día la mandan?", "shipping_inquiry")])
+def test_a_thing_that_the_team_sends_is_told_of_in_its_words(run: Run, text: str, intent: str) -> None:
+    ran = run(ActionOrderHelp(), text, intent, slots={"commitments": [SHIP]})
+    assert (ran.said, ran.messages[0]["quote"]) == (["utter_handoff_promised"], "La nueva sale el jueves")
+
+
+def test_a_note_of_the_team_is_not_quoted(run: Run) -> None:
+    ran = run(ActionOrderHelp(), "cuándo llega la campera que me prometieron", "order_status",
+              slots={"commitments": [{**SHIP, "source": "note", "quote": "cliente pesada, sale el jueves"}]})
+    assert (ran.said, ran.messages[0]["promise"]) == (["utter_handoff_promised_noted"], "despachar el jueves")
+
+
+@pytest.mark.parametrize(("text", "slots", "asked"), [
+    ("entonces cuando me llega?", {"commitments": [SHIP]}, True), ("entonces cuando me llega?", {}, False),
+    ("¿cuánto sale la campera?", {"commitments": [SHIP]}, False),
+    ("hacen envíos a Perú?", {"commitments": [SHIP]}, False),
+    ("si la compro hoy cuándo llega?", {"commitments": [SHIP]}, False)])
+def test_when_it_is_sent_is_asked_of_the_promise(text: str, slots: dict[str, Any], asked: bool) -> None:
+    assert (promise_asked(slots, text) is not None) == asked
 
 
 @pytest.mark.parametrize(("text", "promises"), [

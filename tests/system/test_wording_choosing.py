@@ -61,7 +61,6 @@ def test_others_can_be_asked_for_in_words(talk: Talk, says: str) -> None:
     assert any(name in talk.write(says) for name in LATER)
 
 
-@defect("the words of the button «No, gracias» show further options when typed")
 def test_no_thanks_in_words_does_as_the_button(talk: Talk) -> None:
     recommended(talk)
     assert not any(name in talk.write("no, gracias") for name in LATER)

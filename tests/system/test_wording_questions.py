@@ -23,8 +23,7 @@ def test_a_greeting_is_returned_in_its_own_tone(talk: Talk, says: str, greeting:
     ("hola, estoy furiosa, hace dos semanas que nadie me contesta", "Qué gusto|¡Hola"),
     pytest.param("hola estoy triste hoy", "Qué gusto|Buenos días",
                  marks=defect("greeted as if nothing was wrong, though the emotion read is «sadness»")),
-    pytest.param("estoy triste, se me murió el perro", "Me gusta conversar|Da gusto|Yo de la vida",
-                 marks=defect("answered with cheerful small talk")),
+    ("estoy triste, se me murió el perro", "Me gusta conversar|Da gusto|Yo de la vida"),
 ])
 def test_who_comes_upset_is_met_with_understanding(talk: Talk, says: str, never: str) -> None:
     said = talk.write(says)

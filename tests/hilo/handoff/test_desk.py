@@ -105,6 +105,33 @@ def test_what_a_person_of_the_team_promises_stands_at_once_and_once(waiting: Mak
     assert [(row.kind, row.status) for row in ana.rows(Commitment)] == [("refund", "open")]
 
 
+@pytest.mark.parametrize(("text", "open_ones"), [
+    ("Hola, soy Lucía. Ya veo tu caso", 0), ("ya estoy revisando lo que pasó", 0), ("ahorita reviso tu caso", 0),
+    ("ya estamos gestionando el cambio", 0), ("Enseguida lo reviso", 0), ("ya lo reviso y te aviso", 1),
+    ("mañana reviso tu caso", 1), ("quedé en llamarla el viernes", 1)])
+def test_what_is_being_done_is_no_promise_that_stands_open(waiting: Make, text: str, open_ones: int) -> None:
+    ana = waiting()
+    desk.answer(ana.id, text, "Lucía", KEY, minutes(3))
+    assert len([row for row in ana.rows(Commitment) if row.who == "business"]) == open_ones
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("Listo, te mandamos una nueva sin cargo. Sale el viernes.", ["send", "ship"]),
+    ("El lunes sale tu campera", ["ship"]), ("Mandamos a todo el país", [])])
+def test_what_the_team_does_for_somebody_is_promised(waiting: Make, text: str, kinds: list[str]) -> None:
+    ana = waiting()
+    desk.answer(ana.id, text, "Lucía", KEY, minutes(3))
+    assert sorted(row.kind for row in ana.rows(Commitment)) == kinds
+
+
+def test_a_note_that_says_a_promise_again_leaves_the_words_that_were_read(waiting: Make) -> None:
+    ana = waiting()
+    desk.answer(ana.id, "Te la mandamos el viernes.", "Lucía", KEY, minutes(3))
+    desk.give_back(ana.id, "Lucía", "le mandamos otra el viernes, insiste mucho", minutes(6))
+    assert [(row.quote, row.source) for row in ana.rows(Commitment) if row.kind == "send"] == [
+        ("Te la mandamos el viernes.", "agent")]
+
+
 def test_what_the_dialogue_has_read_itself_is_not_read_again(waiting: Make) -> None:
     ana = waiting(text="quiero hablar con alguien por unas botas talle 40")  # an intent stands with it
     desk.give_back(ana.id, "Lucía", "", minutes(6))

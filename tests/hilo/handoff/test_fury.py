@@ -27,5 +27,11 @@ def test_whoever_is_annoyed_or_in_a_hurry_is_answered(text: str) -> None:
     assert not is_furious(text)
 
 
+@pytest.mark.parametrize("text", [
+    "no me responde, bueno ya me voy, luego le marco", "no me contestan y ya tenemos que irnos, mándeme la lista"])
+def test_whoever_has_to_go_without_an_answer_is_not_furious(text: str) -> None:
+    assert not is_furious(text)
+
+
 def test_a_refusal_of_messages_is_obeyed_however_angry() -> None:
     assert reason_for(get_shop(), "me tienen podrido con tanto mensaje, no me escriban más", "opt_out") is None

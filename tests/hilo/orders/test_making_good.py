@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from hilo.followups.in_writing import asks_in_writing
-from hilo.orders.making_good import asks_compensation, wants_it_sent, wants_more
+from hilo.orders.making_good import asks_compensation, order_spoken_of, wants_it_sent, wants_more
 from hilo.orders.wishes import choice_of
 
 
@@ -84,7 +84,17 @@ def test_a_no_to_something_else_does_not_undo_the_waiting(text: str) -> None:
 @pytest.mark.parametrize(("text", "wants"), [
     ("mándame eso por WhatsApp", True), ("me lo puede mandar por wasap", True), ("pasámelo por escrito", True),
     ("envíeme la información al whatsapp", True), ("no me manden nada por whatsapp", False),
+    ("mándeme los modelos por whatsapp", True), ("páseme las botas que me mostró por wasap", True),
     ("mándame el catálogo por whatsapp", False), ("les paso el comprobante por whatsapp", False),
 ])
 def test_what_was_just_told_is_wanted_in_writing(text: str, wants: bool) -> None:
     assert asks_in_writing(text) == wants
+
+
+@pytest.mark.parametrize(("done", "spoken_of"), [
+    ([None, "action_order_help"], True), ([None, "action_handoff", None, "action_compensation"], True),
+    ([None, "action_handoff"], False), ([None, "purchase_form", None, "action_order_help"], False),
+    ([None] * 7 + ["action_order_help"], False)])
+def test_a_word_that_calls_off_means_the_order_that_was_just_dealt_with(done: list[str | None],
+                                                                        spoken_of: bool) -> None:
+    assert order_spoken_of(done) is spoken_of

@@ -103,6 +103,9 @@ def test_it_can_be_picked_up_where_a_branch_is_in_the_zone_and_while_it_is_in_th
     assert near is not None
     assert near.city == "Rosario"
     assert branch_near(shop, replace(PAID, delivery={"way": "home", "city": "Mendoza"})) is None
+    elsewhere = branch_near(shop, replace(PAID, delivery={"way": "home", "city": "Santa Fe"}), "rosario")
+    assert elsewhere is not None
+    assert elsewhere.city == "Rosario"
     assert branch_near(shop, replace(PAID, delivery={"way": "pick_up", "city": "Rosario"})) is None
     assert branch_near(shop, replace(PAID, status="shipped")) is None
 

@@ -5,7 +5,7 @@ import pytest
 
 from hilo.orders.answers import agrees, is_answer, leaves, tells_what_happened
 from hilo.orders.troubles import came_so, trouble_of
-from hilo.orders.wishes import asks_rules, cancels, choice_of, number_in, speaks_of_own, wish_of
+from hilo.orders.wishes import asks_rules, calls_off, cancels, choice_of, number_in, speaks_of_own, wish_of
 
 
 @pytest.mark.parametrize(("text", "intent", "wish"), [
@@ -108,3 +108,12 @@ def test_to_call_it_off_may_be_said_by_its_verb_but_not_with_a_no() -> None:
     ("39", None)])
 def test_a_number_is_read_bare(text: str, number: str | None) -> None:
     assert number_in(text) == number
+
+
+@pytest.mark.parametrize(("text", "off"), [
+    ("anulámelo", True), ("no sirven, devuélvanme el dinero", True),
+    ("ya no, quiero mi plata de vuelta", True), ("no quiero hablar con nadie, cancélenlo", True),
+    ("no lo anules", False), ("¿ya lo cancelaste?", False),
+    ("avísenme cuando me devuelvan el dinero", False), ("ya está la devolución del dinero", False)])
+def test_an_order_is_called_off_in_whatever_else_is_said(text: str, off: bool) -> None:
+    assert calls_off(text) is off

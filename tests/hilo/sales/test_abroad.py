@@ -82,3 +82,9 @@ def test_what_carrying_costs_is_told_and_the_cart_stays_as_it_is(text: str, cart
     assert [(one.text, one.values["cost"]) for one in out.said] == [("utter_shipping_zone", "US$\xa038")]
     asked = say(cart, "¿me lo mandan a casa?")
     assert [one.text for one in asked.said if one.text == "utter_shipping_zone"] == []
+
+
+def test_a_cart_for_a_town_to_which_nothing_goes_is_told_so_and_asked_for_another() -> None:
+    cart, said = settle(SHOP, replace(CART, way="home", city="Miami", address="Calle 8 1234"), TODAY)
+    assert (cart.city, cart.address, step(SHOP, cart)) == (None, None, "city")
+    assert [(text.text, text.values["place"]) for text in said] == [("utter_shipping_not_there", "Miami")]

@@ -15,6 +15,8 @@ LEFT = {"key": "cart:1", "items": [{"product": "gorra-islena", "units": 1}]}
                                                                            "zapatilla-litoral"),
     ("esa zapatilla, la costanera", ("zapatilla",), "zapatilla-costanera"), ("una gorra", ("gorra",), None),
     ("la siesta", (), None), ("quiero la mesa", (), None), ("la litoral con la bicicleta", ("bicicleta",), None),
+    ("yo quiero la alba, la blanca, de cama doble", ("cama",), "sabana-alba"),
+    ("la alba para mi cama", ("cama",), "sabana-alba"), ("una cama como la alba", ("cama",), None),
     ("una lámpara como la litoral", ("lámpara",), None)])
 def test_an_article_is_known_by_its_own_name(text: str, things: tuple[str, ...], article: str | None) -> None:
     found = article_in(SHOP, text, things)
@@ -53,3 +55,14 @@ def test_a_cart_that_was_left_is_taken_up_again() -> None:
     ("pasame el link de la lámpara", False), ("¿puedo pagar con tarjeta?", False), ("ya pagué", False)])
 def test_who_asks_for_the_link_to_pay_by(text: str, asks: bool) -> None:
     assert asks_link(text) is asks
+
+
+@pytest.mark.parametrize(("text", "intent", "things", "bought"), [
+    ("¿y eso es calentito? lo llevo", "product_inquiry", (), True), ("ese quiero", "inform", (), True),
+    ("no, la otra: la escarchilla. La quiero grande", "deny", (), True), ("la quiero cambiar", "inform", (), False),
+    ("no la quiero", "deny", (), False), ("¿y si la llevo mañana?", "inform", (), False),
+    ("una gorra, la quiero roja", "inform", ("gorra",), False), ("la quiero ya", "complaint", (), False)])
+def test_what_was_spoken_of_is_bought_by_whoever_takes_it(
+        text: str, intent: str, things: tuple[str, ...], bought: bool) -> None:
+    assert begins(SHOP, text, intent, 0.6, things, None, "acolchado escarchilla") is bought
+    assert not begins(SHOP, "¿abriga? lo llevo", intent, 0.3, (), None, "acolchado")

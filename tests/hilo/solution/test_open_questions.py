@@ -118,3 +118,12 @@ def test_the_middle_one_of_what_was_shown_is_chosen(text: str) -> None:
     assert answer("buy", text) == "action_choose_option"
     assert pointed_at(text, 3) == 1
     assert pointed_at(text, 2) is None
+
+
+@pytest.mark.parametrize(("text", "declined"), [
+    ("No, gracias", True), ("no muchas gracias", True), ("pues no los quiero, que no llegan a tiempo", True),
+    ("entonces no nos sirven, gracias", True), ("no las quiero ya", True), ("no me sirve", False), ("no", False),
+    ("no la quiero en negro", False), ("no me sirven, gracias, ¿tiene otros?", False),
+    ("no gracias, mejor muéstreme otras", False)])
+def test_who_declines_what_was_shown_is_shown_no_more_of_it(text: str, declined: bool) -> None:
+    assert answer("buy", text, "deny") == ("action_not_interested" if declined else None)

@@ -56,6 +56,11 @@ def test_a_value_that_is_denied_is_taken_back() -> None:
     assert (outcome.slots["size"], outcome.slots["budget"], outcome.ask) == ("41", None, "budget")
 
 
+def test_a_freight_that_was_taken_for_what_may_be_spent_is_taken_back() -> None:
+    outcome = hear("summary_confirmed", "27 no es lo que puedo gastar, es el envío", slots=COMPLETE)
+    assert (outcome.slots["budget"], outcome.ask) == (None, "budget")
+
+
 @pytest.mark.parametrize(("text", "slot", "left"), [
     ("sin presupuesto, lo mejor que haya", "budget", DECLINED), ("olvídate de la fecha", "needed_by", DECLINED),
     ("el color no importa", "color", None),
@@ -120,3 +125,24 @@ def test_mejor_no_leaves_the_search(asked: str) -> None:
 
 def test_mejor_no_to_how_much_is_a_no_to_that_alone() -> None:
     assert hear("budget", "mejor no", "deny").slots["budget"] == DECLINED
+
+
+@pytest.mark.parametrize(("text", "uses"), [
+    ("mi hijo se casa en marzo y ando solo en la casa, busco sábanas", []),
+    ("quiero renovar la cama de la nena", ["dormir"]), ("sábanas de matrimonio", []),
+    ("una de esas de matrimonio", []),
+    ("es para un matrimonio", ["fiesta"]), ("zapatos para mi hijo", ["niños"]),
+    ("algo para andar en la casa", ["casa"]),
+])
+def test_what_is_told_in_passing_is_no_use_of_what_is_sought(text: str, uses: list[str]) -> None:
+    told = hear(None, text, slots={"product": "sábana"}).slots.get("preferences") or {"uses": []}
+    assert told["uses"] == uses
+
+
+@pytest.mark.parametrize(("text", "intent", "left"), [
+    ("que no es para un casamiento", "deny", ["dormir"]), ("para fiesta no son", "deny", ["dormir"]),
+    ("¿cuál fiesta?", "chitchat", ["dormir"]), ("no es para una boda, es para el living", "inform", ["casa"]),
+    ("sí, es para una fiesta", "inform", ["fiesta"])])
+def test_a_use_that_is_denied_is_taken_back(text: str, intent: str, left: list[str]) -> None:
+    known = {**COMPLETE, "product": "sábana", "preferences": {"uses": ["fiesta", "dormir"]}}
+    assert hear("summary_confirmed", text, intent, slots=known).slots["preferences"] == {"uses": left}

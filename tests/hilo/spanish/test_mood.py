@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hilo.spanish.mood import is_unhurried, read_mood
+from hilo.spanish.mood import felt_first, is_unhurried, read_mood
 from hilo.spanish.mood_grams import families_in, prepared
 from hilo.spanish.mood_model import EMOTIONS, EXAMPLES, SENTIMENTS, URGENCIES, model, read_examples
 from hilo.spanish.mood_transformer import heavier
@@ -97,3 +97,20 @@ def test_heavier_models_read_what_they_can_and_the_rest_is_read_as_ever(
     assert max(emotion, key=lambda name: emotion[name]) == "gratitude"
     with pytest.raises(FileNotFoundError, match="HILO_MOOD_MODEL"):
         heavier(tmp_path / "none", model().read)
+
+
+@pytest.mark.parametrize("text", [
+    "se me murió mi viejo y necesito una camisa oscura", "mi abuela acaba de fallecer, ¿tienen vestidos negros?",
+    "enterramos a mi hermano el martes, busco un saco", "estamos de luto, ¿hay polleras negras?"])
+def test_a_bereavement_is_heard_however_calmly_something_is_bought(text: str) -> None:
+    mood = read_mood(text)
+    assert felt_first(mood.sentiment, mood.emotion) == "sadness"
+
+
+@pytest.mark.parametrize(("text", "felt"), [
+    ("ando bajoneado estos días", "low"), ("estoy triste y quería comprarme algo lindo", "low"),
+    ("busco una corbata negra para un velorio", None), ("me muero por ese vestido", None),
+    ("perdí el número de mi pedido", None)])
+def test_a_quiet_sadness_is_heard_and_none_is_made_up(text: str, felt: str | None) -> None:
+    mood = read_mood(text)
+    assert felt_first(mood.sentiment, mood.emotion) in ((felt, "sadness") if felt else (None,))

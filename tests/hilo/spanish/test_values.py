@@ -149,3 +149,33 @@ def test_values_of_time_have_the_offset_of_now():
     tokyo = NOW.replace(tzinfo=timezone(timedelta(hours=9)))
     [found] = read_values("mañana a las 10", now=tokyo)
     assert found.value == "2026-03-05T10:00:00+09:00"
+
+
+@pytest.mark.parametrize("text", ["quiero 10 verdes", "10 verdes", "necesito 30 verdes de la remera cardenal",
+                                  "quiero remeras, 25 verdes y 10 azules", "me llevo 40 verdes"])
+def test_green_ones_are_no_dollars(text):
+    values = read(text)
+    assert ("color", "verde") in values
+    assert "quantity" in dict(values)
+    assert "budget" not in dict(values)
+
+
+@pytest.mark.parametrize(("text", "amount"), [
+    ("tengo 200 verdes", 200), ("200 verdes", 200), ("puedo gastar 15 verdes", 15), ("mi presupuesto: 10 verdes", 10)])
+def test_verdes_are_dollars_where_money_is_spoken_of(text, amount):
+    assert read(text) == [("budget", {"amount": amount, "currency": "USD"})]
+
+
+@pytest.mark.parametrize("text", ["¿sale 10 verdes?", "me dijeron que cuesta 30 verdes"])
+def test_a_price_in_verdes_is_no_wish(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(("text", "counts"), [
+    ("si llevo varias me las dejás a 40 cada una?", []), ("me haces un precio, 25 cada uno", []),
+    ("rojas y azules, 10 cada una", [10]), ("dame 5 de cada una", [5]),
+    ("la quiero en negro, 1 sola", [1]), ("una sola, por favor", [1]), ("una sola pregunta", []),
+    ("lo pago en una sola", []),
+])
+def test_what_each_is_to_cost_is_no_count_and_a_single_one_is(text, counts):
+    assert [value for entity, value in read(text) if entity == "quantity"] == counts
