@@ -58,7 +58,7 @@ types:  ## type annotations
 	@$(ENVIRONMENT) mypy
 
 unit: train  ## tests of the code, without a browser
-	@$(ENVIRONMENT) pytest -q -m "not browser" -n logical --dist loadfile
+	@$(ENVIRONMENT) pytest -q -m "not browser" -n logical --dist loadfile --reruns 1
 
 stories: train  ## conversation tests; a wrong story fails, and so does finding none (ONLY=a file: those alone)
 	@exec $(ENVIRONMENT) python -m designer.test_stories $(ONLY)

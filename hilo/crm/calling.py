@@ -25,13 +25,17 @@ class CrmError(RuntimeError):
     """The CRM is late, down or broken: what was asked may or may not have been done."""
 
 
-def ask(work: Callable[[], T], patience: float = PATIENCE) -> T:
+def ask(work: Callable[[], T], patience: float | None = None) -> T:
     """What `work` gives.
+
+    Args:
+        patience: seconds; None: PATIENCE.
 
     Raises:
         CrmError: it took longer than `patience` seconds, or failed.
         LookupError, ValueError: the CRM's own refusals.
     """
+    patience = PATIENCE if patience is None else patience
     future = _pool.submit(work)
     try:
         return future.result(patience)

@@ -35,6 +35,12 @@ def knowledge() -> None:
     get_knowledge()
 
 
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no late CRM."""
+    monkeypatch.setattr("hilo.crm.calling.PATIENCE", 60.0)
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     monkeypatch.setenv("HILO_NOW", "2026-11-24T10:00:00-03:00")  # a Tuesday morning, people are there

@@ -261,9 +261,7 @@ def test_what_is_dangerous_is_a_case_at_once(ana: Person) -> None:
 
 
 def test_a_crm_that_is_away_is_told_truthfully(ana: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calling, "PATIENCE", 0.0)
-
-    def away(work: Any, patience: float = 0.0) -> Any:
+    def away(work: Any) -> Any:
         raise calling.CrmError("late")
 
     monkeypatch.setattr("actions.crm.ask", away)
