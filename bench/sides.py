@@ -103,8 +103,8 @@ def train_ours(project: Path, home: Path) -> Training:
 
 
 @contextlib.contextmanager
-def ours(project: Path, home: Path) -> Iterator[Side]:
-    """A trained snapshot of this project, started as people start it.
+def ours(project: Path, home: Path, **more: str) -> Iterator[Side]:
+    """A trained snapshot of this project, started as people start it; `more`: settings besides.
 
     Raises:
         StartError: when it does not become ready.
@@ -112,7 +112,7 @@ def ours(project: Path, home: Path) -> Iterator[Side]:
     port, actions = processes.free_port(), processes.free_port()
     surroundings = environment(project, home, HILO_PORT=str(port), HILO_ACTIONS_PORT=str(actions),
                                HILO_CONSOLE_PORT=str(processes.free_port()),
-                               HILO_SIMULATOR_PORT=str(processes.free_port()))
+                               HILO_SIMULATOR_PORT=str(processes.free_port()), **more)
     with _running(Side(OURS, f"http://127.0.0.1:{port}", home=home), [["make", "-s", "run"]], project,
                   surroundings) as side:
         yield side

@@ -2,9 +2,11 @@
 
     python -m bench.webhooks [--people 50 --seconds 60 --pause 3]
 
-Starts this project with its worker and simulator and posts what Twilio posts, signed: each person writes, waits for the
+Starts this project with its worker and posts what Twilio posts, signed: each person writes, waits for the
 acknowledgement (not for the answer), thinks, writes again. A provider counts the time until our status code; Twilio
-gives up after 15 s. The answers go out by the worker at the same time. In the end every message must be answered.
+gives up after 15 s. The answers go out by the worker at the same time, to a provider that takes and reports them as
+Twilio does (not to the simulator: it has not heard these people, so it refuses what comes outside of their 24 hours,
+and a template follows each refusal). In the end every message must be answered.
 """
 from __future__ import annotations
 
@@ -19,8 +21,9 @@ from pathlib import Path
 import aiohttp
 import click
 
-from bench import sides
+from bench import processes, sides
 from bench.figures import percentile
+from bench.load.provider import Provider
 from bench.measuring import script, texts
 from bench.talking import line
 from simulator.signing import twilio
@@ -70,17 +73,21 @@ async def write(side: sides.Side, client: aiohttp.ClientSession, secret: str, pe
         await asyncio.sleep(chance.uniform(0.5 * pause, 1.5 * pause))
 
 
-async def crowd(side: sides.Side, people: int, seconds: float, pause: float) -> Acknowledged:
-    """All of them at once; the first ten seconds warm up and do not count."""
+async def crowd(side: sides.Side, port: int, people: int, seconds: float, pause: float) -> tuple[Acknowledged, int]:
+    """All of them at once; the first ten seconds warm up and do not count. How many messages the provider (at `port`)
+    was given, too."""
     assert side.home is not None
     secret = (side.home / "var" / "secrets" / "twilio").read_text()
     found, warming = Acknowledged(), Acknowledged()
-    async with line(people) as client:
+    async with line(people) as client, Provider(port, secret, side.address, lambda *_: None) as provider:
         await asyncio.gather(*(write(side, client, secret, 1000 + person, time.monotonic() + 10, pause, warming)
                                for person in range(people)))
         end = time.monotonic() + seconds
         await asyncio.gather(*(write(side, client, secret, person, end, pause, found) for person in range(people)))
-    return found
+        end = time.monotonic() + ANSWERING
+        while unanswered(side.home) and time.monotonic() < end:
+            await asyncio.sleep(0.5)
+        return found, len(provider.messages)
 
 
 def unanswered(home: Path) -> int:
@@ -98,16 +105,14 @@ def main(people: int, seconds: float, pause: float) -> None:
     with tempfile.TemporaryDirectory(prefix="hilo-bench-") as temporary:
         project, home = sides.snapshot(Path(temporary) / "project"), Path(temporary) / "home"
         sides.train_ours(project, home)
-        with sides.ours(project, home) as side:
-            found = asyncio.run(crowd(side, people, seconds, pause))
-            end = time.monotonic() + ANSWERING
-            while unanswered(home) and time.monotonic() < end:
-                time.sleep(0.5)
+        port = processes.free_port()
+        with sides.ours(project, home, TWILIO_API_URL=f"http://127.0.0.1:{port}") as side:
+            found, letters = asyncio.run(crowd(side, port, people, seconds, pause))
             left = unanswered(home)
     ms = sorted(found.ms)
     click.echo(f"{people} people, {len(ms) / seconds:.1f} messages a second; acknowledged: "
                f"p50 {percentile(ms, 0.5):.0f} ms, p95 {percentile(ms, 0.95):.0f} ms, longest {ms[-1]:.0f} ms; "
-               f"refused {found.refused}; left unanswered {left}")
+               f"refused {found.refused}; left unanswered {left}; {letters} letters")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import AsyncIterator
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
 
 import aiohttp
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
@@ -14,8 +13,8 @@ KEEP_ALIVE = 3.0
 """Seconds for which an unused connection is kept: less than Sanic's 5, after which the other side hangs up."""
 REACHED = 1.0
 """Seconds in which a connection is made, or nobody is there."""
-_LINES = "hilo_lines"
-"""Attribute of an endpoint: its session on each event loop; turns have one of their own, Rasa's API the server's."""
+_LINE = "hilo_line"
+"""Attribute of an endpoint: its session and the loop that it belongs to."""
 
 
 def _open(endpoint: EndpointConfig) -> aiohttp.ClientSession:
@@ -29,10 +28,11 @@ def _open(endpoint: EndpointConfig) -> aiohttp.ClientSession:
 @asynccontextmanager
 async def session(self: EndpointConfig) -> AsyncIterator[aiohttp.ClientSession]:
     """The endpoint's session; not closed by who uses it."""
-    loop, lines = asyncio.get_running_loop(), self.__dict__.setdefault(_LINES, WeakKeyDictionary())
-    if loop not in lines or lines[loop].closed:
-        lines[loop] = _open(self)
-    yield lines[loop]
+    loop = asyncio.get_running_loop()
+    line = self.__dict__.get(_LINE)
+    if line is None or line[0] is not loop or line[1].closed:
+        line = self.__dict__[_LINE] = (loop, _open(self))
+    yield line[1]
 
 
 async def is_away(endpoint: EndpointConfig | None) -> bool:
@@ -49,8 +49,7 @@ async def is_away(endpoint: EndpointConfig | None) -> bool:
 
 
 async def hang_up(endpoint: EndpointConfig | None) -> None:
-    """Closes the line of an endpoint on this loop, if there is one."""
-    lines = endpoint.__dict__.get(_LINES, {}) if endpoint is not None else {}
-    line = lines.pop(asyncio.get_running_loop(), None)
+    """Closes the line of an endpoint, if there is one."""
+    line = endpoint.__dict__.pop(_LINE, None) if endpoint is not None else None
     if line is not None:
-        await line.close()
+        await line[1].close()

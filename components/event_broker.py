@@ -53,14 +53,6 @@ class Kafka(KafkaEventBroker):
         self.producer = None  # it would knock at a Kafka that is away for as long as somebody holds it
 
 
-class RabbitMQ(PikaEventBroker):
-    """Rasa's own, called from where turns are saved: its connection belongs to the server's loop."""
-
-    def publish(self, event: Dict[str, Any], headers: Optional[Dict[str, str]] = None) -> None:
-        """(see parent class for full docstring)."""
-        self._loop.call_soon_threadsafe(super().publish, event, headers)
-
-
 class HiloEventBroker(EventBroker):
     """Which broker, by the settings; Rasa calls nothing of it but this."""
 
@@ -85,7 +77,7 @@ class HiloEventBroker(EventBroker):
 async def _rabbitmq(url: str, queue: str) -> EventBroker:
     place = urlsplit(url)
     bare = place._replace(netloc=place.netloc.rpartition("@")[2]).geturl()  # Rasa writes it into its log
-    broker = RabbitMQ(bare, place.username or "guest", place.password or "guest", place.port or 5672, [queue],
+    broker = PikaEventBroker(bare, place.username or "guest", place.password or "guest", place.port or 5672, [queue],
                              connection_attempts=ATTEMPTS, retry_delay_in_seconds=PAUSE)
     await broker.connect()
     return broker

@@ -14,15 +14,15 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from components.action_line import hang_up, is_away
+from components.action_line import is_away
 from components.quick_rasa import unwrapped
-from connectors.in_turns import in_turns
-from connectors.own_loop import OwnLoop
+from connectors.keywords import is_keyword
 from connectors.replies import status_of
 from connectors.turn import NothingSaidError, take_turn
 from connectors.with_people import give_up
 from hilo.clock import now, wall
 from hilo.memory import commitments, conversations, database, inbox
+from hilo.memory.outbox import CHANNELS as IN_BUBBLES
 from hilo.memory.tables import Inbox
 from hilo.settings import get_settings
 from hilo.turns.reply import Reply
@@ -55,12 +55,11 @@ def consumer_name() -> str:
 
 
 class Consumer:
-    """Turns pending messages into turns, on a loop of its own: a turn computes for milliseconds on end, and whoever
-    knocks meanwhile would wait for the stretches of all that are under way."""
+    """Turns pending messages into turns."""
 
     def __init__(self, app: Any) -> None:
         """`app.ctx.agent` is Rasa's agent, exchanged when a new model is loaded."""
-        self._app, self.name, self._loop = app, consumer_name(), OwnLoop("turns")
+        self._app, self.name = app, consumer_name()
         self._wake = asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
         self._waiting: dict[str, asyncio.Future[None]] = {}
@@ -72,14 +71,15 @@ class Consumer:
         self._stopping = False
         self._away = (0.0, float("-inf"))  # since when something has been away, and when that was seen last
 
+    def wake(self) -> None:
+        """Something has come in."""
+        self._wake.set()
+
     def take(self, contact_id: str, claim: inbox.Claim | None) -> None:
         """A claim made at the door, to be served; None: the contact is being served, or its bubbles wait."""
-        self._loop.soon(self._take, contact_id, claim)
-
-    def _take(self, contact_id: str, claim: inbox.Claim | None) -> None:
         if claim is None:
             self._late.add(contact_id)
-            self._wake.set()
+            self.wake()
         else:
             self._keep(self._serve_when_free(claim))
 
@@ -92,9 +92,6 @@ class Consumer:
 
         is_new: it has just come in; one that came before may be answered already.
         """
-        return await self._loop.run(self._answered(inbox_id, is_new))
-
-    async def _answered(self, inbox_id: str, is_new: bool) -> bool:
         if inbox_id in self._done:
             return True
         end = asyncio.get_running_loop().time() + UNANSWERED
@@ -126,10 +123,6 @@ class Consumer:
 
     async def start(self) -> None:
         """Gives back what this process had claimed when it died, and begins."""
-        self._loop.begin()
-        await self._loop.run(self._start())
-
-    async def _start(self) -> None:
         self._stopping = False
         whose = await self._retried(self._give_back)  # before the doors open: a claim made now is none of the old ones
         for contact_id in whose:  # the dead one's locks lie in Redis still, and would hold up their turns for a minute
@@ -139,17 +132,13 @@ class Consumer:
 
     async def stop(self) -> None:
         """Claims nothing more and waits a little for the turns under way; what is left is given back at the start."""
-        await self._loop.run(self._stop())
-        await self._loop.end()
-
-    async def _stop(self) -> None:
         self._stopping = True
-        self._wake.set()
+        self.wake()
         turns = {task for task in (self._main, *self._tasks) if task and task.get_name() != TIDYING}
         if turns:
             await asyncio.wait(turns, timeout=LAST_WORDS)
-        agent = self._app.ctx.agent
-        await hang_up(agent.action_endpoint if agent else None)
+        for task in self._tasks:
+            task.cancel()
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -224,7 +213,7 @@ class Consumer:
             self._free.release()
             if claim.contact_id in self._late or served < len(turns):
                 self._late.discard(claim.contact_id)
-                self._wake.set()
+                self.wake()
 
     async def _answer(self, contact_id: str, rows: Sequence[Inbox], ends: str | None) -> bool:
         if max(row.deaths for row in rows) >= inbox.MOST_DEATHS:
@@ -288,3 +277,16 @@ def close_silent() -> None:
             conversations.end(session, conversation, conversation.last_at)
         session.flush()
         write_summaries(session, now())
+
+
+def in_turns(rows: Sequence[Inbox]) -> list[list[Inbox]]:
+    """The rows of a claim, turn by turn: bubbles of one address together, a request or a keyword by itself."""
+    turns: list[list[Inbox]] = []
+    for row in rows:
+        last = turns[-1][-1] if turns else None
+        if last is not None and row.channel in IN_BUBBLES and not is_keyword(row) and not is_keyword(last) and (
+                last.channel, last.address) == (row.channel, row.address):
+            turns[-1].append(row)
+        else:
+            turns.append([row])
+    return turns

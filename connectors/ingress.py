@@ -156,13 +156,15 @@ async def receive(message: Incoming, consumer: Consumer) -> inbox.Received:
     Raises:
         Refused: 503 when the database cannot be reached; nothing was kept, the sender should come again.
     """
+    loop = asyncio.get_running_loop()
+
     def store() -> inbox.Received:
         received, claim = _store(message, consumer.name)
         # Handed over from here, not from the request: that may be cancelled while this thread works.
-        consumer.take(received.contact_id, claim)
+        loop.call_soon_threadsafe(consumer.take, received.contact_id, claim)
         return received
 
     try:
-        return await asyncio.get_running_loop().run_in_executor(_DOORKEEPERS, store)
+        return await loop.run_in_executor(_DOORKEEPERS, store)
     except OperationalError as error:
         raise Refused(503, "the message could not be stored, send it again in a moment", retry_after=5) from error

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from connectors.consumer import Consumer
 from hilo.memory.database import reading
 from hilo.memory.tables import Inbox
 
@@ -31,9 +30,3 @@ async def heard(echo: Any, number: int = 1) -> list[Any]:
 async def serve(app: Any) -> None:
     """The requests of a test each have a server of their own; its consumer must be over before the next is."""
     await app.asgi_client.get("/webhooks/webchat/profile")
-
-
-async def consume(app: Any) -> None:
-    """A consumer that goes on between requests; the test ends it by `app.ctx.consumer.stop()`."""
-    app.ctx.consumer = Consumer(app)
-    await app.ctx.consumer.start()

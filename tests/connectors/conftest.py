@@ -1,7 +1,7 @@
 """A real Rasa server with our channels, and a small stand-in for the dialogue behind them."""
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +12,6 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
-from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 
 from components.lock_store import HiloLockStore
 from components.tracker_store import HiloTrackerStore
@@ -25,7 +24,6 @@ from connectors.webchat.channel import WebChatInput
 from connectors.whatsapp import WhatsAppInput
 from hilo.memory.database import engine, engine_at
 from hilo.settings import get_settings
-from tests.running import free_port
 from tests.setting import set_environment  # noqa: F401 (a fixture)
 
 DOMAIN = Domain.from_dict({
@@ -112,18 +110,3 @@ def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     register([ConversationInput(), WebChatInput(), WhatsAppInput(), SmsInput(), FilesInput(), ServerInput()], app,
              "/webhooks/")
     return app
-
-
-@pytest.fixture
-async def port(app: Any) -> AsyncIterator[int]:
-    """The app behind a real socket."""
-    number = free_port()
-    server = await app.create_server(host="127.0.0.1", port=number, return_asyncio_server=True, debug=False,
-                                     access_log=False, protocol=WebSocketProtocol)
-    await server.startup()
-    await server.before_start()
-    await server.after_start()
-    yield number
-    await server.before_stop()
-    server.close()
-    await server.wait_closed()

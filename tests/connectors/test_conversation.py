@@ -5,7 +5,6 @@ import asyncio
 import json
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import select, update
 
@@ -66,11 +65,9 @@ async def test_a_card_number_is_masked_before_anybody_reads_it(app: Any, echo: A
     assert "4111 1111" not in answer.text
 
 
-async def test_two_messages_at_once_are_answered_one_after_the_other(port: int, echo: Any) -> None:
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
-        answers = await asyncio.gather(*(client.post(URL, json={"user_id": "ana", "message": f"m{n}"})
-                                         for n in range(5)))
-    assert sorted(a.json()["response"] for a in answers) == [f"eco: m{n}" for n in range(5)]
+async def test_two_messages_at_once_are_answered_one_after_the_other(app: Any, echo: Any) -> None:
+    answers = await asyncio.gather(*(post(app, {"user_id": "ana", "message": f"m{n}"}) for n in range(5)))
+    assert sorted(a.json["response"] for a in answers) == [f"eco: m{n}" for n in range(5)]
     assert len({m.message_id for m in echo.heard}) == 5
 
 

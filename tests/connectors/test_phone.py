@@ -2,17 +2,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import websockets
 from rasa.core.channels.channel import register
+from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 
 from connectors.phone import PhoneInput
 from hilo.memory.tables import Contact, Identity, Inbox, Interaction, Message
 from hilo.settings import get_settings
 from tests.from_twilio import message
 from tests.from_twilio_voice import MARTA, SID, knocks, line, post, ringing
+from tests.running import free_port
 from tests.turns_done import rows
 
 
@@ -21,6 +24,21 @@ def app(app: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr("connectors.phone_call.FILLERS", ())  # the first turn of a process loads much
     register([PhoneInput()], app, "/webhooks/")
     return app
+
+
+@pytest.fixture
+async def port(app: Any) -> AsyncIterator[int]:
+    """The app behind a real socket."""
+    number = free_port()
+    server = await app.create_server(host="127.0.0.1", port=number, return_asyncio_server=True, debug=False,
+                                     access_log=False, protocol=WebSocketProtocol)
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    yield number
+    await server.before_stop()
+    server.close()
+    await server.wait_closed()
 
 
 async def test_a_call_is_answered_with_a_conversation_in_the_callers_spanish(port: int) -> None:

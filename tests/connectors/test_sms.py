@@ -16,7 +16,7 @@ from hilo.memory.tables import Consent, Contact, Conversation, EarlyStatus, Iden
 from hilo.settings import get_settings
 from tests.connectors.test_form_after_people import form_before_the_next_turn, talk_with_an_open_form
 from tests.from_twilio import ANA, FORM, knock, message
-from tests.turns_done import consume, heard, rows, serve
+from tests.turns_done import heard, rows, serve
 
 PATH = "/webhooks/sms/webhook"
 NUMBER = "+5493425550101"
@@ -247,7 +247,7 @@ async def test_a_keyword_does_not_wait_for_the_words_beside_it(app: Any, echo: A
     set_environment(BUBBLE_WAIT_SECONDS="0.3")
     for word in ("hola", "BAJA", "perdón, una consulta"):
         await send(app, word)
-    await consume(app)
+    await app.ctx.consumer.start()
     assert [m.text for m in await heard(echo, 2)] == ["hola", "perdón, una consulta"]
     await app.ctx.consumer.stop()
     assert [c.status for c in rows(Consent)] == ["revoked"]

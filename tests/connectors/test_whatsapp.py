@@ -13,7 +13,7 @@ from hilo.memory.database import writing
 from hilo.memory.tables import Contact, Fact, Identity, Inbox, Message, Outbox
 from hilo.settings import get_settings
 from tests.from_twilio import ANA, FORM, knock, message, signed
-from tests.turns_done import consume, heard, rows, serve
+from tests.turns_done import heard, rows, serve
 
 PATH = "/webhooks/whatsapp/webhook"
 
@@ -177,7 +177,7 @@ async def test_several_bubbles_are_answered_once_in_their_order(app: Any, echo: 
     for text in ("hola", "busco zapatillas", "talle 38"):
         await knock(app, message(text))
     assert not echo.heard
-    await consume(app)
+    await app.ctx.consumer.start()
     assert [m.text for m in await heard(echo)] == ["hola\nbusco zapatillas\ntalle 38"]
     await app.ctx.consumer.stop()
     assert [m.text for m in rows(Message, direction="in")] == ["hola", "busco zapatillas", "talle 38"]
