@@ -15,7 +15,7 @@ from hilo.crm.quotes import Quote
 from hilo.crm.tickets import Ticket
 from hilo.handoff import coming_back, messages, queue, speaking
 from hilo.handoff.summary import LATELY, Summary, mood_of, summarise
-from hilo.memory import conversations, database, facts, next_actions
+from hilo.memory import conversations, database, facts, next_actions, outbox
 from hilo.memory.context import Context, context_of
 from hilo.memory.conversations import topics
 from hilo.memory.roots import group
@@ -162,8 +162,10 @@ def sheet(contact_id: str, at: datetime) -> Sheet:
         calls = {call.id: call for call in session.scalars(select(Interaction).where(
             Interaction.contact_id.in_(context.ids), Interaction.kind == "call"))}
         unsent = [row.id for row in thread if row.delivery_status in ("failed", "queued")]
-        reasons = dict(session.execute(select(Outbox.message_id, Outbox.reason).where(
-            Outbox.message_id.in_(unsent), Outbox.reason.is_not(None))).all()) if unsent else {}
+        letters = session.execute(select(Outbox.message_id, Outbox.payload, Outbox.reason).where(
+            Outbox.contact_id.in_(context.ids), Outbox.message_id >= min(unsent),
+            Outbox.reason.is_not(None))) if unsent else ()
+        reasons = {number: row.reason for row in letters for number in outbox.carried(row.message_id, row.payload)}
         found = Sheet(context, handoff, summarise(session, context, handoff, at), thread, calls, reasons,
                       next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids), service)
         session.expunge_all()

@@ -9,6 +9,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ LONGEST_TITLE, LONGEST_ITEM, LONGEST_DESCRIPTION, LONGEST_ID = 20, 24, 72, 200
 """WhatsApp's limits for a button's and an item's words, and Twilio's for their ids."""
 LONGEST_QUESTION = 1000
 """Characters above buttons; WhatsApp takes 1,024."""
+_VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 _lock = threading.Lock()
 _read: tuple[tuple[str, float], dict[str, Any]] | None = None
 
@@ -110,18 +112,24 @@ def sid_of(twilio: Twilio, definition: Mapping[str, Any]) -> str:
         return contents[name]["sid"]
 
 
-def buttons_definition(buttons: Sequence[Mapping[str, str]]) -> dict[str, Any]:
-    """Buttons, three at most and short, as quick replies; else as a list. The words above them are a variable, so that
-    the same buttons are made once."""
+def buttons_definition(buttons: Sequence[Mapping[str, str]], body: str = "{{1}}") -> dict[str, Any]:
+    """Buttons, three at most and short, as quick replies; else as a list. The words above them are variables, so that
+    the same buttons are made once; WhatsApp takes no line breaks in a variable, so each line is one of `body`."""
     titles = [str(button["title"]) for button in buttons]
     if len(buttons) <= MOST_QUICK_REPLIES and all(length(title) <= LONGEST_TITLE for title in titles):
-        types: dict[str, Any] = {"twilio/quick-reply": {"body": "{{1}}", "actions": [
+        types: dict[str, Any] = {"twilio/quick-reply": {"body": body, "actions": [
             {"title": title, "id": _id(button)} for title, button in zip(titles, buttons, strict=True)]}}
     else:
-        types = {"twilio/list-picker": {"body": "{{1}}", "button": get_policy().list_button, "items": [
+        types = {"twilio/list-picker": {"body": body, "button": get_policy().list_button, "items": [
             _item(button) for button in buttons[:MOST_ITEMS]]}}
     digest = hashlib.sha256(json.dumps(types, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:20]
-    return {"friendly_name": f"hilo_{digest}", "language": "es", "variables": {"1": "¿Qué prefieres?"}, "types": types}
+    examples = dict.fromkeys(_VARIABLE.findall(body), "¿Qué prefieres?")
+    return {"friendly_name": f"hilo_{digest}", "language": "es", "variables": examples, "types": types}
+
+
+def filled(body: str, values: Mapping[str, str]) -> str:
+    """A content's body with the values of its variables."""
+    return _VARIABLE.sub(lambda match: values[match[1]], body)
 
 
 def _item(button: Mapping[str, str]) -> dict[str, str]:

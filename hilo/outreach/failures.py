@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from hilo.consent import ledger
 from hilo.consent.keywords import PROVIDER, stopped_at_provider
 from hilo.memory.identity import group
-from hilo.memory.tables import Message, Outbox, Send
-from hilo.outreach.statuses import REPLACED, may_use_template, window_closed
+from hilo.memory.tables import Outbox, Send
+from hilo.outreach.statuses import REPLACED, may_use_template, show, window_closed
 from hilo.outreach.twilio import WINDOW_CLOSED
 from hilo.settings import get_settings
 
@@ -68,7 +68,7 @@ def _again(session: Session, row: Outbox, noted: dict[str, object], why: str, no
     row.payload = {**row.payload, **noted}
     row.status, row.reason, row.provider_id, row.lease, row.leased_until, row.retry_at, row.not_before = (
         "pending", why, None, None, None, None, not_before)
-    session.get(Message, row.message_id).delivery_status = "queued"
+    show(session, row, "queued")
     session.flush()
 
 

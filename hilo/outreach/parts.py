@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,16 @@ from urllib.parse import urlsplit
 
 from hilo.business.load import get_shop
 from hilo.outreach import mail, text_message
-from hilo.outreach.contents import LONGEST_QUESTION, MOST_ITEMS, buttons_definition, definition_of
+from hilo.outreach.contents import LONGEST_QUESTION, MOST_ITEMS, buttons_definition, definition_of, filled
 from hilo.outreach.decide import Decision
 from hilo.outreach.split import length, split_text
 from hilo.outreach.templates import get_templates
 from hilo.settings import SettingError, get_settings
 
 MOST_MEDIA = 10
+MOST_LINES = 4
+"""Lines that go with buttons: each number of lines is a content of its own."""
+_LINES = re.compile(r"(\n+)")
 CONTENT = "content"
 """Key of a form under which the content stands that is not made yet; the request has `ContentSid` in its place."""
 
@@ -105,22 +109,26 @@ def _texts(frame: Mapping[str, Any], text: str) -> list[Part]:
 
 
 def _asked(frame: Mapping[str, Any], text: str, buttons: Sequence[Mapping[str, str]]) -> list[Part]:
-    """The words right above the buttons go with them, in one line: WhatsApp takes no line breaks in a variable; what
-    stands before goes ahead as text."""
-    before, _, question = text.rpartition("\n")
-    if length(question) > LONGEST_QUESTION:
-        *ahead, question = split_text(question, LONGEST_QUESTION)
-        before = "\n".join([before, *ahead]).strip()
-    form = {**frame, CONTENT: buttons_definition(buttons), "ContentVariables": _json({"1": " ".join(question.split())})}
-    return [*_texts(frame, before), Part("content", form, " ".join(question.split()))]
+    """A few lines go with the buttons below them, a variable each; of a longer text only the last line, and what stands
+    before it goes ahead as text."""
+    pieces, before = _LINES.split(text), ""  # lines, and the breaks between them
+    if len(pieces) > 2 * MOST_LINES - 1 or length(text) > LONGEST_QUESTION:
+        *ahead, question = split_text(pieces[-1], LONGEST_QUESTION)
+        before, pieces = "\n".join(["".join(pieces[:-1]).rstrip(), *ahead]).strip(), [question]
+    values = {str(n): " ".join(line.split()) for n, line in enumerate(pieces[::2], 1)}
+    body = "".join(piece if place % 2 else f"{{{{{place // 2 + 1}}}}}" for place, piece in enumerate(pieces))
+    form = {**frame, CONTENT: buttons_definition(buttons, body), "ContentVariables": _json(values)}
+    return [*_texts(frame, before), Part("content", form, filled(body, values))]
 
 
 def plain(form: Mapping[str, Any]) -> dict[str, Any]:
     """A request with buttons as a text that lists them: where the content cannot be made."""
     types = form[CONTENT]["types"]
+    (kind,) = types.values()
     titles = [action["title"] for action in types.get("twilio/quick-reply", {}).get("actions", [])]
     titles += [item.get("description") or item["item"] for item in types.get("twilio/list-picker", {}).get("items", [])]
-    text = "\n".join([json.loads(form["ContentVariables"])["1"], *(f"- {title}" for title in titles)])
+    words = filled(kind["body"], json.loads(form["ContentVariables"]))
+    text = "\n".join([words, *(f"- {title}" for title in titles)])
     return {**{name: form[name] for name in ("To", "From", "StatusCallback") if name in form}, "Body": text}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, exists, literal_column, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from hilo.memory import commitments
+from hilo.memory import commitments, outbox
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact, EarlyStatus, Message, Outbox, Send
 from hilo.memory.tables.delivery import OPEN
@@ -157,12 +157,13 @@ def _carried_out(session: Session, row: Outbox, decision: Decision, earlier: Seq
         return None
     if decision.verb == "never":
         row.status = "failed" if row.payload.get("not_on_whatsapp") else "cancelled"  # it had left, and did not arrive
-        _message(session, row).delivery_status = row.status
+        statuses.show(session, row, row.status)
         return None
     if decision.verb == "other_channel":
         row.channel, row.address = decision.channel, decision.address
-        message = _message(session, row)
-        message.channel, message.address = decision.channel, decision.address
+        for number in outbox.carried(row.message_id, row.payload):
+            message = session.get(Message, number)
+            message.channel, message.address = decision.channel, decision.address
     try:
         parts = parts_of(row.channel, row.address, row.payload, decision)
     except SettingError as error:
@@ -185,7 +186,7 @@ def _message(session: Session, row: Outbox) -> Message:
 
 def _fail(session: Session, row: Outbox, reason: str) -> None:
     row.status, row.reason, row.lease, row.leased_until, row.retry_at = "failed", reason[:500], None, None, None
-    _message(session, row).delivery_status = "failed"
+    statuses.show(session, row, "failed")
 
 
 def record(session: Session, send_id: int, outcome: Outcome, following: int | None, at: datetime,

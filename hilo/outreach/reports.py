@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
-from hilo.memory import database
-from hilo.memory.tables import EarlyStatus, Message, Outbox, Send
+from hilo.memory import database, outbox
+from hilo.memory.tables import EarlyStatus, Outbox, Send
 from hilo.outreach import failures
-from hilo.outreach.statuses import FAILED, REPLACED, UNDER_WAY, moves, summed
+from hilo.outreach.statuses import FAILED, REPLACED, SHOW, UNDER_WAY, moves, summed
 
 MOST_AT_ONCE = 200
 """Reports applied in one transaction."""
@@ -27,7 +27,6 @@ MOST_AT_ONCE = 200
 _early: Any = EarlyStatus.__table__
 _sends: Any = Send.__table__
 _outbox: Any = Outbox.__table__
-_messages: Any = Message.__table__
 _KEEP = insert(_early)
 _ANY_KNOWN = select(_early.c.id).where(exists().where(_sends.c.provider_id == _early.c.provider_id)).limit(1)
 _KNOWN = select(_early.c.id, _early.c.status, _early.c.error_code, _early.c.at, _sends.c.id.label("send"),
@@ -38,11 +37,11 @@ _KNOWN_OF = _KNOWN.where(_early.c.provider_id == bindparam("name"))
 _DROP = delete(_early).where(_early.c.id.in_(bindparam("ids", expanding=True)))
 _MOVE = update(_sends).where(_sends.c.id == bindparam("send")).values(
     status=bindparam("now"), error_code=bindparam("code"), at=bindparam("since"))
-_LEFT = select(_outbox.c.id, _outbox.c.message_id, _outbox.c.reason, _sends.c.status, _sends.c.error_code).join(
+_LEFT = select(_outbox.c.id, _outbox.c.message_id, _outbox.c.payload, _outbox.c.reason, _sends.c.status,
+               _sends.c.error_code).join(
     _sends, _sends.c.outbox_id == _outbox.c.id).where(
     _outbox.c.id.in_(bindparam("ids", expanding=True)), _outbox.c.status.not_in(UNDER_WAY), _sends.c.status != REPLACED)
 _NOTE = update(_outbox).where(_outbox.c.id == bindparam("of")).values(status=bindparam("now"), reason=bindparam("why"))
-_SHOW = update(_messages).where(_messages.c.id == bindparam("of")).values(delivery_status=bindparam("now"))
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,15 @@ def _is_due_again(session: Session, outbox_id: int, reached: dict[str, Any]) -> 
 
 
 def _sum_up(session: Session, outbox_ids: Iterable[int]) -> None:
-    sends: dict[Any, list[Any]] = defaultdict(list)
+    sends: dict[int, list[Any]] = defaultdict(list)
     for row in session.execute(_LEFT, {"ids": sorted(outbox_ids)}):
-        sends[row.id, row.message_id, row.reason].append((row.status, row.error_code))
+        sends[row.id].append(row)
     if not sends:
         return
-    results = {key: summed(those) for key, those in sends.items()}
-    session.execute(_NOTE, [{"of": number, "now": status, "why": why or reason}
-                            for (number, _, reason), (status, _, why) in results.items()])
-    session.execute(_SHOW, [{"of": message, "now": shown} for (_, message, _), (_, shown, _) in results.items()])
+    noted, shown = [], []
+    for number, rows in sends.items():
+        status, seen, why = summed([(row.status, row.error_code) for row in rows])
+        noted.append({"of": number, "now": status, "why": why or rows[0].reason})
+        shown += [{"of": message, "now": seen} for message in outbox.carried(rows[0].message_id, rows[0].payload)]
+    session.execute(_NOTE, noted)
+    session.execute(SHOW, shown)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from hilo.memory import outbox
 from hilo.memory.tables import Message, Outbox, Send
 
 RANKS = {"accepted": 0, "scheduled": 0, "queued": 1, "sending": 2, "sent": 3, "delivered": 4, "read": 5}
@@ -16,7 +17,7 @@ DELIVERED = RANKS["delivered"]
 UNDER_WAY = ("pending", "sending", "unknown", "cancelled")
 """Of a message that has not left, or not all of it."""
 _LEFT = select(Send.status, Send.error_code).where(Send.outbox_id == bindparam("of"), Send.status != REPLACED)
-_SHOW = update(Message.__table__).where(Message.__table__.c.id == bindparam("of")).values(
+SHOW = update(Message.__table__).where(Message.__table__.c.id == bindparam("of")).values(
     delivery_status=bindparam("now"))
 """Built once: putting a statement together costs more than running it."""
 _OUTBOX = {3: "sent", 4: "delivered", 5: "read"}
@@ -48,7 +49,7 @@ def window_closed(session: Session, row: Outbox) -> None:
     row.payload = {**row.payload, "window_closed": True}
     row.status, row.reason, row.provider_id, row.lease, row.leased_until, row.retry_at, row.not_before = (
         "pending", "63016: the window has closed", None, None, None, None, None)
-    session.get(Message, row.message_id).delivery_status = "queued"
+    show(session, row, "queued")
     session.flush()
 
 
@@ -70,4 +71,9 @@ def sum_up(session: Session, row: Outbox) -> None:
         return
     row.status, shown, reason = summed(session.execute(_LEFT, {"of": row.id}).all())
     row.reason = reason or row.reason
-    session.execute(_SHOW, {"of": row.message_id, "now": shown})
+    show(session, row, shown)
+
+
+def show(session: Session, row: Outbox, status: str) -> None:
+    """How far a letter is, at each message of the timeline that it carries."""
+    session.execute(SHOW, [{"of": number, "now": status} for number in outbox.carried(row.message_id, row.payload)])

@@ -16,6 +16,7 @@ from hilo.personalization.register import note
 from hilo.spanish.promises import read_promises
 from hilo.spanish.refusals import Permission, read_permission
 from hilo.turns import aloud
+from hilo.turns.letters import letters_of, text_of
 from hilo.turns.local import local_time
 from hilo.turns.remember import Keeper
 from hilo.turns.reply import Reply, reply
@@ -151,11 +152,13 @@ def _keep_messages(session: Session, contact: Contact, conversation: Conversatio
     if channel == aloud.CHANNEL:
         said = aloud.with_written(session, contact, said)
     timeline.append_all(session, contact.id, conversation.id, heard if sent_later else heard + said, country)
-    for entry in said if sent_later else []:
-        number = timeline.append(session, contact.id, conversation.id, entry)
-        if number is not None:
-            outbox.put(session, contact.id, number, channel, address, {"text": entry.text, **(entry.data or {})},
-                       turn.at)
+    for letter in letters_of(said) if sent_later else []:
+        numbers = [timeline.append(session, contact.id, conversation.id, entry) for entry in letter]
+        new = [number for number in numbers if number is not None]
+        if new:
+            payload = {"text": text_of(letter), **(letter[-1].data or {})}
+            payload |= {outbox.WITH: new[:-1]} if new[1:] else {}
+            outbox.put(session, contact.id, new[-1], channel, address, payload, turn.at)
     return heard + said
 
 

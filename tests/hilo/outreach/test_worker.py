@@ -21,6 +21,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HILO_NOW", NOW.isoformat())
 
 
+BUTTONS = [{"title": "Sí", "payload": "/affirm"}, {"title": "No", "payload": "/deny"}]
+
+
 def test_a_reply_goes_out_as_free_text_in_twilios_form(twilio: TwilioPlayed) -> None:
     reply(person(), "¡Hola! ¿Qué talle usas?")
     work()
@@ -54,15 +57,32 @@ def test_a_long_reply_goes_in_parts_that_end_with_a_sentence(twilio: TwilioPlaye
 
 
 def test_three_short_buttons_are_quick_replies_and_are_made_once(twilio: TwilioPlayed) -> None:
-    contact = person()
-    buttons = [{"title": "Sí", "payload": "/affirm"}, {"title": "No", "payload": "/deny"}]
-    reply(contact, "Tengo dos.\n¿Te los muestro?", buttons=buttons)
+    contact, buttons = person(), BUTTONS
+    reply(contact, "¿Te los muestro?", buttons=buttons)
     reply(contact, "¿Seguimos?", ordinal=1, buttons=buttons)
     work()
-    assert twilio.bodies == ["Tengo dos.", "¿Te los muestro?", "¿Seguimos?"]
+    assert twilio.bodies == ["¿Te los muestro?", "¿Seguimos?"]
     made = [body for method, path, body in twilio.requests if path == "/v1/Content"]
     assert [body["types"] for body in made] == [{"twilio/quick-reply": {"body": "{{1}}", "actions": [
         {"title": "Sí", "id": "/affirm"}, {"title": "No", "id": "/deny"}]}}]
+    assert twilio.problems == []
+
+
+def test_a_few_lines_go_with_the_buttons_below_them(twilio: TwilioPlayed) -> None:
+    text = "Tengo dos:\n- Litoral\n\n¿Te los muestro?"
+    reply(person(), text, buttons=BUTTONS)
+    work()
+    assert twilio.bodies == [text]
+    (made,) = [body for method, path, body in twilio.requests if path == "/v1/Content"]
+    assert made["types"]["twilio/quick-reply"]["body"] == "{{1}}\n{{2}}\n\n{{3}}"
+    assert twilio.problems == []
+
+
+def test_of_many_lines_the_last_goes_with_the_buttons(twilio: TwilioPlayed) -> None:
+    lines = "\n".join(f"- Modelo {n}" for n in range(5))
+    reply(person(), f"{lines}\n\n¿Cuál te gusta?", buttons=BUTTONS)
+    work()
+    assert twilio.bodies == [lines, "¿Cuál te gusta?"]
     assert twilio.problems == []
 
 
