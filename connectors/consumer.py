@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from components.action_line import is_away
+from components.heap import settle
 from components.quick_rasa import unwrapped
 from connectors.keywords import is_keyword
 from connectors.replies import status_of
@@ -224,6 +225,7 @@ class Consumer:
             if agent is None or not agent.is_ready():
                 raise RuntimeError("no model is loaded")
             unwrapped(agent)  # a new model comes with a new wrapper
+            settle(agent.processor)
             reply = await take_turn(agent, contact_id, rows, ends)
             if reply is not None and rows[-1].id in self._waiting:
                 self._replies[rows[-1].id] = reply

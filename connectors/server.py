@@ -13,6 +13,7 @@ from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 
 from components.action_line import hang_up
+from components.heap import settle
 from components.lock_store import HiloLockStore
 from components.nlg import LiveTexts
 from components.quick_rasa import make_quick, unwrapped
@@ -125,6 +126,7 @@ class ServerInput(InputChannel):
         async def say_ready(app: Sanic, _: Any) -> None:
             check_parts(app)
             await app.ctx.consumer.start()
+            settle(app.ctx.agent.processor)
             print(addresses.when_ready(get_settings()), flush=True)
 
         @door.before_server_stop

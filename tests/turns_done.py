@@ -20,7 +20,7 @@ def rows(table: Any, **where: Any) -> list[Any]:
 
 async def heard(echo: Any, number: int = 1) -> list[Any]:
     """Waits until the assistant has heard so many messages and answered them."""
-    for _ in range(200):
+    for _ in range(1000):
         if len(echo.heard) >= number and not rows(Inbox, status="pending"):
             return list(echo.heard)
         await asyncio.sleep(0.02)

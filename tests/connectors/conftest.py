@@ -103,6 +103,8 @@ def echo(home: Any) -> Echo:
 @pytest.fixture
 def app(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> Sanic:
     monkeypatch.setattr("connectors.server.check_parts", lambda app: None)  # it has a test of its own
+    for place in ("server", "consumer"):  # each test's agent is another, and the heap of all tests is large
+        monkeypatch.setattr(f"connectors.{place}.settle", lambda processor: None)
     rates.rates.cache_clear()
     Sanic.test_mode = True
     app = create_app()

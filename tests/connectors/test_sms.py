@@ -244,7 +244,7 @@ async def test_help_asks_the_assistant_for_help(app: Any, echo: Any) -> None:
 
 
 async def test_a_keyword_does_not_wait_for_the_words_beside_it(app: Any, echo: Any, set_environment: Any) -> None:
-    set_environment(BUBBLE_WAIT_SECONDS="0.3")
+    set_environment(BUBBLE_WAIT_SECONDS="2")
     for word in ("hola", "BAJA", "perdón, una consulta"):
         await send(app, word)
     await app.ctx.consumer.start()

@@ -173,7 +173,7 @@ async def test_a_place_a_quoted_reply_and_the_advertisement_behind_it_are_kept(a
 
 
 async def test_several_bubbles_are_answered_once_in_their_order(app: Any, echo: Any, set_environment: Any) -> None:
-    set_environment(BUBBLE_WAIT_SECONDS="0.3")
+    set_environment(BUBBLE_WAIT_SECONDS="2")
     for text in ("hola", "busco zapatillas", "talle 38"):
         await knock(app, message(text))
     assert not echo.heard
