@@ -44,7 +44,7 @@ def board(found: Board, at: datetime) -> dict[str, Any]:
 
 
 def _line(line: Line, at: datetime) -> dict[str, Any]:
-    return {**asdict(line), "title": line.name or "Sin nombre", "initials": words.initials(line.name),
+    return {**asdict(line), "title": line.name or line.unnamed, "initials": words.initials(line.name),
             "waited": words.waited(line.since, at), "long": at - line.since > WAITS_LONG,
             "channel": words.CHANNELS.get(line.channel or "", line.channel or ""),
             "matter": words.matter(line.topics), "reason": words.REASONS.get(line.reason, ""),
@@ -59,7 +59,7 @@ def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
     closed = heard is not None and heard.channel == "whatsapp" and at - heard.at > WHATSAPP_WINDOW
     with_people, name = found.handoff is not None, name_of(found.context)
     return {
-        "id": contact.id, "name": name or "Sin nombre", "initials": words.initials(name),
+        "id": contact.id, "name": name or found.unnamed, "initials": words.initials(name),
         "status": words.STATUS.get(last.status if last else "bot", ""), "with_people": with_people,
         "waiting": with_people and found.handoff is not None and found.handoff.status == WAITING,
         "by": found.handoff.taken_by if found.handoff else None, "me": adviser.name,
@@ -69,13 +69,24 @@ def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
         "facts": [{"name": words.FACTS.get(f.name, f.name), "value": words.fact(f.value), "quote": f.quote or "",
                    "doubtful": f.status == "uncertain"} for f in found.context.facts],
         "questions": [q.question for q in found.context.questions],
-        "actions": [{"type": a.type, "name": words.ACTIONS.get(a.type, a.type.replace("_", " ")),
-                     "text": str((a.data or {}).get("text") or ""), "phone": (a.data or {}).get("phone"),
-                     "reason": words.REASONS.get((a.data or {}).get("reason", ""), ""),
-                     "due": words.moment(a.due, at) if a.due else ""} for a in found.actions],
+        "actions": _actions(found, at),
         "service": service.rows(found.service, at), "service_away": found.service.away,
         "days": _days(found, at),
     }
+
+
+def _actions(found: Sheet, at: datetime) -> list[dict[str, Any]]:
+    """What is to be done, each kind once: of somebody who was two contacts there may be two of a kind."""
+    actions: dict[str, dict[str, Any]] = {}
+    for one in found.actions:
+        data = one.data or {}
+        shown = actions.setdefault(one.type, {
+            "type": one.type, "name": words.ACTIONS.get(one.type, one.type.replace("_", " ")), "text": "",
+            "phone": data.get("phone"), "reason": words.REASONS.get(data.get("reason", ""), ""),
+            "due": words.moment(one.due, at) if one.due else ""})
+        lines = [*shown["text"].splitlines(), *str(data.get("text") or "").splitlines()]
+        shown["text"] = "\n".join(dict.fromkeys(lines))
+    return list(actions.values())
 
 
 def _days(found: Sheet, at: datetime) -> list[dict[str, Any]]:

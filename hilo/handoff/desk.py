@@ -13,7 +13,7 @@ from hilo.crm.crm import get_crm
 from hilo.crm.orders import Order
 from hilo.crm.quotes import Quote
 from hilo.crm.tickets import Ticket
-from hilo.handoff import coming_back, messages, queue, speaking
+from hilo.handoff import called, coming_back, messages, queue, speaking
 from hilo.handoff.summary import LATELY, Summary, mood_of, summarise
 from hilo.memory import conversations, database, facts, next_actions
 from hilo.memory.context import Context, context_of
@@ -37,7 +37,8 @@ class NoWayError(RuntimeError):
 @dataclass(frozen=True)
 class Line:
     """A conversation in the list. since: waits (or is left to be answered) since then. topics: intents, weightiest
-    first. last: the person's last words. unanswered: they have written since the team's last answer."""
+    first. last: the person's last words. unanswered: they have written since the team's last answer. unnamed: what to
+    call whoever has no name."""
 
     contact_id: str
     name: str | None
@@ -53,6 +54,7 @@ class Line:
     due: datetime | None = None
     type: str | None = None
     phone: str | None = None
+    unnamed: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Board:
 @dataclass(frozen=True)
 class Sheet:
     """All about one person. thread: messages of all channels. calls: by id. reasons: why a message was not delivered,
-    by the row's id."""
+    by the row's id. unnamed: what to call whoever has no name."""
 
     context: Context
     handoff: Handoff | None
@@ -79,6 +81,7 @@ class Sheet:
     actions: list[NextAction]
     heard: Message | None
     service: Service
+    unnamed: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ def _line(session: Session, contact_id: str, since: datetime, reason: str, row: 
                 [name for name in topics(session, talk.id) if name != "request_human"] if talk else [], mood, urgent,
                 since, theirs[-1].text if theirs else "", reason, by=row.taken_by if row else None,
                 unanswered=answered is None or bool(theirs and theirs[-1].at > answered),
-                **more)  # type: ignore[arg-type]
+                unnamed=called.unnamed(session, ids), **more)  # type: ignore[arg-type]
 
 
 def _left(session: Session, action: NextAction) -> Line:
@@ -165,7 +168,8 @@ def sheet(contact_id: str, at: datetime) -> Sheet:
         reasons = dict(session.execute(select(Outbox.message_id, Outbox.reason).where(
             Outbox.message_id.in_(unsent), Outbox.reason.is_not(None))).all()) if unsent else {}
         found = Sheet(context, handoff, summarise(session, context, handoff, at), thread, calls, reasons,
-                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids), service)
+                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids), service,
+                      called.unnamed(session, context.ids))
         session.expunge_all()
         return found
 
