@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from console import service, words
 from console.login import Adviser
 from hilo.business.load import get_shop
-from hilo.handoff import hours
+from hilo.handoff import everybody, hours
 from hilo.handoff.desk import Board, Line, Sheet
+from hilo.handoff.everybody import Place, Talk
 from hilo.handoff.queue import WAITING
 from hilo.handoff.summary import name_of
 from hilo.memory.tables import Interaction, Message
@@ -38,9 +40,9 @@ def render(name: str, /, **values: Any) -> str:
 
 def board(found: Board, at: datetime) -> dict[str, Any]:
     """The list's values."""
-    return {"waiting": [_line(line, at) for line in found.waiting], "taken": [_line(line, at) for line in found.taken],
-            "left": [_line(line, at) for line in found.left], "attended": hours.attended(at),
-            "back": hours.back_in_words(at)}
+    return {"waits": len(found.waiting), "waiting": [_line(line, at) for line in found.waiting],
+            "taken": [_line(line, at) for line in found.taken], "left": [_line(line, at) for line in found.left],
+            "attended": hours.attended(at), "back": hours.back_in_words(at)}
 
 
 def _line(line: Line, at: datetime) -> dict[str, Any]:
@@ -52,8 +54,32 @@ def _line(line: Line, at: datetime) -> dict[str, Any]:
             "to_do": words.ACTIONS.get(line.type or "", ""), "due": words.moment(line.due, at) if line.due else ""}
 
 
-def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
-    """One person's page: what stands still and what is refreshed."""
+def conversations(found: Sequence[Talk], at: datetime) -> dict[str, Any]:
+    """The values of a page of conversations."""
+    return {"waits": everybody.waiting(), "talks": [{
+        **asdict(one), "title": one.name or one.unnamed, "initials": words.initials(one.name),
+        "channel": words.CHANNELS.get(one.channel or "", one.channel or ""), "when": words.moment(one.at, at),
+        "state": f"Con {one.by}" if one.by else words.STATUS.get(one.status, one.status),
+        "whose": words.AUTHORS.get(one.author, "")} for one in found]}
+
+
+def place(text: str) -> Place | None:
+    """Where a page begins, as its address names it; None for the first, or an address that was made up."""
+    moment, _, number = text.partition("_")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return (at, number) if at.tzinfo else None
+
+
+def place_in_words(found: Place | None) -> str:
+    """The same for the address."""
+    return f"{found[0].astimezone(timezone.utc).isoformat()}_{found[1]}" if found else ""
+
+
+def sheet(found: Sheet, adviser: Adviser, at: datetime, back_to: int | None = None) -> dict[str, Any]:
+    """One person's page: what stands still and what is refreshed. back_to: the message from before which on."""
     contact, last = found.context.contact, found.context.last
     heard = found.heard
     closed = heard is not None and heard.channel == "whatsapp" and at - heard.at > WHATSAPP_WINDOW
@@ -71,7 +97,8 @@ def sheet(found: Sheet, adviser: Adviser, at: datetime) -> dict[str, Any]:
         "questions": [q.question for q in found.context.questions],
         "actions": _actions(found, at),
         "service": service.rows(found.service, at), "service_away": found.service.away,
-        "days": _days(found, at),
+        "days": _days(found, at), "back_to": back_to,
+        "earlier": found.thread[0].id if found.has_earlier else None,
     }
 
 

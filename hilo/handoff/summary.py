@@ -60,8 +60,9 @@ def summarise(session: Session, context: Context, handoff: Handoff | None, at: d
     said = [row for row in rows if row.direction == "in" and row.author == "customer"]
     next_step, quoted = _next_step(session, context, said)
     unnamed = texts.fill("utter_about_unknown_person") if aloud else called.unnamed(session, context.ids)
-    return Summary(_who(context, unnamed), _wants(session, context, said, "" if aloud else quoted), _tried(context, rows),
-                   _promised(context, at), mood_in_words(said), next_step, _reason(handoff))
+    wants = _wants(session, context, said, "" if aloud else quoted)
+    return Summary(_who(context, unnamed), wants, _tried(context, rows), _promised(context, at), mood_in_words(said),
+                   next_step, _reason(handoff))
 
 
 def _local(moment: datetime) -> datetime:
