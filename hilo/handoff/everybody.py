@@ -1,9 +1,10 @@
 """All conversations, the newest first, a line for each person: a page reads its own rows, however many there are."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -38,9 +39,7 @@ class Talk:
 
 def page(after: Place | None = None) -> tuple[list[Talk], Place | None]:
     """A page of people by their newest conversation, and where the next page begins (None: it was the last)."""
-    newer = aliased(Conversation)
-    wanted = select(Conversation).where(~select(newer.id).where(
-        newer.contact_id == Conversation.contact_id, newer.started_at > Conversation.started_at).exists())
+    wanted = select(Conversation).where(~_has_newer())
     if after is not None:
         wanted = wanted.where(Conversation.last_at <= after[0], or_(  # the first bound is the index's
             Conversation.last_at < after[0], and_(Conversation.last_at == after[0], Conversation.id < after[1])))
@@ -58,13 +57,31 @@ def waiting() -> int:
         return int(session.scalar(select(func.count()).where(Handoff.status == queue.WAITING)) or 0)
 
 
-def _each_person_once(session: Session, rows: Sequence[Conversation]) -> list[Conversation]:
-    """Of people who were several contacts, only the newest conversation of all."""
-    ids = [row.contact_id for row in rows]
+def groups_of(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
+    """All ids of each of these people, the root first: two queries where nobody was merged with anybody."""
     several = set(session.scalars(select(Contact.id).where(Contact.id.in_(ids), Contact.merged_into.is_not(None))))
     several |= set(session.scalars(select(Contact.merged_into).where(Contact.merged_into.in_(ids)).distinct()))
-    return [row for row in rows if row.contact_id not in several
-            or conversations.last_of(session, group(session, row.contact_id)) is row]
+    return {one: group(session, one) if one in several else [one] for one in ids}
+
+
+def newest_of(session: Session, roots: Collection[str]) -> dict[str, Conversation]:
+    """The newest conversation of each person who has had one."""
+    root_of = {one: root for root, ids in groups_of(session, roots).items() for one in ids}
+    rows = session.scalars(select(Conversation).where(Conversation.contact_id.in_(root_of), ~_has_newer()))
+    return {root_of[row.contact_id]: row for row in sorted(rows, key=lambda row: row.started_at)}
+
+
+def _has_newer() -> Any:
+    newer = aliased(Conversation)
+    return select(newer.id).where(newer.contact_id == Conversation.contact_id,
+                                  newer.started_at > Conversation.started_at).exists()
+
+
+def _each_person_once(session: Session, rows: Sequence[Conversation]) -> list[Conversation]:
+    """Of people who were several contacts, only the newest conversation of all."""
+    groups = groups_of(session, {row.contact_id for row in rows})
+    return [row for row in rows
+            if len(ids := groups[row.contact_id]) == 1 or conversations.last_of(session, ids) is row]
 
 
 def talks(session: Session, rows: Iterable[Conversation], found: dict[str, Message] | None = None) -> list[Talk]:
@@ -95,9 +112,7 @@ class _Person:
 
 def _people(session: Session, ids: set[str]) -> dict[str, _Person]:
     """Who they are, by the contact's id; those who go on as another are that one."""
-    merged = dict(session.execute(select(Contact.id, Contact.merged_into).where(
-        Contact.id.in_(ids), Contact.merged_into.is_not(None))).all())
-    groups = {one: group(session, one) if one in merged else [one] for one in ids}
+    groups = groups_of(session, ids)
     every = {one for ids_ in groups.values() for one in ids_}
     names = dict(session.execute(select(Contact.id, Contact.name).where(Contact.id.in_(every))).all())
     nameless = [one for one in every if not names.get(one)]

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from hilo.business.load import get_shop
 from hilo.crm.calling import CrmError, ask
 from hilo.crm.crm import get_crm
-from hilo.handoff.everybody import NAME, PAGE, Talk, talks
-from hilo.memory import conversations, database
+from hilo.handoff.everybody import NAME, PAGE, Talk, groups_of, newest_of, talks
+from hilo.memory import database
 from hilo.memory.phones import canonical
-from hilo.memory.roots import UnknownContactError, group
+from hilo.memory.roots import group
 from hilo.memory.said import NEWEST, messages_with, plain_words
 from hilo.memory.tables import Contact, Fact, Identity, Message
 
@@ -42,8 +42,7 @@ def search(text: str, page: int = 0) -> tuple[list[Talk], bool]:
         _add_those_who_said(session, text, found, (page + 1) * PAGE + 1)
         shown = dict(list(found.items())[page * PAGE:(page + 1) * PAGE])
         messages = {row.id: row for row in session.scalars(select(Message).where(Message.id.in_(shown.values())))}
-        newest = {root: row for root in shown
-                  if (row := conversations.last_of(session, group(session, root))) is not None}
+        newest = newest_of(session, shown)
         lines = {one.contact_id: one for one in talks(session, newest.values(), {
             row.id: messages[shown[root]] for root, row in newest.items() if shown[root]})}
         return [lines[root] for root in shown if root in lines], len(found) > (page + 1) * PAGE
@@ -56,13 +55,9 @@ def _named(session: Session, text: str, owner: str | None) -> list[str]:
 
 
 def _roots(session: Session, ids: Iterable[str]) -> list[str]:
-    found: dict[str, None] = {}
-    for one in dict.fromkeys(ids):
-        try:
-            found[group(session, one)[0]] = None
-        except UnknownContactError:  # an order's whose owner was erased
-            continue
-    return list(found)
+    ids = list(dict.fromkeys(ids))
+    groups = groups_of(session, ids)
+    return list(dict.fromkeys(groups[one][0] for one in ids))
 
 
 def _owner_of_order(text: str) -> str | None:

@@ -144,7 +144,8 @@ def test_who_complains_and_also_buys_has_both(waiting: Make) -> None:
 
 @pytest.mark.parametrize(("text", "intent"), [
     ("busco una campera que no se rompa", "product_inquiry"),
-    ("¿cuánto demora el envío a Rosario?", "shipping_inquiry"), ("quiero dos camperas, la otra me quedó chica", "purchase")])
+    ("¿cuánto demora el envío a Rosario?", "shipping_inquiry"),
+    ("quiero dos camperas, la otra me quedó chica", "purchase")])
 def test_who_buys_has_no_problem(waiting: Make, text: str, intent: str) -> None:
     ana = waiting()
     knows(ana, "product", "campera", quote="campera")
