@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from console import login, view
 from console.login import Adviser
 from hilo.clock import now
-from hilo.handoff import desk, everybody, searching
+from hilo.handoff import attached, desk, everybody, searching
 from hilo.llm import client, drafting
 from hilo.memory.roots import UnknownContactError
 
@@ -26,6 +26,9 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "same-origin",
            "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "audio/ogg", "audio/mpeg", "audio/mp4",
+                   "audio/amr", "audio/aac", "video/mp4", "video/3gpp"})
+"""Types of files that a browser shows or plays."""
 LONGEST_ANSWER = 4000
 LONGEST_NOTE = 1000
 _KEY = re.compile(r"^[0-9a-f]{24}$")
@@ -179,6 +182,19 @@ async def person_part(request: Request, adviser: Adviser, contact: str) -> HTTPR
     back_to = _back_to(request)
     values = view.sheet(await asyncio.to_thread(desk.sheet, contact, now(), back_to), adviser, now(), back_to)
     return part(request, "_person.html", adviser=adviser, **values)
+
+
+@pages.get("/persona/<contact:str>/adjunto/<message:int>/<number:int>")
+@for_advisers
+async def attachment(request: Request, adviser: Adviser, contact: str, message: int, number: int) -> HTTPResponse:
+    """A picture or a file that the person sent; what a browser might run is only handed over to be kept."""
+    found = await asyncio.to_thread(attached.attached, contact, message, number)
+    if found is None:
+        return trouble(404, "No se pudo abrir", "El archivo ya no está, o el proveedor no lo entrega ahora.")
+    data, type_ = found
+    shown = type_ in SHOWN
+    return response.raw(data, content_type=type_ if shown else "application/octet-stream", headers={
+        **HEADERS, "Content-Disposition": "inline" if shown else "attachment"})
 
 
 @pages.post("/persona/<contact:str>/responder")

@@ -136,13 +136,31 @@ def _message(row: Message, found: Sheet, at: datetime) -> dict[str, Any]:
     data = row.data or {}
     by = data.get("by") if row.author == "agent" else None
     name = (name_of(found.context) or "Cliente") if row.author == "customer" else words.AUTHORS[row.author]
-    return {"kind": "message", "key": f"m{row.id}", "author": row.author, "name": by or name, "text": row.text,
-            "at": words.local(row.at).strftime("%H:%M"), "iso": row.at.isoformat(),
+    return {"kind": "message", "key": f"m{row.id}", "number": row.id, "author": row.author, "name": by or name,
+            "text": row.text, "at": words.local(row.at).strftime("%H:%M"), "iso": row.at.isoformat(),
             "channel": words.CHANNELS.get(row.channel, row.channel), "call": row.interaction_id is not None,
             "buttons": [button["title"] for button in data.get("buttons") or []],
-            "has_image": bool(data.get("image") or data.get("media")),
+            "has_image": row.direction == "out" and any(map(data.get, ("image", "media", "attachment"))),
+            "files": _files(row), "place": _place(data.get("location")),
             "state": words.DELIVERY.get(row.delivery_status or "", "") if row.direction == "out" else "",
             "failed": row.delivery_status == "failed", "why": found.reasons.get(row.id, "")}
+
+
+def _files(row: Message) -> list[dict[str, Any]]:
+    """What a person sent, by number; pictures are shown."""
+    sent = (row.data or {}).get("media") or [] if row.direction == "in" else []
+    return [{"number": number, "is_picture": str(one.get("type")).startswith("image/"),
+             "name": words.FILES.get(str(one.get("type")).partition("/")[0], "Archivo")}
+            for number, one in enumerate(sent)]
+
+
+def _place(location: dict[str, Any] | None) -> dict[str, str] | None:
+    """A place that they sent, with its address on a map."""
+    if not location:
+        return None
+    where = f"{float(location['latitude']):.6f}", f"{float(location['longitude']):.6f}"
+    return {"name": str(location.get("label") or location.get("address") or ", ".join(where)),
+            "url": "https://www.openstreetmap.org/?mlat={}&mlon={}#map=17/{}/{}".format(*where, *where)}
 
 
 def _call(call: Interaction, told: bool, at: datetime) -> dict[str, Any]:

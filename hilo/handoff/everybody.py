@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from hilo.handoff import called, queue
-from hilo.memory import conversations, database
+from hilo.memory import database
 from hilo.memory.roots import group
 from hilo.memory.tables import Contact, Conversation, Fact, Handoff, Identity, Message
 
@@ -68,7 +68,7 @@ def newest_of(session: Session, roots: Collection[str]) -> dict[str, Conversatio
     """The newest conversation of each person who has had one."""
     root_of = {one: root for root, ids in groups_of(session, roots).items() for one in ids}
     rows = session.scalars(select(Conversation).where(Conversation.contact_id.in_(root_of), ~_has_newer()))
-    return {root_of[row.contact_id]: row for row in sorted(rows, key=lambda row: row.started_at)}
+    return {root_of[row.contact_id]: row for row in sorted(rows, key=lambda row: row.last_at)}
 
 
 def _has_newer() -> Any:
@@ -80,8 +80,8 @@ def _has_newer() -> Any:
 def _each_person_once(session: Session, rows: Sequence[Conversation]) -> list[Conversation]:
     """Of people who were several contacts, only the newest conversation of all."""
     groups = groups_of(session, {row.contact_id for row in rows})
-    return [row for row in rows
-            if len(ids := groups[row.contact_id]) == 1 or conversations.last_of(session, ids) is row]
+    several = newest_of(session, {ids[0] for ids in groups.values() if len(ids) > 1})
+    return [row for row in rows if several.get(groups[row.contact_id][0], row) is row]
 
 
 def talks(session: Session, rows: Iterable[Conversation], found: dict[str, Message] | None = None) -> list[Talk]:

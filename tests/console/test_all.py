@@ -25,8 +25,8 @@ async def test_every_conversation_is_there_with_who_has_it(adviser: Browser) -> 
     contact = waits("¿tienen cuotas?", None, "whatsapp:+5493425551234", "whatsapp")
     desk.take(contact, "Pedro", NOW)
     html = (await adviser.get("/conversaciones")).text
-    for shown in ("Ana Ríos", "Chat web", "quiero una campera", "Espera a una persona", "+54 9 342 555-1234", "WhatsApp",
-                  "Con Pedro", f'href="/persona/{contact}"'):
+    for shown in ("Ana Ríos", "Chat web", "quiero una campera", "Espera a una persona", "+54 9 342 555-1234",
+                  "WhatsApp", "Con Pedro", f'href="/persona/{contact}"'):
         assert shown in html
     assert "Sin nombre" not in html
 
