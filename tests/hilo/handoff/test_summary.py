@@ -11,7 +11,8 @@ from handed_over import TUESDAY, minutes
 from hilo.handoff import desk, messages
 from hilo.memory import commitments, facts, questions, timeline
 from hilo.memory.database import writing
-from hilo.memory.tables import Contact
+from hilo.memory.tables import Contact, Conversation
+from hilo.turns.summarise import write_summaries
 
 Make = Callable[..., Any]
 
@@ -184,3 +185,17 @@ def test_a_second_message_left_for_people_does_not_take_the_place_of_the_first(w
     assert [line.last for line in desk.board().left] == []
     [action] = desk.sheet(ana.id, minutes(1)).actions
     assert action.data["text"] == "¿tienen cuotas?\n¿abren el sábado?"
+
+
+@pytest.mark.parametrize(("intent", "said"), [("complaint", "Era por: campera."),
+                                              ("product_inquiry", "Busca: campera.")])
+def test_what_is_kept_of_a_conversation_that_ended_with_a_complaint_is_no_search(waiting: Make, intent: str,
+                                                                                 said: str) -> None:
+    ana = waiting()
+    ana.writes("la campera", minutes(1), intent)
+    knows(ana, "product", "campera", quote="campera")
+    desk.close(ana.id, "Lucía", "", minutes(2))
+    with writing() as session:
+        write_summaries(session, minutes(3))
+    [talk] = ana.rows(Conversation)
+    assert said in talk.summary
