@@ -11,8 +11,10 @@ WORDS_TABLE = "message_words"
 """SQLite's index; its own tables begin with that name."""
 MOST_WORDS = 12
 _ACCENTED, _PLAIN = "áàâãéèêíìîóòôõúùûüñç", "aaaaeeeiiioooouuuunc"
-FOLDED = f"translate(lower(left(text, 20000)), '{_ACCENTED}', '{_PLAIN}')"
-"""What PostgreSQL indexes; a longer text than its index bears would be refused as it comes in."""
+FOLDED = (f"regexp_replace(translate(lower(left(text, 20000)), '{_ACCENTED}', '{_PLAIN}'), "
+          "'[^[:alnum:]]+', ' ', 'g')")
+"""What PostgreSQL indexes, without signs: it would take the number of CB-10007 for a negative one. A longer text than
+its index bears would be refused as it comes in."""
 _SQLITE = sql(f"SELECT rowid FROM {WORDS_TABLE} WHERE {WORDS_TABLE} MATCH :words AND rowid < :before "
               "ORDER BY rowid DESC LIMIT :most")
 _POSTGRESQL = sql(f"SELECT id FROM messages WHERE to_tsvector('simple', {FOLDED}) @@ to_tsquery('simple', :words) "

@@ -83,3 +83,9 @@ def test_of_whom_is_erased_no_word_is_left_in_the_index() -> None:
 def test_a_very_long_text_is_kept_and_found() -> None:
     writes("whatsapp", BETO, "camión " + "palabra" * 300_000)
     assert len(said("camión")) == 1
+
+
+@pytest.mark.parametrize("words", ["CB-10007", "cb 10007", "10007", "ana@example.com", "12.500"])
+def test_numbers_and_addresses_are_found_by_their_parts(words: str) -> None:
+    writes("whatsapp", BETO, "el pedido CB-10007 de ana@example.com, son $12.500")
+    assert len(said(words)) == 1
