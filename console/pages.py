@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from console import login, view
 from console.login import Adviser
 from hilo.clock import now
-from hilo.handoff import desk
+from hilo.handoff import attached, desk, everybody, searching
 from hilo.llm import client, drafting
 from hilo.memory.roots import UnknownContactError
 
@@ -26,10 +26,15 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
 HEADERS = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "same-origin",
            "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "audio/ogg", "audio/mpeg", "audio/mp4",
+                   "audio/amr", "audio/aac", "video/mp4", "video/3gpp"})
+"""Types of files that a browser shows or plays."""
 LONGEST_ANSWER = 4000
 LONGEST_NOTE = 1000
 _KEY = re.compile(r"^[0-9a-f]{24}$")
 _ID = re.compile(r"^[0-9a-f-]{36}$")
+_NUMBER = re.compile(r"^[0-9]{1,15}$")
+_PAGE = re.compile(r"^[0-9]{1,3}$")
 
 pages = Blueprint("pages")
 
@@ -115,7 +120,7 @@ async def log_out(request: Request, adviser: Adviser) -> HTTPResponse:
 
 @pages.get("/")
 @for_advisers
-async def everybody(request: Request, adviser: Adviser) -> HTTPResponse:
+async def who_waits(request: Request, adviser: Adviser) -> HTTPResponse:
     """Who waits."""
     values = view.board(await asyncio.to_thread(desk.board), now())
     return page("list.html", adviser=adviser, **values)
@@ -123,20 +128,49 @@ async def everybody(request: Request, adviser: Adviser) -> HTTPResponse:
 
 @pages.get("/parte")
 @for_advisers
-async def everybody_part(request: Request, adviser: Adviser) -> HTTPResponse:
+async def who_waits_part(request: Request, adviser: Adviser) -> HTTPResponse:
     """The list alone."""
     return part(request, "_list.html", **view.board(await asyncio.to_thread(desk.board), now()))
+
+
+@pages.get("/conversaciones")
+@for_advisers
+async def all_conversations(request: Request, adviser: Adviser) -> HTTPResponse:
+    """Everybody's, or those that a search finds."""
+    return page("all.html", adviser=adviser, **await _all(request))
+
+
+@pages.get("/conversaciones/parte")
+@for_advisers
+async def all_conversations_part(request: Request, adviser: Adviser) -> HTTPResponse:
+    """The list alone."""
+    return part(request, "_all.html", **await _all(request))
+
+
+async def _all(request: Request) -> dict[str, Any]:
+    """The values of a page of conversations. q: what is looked for, with the number of its page; antes: where a page
+    of all begins."""
+    asked = " ".join(_clean(request.args.get("q") or "").split())[:searching.LONGEST]
+    if asked:
+        number = int(found) if _PAGE.match(found := request.args.get("pagina") or "") else 0
+        rows, more = await asyncio.to_thread(searching.search, asked, number)
+        return {**view.conversations(rows, now()), "asked": asked, "after": "", "number": number, "more": more}
+    after = view.place(request.args.get("antes") or "")
+    rows, rest = await asyncio.to_thread(everybody.page, after)
+    return {**view.conversations(rows, now()), "asked": "", "after": view.place_in_words(after), "number": 0,
+            "more": view.place_in_words(rest)}
 
 
 @pages.get("/persona/<contact:str>")
 @for_advisers
 async def person(request: Request, adviser: Adviser, contact: str) -> HTTPResponse:
     """One person's whole thread."""
-    return await _person(adviser, contact)
+    return await _person(adviser, contact, back_to=_back_to(request))
 
 
-async def _person(adviser: Adviser, contact: str, error: str = "", draft: str = "", status: int = 200) -> HTTPResponse:
-    values = view.sheet(await asyncio.to_thread(desk.sheet, contact, now()), adviser, now())
+async def _person(adviser: Adviser, contact: str, error: str = "", draft: str = "", status: int = 200,
+                  back_to: int | None = None) -> HTTPResponse:
+    values = view.sheet(await asyncio.to_thread(desk.sheet, contact, now(), back_to), adviser, now(), back_to)
     return page("person.html", status, adviser=adviser, key=view.new_key(), error=error, draft=draft,
                 can_suggest=client.available(), **values)
 
@@ -145,8 +179,22 @@ async def _person(adviser: Adviser, contact: str, error: str = "", draft: str = 
 @for_advisers
 async def person_part(request: Request, adviser: Adviser, contact: str) -> HTTPResponse:
     """Thread, summary and what is known, without the answer box."""
-    values = view.sheet(await asyncio.to_thread(desk.sheet, contact, now()), adviser, now())
+    back_to = _back_to(request)
+    values = view.sheet(await asyncio.to_thread(desk.sheet, contact, now(), back_to), adviser, now(), back_to)
     return part(request, "_person.html", adviser=adviser, **values)
+
+
+@pages.get("/persona/<contact:str>/adjunto/<message:int>/<number:int>")
+@for_advisers
+async def attachment(request: Request, adviser: Adviser, contact: str, message: int, number: int) -> HTTPResponse:
+    """A picture or a file that the person sent; what a browser might run is only handed over to be kept."""
+    found = await asyncio.to_thread(attached.attached, contact, message, number)
+    if found is None:
+        return trouble(404, "No se pudo abrir", "El archivo ya no está, o el proveedor no lo entrega ahora.")
+    data, type_ = found
+    shown = type_ in SHOWN
+    return response.raw(data, content_type=type_ if shown else "application/octet-stream", headers={
+        **HEADERS, "Content-Disposition": "inline" if shown else "attachment"})
 
 
 @pages.post("/persona/<contact:str>/responder")
@@ -229,7 +277,17 @@ def _back(contact: str) -> HTTPResponse:
     return response.redirect(f"/persona/{contact}", status=303, headers=HEADERS)
 
 
+def _back_to(request: Request) -> int | None:
+    """The message from before which on a thread is to be shown."""
+    number = request.args.get("desde") or ""
+    return int(number) if _NUMBER.match(number) else None
+
+
 def _text(request: Request, name: str) -> str:
     """A field, without control characters."""
-    value = str((request.form or {}).get(name) or "").replace("\r\n", "\n")
+    return _clean(str((request.form or {}).get(name) or ""))
+
+
+def _clean(value: str) -> str:
+    value = value.replace("\r\n", "\n")
     return "".join(c for c in value if c in "\n\t" or c.isprintable()).strip()

@@ -12,7 +12,7 @@ from hilo.turns.summarise import budget_in_words
 CHANNELS = {"webchat": "Chat web", "whatsapp": "WhatsApp", "sms": "SMS", "conversation": "API", "voice": "Teléfono",
             "phone": "Teléfono", "call": "Teléfono", "email": "Correo"}
 STATUS = {"bot": "Con el asistente", "waiting_human": "Espera a una persona", "human": "Con una persona",
-          "closed": "Cerrada"}
+          "closed": "Terminada"}
 FACTS = {"product": "Producto", "color": "Color", "size": "Talle", "quantity": "Cantidad", "budget": "Presupuesto",
          "city": "Ciudad", "needed_by": "Para cuándo", "person_name": "Nombre", "email": "Correo", "phone": "Teléfono",
          "alt_phone": "Otro teléfono", "order_number": "Pedido", "company": "Empresa", "occasion": "Ocasión",
@@ -25,6 +25,7 @@ DELIVERY = {"queued": "por enviar", "sent": "enviado", "delivered": "entregado",
 REASONS = {"asked": "Pidió una persona", "misunderstood": "No se entendió lo que quería", "upset": "Enojo y urgencia",
            "reserved": "Asunto reservado", "failure": "Falló el asistente", "adviser": "Tomada por el equipo",
            "stopped": "Frenó los SMS con STOP: por ahí no le llega nada"}
+FILES = {"image": "Foto", "video": "Video", "audio": "Mensaje de voz", "text": "Contacto"}
 AUTHORS = {"customer": "", "bot": "Asistente", "agent": "Equipo"}
 
 

@@ -11,6 +11,11 @@ function toEnd() {
   if (log) log.scrollTop = log.scrollHeight;
 }
 
+/** The message that was looked for, where the address names one. */
+function lookedFor() {
+  return /^#m\d+$/.test(location.hash) ? document.querySelector(location.hash) : null;
+}
+
 /** Puts a fresh part in the place of the old one: open details stay open, the thread stays at its end. */
 function replace(old, fresh) {
   if (old.outerHTML === fresh.outerHTML || old.dataset.html === fresh.innerHTML) return;
@@ -71,7 +76,7 @@ function count() {
 async function keepFresh() {
   for (;;) {
     await new Promise((done) => { setTimeout(done, EVERY); });
-    if (document.hidden && !root.matches('.board [data-refresh]')) continue;
+    if (document.hidden && !root.querySelector('#waiting')) continue;
     try {
       await refresh();
       offline.hidden = true;
@@ -89,7 +94,7 @@ function fold() {
 
 /** Whatever takes room from the thread (a note, a longer answer, the keyboard) takes it from its beginning. */
 function keepAtEnd(log) {
-  let [atEnd, height] = [true, log.clientHeight];
+  let [atEnd, height] = [!lookedFor(), log.clientHeight];
   log.addEventListener('scroll', () => {
     if (log.clientHeight !== height) return; // the room has changed, and not the reader's place
     atEnd = log.scrollHeight - log.scrollTop - height < NEAR_END;
@@ -103,7 +108,8 @@ function keepAtEnd(log) {
 if (root) {
   fold();
   narrow.addEventListener('change', fold);
-  toEnd();
+  if (lookedFor()) lookedFor().scrollIntoView({ block: 'center' });
+  else toEnd();
   if (scroller()) keepAtEnd(scroller());
   count();
   keepFresh();
@@ -131,4 +137,13 @@ if (answer) {
   addEventListener('pageshow', () => { answer.querySelector('button').disabled = false; });
   grow();
   if (matchMedia('(pointer: fine)').matches) box.focus();
+}
+
+/** Back goes to the list, or the search, from where one came. */
+const from = document.referrer && new URL(document.referrer);
+if (from && from.origin === location.origin && from.pathname === '/conversaciones') {
+  const list = from.pathname + from.search;
+  const back = () => document.querySelector('.head .back')?.setAttribute('href', list);
+  back();
+  new MutationObserver(back).observe(document.querySelector('.head') ?? document.body, { childList: true });
 }

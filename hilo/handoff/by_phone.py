@@ -39,7 +39,7 @@ def whisper(session: Session, contact_id: str, at: datetime) -> str:
     context = context_of(session, contact_id, at)
     if context is None:
         return ""
-    told = summarise(session, context, queue.live(session, context.ids), at)
+    told = summarise(session, context, queue.live(session, context.ids), at, aloud=True)
     return texts.fill("utter_phone_whisper", who=told.who, wants=told.wants, promised=" ".join(told.promised[:1]))
 
 

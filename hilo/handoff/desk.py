@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from hilo.crm.agenda import Appointment
@@ -13,9 +13,9 @@ from hilo.crm.crm import get_crm
 from hilo.crm.orders import Order
 from hilo.crm.quotes import Quote
 from hilo.crm.tickets import Ticket
-from hilo.handoff import coming_back, messages, queue, speaking
+from hilo.handoff import called, coming_back, messages, queue, speaking
 from hilo.handoff.summary import LATELY, Summary, mood_of, summarise
-from hilo.memory import conversations, database, facts, next_actions, outbox
+from hilo.memory import conversations, database, facts, next_actions, outbox, timeline
 from hilo.memory.context import Context, context_of
 from hilo.memory.conversations import topics
 from hilo.memory.roots import group
@@ -23,7 +23,8 @@ from hilo.memory.tables import Contact, Handoff, Interaction, Message, NextActio
 
 MOST = 100
 THREAD = 400
-"""Messages of a thread that are shown, the last ones."""
+"""Messages of a thread that are shown, the last ones, or before the one that was looked for."""
+LONGEST_THREAD = 10_000
 
 
 class NobodyError(LookupError):
@@ -37,7 +38,8 @@ class NoWayError(RuntimeError):
 @dataclass(frozen=True)
 class Line:
     """A conversation in the list. since: waits (or is left to be answered) since then. topics: intents, weightiest
-    first. last: the person's last words. unanswered: they have written since the team's last answer."""
+    first. last: the person's last words. unanswered: they have written since the team's last answer. unnamed: what to
+    call whoever has no name."""
 
     contact_id: str
     name: str | None
@@ -53,6 +55,7 @@ class Line:
     due: datetime | None = None
     type: str | None = None
     phone: str | None = None
+    unnamed: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,8 @@ class Board:
 @dataclass(frozen=True)
 class Sheet:
     """All about one person. thread: messages of all channels. calls: by id. reasons: why a message was not delivered,
-    by the row's id."""
+    by the row's id. unnamed: what to call whoever has no name. has_earlier: there are
+    older messages than those of `thread`."""
 
     context: Context
     handoff: Handoff | None
@@ -79,6 +83,8 @@ class Sheet:
     actions: list[NextAction]
     heard: Message | None
     service: Service
+    unnamed: str = ""
+    has_earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,7 @@ def _line(session: Session, contact_id: str, since: datetime, reason: str, row: 
                 [name for name in topics(session, talk.id) if name != "request_human"] if talk else [], mood, urgent,
                 since, theirs[-1].text if theirs else "", reason, by=row.taken_by if row else None,
                 unanswered=answered is None or bool(theirs and theirs[-1].at > answered),
-                **more)  # type: ignore[arg-type]
+                unnamed=called.unnamed(session, ids), **more)  # type: ignore[arg-type]
 
 
 def _left(session: Session, action: NextAction) -> Line:
@@ -145,8 +151,10 @@ def _left(session: Session, action: NextAction) -> Line:
     return Line(**{**line.__dict__, "last": str(data.get("text") or line.last)})
 
 
-def sheet(contact_id: str, at: datetime) -> Sheet:
+def sheet(contact_id: str, at: datetime, back_to: int | None = None) -> Sheet:
     """One person's page.
+
+    back_to: the number of a message from before which on the thread is shown; None: its last THREAD messages.
 
     Raises:
         NobodyError
@@ -157,8 +165,9 @@ def sheet(contact_id: str, at: datetime) -> Sheet:
         if context is None:
             raise NobodyError(contact_id)
         handoff = queue.live(session, context.ids)
-        thread = list(session.scalars(select(Message).where(Message.contact_id.in_(context.ids))
-                                      .order_by(Message.at.desc(), Message.id.desc()).limit(THREAD)))[::-1]
+        most = _how_many(session, context.ids, back_to)
+        read = timeline.latest(session, context.ids, most + 1)
+        thread = read[-most:]
         calls = {call.id: call for call in session.scalars(select(Interaction).where(
             Interaction.contact_id.in_(context.ids), Interaction.kind == "call"))}
         unsent = [row.id for row in thread if row.delivery_status in ("failed", "queued")]
@@ -167,9 +176,19 @@ def sheet(contact_id: str, at: datetime) -> Sheet:
             Outbox.reason.is_not(None))) if unsent else ()
         reasons = {number: row.reason for row in letters for number in outbox.carried(row.message_id, row.payload)}
         found = Sheet(context, handoff, summarise(session, context, handoff, at), thread, calls, reasons,
-                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids), service)
+                      next_actions.still_open(session, context.ids), speaking.last_heard(session, context.ids), service,
+                      called.unnamed(session, context.ids), len(read) > most)
         session.expunge_all()
         return found
+
+
+def _how_many(session: Session, ids: list[str], back_to: int | None) -> int:
+    """Messages of a thread to be shown, so that one of them is among them, with those before it."""
+    row = session.get(Message, back_to) if back_to else None
+    if row is None or row.contact_id not in ids:
+        return THREAD
+    newer = session.scalar(select(func.count()).where(Message.contact_id.in_(ids), Message.at >= row.at))
+    return min(THREAD + int(newer or 0), LONGEST_THREAD)
 
 
 def take(contact_id: str, by: str, at: datetime) -> None:

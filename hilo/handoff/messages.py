@@ -26,11 +26,21 @@ def leave(session: Session, contact_id: str, type_: str, text: str, reason: str,
     """
     if type_ == CALL_BACK:
         _stands_for(session, contact_id, text, at)
+    else:
+        text = _beside(session, contact_id, text)
     data = {"text": text, "reason": reason, **({"phone": phone} if phone else {})}
     next_actions.plan(session, contact_id, type_, "alta", at, source_id, due or at, data)
     commitments.make(session, contact_id, commitments.Promise(
         "business", PROMISED[type_], texts.fill(f"utter_handoff_promise_{type_}"), text[:LONGEST_QUOTE], "turn",
         source_id, at, due))
+
+
+def _beside(session: Session, contact_id: str, text: str) -> str:
+    """A message after those that stand unanswered already, each once: none takes another's place."""
+    open_ones = (row for row in next_actions.still_open(session, [contact_id]) if row.type == ANSWER)
+    before = next((str((row.data or {}).get("text") or "") for row in open_ones), "")
+    lines = [*before.splitlines(), *text.splitlines()]
+    return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
 
 
 def _stands_for(session: Session, contact_id: str, text: str, at: datetime) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from hilo import wording
 from hilo.business.load import get_shop
 from hilo.flows import owners
-from hilo.handoff import messages
+from hilo.handoff import called, messages
+from hilo.handoff.problem import TROUBLES, Problem, is_looked_for, problem_in
 from hilo.memory import next_actions, timeline
 from hilo.memory.context import Context
 from hilo.memory.conversations import topics
@@ -51,12 +52,17 @@ class Summary:
     reason: str
 
 
-def summarise(session: Session, context: Context, handoff: Handoff | None, at: datetime) -> Summary:
-    """Reads the memory; writes nothing."""
+def summarise(session: Session, context: Context, handoff: Handoff | None, at: datetime,
+              aloud: bool = False) -> Summary:
+    """Reads the memory; writes nothing. aloud: only who, what they want and what was promised is said: what they want
+    is told whole, and nobody is called by a number."""
     rows = timeline.latest(session, context.ids, LATELY)
     said = [row for row in rows if row.direction == "in" and row.author == "customer"]
-    return Summary(_who(context), _wants(session, context, said), _tried(context, rows), _promised(context, at),
-                   mood_in_words(said), _next_step(session, context, said), _reason(handoff))
+    next_step, quoted = _next_step(session, context, said)
+    unnamed = texts.fill("utter_about_unknown_person") if aloud else called.unnamed(session, context.ids)
+    wants = _wants(session, context, said, "" if aloud else quoted)
+    return Summary(_who(context, unnamed), wants, _tried(context, rows), _promised(context, at), mood_in_words(said),
+                   next_step, _reason(handoff))
 
 
 def _local(moment: datetime) -> datetime:
@@ -72,9 +78,9 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST - 1].rstrip() + "…"
 
 
-def _who(context: Context) -> str:
+def _who(context: Context, unnamed: str) -> str:
     contact = context.contact
-    parts = [contact.name or _unsure_name(context) or texts.fill("utter_about_unknown_person"),
+    parts = [contact.name or _unsure_name(context) or unnamed,
              texts.fill(f"utter_about_stage_{contact.stage}")]
     if contact.stage != "prospect" or context.ended is not None:
         parts[1:] = [texts.fill("utter_about_stage_" + ("interested" if contact.stage == "prospect"
@@ -96,21 +102,37 @@ def name_of(context: Context) -> str | None:
     return context.contact.name or (str(told.value) if told else None)
 
 
-def _wants(session: Session, context: Context, said: list[Message]) -> str:
+def _wants(session: Session, context: Context, said: list[Message], quoted: str) -> str:
+    """What it is about, the problem before anything that is looked for. quoted: a message that is told already."""
     known = set(texts.names("utter_meaning_"))
+    facts = [fact for name in ("order_number", *NEED) if (fact := context.fact(name)) and fact.status == "confirmed"]
+    problem = problem_in(said, facts) if said else None
+    parts = [_problem(problem)] if problem else []
     names = [name for name in (topics(session, context.last.id) if context.last else [])
-             if name != "request_human" and f"utter_meaning_{name}" in known]
-    parts = []
+             if name != "request_human" and f"utter_meaning_{name}" in known and not (problem and name in TROUBLES)]
     if names:
         meanings = [texts.fill(f"utter_meaning_{name}") for name in names]
         parts.append(texts.fill("utter_about_topics", topics=wording.listing([m[0].lower() + m[1:] for m in meanings])))
-    facts = [(name, context.fact(name)) for name in NEED]
-    need = [part for name, fact in facts if fact and fact.status == "confirmed" for part in in_words(name, fact.value)]
+    wanted = [fact for fact in facts if fact.name in NEED and (not problem or is_looked_for(fact, said))]
+    need = [part for fact in wanted for part in in_words(fact.name, fact.value)]
     if need:
         parts.append(texts.fill("utter_about_need", need=", ".join(need)))
-    if said:
+    told = [quoted, problem.told if problem else ""]
+    if problem and problem.told != quoted:
+        parts.insert(1, texts.fill("utter_about_problem_told", quote=_short(problem.told)))
+    if said and said[-1].text not in told:
         parts.append(texts.fill("utter_about_lately", quote=_short(said[-1].text)))
-    return " ".join(parts) or texts.fill("utter_about_nothing_known")
+    return " ".join(parts) or texts.fill("utter_about_nothing_known" if not said else "utter_about_only_wrote")
+
+
+def _problem(problem: Problem) -> str:
+    """«Problema: algo dañado o que falla (campera).»"""
+    things = [part for fact in problem.things for part in (
+        [str(fact.value)] if fact.name == "order_number" else in_words(fact.name, fact.value))]
+    text = texts.fill(f"utter_about_problem_{problem.kind}")
+    if things:
+        text = texts.fill("utter_about_problem_things", problem=text, things=", ".join(things))
+    return texts.fill("utter_about_problem", problem=text)
 
 
 def _tried(context: Context, rows: list[Message]) -> str:
@@ -137,7 +159,15 @@ def promise_in_words(row: Commitment, at: datetime) -> str:
         due = texts.fill("utter_about_promise_day", day=_day(row.due))
     elif row.due:
         due = texts.fill("utter_about_promise_due", day=_day(row.due), hour=wording.hour(_local(row.due)))
-    return texts.fill(f"utter_about_promise_{row.who}", promised=row.what, due=due)
+    return texts.fill(f"utter_about_promise_{row.who}", promised=_what(row), due=due)
+
+
+def _what(row: Commitment) -> str:
+    """A promise to answer or to call names the message that it is about."""
+    kind = next((kind for kind, promised in messages.PROMISED.items() if promised == row.kind), None)
+    if kind is None or not row.quote or row.what != texts.fill(f"utter_handoff_promise_{kind}"):
+        return str(row.what)
+    return texts.fill(f"utter_about_promise_{kind}", quote=_short(row.quote))
 
 
 def mood_of(said: list[Message]) -> tuple[str, bool]:
@@ -163,19 +193,22 @@ def mood_in_words(said: list[Message]) -> str:
     return texts.fill("utter_about_mood_urgent", mood=text) if urgent else text
 
 
-def _next_step(session: Session, context: Context, said: list[Message]) -> str:
+def _next_step(session: Session, context: Context, said: list[Message]) -> tuple[str, str]:
+    """What is to be done next, and the message of theirs that it quotes."""
     for row in next_actions.still_open(session, context.ids):
         data = row.data or {}
         if row.type == messages.CALL_BACK and data.get("phone"):
-            return texts.fill("utter_about_next_call_back", phone=data["phone"])
+            return texts.fill("utter_about_next_call_back", phone=data["phone"]), ""
         if row.type in messages.KINDS:
-            return texts.fill("utter_about_next_answer", quote=_short(str(data.get("text") or "")))
+            text = str(data.get("text") or "")
+            return texts.fill("utter_about_next_answer", quote=_short(text)), text
     if context.questions:
-        return texts.fill("utter_about_next_question", quote=_short(context.questions[0].question))
+        question = context.questions[0].question
+        return texts.fill("utter_about_next_question", quote=_short(question)), question
     asked = [row for row in said if row.intent not in ("request_human", "greet", "affirm", "thank")]
     if asked:
-        return texts.fill("utter_about_next_answer", quote=_short(asked[-1].text))
-    return texts.fill("utter_about_next_greet")
+        return texts.fill("utter_about_next_answer", quote=_short(asked[-1].text)), asked[-1].text
+    return texts.fill("utter_about_next_greet"), ""
 
 
 def _reason(handoff: Handoff | None) -> str:

@@ -3,17 +3,15 @@ from __future__ import annotations
 
 import logging
 import time
-from urllib.parse import urlsplit
 
 import httpx
 
-from hilo.settings import Settings, get_settings
+from hilo.outreach import received
+from hilo.settings import get_settings
 
 logger = logging.getLogger(__name__)
 DEADLINE = 12.0
 """Seconds for fetching and writing down; somebody waits for the answer."""
-LARGEST = 16 * 1024 * 1024
-"""Bytes; WhatsApp's own limit for a voice note."""
 MODEL = "whisper-1"
 OFFICIAL = "https://api.openai.com/v1"
 _ENDINGS = {"audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/amr": "amr", "audio/aac": "aac"}
@@ -26,11 +24,11 @@ def transcribe(url: str, media_type: str) -> str | None:
         return None
     until = time.monotonic() + DEADLINE
     try:
-        sound = _fetched(settings, url, until)
+        sound = received.fetch(url, until)
         plain = media_type.partition(";")[0].strip().lower()
         answer = httpx.post(
             f"{(settings.openai_base_url or OFFICIAL).rstrip('/')}/audio/transcriptions",
-            headers={"Authorization": f"Bearer {settings.openai_api_key}"}, timeout=_left(until),
+            headers={"Authorization": f"Bearer {settings.openai_api_key}"}, timeout=received.left(until),
             data={"model": MODEL, "language": "es", "response_format": "json"},
             files={"file": (f"nota.{_ENDINGS.get(plain, 'ogg')}", sound, plain or "audio/ogg")})
         answer.raise_for_status()
@@ -38,26 +36,3 @@ def transcribe(url: str, media_type: str) -> str | None:
     except (httpx.HTTPError, TimeoutError, ValueError, AttributeError) as error:
         logger.warning("A voice note was not written down: %s", type(error).__name__)
         return None
-
-
-def _fetched(settings: Settings, url: str, until: float) -> bytes:
-    """The sound, from Twilio's own hosts with our account, from elsewhere without it."""
-    account, host = settings.twilio, urlsplit(url).netloc
-    ours = host.endswith(".twilio.com") or (account.url is not None and host == urlsplit(account.url).netloc)
-    auth = (account.sid, account.token) if ours else None
-    with httpx.stream("GET", url, auth=auth, follow_redirects=True, timeout=_left(until)) as answer:
-        answer.raise_for_status()
-        sound = b""
-        for piece in answer.iter_bytes():
-            sound += piece
-            if len(sound) > LARGEST:
-                raise ValueError("the voice note is too large")
-            _left(until)
-        return sound
-
-
-def _left(until: float) -> float:
-    seconds = until - time.monotonic()
-    if seconds <= 0:
-        raise TimeoutError("late")
-    return seconds

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
+from hilo.memory.said import WORDS_TABLE
 from hilo.memory.traces import holds
 
 SMALL = 64 * 1024 * 1024
@@ -40,7 +41,7 @@ def clean(engine: Engine, file: Path, words: list[str]) -> list[str]:
     try:
         connection: sqlite3.Connection = pooled.driver_connection
         connection.execute("PRAGMA busy_timeout=1000")
-        problem = _again(lambda: _empty_log(connection))
+        problem = _again(lambda: _forget_words(connection)) or _again(lambda: _empty_log(connection))
         if file.stat().st_size <= SMALL or holds(file, _distinct(words)):
             problem = _again(lambda: _write_anew(connection)) or _again(lambda: _empty_log(connection))
         return [f"{file}: {problem}; traces may be left until this is done again"] if problem else []
@@ -64,6 +65,13 @@ def _again(attempt: Callable[[], str]) -> str:
 def _empty_log(connection: sqlite3.Connection) -> str:
     busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     return "the write-ahead log could not be emptied, since somebody keeps reading (wal_checkpoint)" if busy else ""
+
+
+def _forget_words(connection: sqlite3.Connection) -> str:
+    """The index of words only marks those of deleted messages until its parts are put together."""
+    connection.execute(f"INSERT INTO {WORDS_TABLE}({WORDS_TABLE}) VALUES ('optimize')")
+    connection.commit()
+    return ""
 
 
 def _write_anew(connection: sqlite3.Connection) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hilo import wording
+from hilo.handoff.problem import SEARCHES, TROUBLES
 from hilo.memory.tables import Commitment, Conversation, Fact
 from hilo.texts import texts
 
@@ -35,7 +36,8 @@ def summary(session: Session, conversation: Conversation) -> str:
         parts.append(texts.fill("utter_about_topics", topics=wording.listing([t[0].lower() + t[1:] for t in topics])))
     need = [part for name in NEED for part in in_words(name, _newest(session, conversation, name))]
     if need:
-        parts.append(texts.fill("utter_about_need", need=", ".join(need)))
+        complained = set(TROUBLES) & set(conversation.topics or []) and not SEARCHES & set(conversation.topics or [])
+        parts.append(texts.fill("utter_about_matter" if complained else "utter_about_need", need=", ".join(need)))
     promises = list(session.scalars(select(Commitment.what).where(
         Commitment.contact_id == conversation.contact_id, Commitment.who == "customer",
         Commitment.made_at >= conversation.started_at, Commitment.made_at <= conversation.ended_at)))

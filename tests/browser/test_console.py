@@ -142,3 +142,36 @@ def test_a_draft_survives_a_refresh_of_the_page_around_it(customer: Chat, advise
     assert desk.get_by_label(re.compile("^Tu respuesta")).input_value() == "a medio escri"
     desk.get_by_role("button", name="Cerrar", exact=True).click()
     expect(desk.get_by_text("Nadie espera ahora.")).to_be_visible()
+
+
+def test_any_conversation_is_found_opened_at_its_words_and_taken(customer: Chat, adviser: Callable[..., Page]) -> None:
+    customer.write("hola, ¿tienen mochilas para notebook?")
+    desk = adviser("Nora", viewport=PHONE)
+    desk.get_by_role("link", name="Todas").click()
+    line = desk.locator(".line a", has_text="mochilas para notebook")  # the clock stands: others are as new
+    expect(line).to_contain_text("Con el asistente")
+    customer.write("¿y en color verde?")
+    line = desk.locator(".line a", has_text="color verde")
+    expect(line).to_have_count(1, timeout=LIVE)  # by itself
+    desk.get_by_label(re.compile("^Buscar")).fill("MOCHILAS notebook")
+    desk.get_by_role("button", name="Buscar").click()
+    expect(desk.locator(".line a")).to_have_count(1)
+    assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    boxes = [desk.locator(f".line {part}").first.bounding_box() for part in (".who", ".what", ".last")]
+    assert len({round(box["x"]) for box in boxes if box}) == 1  # one edge
+    desk.locator(".line a").click()
+    expect(desk.locator(".message:target")).to_contain_text("mochilas para notebook")
+    expect(desk.locator(".message:target")).to_be_in_viewport()
+    for button in desk.locator("button:visible, .back").all():
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44, button.inner_text()
+    desk.get_by_role("button", name="Tomar").click()
+    expect(desk.locator(".head")).to_contain_text("La tienes tú")
+    customer.box.fill("¿hola?")
+    customer.box.press("Enter")
+    expect(desk.locator(".thread")).to_contain_text("¿hola?", timeout=LIVE)
+    desk.get_by_role("button", name="Cerrar", exact=True).click()
+    expect(desk.get_by_text("Nadie espera ahora.")).to_be_visible()
+    desk.get_by_role("link", name="Todas").click()
+    expect(desk.locator(".line a", has_text="¿hola?")).to_contain_text("Terminada")

@@ -29,7 +29,8 @@ class Conversation(Base):
     summary = Column(Text)
     topics = Column(Data)
     __table_args__ = (Index("ix_conversations_contact", "contact_id", "started_at"),
-                      Index("ix_conversations_open", "ended_at", "last_at"))
+                      Index("ix_conversations_open", "ended_at", "last_at"),
+                      Index("ix_conversations_last", "last_at", "id"))
 
 
 class Interaction(Base):

@@ -6,6 +6,7 @@ from people import BETO, NOON, writes
 from sqlalchemy.exc import IntegrityError
 
 from hilo.memory import database as db
+from hilo.memory.said import WORDS_TABLE
 from hilo.memory.tables import Base, Message
 
 
@@ -30,5 +31,9 @@ def test_the_migrations_make_the_tables_that_the_classes_describe(database: str)
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
+    def is_described(name: str | None, kind: str, _: object) -> bool:
+        return not (kind == "table" and str(name).startswith(WORDS_TABLE))  # SQLite's own way of finding words
+
     with db.engine().connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_described})
+        assert compare_metadata(context, Base.metadata) == []
