@@ -28,6 +28,7 @@ from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.open_questions import leaves
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.solution.told_values import take_values
+from hilo.spanish.free_names import place_told
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
@@ -191,8 +192,8 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         outcome.slots["size"] = size_in(shop, message.text)
     elif asked == "size" and _take_foot(shop, outcome, slots, message):
         return
-    elif asked == "city" and _is_town(message):
-        outcome.slots["city"] = message.text.strip(" .,;!¡")[:TOWN_LETTERS]
+    elif asked == "city" and _town(message):
+        outcome.slots["city"] = _town(message)
     elif _is_refusal(asked, message):
         outcome.slots[asked] = DECLINED
     elif asked == "preferences" and not message.told and _is_note(message):
@@ -218,11 +219,12 @@ def _take_foot(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
     return foot is not None
 
 
-def _is_town(message: Message) -> bool:
-    """A place that no list of towns has: a few words, no other value in them, no yes or no."""
+def _town(message: Message) -> str | None:
+    """A place that no list of towns has: a few words, no other value in them, no yes or no and no remark."""
     plain = message.intent in ANSWERS - {"affirm", "deny", "greet"} or message.confidence < SURE
-    few = 0 < len(message.text.split()) <= TOWN_WORDS and not any(c.isdigit() or c == "?" for c in message.text)
-    return plain and few and not message.told and not declines_to_say(message.text)
+    place = place_told(message.text) if plain and not message.told else None
+    few = 0 < len((place or "").split()) <= TOWN_WORDS and not any(c.isdigit() for c in place or "")
+    return place[:TOWN_LETTERS] if place and few else None
 
 
 def _is_refusal(asked: str, message: Message) -> bool:
