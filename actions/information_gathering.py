@@ -16,6 +16,7 @@ from actions.goods_asked import say_prices, say_sizes
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_from_knowledge
 from actions.need_in_words import ask_whether_right, parts_of
+from actions.told_slots import told_in_this_message
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import currency_here
 from hilo import wording
@@ -23,6 +24,7 @@ from hilo.followups import resuming
 from hilo.knowledge.asked import is_question
 from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
+from hilo.solution.weeks import month_alone
 from hilo.spanish.mood import DOWN
 
 FORM = "information_gathering_form"
@@ -31,25 +33,6 @@ LATEST = ("utter_needed_by_week", "utter_needed_by_latest")
 """Texts that say by which day a time is counted."""
 BEFORE_ANSWERS = ("action_listen", "action_take_note")
 """Actions after which nothing of the message has been answered."""
-HEARD = frozenset({*gathering.NEED, "city"})
-"""Slots that an entity sets and the form cares for."""
-
-
-def told_in_this_message(tracker: Tracker) -> dict[str, Any]:
-    """The slots that the entities of the last message set.
-
-    Only those before the first action count: when a form begins, Rasa adds all slots that were
-    filled in earlier needs as candidates behind them.
-    """
-    told: dict[str, Any] = {}
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        if event.get("event") == "action":
-            told = {}
-        elif event.get("event") == "slot" and event.get("value") is not None and event["name"] in HEARD:
-            told.setdefault(event["name"], event["value"])
-    return told
 
 
 def returns_from_an_aside(tracker: Tracker) -> bool:
@@ -230,9 +213,14 @@ class ActionAskBudget(AskInForm):
 
 
 class ActionAskNeededBy(AskInForm):
-    """By when."""
+    """By when; of a month that was told, by which of its days."""
 
     slot = "needed_by"
+
+    def ask(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        month = next(filter(None, map(month_alone, turn.said_of_late)), None)
+        turn.say("utter_more_detail_needed_by_month" if month else "utter_ask_needed_by", month=month)
 
 
 class ActionAskCity(AskInForm):

@@ -8,7 +8,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -32,6 +32,8 @@ from hilo.turns.remember import SLOT as REMEMBER
 _BESIDE = ThreadPoolExecutor(32, thread_name_prefix="outside")
 """Turns that wait for something outside, at the same time."""
 UNDONE = "utter_refusal_undone"
+LATE = 6
+"""Messages of the person that a question may take up."""
 MOOD_TURNS = 3
 """A mood that was answered is not answered again within so many messages of the person."""
 
@@ -101,6 +103,12 @@ class Turn:
         """The words of the message before this one; empty where there is none."""
         heard = [e for e in self.tracker.events if e.get("event") == "user"][-2:-1]
         return str((heard[0].get("metadata") or {}).get("title") or heard[0].get("text") or "") if heard else ""
+
+    @property
+    def said_of_late(self) -> list[str]:
+        """The person's last messages, this one first; no more than belong to one need."""
+        heard = (e for e in reversed(self.tracker.events) if e.get("event") == "user")
+        return [str(e.get("text") or "") for e in islice(heard, LATE)]
 
     @property
     def now(self) -> datetime:

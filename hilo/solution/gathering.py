@@ -28,6 +28,7 @@ from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.open_questions import leaves
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.solution.told_values import take_values
+from hilo.solution.weeks import month_alone
 from hilo.spanish.free_names import place_told
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
@@ -102,7 +103,7 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
             outcome.slots["summary_confirmed"] = True
         outcome.ask = next_open(shop, {**slots, **outcome.slots})
         return outcome
-    take_values(shop, outcome, slots, message, today)
+    take_values(shop, outcome, slots, message, today, asked == "needed_by" and asked_for_detail)
     _take_answer(shop, outcome, asked, slots, message)
     answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))
     if unshown.takes(shop, outcome, asked, slots, message, answered, asked_for_detail):
@@ -291,5 +292,5 @@ def _not_understood(outcome: Outcome, asked: str, message: Message, asked_for_de
         outcome.slots[asked] = DECLINED
         outcome.say.append("utter_noted")
     else:
-        outcome.say.append(f"utter_more_detail_{asked}")
+        outcome.say += [f"utter_more_detail_{asked}"] * (asked != "needed_by" or not month_alone(message.text))
         outcome.ask = asked

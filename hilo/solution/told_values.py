@@ -11,7 +11,7 @@ from hilo.solution.feet import foot_in
 from hilo.solution.need import DECLINED
 from hilo.solution.taken_back import denied, let_go
 from hilo.solution.uses_told import uses_told
-from hilo.solution.weeks import last_day
+from hilo.solution.weeks import last_day, month_alone
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
 
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from hilo.solution.gathering import Message, Outcome
 
 
-def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
-    """Checks what the entities set, and reads what they do not see."""
+def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date,
+                insists: bool = False) -> None:
+    """Checks what the entities set, and reads what they do not see. insists: the day was asked for twice."""
     product = message.told.get("product")
     if product and shop.words.is_category(product):
         outcome.slots["product"] = None  # "comprar ropa" is sold, but still anything
@@ -30,7 +31,7 @@ def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message:
     if "quantity" not in message.told and wants_one(shop, message.text):
         outcome.slots["quantity"] = 1
     _take_back(outcome, slots, message)
-    _take_day(outcome, slots, message, today)
+    _take_day(outcome, slots, message, today, insists)
     _take_uses(shop, outcome, slots, message)
     _take_size(shop, outcome, slots, message)
 
@@ -44,9 +45,12 @@ def _take_back(outcome: Outcome, slots: Mapping[str, Any], message: Message) -> 
             outcome.slots[name] = None
 
 
-def _take_day(outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
+def _take_day(outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date,
+              insists: bool) -> None:
     needed_by = message.told.get("needed_by")
-    if isinstance(needed_by, str):
+    if isinstance(needed_by, str) and month_alone(message.text) and not insists:
+        outcome.slots["needed_by"] = None  # its day is asked for
+    elif isinstance(needed_by, str):
         day = needed_by[:10]
         last = last_day(message.text, date.fromisoformat(day))
         if last is not None:

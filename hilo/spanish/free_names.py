@@ -13,20 +13,22 @@ _NO_NAME = frozenset((
     "quiere necesito puedo podes puedes puede depende dependen importa interesa digo decir decis dije dijo dire aviso "
     "avisar saber sabes sabe saben veo ver vemos espera esperame espere gusta parece creo pregunto preguntas pregunta "
     "preguntan cuento voy vas vamos dale olvidalo olvida deja dejame dejalo perdon disculpa disculpe gracias ok okay "
-    "okey uff uf uy ay eh ah mismo misma antes ufa bah jaja perfecto genial listo luego despues mañana hoy ahora ahorita pronto "
-    "todavia aun rato momento momentito minuto basta cerca lejos igual cosa cosas").split())
+    "okey uff uf uy ay eh ah mismo misma antes ufa bah jaja perfecto genial listo luego despues mañana hoy ahora "
+    "ahorita pronto todavia aun rato momento momentito minuto basta cerca lejos igual cosa cosas").split())
 """Small words, verbs and adverbs of which no such name is made."""
-_NO_NAME_ALONE = frozenset("si claro caro pesado pesada bueno buenas hola chau vale nos casa tarde mas lo la el uno una "
-                           "curioso curiosa che les segundo segundito".split())
+_NO_NAME_ALONE = frozenset("si claro caro pesado pesada bueno buenas hola chau vale nos casa tarde mas lo la el uno "
+                           "una curioso curiosa che les segundo segundito".split())
 """What is part of a name, but none by itself."""
 _SOUND = re.compile(r"(?:j[aeiou]){2,}j?|m{2,}h*m*|h[mn]+|u+f+|l+o+l+|p+f+|x+d+|n+o+|s+i+p*")
-_ASKS = re.compile(r"\?|^\W*(?:y |pero |e )?(?:(?:para|por|a|de|en) )?(?:que|cual|quien|donde|cuando|como|cuant[oa]s?)\b")
+_ASKS = re.compile(r"\?|^\W*(?:y |pero |e )?(?:(?:para|por|a|de|en) )?"
+                   r"(?:que|cual|quien|donde|cuando|como|cuant[oa]s?)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_PLACE = re.compile(
     r"^\W*(?:(?:hola|bueno|ah|eh|mm+|si|ok|dale|pues|claro|mira)\b\W*)*"
     r"(?:(?:yo |nosotros )?(?:soy|somos|vivo|vivimos|estoy|estamos|resido)\b(?: aca| aqui)?|"
-    r"(?:es|seria|sera|va|iria|queda|llega|envio|manda(?:lo|melo|r)?|envia(?:lo|melo|r)?)(?= (?:a|en|para|hacia|de)\b))?"
-    r"\s*(?:(?:a|en|para|hacia|de|desde)\b\s*)?(?:la (?:ciudad|localidad) de |el pueblo de |un pueblo (?:que se llama )?)?")
+    r"(?:es|seria|sera|va|iria|queda|llega|envio|manda(?:lo|melo|r)?|envia(?:lo|melo|r)?)(?= (?:a|en|para|hacia|de)\b)"
+    r")?\s*(?:(?:a|en|para|hacia|de|desde)\b\s*)?"
+    r"(?:la (?:ciudad|localidad) de |el pueblo de |un pueblo (?:que se llama )?)?")
 _AFTER_PLACE = re.compile(r"[\s,;.]+(?:por\s?fa(?:vor)?|porfis|gracias|please|plis)[\s.!]*$", re.IGNORECASE)
 
 

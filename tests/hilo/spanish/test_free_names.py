@@ -15,9 +15,10 @@ from hilo.spanish.free_names import is_remark, place_told
 from tests.hilo.sales.checking_out import FULL, say
 
 SHOP, TODAY = get_shop(), date(2026, 11, 23)
-REMARKS = ("prefiero no decirlo", "no te voy a decir", "para qué querés saber", "y eso importa", "qué pesado", "depende",
-           "me da cosa", "después te digo", "acá nomás", "mi casa", "donde siempre", "jajaja", "mmm", "un momento",
-           "no soy de acá", "la misma de siempre", "cuántas preguntas", "ya te lo dije", "espera", "quién pregunta")
+REMARKS = ("prefiero no decirlo", "no te voy a decir", "para qué querés saber", "y eso importa", "qué pesado",
+           "depende", "me da cosa", "después te digo", "acá nomás", "mi casa", "donde siempre", "jajaja", "mmm",
+           "un momento", "no soy de acá", "la misma de siempre", "cuántas preguntas", "ya te lo dije", "espera",
+           "quién pregunta")
 
 
 @pytest.mark.parametrize("text", REMARKS)
