@@ -16,7 +16,7 @@ from actions.goods_asked import say_prices, say_sizes
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_from_knowledge
 from actions.need_in_words import ask_whether_right, parts_of
-from actions.told_slots import told_in_this_message
+from actions.told_slots import name_of_place, told_in_this_message
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import currency_here
 from hilo import wording
@@ -62,6 +62,7 @@ class ValidateInformationGatheringForm(Action):
         told, known = told_in_this_message(tracker), dict(tracker.slots)
         if told.get("product"):
             told["product"] = known["product"] = turn.product_named() or told["product"]
+        put_back = name_of_place(turn, told, known) if asked == "city" else {}
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
                                     told, turn.text_without("city", "person_name"))
         after_call = bool(tracker.get_slot("need_from_call"))
@@ -79,6 +80,7 @@ class ValidateInformationGatheringForm(Action):
             return turn.events
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
+        slots = {**put_back, **slots}
         if known.get("product") != tracker.get_slot("product"):  # «una mochila para la laptop»
             slots = {"product": known["product"], **slots}
         if after_call:
@@ -109,7 +111,7 @@ class ValidateInformationGatheringForm(Action):
             date_told = wording.day(date.fromisoformat(day)) if response in LATEST else ""
             response += in_dollars(turn) if response == "utter_more_detail_budget" else ""
             turn.say(response, product=message.told.get("product"), date=date_told, size=outcome.slots.get("size"),
-                     length=f"{outcome.foot or 0:g}".replace(".", ","))
+                     length=f"{outcome.foot or 0:g}".replace(".", ","), place=outcome.place)
         heard = {**message.told, **outcome.slots}
         if not after_call and not outcome.say and not gathering.answers(asked or "product", heard):
             self._acknowledge(turn, heard)

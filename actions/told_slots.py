@@ -5,7 +5,9 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from hilo.solution import gathering
+from actions.beside_the_search import before_this_message
+from actions.turn import Turn
+from hilo.solution import gathering, places_told
 
 HEARD = frozenset({*gathering.NEED, "city"})
 """Slots that an entity sets and the form cares for."""
@@ -26,3 +28,18 @@ def told_in_this_message(tracker: Tracker) -> dict[str, Any]:
         elif event.get("event") == "slot" and event.get("value") is not None and event["name"] in HEARD:
             told.setdefault(event["name"], event["value"])
     return told
+
+
+def name_of_place(turn: Turn, told: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """What an answer to which town tells as it is meant, in `told` and `known`; the slots that the readers filled
+    otherwise."""
+    slots: dict[str, Any] = {}
+    thing, city = told.get("product"), told.get("city")
+    if thing and places_told.is_no_thing(turn.shop, turn.text, str(thing)):
+        del told["product"]
+        slots["product"] = known["product"] = before_this_message(turn.tracker, "product")
+    if city:
+        whole = places_told.whole_name(turn.shop, turn.text, str(city))
+        if whole != city:
+            slots["city"] = told["city"] = known["city"] = whole
+    return slots

@@ -26,10 +26,10 @@ from hilo.solution.intents import (
 )
 from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.open_questions import leaves
+from hilo.solution.places_told import answer_place
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.solution.told_values import take_values
 from hilo.solution.weeks import month_alone
-from hilo.spanish.free_names import place_told
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
@@ -43,8 +43,6 @@ NOTE_LETTERS = 3
 """A note needs at least so many letters to say anything."""
 NOTE_LONGEST = 160
 """Of a longer one the beginning is kept: it is read back in the summary."""
-TOWN_LETTERS = 60
-TOWN_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -71,6 +69,8 @@ class Outcome:
     tells_sizes: bool = False
     foot: float | None = None
     """The length of the foot, in centimetres, from which the size follows."""
+    place: str | None = None
+    """To which nothing is shipped."""
 
 
 def next_open(shop: Shop, slots: Mapping[str, Any]) -> str | None:
@@ -193,10 +193,10 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         outcome.slots["size"] = size_in(shop, message.text)
     elif asked == "size" and _take_foot(shop, outcome, slots, message):
         return
-    elif asked == "city" and _town(message):
-        outcome.slots["city"] = _town(message)
     elif _is_refusal(asked, message):
         outcome.slots[asked] = DECLINED
+    elif asked == "city":
+        answer_place(shop, outcome, message)
     elif asked == "preferences" and not message.told and _is_note(message):
         known = slots.get("preferences")
         outcome.slots["preferences"] = {**(known if isinstance(known, Mapping) else {"uses": []}),
@@ -218,14 +218,6 @@ def _take_foot(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
         outcome.slots["size"], outcome.foot = foot.size, foot.centimetres
         outcome.say.append("utter_size_by_foot")
     return foot is not None
-
-
-def _town(message: Message) -> str | None:
-    """A place that no list of towns has: a few words, no other value in them, no yes or no and no remark."""
-    plain = message.intent in ANSWERS - {"affirm", "deny", "greet"} or message.confidence < SURE
-    place = place_told(message.text) if plain and not message.told else None
-    few = 0 < len((place or "").split()) <= TOWN_WORDS and not any(c.isdigit() for c in place or "")
-    return place[:TOWN_LETTERS] if place and few else None
 
 
 def _is_refusal(asked: str, message: Message) -> bool:

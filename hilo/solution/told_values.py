@@ -9,6 +9,7 @@ from hilo.business.company import Shop
 from hilo.solution.bare_values import fits_sizes, is_item, size_said, wants_one
 from hilo.solution.feet import foot_in
 from hilo.solution.need import DECLINED
+from hilo.solution.places_told import take_place
 from hilo.solution.taken_back import denied, let_go
 from hilo.solution.uses_told import uses_told
 from hilo.solution.weeks import last_day, month_alone
@@ -32,6 +33,7 @@ def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message:
         outcome.slots["quantity"] = 1
     _take_back(outcome, slots, message)
     _take_day(outcome, slots, message, today, insists)
+    take_place(shop, outcome, message)
     _take_uses(shop, outcome, slots, message)
     _take_size(shop, outcome, slots, message)
 

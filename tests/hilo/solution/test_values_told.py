@@ -148,8 +148,8 @@ def test_a_use_that_is_denied_is_taken_back(text: str, intent: str, left: list[s
     assert hear("summary_confirmed", text, intent, slots=known).slots["preferences"] == {"uses": left}
 
 
-@pytest.mark.parametrize("text", ["la quiero para un casamiento en diciembre", "para diciembre", "que llegue en diciembre",
-                                  "viajo en diciembre", "sería para diciembre, más o menos"])
+@pytest.mark.parametrize("text", ["la quiero para un casamiento en diciembre", "para diciembre",
+                                  "que llegue en diciembre", "viajo en diciembre", "sería para diciembre, más o menos"])
 def test_a_month_alone_is_no_day_to_meet_and_its_day_is_asked_for(text: str) -> None:
     outcome = hear(None, text, slots={**SHOES, "budget": DECLINED}, needed_by="2026-12-01")
     assert (outcome.slots["needed_by"], outcome.ask, outcome.say) == (None, "needed_by", [])
