@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from itertools import islice, takewhile
@@ -107,8 +108,13 @@ class Turn:
     @property
     def said_of_late(self) -> list[str]:
         """The person's last messages, this one first; no more than belong to one need."""
-        heard = (e for e in reversed(self.tracker.events) if e.get("event") == "user")
-        return [str(e.get("text") or "") for e in islice(heard, LATE)]
+        return list(islice(self.said_since(""), LATE))
+
+    def said_since(self, action: str) -> Iterator[str]:
+        """The person's messages, this one first, since that action was done last."""
+        since = takewhile(lambda e: e.get("event") != "action" or e.get("name") != action,
+                          reversed(self.tracker.events))
+        return (str(e.get("text") or "") for e in since if e.get("event") == "user")
 
     @property
     def now(self) -> datetime:
