@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hilo.business.company import Shop
 from hilo.solution.bare_values import fits_sizes, is_item, size_said, wants_one
-from hilo.solution.feet import foot_in
+from hilo.solution.feet import bare_size, between, foot_in, is_foreign
 from hilo.solution.need import DECLINED
 from hilo.solution.places_told import take_place
 from hilo.solution.taken_back import denied, let_go
@@ -81,7 +81,14 @@ def _take_uses(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
 def _take_size(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
     product, told = message.told.get("product") or slots.get("product"), message.told.get("size")
     foot = foot_in(shop, product, message.text, told)
-    if foot:
+    larger = between(shop, product, message.text) if slots.get("product") else None
+    if is_foreign(shop, product, message.text, told or bare_size(message.text)):
+        outcome.slots["size"] = None
+        outcome.say.append("utter_size_foreign")
+    elif larger:
+        outcome.slots["size"] = larger
+        outcome.say.append("utter_size_between")
+    elif foot:
         outcome.slots["size"], outcome.foot = foot.size, foot.centimetres
         if slots.get("size") != foot.size:
             outcome.say.append("utter_size_by_foot")
