@@ -17,7 +17,8 @@ _CHILD = re.compile(r"\b(?:niñ|nen|bebe|peque|hij[oa]|niet|sobrin|infantil|chiq
 HALF = 0.5
 SLACK = 0.05
 """Centimetres: guides are rounded to a tenth."""
-_BETWEEN = re.compile(r"(?<![\d.,$])(?P<a>\d\d(?:[.,]5)?)\s?(?:o|u|y|/|-|a|o (?:el|un))\s?(?P<b>\d\d(?:[.,]5)?)"
+_BETWEEN = re.compile(r"(?<![\d.,$])(?P<a>\d\d(?:[.,]5)?)\s?(?:o|u|/|-|o (?:el|un)|(?<=entre \d\d )y)\s?"
+                      r"(?P<b>\d\d(?:[.,]5)?)"
                       r"(?!\d|[.,]\d|\s?(?:mil|lucas|pesos|dolares|euros|pares|unidades|cm|centimetros|de [a-z]+bre))")
 _BARE = re.compile(r"\W*(?:(?:soy|uso|calzo|la|el|un|una|talla|talle|numero) )*(?P<size>\d{1,2}(?:[.,]5)?)\b")
 _FOREIGN = re.compile(r"\b(?:de |en )?(?:us|usa|eeuu|ee\.? ?uu|estados unidos|american[oa]s?|gring[oa]s?|yanqui|uk|"
@@ -77,7 +78,7 @@ def bare_size(text: str) -> str | None:
 
 
 def is_foreign(shop: Shop, product: str | None, text: str, size: Any) -> bool:
-    """Whether a size of shoes is told as another country counts them («talla 8 de Estados Unidos»), and none of ours."""
+    """Whether a size of shoes is told as another country counts («talla 8 de Estados Unidos»), and is none of ours."""
     return (size is not None and is_footwear(shop, product) and not comes_in(shop, product, size)
             and _FOREIGN.search(fold(text)) is not None)
 

@@ -27,7 +27,8 @@ LEXICON, NOW = lexicon_of(SHOP.company), datetime(2026, 11, 23, 13, tzinfo=timez
     ("PE", "unas sayonaras", "ojota"), ("VE", "unas cholas", "ojota"), ("VE", "una franela", "remera"),
     ("VE", "unos zapatos de goma", "zapatilla"), ("UY", "unos championes", "zapatilla"), ("UY", "un buzo", "buzo"),
     ("AR", "un buzo canguro", "buzo"), ("AR", "zapatillas urbanas", "zapatilla"),
-    ("AR", "una campera de jean", "campera"), ("AR", "una remera de manga larga", "remera"), ("AR", "una lámpara de escritorio", "lámpara")])
+    ("AR", "una campera de jean", "campera"), ("AR", "una remera de manga larga", "remera"),
+    ("AR", "una lámpara de escritorio", "lámpara")])
 def test_a_word_of_their_country_finds_what_is_sold(country: str, said: str, kind: str) -> None:
     found = [one.value for one in read_values(f"hola, busco {said}", lexicon=LEXICON, now=NOW, country=country)
              if one.entity == "product"]
