@@ -22,6 +22,7 @@ from hilo.crm.jobs import Values
 from hilo.followups.reach import WHATSAPP
 from hilo.memory.phones import canonical
 from hilo.outreach import files
+from hilo.spanish.free_names import is_remark
 from hilo.spanish.people import capitalised
 
 FORM = "appointment_form"
@@ -93,7 +94,7 @@ def _message(turn: Turn, desk: Desk, asked: str | None) -> Message:
     name = turn.entity("person_name")
     if asked == steps.NAME and not name and turn.intent not in ("deny", "affirm"):
         found = _NAME.fullmatch(text)
-        name = capitalised(found[1].strip()) if found else None
+        name = capitalised(found[1].strip()) if found and not is_remark(found[1]) else None
     if name and adviser_in(text, desk.rules):
         name = None
         _put_back(turn, "person_name", "person_name")

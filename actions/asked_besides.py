@@ -1,13 +1,18 @@
 """What a message that wishes for a thing asks of any purchase besides: how to pay, the way."""
 from __future__ import annotations
 
+import re
+
 from actions.company_info import ActionShippingInfo, say_means
 from actions.known import ASKED_WITH_ANOTHER, InformingAction, answer_further_questions, say_found
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import whereabouts
 from hilo import knowledge
 from hilo.business.paying import asks_how_to_pay, names_other_means
+from hilo.spanish.normalize import fold
 from hilo.spanish.wishes import OF_ANY_PURCHASE, clauses
+
+_COSTS = re.compile(r"\b(?:cuanto|precio|sale|cuesta|vale|descuento)\b|\d")
 
 
 class GoodsAction(InformingAction):
@@ -29,8 +34,18 @@ def answer_asked_besides(turn: Turn) -> None:
     besides = asked_besides(turn)
     if "shipping_inquiry" in besides:
         ActionShippingInfo().answer(turn)
-    elif "payment_inquiry" in besides:
+    if _asks_how_to_pay(turn):
+        _say_of_paying(turn, asked=True)
+    elif "payment_inquiry" in besides and "shipping_inquiry" not in besides:
         _say_of_paying(turn)
+
+
+def _asks_how_to_pay(turn: Turn) -> bool:
+    """Whether one part of the message asks how one pays, and neither names a thing nor asks what it costs."""
+    things = [turn.text[e["start"]:e["end"]] for e in turn.message.get("entities") or []
+              if e.get("entity") == "product" and "start" in e]
+    return any(asks_how_to_pay(turn.shop, part) and not _COSTS.search(fold(part)) and not any(
+        thing in part for thing in things) for part in clauses(turn.text))
 
 
 def answer_paying_beside_an_answer(turn: Turn) -> None:

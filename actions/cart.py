@@ -18,9 +18,12 @@ from hilo.sales.bill import TRANSFER, Bill, bill, country_of
 from hilo.sales.cart import Cart, Item, product_of, read_cart
 from hilo.sales.choosing import ONE_SIZE, Said, ask_for
 from hilo.sales.ordering import PAID_BY
+from hilo.sales.paying_told import paying_told
 from hilo.sales.stock import as_it_stands
 
 ONLY_COLOR = "único"
+PLACES = "action_place_order"
+"""The action that ends a purchase."""
 
 
 def message_of(turn: Turn) -> checkout.Message:
@@ -40,9 +43,11 @@ def cart_of(turn: Turn) -> Cart | None:
 
 
 def new_cart(turn: Turn) -> Cart:
-    """An empty one, with what is known of the person."""
-    return Cart(f"cart:{turn.cause}", city=turn.told("city"), address=turn.told("delivery_address"),
-                country=country_named(turn.text, turn.shop.ships_to) or lives_in(turn), name=turn.told("person_name"))
+    """An empty one, with what is known of the person and what they have said of paying since their last order."""
+    transfer, way = paying_told(turn.said_since(PLACES))
+    return Cart(f"cart:{turn.cause}", city=turn.told("city"), address=turn.told("delivery_address"), way=way,
+                country=country_named(turn.text, turn.shop.ships_to) or lives_in(turn), name=turn.told("person_name"),
+                by_transfer=transfer)
 
 
 def begin(turn: Turn, thing: Product, units: int = 1, color: str | None = None, size: str | None = None) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from actions.turn import HiloAction, Turn
 from hilo.followups import moment, resuming
 from hilo.followups.in_writing import PROMISE
+from hilo.followups.plan import WRITE_BACK
 from hilo.followups.reach import WHATSAPP, Reach, reach
 from hilo.handoff import calling
 from hilo.handoff.messages import CALL_BACK, PROMISED
@@ -29,7 +30,9 @@ class ActionFollowUp(HiloAction):
         was_asked = turn.slot("open_question") in MOMENTS
         of_call = turn.intent == "request_call" or turn.slot("open_question") == CALL_MOMENT
         keep_place(turn, was_asked)
-        asked = None if turn.text.startswith("/") else moment.asked_moment(turn.text, turn.now, ways.zone, ways.country)
+        promised = _promised(turn, ways, PROMISED[CALL_BACK] if of_call else WRITE_BACK) if was_asked else None
+        asked = None if turn.text.startswith("/") else moment.moved_moment(
+            turn.text, promised, turn.now, ways.zone, ways.country)
         if of_call and (takes_back_call(turn.text) or is_nothing(turn.text)):
             _call_off(turn, ways, asked)
         elif of_call:
@@ -152,7 +155,7 @@ def _call(turn: Turn, ways: Reach, asked: datetime | None) -> None:
 def _call_off(turn: Turn, ways: Reach, asked: datetime | None) -> None:
     """No call, then; who wants to be written to instead is, at the moment of the call where they name no other."""
     turn.remember("no_call")
-    due = asked or _moment_of_call(turn, ways)
+    due = asked or _promised(turn, ways, PROMISED[CALL_BACK])
     if wants_message_instead(turn.text) and due is not None:
         turn.say("utter_no_call")
         _write_back(turn, ways, due)
@@ -160,10 +163,10 @@ def _call_off(turn: Turn, ways: Reach, asked: datetime | None) -> None:
         turn.say("utter_no_call_go_on")
 
 
-def _moment_of_call(turn: Turn, ways: Reach) -> datetime | None:
-    """When a call that was promised is due, by their clock; None where it is due as soon as somebody is free."""
+def _promised(turn: Turn, ways: Reach, kind: str) -> datetime | None:
+    """When what was promised them is due, by their clock; None where it is due as soon as somebody is free."""
     due = next((one.get("due") for one in turn.slot("commitments") or ()
-                if (one["who"], one["kind"]) == ("business", PROMISED[CALL_BACK])), None)
+                if (one["who"], one["kind"]) == ("business", kind)), None)
     found = datetime.fromisoformat(due).astimezone(moment.zone_of(ways.zone)) if due else None
     return found if found and found > turn.now else None
 

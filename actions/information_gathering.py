@@ -16,6 +16,7 @@ from actions.goods_asked import say_prices, say_sizes
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_from_knowledge
 from actions.need_in_words import ask_whether_right, parts_of
+from actions.told_slots import name_of_place, told_in_this_message
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import currency_here
 from hilo import wording
@@ -23,6 +24,7 @@ from hilo.followups import resuming
 from hilo.knowledge.asked import is_question
 from hilo.orders.answers import is_unknown
 from hilo.solution import gathering
+from hilo.solution.weeks import month_alone
 from hilo.spanish.mood import DOWN
 
 FORM = "information_gathering_form"
@@ -31,25 +33,6 @@ LATEST = ("utter_needed_by_week", "utter_needed_by_latest")
 """Texts that say by which day a time is counted."""
 BEFORE_ANSWERS = ("action_listen", "action_take_note")
 """Actions after which nothing of the message has been answered."""
-HEARD = frozenset({*gathering.NEED, "city"})
-"""Slots that an entity sets and the form cares for."""
-
-
-def told_in_this_message(tracker: Tracker) -> dict[str, Any]:
-    """The slots that the entities of the last message set.
-
-    Only those before the first action count: when a form begins, Rasa adds all slots that were
-    filled in earlier needs as candidates behind them.
-    """
-    told: dict[str, Any] = {}
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            break
-        if event.get("event") == "action":
-            told = {}
-        elif event.get("event") == "slot" and event.get("value") is not None and event["name"] in HEARD:
-            told.setdefault(event["name"], event["value"])
-    return told
 
 
 def returns_from_an_aside(tracker: Tracker) -> bool:
@@ -79,6 +62,7 @@ class ValidateInformationGatheringForm(Action):
         told, known = told_in_this_message(tracker), dict(tracker.slots)
         if told.get("product"):
             told["product"] = known["product"] = turn.product_named() or told["product"]
+        put_back = name_of_place(turn, told, known) if asked == "city" else {}
         message = gathering.Message(turn.text, turn.intent, (turn.message.get("intent") or {}).get("confidence") or 0,
                                     told, turn.text_without("city", "person_name"))
         after_call = bool(tracker.get_slot("need_from_call"))
@@ -96,6 +80,7 @@ class ValidateInformationGatheringForm(Action):
             return turn.events
         # Rasa takes a validation that sets no slot for a refusal to run the form.
         slots = {"summary_confirmed": None, **outcome.slots}
+        slots = {**put_back, **slots}
         if known.get("product") != tracker.get_slot("product"):  # «una mochila para la laptop»
             slots = {"product": known["product"], **slots}
         if after_call:
@@ -126,7 +111,7 @@ class ValidateInformationGatheringForm(Action):
             date_told = wording.day(date.fromisoformat(day)) if response in LATEST else ""
             response += in_dollars(turn) if response == "utter_more_detail_budget" else ""
             turn.say(response, product=message.told.get("product"), date=date_told, size=outcome.slots.get("size"),
-                     length=f"{outcome.foot or 0:g}".replace(".", ","))
+                     length=f"{outcome.foot or 0:g}".replace(".", ","), place=outcome.place)
         heard = {**message.told, **outcome.slots}
         if not after_call and not outcome.say and not gathering.answers(asked or "product", heard):
             self._acknowledge(turn, heard)
@@ -230,9 +215,14 @@ class ActionAskBudget(AskInForm):
 
 
 class ActionAskNeededBy(AskInForm):
-    """By when."""
+    """By when; of a month that was told, by which of its days."""
 
     slot = "needed_by"
+
+    def ask(self, turn: Turn) -> None:
+        """(see parent class for full docstring)."""
+        month = next(filter(None, map(month_alone, turn.said_of_late)), None)
+        turn.say("utter_more_detail_needed_by_month" if month else "utter_ask_needed_by", month=month)
 
 
 class ActionAskCity(AskInForm):

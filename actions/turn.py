@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -32,6 +33,8 @@ from hilo.turns.remember import SLOT as REMEMBER
 _BESIDE = ThreadPoolExecutor(32, thread_name_prefix="outside")
 """Turns that wait for something outside, at the same time."""
 UNDONE = "utter_refusal_undone"
+LATE = 6
+"""Messages of the person that a question may take up."""
 MOOD_TURNS = 3
 """A mood that was answered is not answered again within so many messages of the person."""
 
@@ -101,6 +104,17 @@ class Turn:
         """The words of the message before this one; empty where there is none."""
         heard = [e for e in self.tracker.events if e.get("event") == "user"][-2:-1]
         return str((heard[0].get("metadata") or {}).get("title") or heard[0].get("text") or "") if heard else ""
+
+    @property
+    def said_of_late(self) -> list[str]:
+        """The person's last messages, this one first; no more than belong to one need."""
+        return list(islice(self.said_since(""), LATE))
+
+    def said_since(self, action: str) -> Iterator[str]:
+        """The person's messages, this one first, since that action was done last."""
+        since = takewhile(lambda e: e.get("event") != "action" or e.get("name") != action,
+                          reversed(self.tracker.events))
+        return (str(e.get("text") or "") for e in since if e.get("event") == "user")
 
     @property
     def now(self) -> datetime:

@@ -26,8 +26,9 @@ def whereabouts(turn: Turn) -> Whereabouts:
     """Of this message's person, as far as anything is known."""
     shop = turn.shop
     town, named = turn.entity("city"), country_named(turn.text, shop.ships_to)
-    if not (town or named):
-        town = turn.told("city")
+    kept = str(turn.told("city") or "")
+    if not (town or named) or (town and kept.startswith(f"{town} ")):  # «Arroyo» was read of «Arroyo Leyes»
+        town = kept or None
     country = country_at(shop, str(town) if town else None, named or lives_in(turn))
     return Whereabouts(str(town) if town else None, country, shop.zone_of(town, country))
 

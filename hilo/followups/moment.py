@@ -9,6 +9,9 @@ from hilo import wording
 from hilo.outreach.hours import next_time
 from hilo.outreach.policy import get_policy
 from hilo.spanish.normalize import fold
+from hilo.spanish.reading import Reading
+from hilo.spanish.time_days import read_days
+from hilo.spanish.time_parts import read_offsets
 from hilo.spanish.times import read_when
 from hilo.texts import texts
 
@@ -25,6 +28,9 @@ _ANY_MOMENT = re.compile(r"\b(?:cuando (?:puedas?|quieras?|te (?:quede|venga) (?
                          r"(?:me )?da (?:lo mismo|igual)|no se|como quieras|vos (?:fijate|elegi)|"
                          r"tu (?:elige|decides))\b")
 _NOW = re.compile(r"\W*(?:(?:no|mejor|bueno|dale|ok)\W+)*(?:ya|ahora)(?: (?:mismo|puedo|nomas|esta bien|si))?\W*")
+_FROM_NOW = re.compile(r"\b(?:hoy|ahora|ahorita|ya|enseguida|rato|ratito|esta (?:tarde|noche|mañana))\b")
+DAY_BEGINS = 7
+"""Hour of the morning from which «a las 4» on another day is seen: it is 16."""
 SOONEST = timedelta(minutes=15)
 """«Más tarde» is not at once."""
 
@@ -51,6 +57,24 @@ def asked_moment(text: str, now: datetime, zone: str, country: str | None) -> da
     if start - local < SOON and length <= A_WHILE:
         start += length / 2
     return within_hours(max(start, local + SOONEST), zone, country)
+
+
+def moved_moment(text: str, promised: datetime | None, now: datetime, zone: str,
+                 country: str | None) -> datetime | None:
+    """The moment to which one that was promised is moved: an hour or a part of the day alone («mejor a las 16») is
+    meant on the day that was promised. promised: None where nothing was."""
+    tz = ZoneInfo(zone)
+    if promised is None or promised.astimezone(tz).date() <= now.astimezone(tz).date() or _names_day(text):
+        return asked_moment(text, now, zone, country)
+    morning = promised.astimezone(tz).replace(hour=DAY_BEGINS, minute=0, second=0, microsecond=0)
+    return asked_moment(text, morning, zone, country)
+
+
+def _names_day(text: str) -> bool:
+    """Whether a text tells a day, or a stretch from now on («hoy», «el lunes», «en media hora», «esta tarde»)."""
+    plain = Reading(text).plain
+    return bool(_FROM_NOW.search(fold(text)) or any(True for _ in read_days(plain))
+                or any(True for _ in read_offsets(plain)))
 
 
 def is_any_moment(text: str) -> bool:

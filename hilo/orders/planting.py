@@ -13,6 +13,8 @@ from hilo.memory.identity import contact_for, resolve
 from hilo.memory.stages import further
 from hilo.memory.tables import Contact
 from hilo.memory.telling import told
+from hilo.sales.bill import TRANSFER
+from hilo.sales.ordering import PAID_BY
 
 
 class Bought(NamedTuple):
@@ -75,10 +77,11 @@ def plant_customer(crm: Crm, customer: Customer, at: datetime) -> dict[str, Any]
 
 
 def _order(crm: Crm, contact_id: str, customer: Customer, place: int, bought: Bought, at: datetime) -> Order:
-    placed = at - timedelta(days=bought.placed, hours=3)
+    unpaid = bought.status == "awaiting_payment"
+    placed = at - timedelta(days=bought.placed, hours=0 if unpaid else 3)  # its link holds from now on
     order = crm.orders.place(contact_id, OrderDraft(
         f"demo:{customer.phone}:{place}", tuple(_line(*one) for one in bought.lines), _currency(),
-        {"way": "home", "address": customer.address, "city": customer.city},
+        {"way": "home", "address": customer.address, "city": customer.city, **({PAID_BY: TRANSFER} if unpaid else {})},
         promised_until=_day(at, bought.promised)), placed)
     if order.status != "awaiting_payment":
         return order  # planted before; what was done with it since stands

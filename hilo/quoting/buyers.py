@@ -5,7 +5,9 @@ import re
 from collections.abc import Sequence
 
 from hilo.quoting.variants import names_somebody
+from hilo.spanish.free_names import is_remark
 from hilo.spanish.normalize import fold
+from hilo.spanish.refusals import declines_to_say
 
 LONGEST = 120
 _BEGIN = re.compile(r"^\W*(?:(?:va|ir[ií]a|ser[ií]a|es|hac[eé]la|h[aá]gala|hazla|pon[eé]la|ponla|p[oó]ngala)\s+)?"
@@ -63,8 +65,10 @@ def buyer_in(text: str, own_name: str | None) -> str | None:
     named = _FOR.search(text)
     text = without_questions(text[named.start():] if named else text)
     told = without_tail(_BEGIN.sub("", _SAID_BEFORE.sub("", text.strip().split("\n")[0])))
-    if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)):
+    if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)) or declines_to_say(text):
         told = own_name or ""
+    elif told.islower() and not named and is_remark(told) and not names_somebody(told):
+        return None
     return told[:LONGEST] if re.search(r"[^\W\d_]{2}", told) else None
 
 

@@ -30,7 +30,9 @@ from hilo.sales.wishes import (
 )
 from hilo.solution.intents import LEAVES, WORDLESS
 from hilo.solution.open_questions import leaves
+from hilo.spanish.free_names import is_remark, place_told
 from hilo.spanish.normalize import fold
+from hilo.spanish.refusals import declines_to_say
 
 QUESTIONS = frozenset({"price_inquiry", "promotion_inquiry", "availability_inquiry", "shipping_inquiry",
                        "payment_inquiry", "business_info", "order_status", "cancel_order", "return_exchange",
@@ -228,12 +230,12 @@ def _take_answer(shop: Shop, out: Outcome, asked: str, message: Message) -> bool
         out.cart = replace(cart, way="home")
     elif asked in ("way", "branch") and is_any(message.text):
         out.cart = _with_way(shop, cart, "pick_up" if asked == "branch" else "home", branches(shop)[0])
-    elif asked == "city" and 0 < len(words) <= CITY_WORDS and _is_plain(text, message):
-        out.cart = replace(cart, city=text[:LONGEST_CITY], address=None)
+    elif asked == "city" and _is_plain(text, message) and 0 < len((place_told(text) or "").split()) <= CITY_WORDS:
+        out.cart = replace(cart, city=str(place_told(text))[:LONGEST_CITY], address=None)
     elif asked == "address" and len(words) > 1 and "?" not in text and STREET.search(text):
         out.cart = replace(cart, address=text[:LONGEST_ADDRESS])
     elif asked == "name" and (message.values.get("person_name") or (
-            0 < len(words) <= NAME_WORDS and _is_plain(text, message))):
+            0 < len(words) <= NAME_WORDS and _is_plain(text, message) and not is_remark(text))):
         out.cart = replace(cart, name=_name(str(message.values.get("person_name") or text)))
     elif asked == "confirm":
         return _take_confirmation(shop, out, message)
@@ -277,5 +279,7 @@ def _not_understood(out: Outcome, asked: str, message: Message) -> None:
         out.left_to_rules = True
     elif asked != "confirm" and message.intent in ("affirm", "purchase") and message.confidence >= SURE:
         pass  # «dale, la quiero»: what is missing is simply asked
+    elif asked in FREE and declines_to_say(message.text):
+        out.said.append(Said(f"utter_cart_why_{asked}", {}))
     else:
         out.said.append(Said("utter_cart_again_confirm" if asked == "confirm" else "utter_cart_not_understood", {}))

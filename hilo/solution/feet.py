@@ -17,6 +17,12 @@ _CHILD = re.compile(r"\b(?:niñ|nen|bebe|peque|hij[oa]|niet|sobrin|infantil|chiq
 HALF = 0.5
 SLACK = 0.05
 """Centimetres: guides are rounded to a tenth."""
+_BETWEEN = re.compile(r"(?<![\d.,$])(?P<a>\d\d(?:[.,]5)?)\s?(?:o|u|/|-|o (?:el|un)|(?<=entre \d\d )y)\s?"
+                      r"(?P<b>\d\d(?:[.,]5)?)"
+                      r"(?!\d|[.,]\d|\s?(?:mil|lucas|pesos|dolares|euros|pares|unidades|cm|centimetros|de [a-z]+bre))")
+_BARE = re.compile(r"\W*(?:(?:soy|uso|calzo|la|el|un|una|talla|talle|numero) )*(?P<size>\d{1,2}(?:[.,]5)?)\b")
+_FOREIGN = re.compile(r"\b(?:de |en )?(?:us|usa|eeuu|ee\.? ?uu|estados unidos|american[oa]s?|gring[oa]s?|yanqui|uk|"
+                      r"ingles[a]?|britanic[oa]|reino unido|inglaterra)\b")
 
 
 class Foot(NamedTuple):
@@ -52,6 +58,29 @@ def foot_in(shop: Shop, product: str | None, text: str, size: Any = None) -> Foo
         lengths = [float(size)] if re.fullmatch(r"\d\d(?:\.\d)?", str(size or "")) else []
     ours = size_for(lengths[-1]) if lengths else None
     return Foot(lengths[-1], ours) if ours else None
+
+
+def between(shop: Shop, product: str | None, text: str) -> str | None:
+    """The size that fits somebody who wavers between two neighbours («38 o 39, no sé»): of shoes the larger, as the
+    guide has it; None where no two are named that the thing comes in."""
+    found = list(_BETWEEN.finditer(fold(text))) if is_footwear(shop, product) else []
+    if len(found) != 1:
+        return None
+    low, high = sorted((found[0][name].replace(",", ".") for name in ("a", "b")), key=float)
+    near = 0 < float(high) - float(low) <= 1
+    return high if near and comes_in(shop, product, low) and comes_in(shop, product, high) else None
+
+
+def bare_size(text: str) -> str | None:
+    """The number that stands alone in an answer («8 de Estados Unidos»)."""
+    found = _BARE.match(fold(text))
+    return found["size"].replace(",", ".") if found else None
+
+
+def is_foreign(shop: Shop, product: str | None, text: str, size: Any) -> bool:
+    """Whether a size of shoes is told as another country counts («talla 8 de Estados Unidos»), and is none of ours."""
+    return (size is not None and is_footwear(shop, product) and not comes_in(shop, product, size)
+            and _FOREIGN.search(fold(text)) is not None)
 
 
 def lengths_of(sizes: list[str]) -> dict[str, float]:

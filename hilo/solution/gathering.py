@@ -26,8 +26,10 @@ from hilo.solution.intents import (
 )
 from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.open_questions import leaves
+from hilo.solution.places_told import answer_place
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
 from hilo.solution.told_values import take_values
+from hilo.solution.weeks import month_alone
 from hilo.spanish.going_on import takes_up_again
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
@@ -41,8 +43,6 @@ NOTE_LETTERS = 3
 """A note needs at least so many letters to say anything."""
 NOTE_LONGEST = 160
 """Of a longer one the beginning is kept: it is read back in the summary."""
-TOWN_LETTERS = 60
-TOWN_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Outcome:
     tells_sizes: bool = False
     foot: float | None = None
     """The length of the foot, in centimetres, from which the size follows."""
+    place: str | None = None
+    """To which nothing is shipped."""
 
 
 def next_open(shop: Shop, slots: Mapping[str, Any]) -> str | None:
@@ -101,7 +103,7 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
             outcome.slots["summary_confirmed"] = True
         outcome.ask = next_open(shop, {**slots, **outcome.slots})
         return outcome
-    take_values(shop, outcome, slots, message, today)
+    take_values(shop, outcome, slots, message, today, asked == "needed_by" and asked_for_detail)
     _take_answer(shop, outcome, asked, slots, message)
     answered = any(name in outcome.slots or name in message.told for name in _answers_to(asked))
     if unshown.takes(shop, outcome, asked, slots, message, answered, asked_for_detail):
@@ -191,10 +193,10 @@ def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, A
         outcome.slots["size"] = size_in(shop, message.text)
     elif asked == "size" and _take_foot(shop, outcome, slots, message):
         return
-    elif asked == "city" and _is_town(message):
-        outcome.slots["city"] = message.text.strip(" .,;!¡")[:TOWN_LETTERS]
     elif _is_refusal(asked, message):
         outcome.slots[asked] = DECLINED
+    elif asked == "city":
+        answer_place(shop, outcome, message)
     elif asked == "preferences" and not message.told and _is_note(message):
         known = slots.get("preferences")
         outcome.slots["preferences"] = {**(known if isinstance(known, Mapping) else {"uses": []}),
@@ -216,13 +218,6 @@ def _take_foot(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
         outcome.slots["size"], outcome.foot = foot.size, foot.centimetres
         outcome.say.append("utter_size_by_foot")
     return foot is not None
-
-
-def _is_town(message: Message) -> bool:
-    """A place that no list of towns has: a few words, no other value in them, no yes or no."""
-    plain = message.intent in ANSWERS - {"affirm", "deny", "greet"} or message.confidence < SURE
-    few = 0 < len(message.text.split()) <= TOWN_WORDS and not any(c.isdigit() or c == "?" for c in message.text)
-    return plain and few and not message.told and not declines_to_say(message.text)
 
 
 def _is_refusal(asked: str, message: Message) -> bool:
@@ -289,5 +284,5 @@ def _not_understood(outcome: Outcome, asked: str, message: Message, asked_for_de
         outcome.slots[asked] = DECLINED
         outcome.say.append("utter_noted")
     else:
-        outcome.say.append(f"utter_more_detail_{asked}")
+        outcome.say += [f"utter_more_detail_{asked}"] * (asked != "needed_by" or not month_alone(message.text))
         outcome.ask = asked

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from hilo.business.company import Shop
 from hilo.solution.bare_values import fits_sizes, is_item, size_said, wants_one
-from hilo.solution.feet import foot_in
+from hilo.solution.feet import bare_size, between, foot_in, is_foreign
 from hilo.solution.need import DECLINED
+from hilo.solution.places_told import take_place
 from hilo.solution.taken_back import denied, let_go
 from hilo.solution.uses_told import uses_told
-from hilo.solution.weeks import last_day
+from hilo.solution.weeks import last_day, month_alone
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from hilo.solution.gathering import Message, Outcome
 
 
-def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
-    """Checks what the entities set, and reads what they do not see."""
+def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date,
+                insists: bool = False) -> None:
+    """Checks what the entities set, and reads what they do not see. insists: the day was asked for twice."""
     product = message.told.get("product")
     if product and shop.words.is_category(product):
         outcome.slots["product"] = None  # "comprar ropa" is sold, but still anything
@@ -30,7 +32,8 @@ def take_values(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message:
     if "quantity" not in message.told and wants_one(shop, message.text):
         outcome.slots["quantity"] = 1
     _take_back(outcome, slots, message)
-    _take_day(outcome, slots, message, today)
+    _take_day(outcome, slots, message, today, insists)
+    take_place(shop, outcome, message)
     _take_uses(shop, outcome, slots, message)
     _take_size(shop, outcome, slots, message)
 
@@ -44,9 +47,12 @@ def _take_back(outcome: Outcome, slots: Mapping[str, Any], message: Message) -> 
             outcome.slots[name] = None
 
 
-def _take_day(outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date) -> None:
+def _take_day(outcome: Outcome, slots: Mapping[str, Any], message: Message, today: date,
+              insists: bool) -> None:
     needed_by = message.told.get("needed_by")
-    if isinstance(needed_by, str):
+    if isinstance(needed_by, str) and month_alone(message.text) and not insists:
+        outcome.slots["needed_by"] = None  # its day is asked for
+    elif isinstance(needed_by, str):
         day = needed_by[:10]
         last = last_day(message.text, date.fromisoformat(day))
         if last is not None:
@@ -75,7 +81,14 @@ def _take_uses(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
 def _take_size(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:
     product, told = message.told.get("product") or slots.get("product"), message.told.get("size")
     foot = foot_in(shop, product, message.text, told)
-    if foot:
+    larger = between(shop, product, message.text) if slots.get("product") else None
+    if is_foreign(shop, product, message.text, told or bare_size(message.text)):
+        outcome.slots["size"] = None
+        outcome.say.append("utter_size_foreign")
+    elif larger:
+        outcome.slots["size"] = larger
+        outcome.say.append("utter_size_between")
+    elif foot:
         outcome.slots["size"], outcome.foot = foot.size, foot.centimetres
         if slots.get("size") != foot.size:
             outcome.say.append("utter_size_by_foot")

@@ -181,6 +181,23 @@ def test_the_call_may_be_moved_right_after(run: Any, ways: Any) -> None:
     before = [{"event": "user", "text": "llámame mañana a las 10"}]
     ran = run(ActionFollowUp(), "mejor a las 16", "inform", channel="whatsapp", before=before,
               slots={"commitments": [CALL], "open_question": "call_moment"})
-    assert (ran.said, ran.messages[0]["moment"]) == (["utter_call_back"], "hoy a las 16")
+    assert (ran.said, ran.messages[0]["moment"]) == (["utter_call_back"], "mañana a las 16")
     assert ran.slots["remember"][0]["text"] == "llámame mañana a las 10\nmejor a las 16"
     assert ran.slots["open_question"] == "call_moment"
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("mejor a las 16", "mañana a las 16"), ("no, a las 4", "mañana a las 16"), ("mejor hoy a las 16", "hoy a las 16"),
+    ("mejor el jueves a las 11", "el jueves 26 de noviembre a las 11"), ("mejor en dos horas", "hoy a las 12")])
+def test_an_hour_alone_moves_the_message_within_the_day_that_was_promised(run: Any, ways: Any, text: str,
+                                                                         words: str) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), text, "inform", channel="whatsapp",
+              slots={"commitments": [{**CALL, "kind": "write_back"}], "open_question": "other_moment"})
+    assert (ran.said, ran.messages[0]["moment"]) == (["utter_write_back"], words)
+
+
+def test_an_hour_alone_with_nothing_promised_is_of_today(run: Any, ways: Any) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "a las 16", "inform", channel="whatsapp", slots={"open_question": "moment"})
+    assert ran.messages[0]["moment"] == "hoy a las 16"

@@ -56,12 +56,13 @@ def do(person: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Run:
 
     def go(action: Any, text: str = "sí", intent: str = "affirm", entities: dict[str, Any] | None = None,
            cart: dict[str, Any] | None = None, channel: str = "whatsapp", active: bool = True, name: str = "1",
-           **slots: Any) -> Done:
+           before: list[dict[str, Any]] | None = None, **slots: Any) -> Done:
         message = {"text": text, "intent": {"name": intent, "confidence": 0.9},
                    "entities": [{"entity": k, "value": v} for k, v in (entities or {}).items()]}
         heard = {"event": "user", "text": text, "input_channel": channel, "message_id": name, "metadata": {}}
         tracker = Tracker(person, {"cart": cart, "requested_slot": "purchase_step" if active else None, **slots},
-                          message, [heard], False, None, {"name": "purchase_form"} if active else {}, "action_listen")
+                          message, [*(before or []), heard], False, None,
+                          {"name": "purchase_form"} if active else {}, "action_listen")
         dispatcher = CollectingDispatcher()
         events = asyncio.run(action.run(dispatcher, tracker, {}))
         return Done(dispatcher.messages, [dict(event) for event in events])
@@ -193,3 +194,14 @@ def test_while_the_crm_is_away_the_order_is_kept_and_the_outcome_told(
         assert [row.action for row in session.query(Message).filter_by(direction="out")] == [told]
         assert [row.status for row in session.query(CrmJob)] == ["refused" if sold else "done"]
     assert len(crm.orders.of(person)) == (0 if sold else 1)
+
+
+def test_how_it_is_paid_may_be_told_long_before_and_is_taken_along(do: Run) -> None:
+    said = [{"event": "user", "text": "hola, busco zapatillas, pago con transferencia"},
+            {"event": "action", "name": "action_listen"}, {"event": "user", "text": "la litoral 38 negra"}]
+    done = do(ActionBeginPurchase(), "quiero la zapatilla litoral 38 negra", "purchase",
+              entities={"product": "zapatilla litoral", "color": "negro", "size": "38"}, before=said)
+    assert done.slots["cart"]["by_transfer"]
+    placed = [*said, {"event": "action", "name": "action_place_order"}]
+    assert "by_transfer" not in do(ActionBeginPurchase(), "quiero la zapatilla litoral 38 negra", "purchase", entities={
+        "product": "zapatilla litoral", "color": "negro", "size": "38"}, before=placed).slots["cart"]

@@ -8,7 +8,7 @@ import yaml
 
 from hilo.business.load import FOLDER, get_shop
 from hilo.business.sizes import get_sizes
-from hilo.solution.feet import foot_in, size_for
+from hilo.solution.feet import bare_size, between, foot_in, is_foreign, size_for
 
 SHOP = get_shop()
 
@@ -40,3 +40,18 @@ def test_the_guide_is_the_one_that_customers_are_told() -> None:
     assert guide["35"] == 23
     for size in range(36, 45):
         assert f"{size}, {guide[str(size)]:g}".replace(".", ",") in answer
+
+
+@pytest.mark.parametrize(("text", "size"), [
+    ("38 o 39 no sé", "39"), ("38/39", "39"), ("entre 40 y 41", "41"), ("el 39 o el 38", "39"), ("38 y 39", None),
+    ("38 o 42", None), ("38 o 39 mil", None), ("38", None)])
+def test_who_wavers_between_two_numbers_gets_the_larger(text: str, size: str | None) -> None:
+    assert between(SHOP, "zapatilla", text) == size
+    assert between(SHOP, "manta", text) is None
+
+
+@pytest.mark.parametrize(("text", "foreign"), [
+    ("talla 8 de Estados Unidos", True), ("8 US", True), ("soy 9,5 americano", True), ("UK 7, o sea 7", False),
+    ("vivo en Estados Unidos", False), ("38, me lo llevo a Estados Unidos", False), ("talla 8", False)])
+def test_a_size_that_another_country_counts_is_none_of_ours(text: str, foreign: bool) -> None:
+    assert is_foreign(SHOP, "zapatilla", text, bare_size(text)) is foreign

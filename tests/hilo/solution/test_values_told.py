@@ -146,3 +146,25 @@ def test_what_is_told_in_passing_is_no_use_of_what_is_sought(text: str, uses: li
 def test_a_use_that_is_denied_is_taken_back(text: str, intent: str, left: list[str]) -> None:
     known = {**COMPLETE, "product": "sábana", "preferences": {"uses": ["fiesta", "dormir"]}}
     assert hear("summary_confirmed", text, intent, slots=known).slots["preferences"] == {"uses": left}
+
+
+@pytest.mark.parametrize("text", ["la quiero para un casamiento en diciembre", "para diciembre",
+                                  "que llegue en diciembre", "viajo en diciembre", "sería para diciembre, más o menos"])
+def test_a_month_alone_is_no_day_to_meet_and_its_day_is_asked_for(text: str) -> None:
+    outcome = hear(None, text, slots={**SHOES, "budget": DECLINED}, needed_by="2026-12-01")
+    assert (outcome.slots["needed_by"], outcome.ask, outcome.say) == (None, "needed_by", [])
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("el 12 de diciembre", "2026-12-12"), ("para mediados de diciembre", "2026-12-12"),
+    ("antes de diciembre", "2026-12-01"), ("la boda es en diciembre, lo necesito el viernes", "2026-11-27")])
+def test_a_day_or_part_of_a_month_is_taken_as_it_is_told(text: str, day: str) -> None:
+    assert hear("needed_by", text, slots={**SHOES, "budget": DECLINED}, needed_by=day).slots["needed_by"] == day
+
+
+def test_who_names_the_month_again_means_any_of_its_days_until_the_last_working_one() -> None:
+    before = {**SHOES, "budget": DECLINED}
+    first = hear("needed_by", "diciembre", slots=before)
+    assert (first.ask, first.say) == ("needed_by", [])
+    again = hear("needed_by", "en diciembre nomás", again=True, slots=before, needed_by="2026-12-01")
+    assert (again.slots["needed_by"], again.say) == ("2026-12-31", ["utter_needed_by_latest"])
