@@ -130,7 +130,7 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     taken |= _take_payment(out, message)
     if not taken and not out.coupon:
         taken = _take_answer(shop, out, asked, message)
-    if not taken and not out.coupon and not out.said:
+    if not taken and not out.coupon and not out.said and not units:  # so many as there are: it is but asked on
         _not_understood(out, asked, message)
     out.cart, stays = settle(shop, out.cart, message.today)
     out.said += stays

@@ -42,6 +42,9 @@ _INSTEAD = re.compile(rf"\bno (?:(?:son|eran?|es|sean|quiero|queria|quise|pedi|d
                       rf"(?P<before>{_COUNT})\b|\b(?P<first>{_COUNT})\W+no\b|\ben (?:vez|lugar) de (?P<old>{_COUNT})\b")
 """The number that is to be no longer: «no 12», «¿12? no», «en vez de 12»."""
 _ANY_COUNT = re.compile(rf"\b{_COUNT}\b(?!{NO_GOODS}|{MONEY}| (?:error|equivoc|local))")
+_AROUND_COUNTS = re.compile(rf"\W*(?:(?:{_COUNT}|no|solo|solamente|mejor|quiero|queria|que|sean?|es|son|era|"
+                            r"eran|perdon|digo|dije|par|pares|unidad|unidades|nada|mas|ay|ah|uy|eh|por|favor|porfa|gracias)\b\W*)+")
+"""All of a message that tells how many, and nothing else."""
 _WORDS = {"un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
 CHANGES = {
     "way": ("envio", "entrega", "retiro", "forma"), "city": ("ciudad", "localidad", "lugar"),
@@ -119,6 +122,27 @@ def units_instead(text: str, before: int) -> int | None:
         return None
     others = {_number(match[0]) for match in _ANY_COUNT.finditer(folded)} - {before}
     return others.pop() if len(others) == 1 else None
+
+
+def tells_count_only(text: str) -> bool:
+    """«2 no no, UNA»: several counts, or one that is denied or written out, and no other matter."""
+    folded = fold(text)
+    counts = _ANY_COUNT.findall(folded)
+    return bool(counts) and bool(_AROUND_COUNTS.fullmatch(folded)) and (
+        not all(count.isdigit() for count in counts) or bool(re.search(r"\bno\b", folded)))
+
+
+def count_only(text: str) -> int | None:
+    """How many such a message comes to in the end: the last count that is not denied."""
+    if not tells_count_only(text):
+        return None
+    left: list[str] = []
+    for clause in re.split(r"[,.;:!?¡¿]+", fold(text)):
+        denied = {match[match.lastgroup or 0] for match in _INSTEAD.finditer(f"{clause} ")}
+        counts = [match[0] for match in _ANY_COUNT.finditer(clause)]
+        ends_in_no = re.search(rf"\b({_COUNT})(?:\W+no\b)+\W*$", clause)
+        left += [one for one in counts if one not in denied and not (ends_in_no and ends_in_no[1] == one)]
+    return _number(left[-1]) if left else None
 
 
 def _number(word: str) -> int:
