@@ -23,6 +23,7 @@ from hilo.sales.wishes import (
     by_transfer,
     change_in,
     coupon_in,
+    is_all,
     is_any,
     wants_less,
     wants_more,
@@ -108,6 +109,8 @@ def branches(shop: Shop) -> list[Branch]:
 def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     """What a message does to the cart."""
     asked, out = step(shop, cart), Outcome(cart)
+    if is_all(message.text) and cart.items and asked not in CHOOSING:
+        return out
     if message.intent.startswith(WORDLESS) or (asked not in CHOOSING and leaves(asked, message.text)):
         out.left_to_rules = True
         return out

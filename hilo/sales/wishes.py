@@ -26,6 +26,12 @@ _OTHERWISE = re.compile(r"\b(?:con|por) (?:(?:la|mi|una) )?(?:tarjeta|debito|cre
                         r"\bmejor (?:con )?tarjeta\b")
 _ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|el que (?:haya|tengas?|sea)|"
                   r"la que (?:haya|tengas?|sea)|elegi vos|elige tu)\b")
+_ALL = re.compile(
+    r"\W*(?:(?:no|ya|listo|bueno|gracias|si|ok|asi que)\W+)*(?:con eso (?:ya )?(?:estoy|estamos|basta|"
+    r"alcanza|es suficiente)|con eso (?:nomas|nada mas)|eso (?:es|seria) todo|es todo|"
+    r"(?:solo|solamente) eso|eso (?:solo|nomas)|"
+    r"no (?:necesito|preciso|ocupo|quiero agregar|llevo|me falta) (?:nada )?mas)"
+    r"(?:\W+(?:listo|por ahora|gracias|muchas))*\W*")
 MONEY = r" ?(?:\$|€|(?:mil|lucas|pesos?|euros?|dolar(?:es)?|soles|usd|eur|ars)\b)"
 """What makes money of the number before it."""
 NO_GOODS = (r"(?:\s*(?:poc|moment|segund|minut|rat(?:o|it)|cosa|pregunt|dud|consult|factur|descuent|pago|cuota|envio|"
@@ -101,6 +107,11 @@ def by_transfer(text: str) -> bool | None:
     if _OTHERWISE.search(folded):
         return False
     return True if _TRANSFER.search(folded) else None
+
+
+def is_all(text: str) -> bool:
+    """«No, con eso estoy»: nothing more is to come into the cart."""
+    return bool(_ALL.fullmatch(fold(text)))
 
 
 def is_any(text: str) -> bool:

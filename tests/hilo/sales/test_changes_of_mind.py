@@ -93,3 +93,14 @@ def test_user_corrects_the_number_at_delivery_or_pick_up_and_it_is_asked_again(b
 def test_numbers_of_a_street_are_no_units(text: str) -> None:
     out = heard(replace(TEN, way=None), text)
     assert ([item.units for item in out.cart.items], out.cart.way) == ([10], "home")
+
+
+@pytest.mark.parametrize("text", ["no, con eso estoy", "ya no necesito más", "eso es todo, gracias"])
+def test_user_wants_no_more_in_the_cart_and_the_purchase_goes_on(text: str) -> None:
+    cart = replace(TEN, way=None, city=None)
+    out = heard(cart, text, "opt_out", 0.9)
+    assert (out.cart, out.said, out.left_to_rules) == (cart, [], False)
+
+
+def test_no_to_the_purchase_itself_still_leaves_it() -> None:
+    assert heard(replace(TEN, way=None), "ya no quiero nada", "cancel", 0.9).left_to_rules
