@@ -88,7 +88,7 @@ def test_comparing_two_of_them_changes_nothing_in_the_need(talk: Talk) -> None:
 
 @pytest.mark.parametrize(("says", "told"), [
     ("mejor azul", "color azul"), ("olvida la fecha", "sin fecha fija"), ("sin apuro", "sin fecha fija"),
-    ("en talle 39", "talla 39"), ("para el 2 de diciembre", "miércoles 2 de diciembre"),
+    ("en talle 39", "talla 39"), ("para el 2 de diciembre", "para el miércoles 2 de diciembre"),
     ("como mucho 120 mil", "hasta $ 120.000"),
 ])
 def test_a_change_among_the_offers_is_searched_for_and_said(talk: Talk, says: str, told: str) -> None:
