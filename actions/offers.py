@@ -11,7 +11,7 @@ from actions.company_info import say_means
 from actions.goods_meant import answer_about_goods
 from actions.known import answer_further_questions
 from actions.need_changed import change_told, say_change
-from actions.product_info import describe
+from actions.product_info import describe, shown_at
 from actions.solution import Recommends, is_another_need, kind_in_words, last_options, misfits, need_of, reasons
 from actions.turn import Turn
 from hilo import wording
@@ -85,6 +85,7 @@ class ActionMoreOptions(AmongOffers):
             return  # «¿qué garantía tiene?»: about what was shown; which one is still to be said
         turn.shop = as_it_stands(turn.shop)
         one = article_in(turn.shop, turn.text, [str(turn.product_named())] if turn.product_named() else ())
+        one = one or (shown_at(turn) if "?" in turn.text else None)
         if one is not None:
             describe(turn, one)
             return
@@ -169,8 +170,10 @@ class ActionChooseOption(AmongOffers):
         if is_a_place(turn.text):
             return None
         there = [p for p in options if in_stock(p, turn.shop.words.color_of(turn.entity("color")), turn.entity("size"))]
-        takes_it = turn.intent in ("purchase", "affirm") or names_by_look(turn.text) or takes(turn.text)
-        if takes_it and (changes or turn.entity("color")) and len(there) == 1:
+        takes_it = turn.intent in ("purchase", "affirm") or names_by_look(turn.text) or (
+            len(options) == 1 and takes(turn.text))
+        more = turn.entity("date_time") or turn.entity("budget")  # «las quiero en azul y para el 1 de diciembre»
+        if takes_it and not more and (changes or turn.entity("color")) and len(there) == 1:
             return there[0]
         spoken_of = [p for p in options if fold(p.name) == fold(str(turn.told("product") or ""))]
         if takes(turn.text) and spoken_of:

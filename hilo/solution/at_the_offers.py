@@ -9,7 +9,7 @@ from hilo.business.company import Shop
 from hilo.business.offer import item_named
 from hilo.solution.intents import VERY_SURE
 from hilo.solution.taken_back import let_go
-from hilo.solution.unshown import wants_cheaper
+from hilo.solution.unshown import points_at_shown, wants_cheaper
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
 from hilo.spanish.ordinals import points
@@ -42,6 +42,7 @@ _CHEAPEST = re.compile(r"\b(?:la|el|esa|ese) (?:opcion |que (?:sea|es|sale|cuest
                        r"(?:mas (?:barat|economic)|de menor precio|menos car)\w*")
 _PLACE = re.compile(r"\W*(?:(?:la|el|las|los|opcion|numero|nro|n|quiero|dame|deme|prefiero|mejor)\W+)*"
                     r"(?:(?P<figure>\d{1,3})|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa])\W*")
+_LIKE_WHAT = re.compile(r"\bcomo (?:es|son|seria)\b|\b(?:contame|cuentame|cuenteme) (?:mas )?(?:de|sobre)\b")
 _LIKED = re.compile(r"\W*(?:(?:si|uy|ay|ah|dale|bueno)\W+)*(?:me|nos) (?:gust|encant|sirv|convenc)[ae]n?"
                     r"(?:\W+(?:mucho|es[ae]|est[ae]|much[ao]|esas|estas|todas|la|las|el|gracias))*\W*")
 """«Me gusta», which sounds to the intents like «no me gusta»."""
@@ -55,6 +56,8 @@ def action_at_offers(text: str, intent: str, confidence: float, told: Mapping[st
     entities; bare: the text without those whose numbers point at nothing."""
     if asks_why(text) or compares(text):
         return ABOUT
+    if _LIKE_WHAT.search(fold(text)) and points_at_shown(text):
+        return MORE  # which describes the one that is meant
     if wants_others(text) or wants_cheaper_than_shown(text):
         return MORE
     few = len(text.split()) <= MOST_WORDS

@@ -58,6 +58,18 @@ def test_a_number_that_is_not_there_chooses_nothing(run: Run, text: str, shown: 
     assert "chosen" not in ran.slots
 
 
+def test_user_changes_several_things_with_las_quiero_and_buys_nothing(run: Run) -> None:
+    ran = run(ActionChooseOption(), "las quiero en azul y para el viernes", "inform",
+              {"color": "azul", "date_time": "2026-11-27"}, slots=OPEN)
+    assert told(ran, "utter_searched_again")
+    assert "chosen" not in ran.slots
+
+
+def test_one_that_is_pointed_at_is_described(run: Run) -> None:
+    ran = run(ActionMoreOptions(), "¿cómo es la 2?", "availability_inquiry", slots=OPEN)
+    assert [one["name"] for one in told(ran, "utter_item_details")] == ["Zapatilla Camalote"]
+
+
 def test_where_nothing_is_cheaper_that_is_said_and_nothing_dearer_shown(run: Run) -> None:
     ran = run(ActionMoreOptions(), "algo más barato que eso", "product_inquiry", slots=OPEN)
     assert ran.said == ["utter_no_cheaper", "utter_ask_buy"]

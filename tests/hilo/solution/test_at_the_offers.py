@@ -38,6 +38,7 @@ def meant(text: str, intent: str = "inform", confidence: float = 0.9, question: 
     ("7", "rate_service", {}, CHOOSE), ("39", "rate_service", {}, CHOOSE), ("me gusta", "not_interested", {}, CHOOSE),
     ("no me gusta", "not_interested", {}, None), ("la más barata", "price_inquiry", {}, CHOOSE),
     ("quiero ver más opciones", "help", {}, MORE), ("¿tienen otros modelos?", "product_inquiry", {}, MORE),
+    ("¿cómo es la 2?", "availability_inquiry", {}, MORE), ("¿cómo es el envío?", "shipping_inquiry", {}, None),
     ("¿hay más opciones de pago?", "payment_inquiry", {}, None), ("algo más barato que eso", "deny", {}, MORE),
     ("¿hay alguna que no sea tan cara?", "promotion_inquiry", {}, MORE),
     ("¿hay un envío más barato?", "shipping_inquiry", {}, None),
