@@ -10,14 +10,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 
 from actions.turn import Turn
+from hilo.knowledge.asked import is_question
 from hilo.solution.gathering import Message
-from hilo.solution.intents import VERY_SURE
+from hilo.solution.intents import SURE, VERY_SURE
 from hilo.spanish.courtesy import split_greeting
 from hilo.spanish.going_on import puts_off
 from hilo.turns.told import introduces
 
 CONTACT = frozenset({"follow_up_later", "busy", "request_call"})
 """Intents to which a moment belongs that a message names."""
+OF_THE_SHOP = frozenset({"business_info", "promotion_inquiry"})
+"""Intents of questions whose day is the shop's."""
+_NEEDS = re.compile(r"\b(?:necesit\w+|precis\w+|ocupo|quiero|quisiera|lleg\w+|para el|antes del?)\b", re.IGNORECASE)
 BESIDES = 2
 """Words that may stand beside a name which is all that a message tells («soy Rosa, no Rosana»)."""
 _INTRODUCTION = re.compile(
@@ -26,7 +30,7 @@ _INTRODUCTION = re.compile(
 
 def beside_the_search(turn: Turn, form: str, asked: str, message: Message) -> list[EventType] | None:
     """The events with which such a message is left to the rules, or met right here; None: it is about the need."""
-    if "needed_by" in message.told and puts_off_contact(message):
+    if "needed_by" in message.told and (puts_off_contact(message) or asks_of_a_day(message)):
         return [SlotSet("needed_by", before_this_message(turn.tracker, "needed_by")),
                 SlotSet("summary_confirmed", None), ActionExecutionRejected(form)]
     if message.told or message.text.startswith("/"):
@@ -45,6 +49,13 @@ def puts_off_contact(message: Message) -> bool:
     """Whether the moment in a message is one to write or to call at: intent and words say so. A bare «el lunes a las 9»
     answers the open question, though it looks the same to the intents."""
     return message.intent in CONTACT and message.confidence >= VERY_SURE and puts_off(message.text)
+
+
+def asks_of_a_day(message: Message) -> bool:
+    """Whether the day in a message is the one that a question is about («¿a qué hora cierran hoy?»), not by when
+    something is needed."""
+    return (message.intent in OF_THE_SHOP and message.confidence >= SURE and is_question(message.text)
+            and set(message.told) <= {"needed_by", "city"} and not _NEEDS.search(message.text))
 
 
 def introduced(turn: Turn) -> str | None:

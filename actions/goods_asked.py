@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from actions.asked_besides import GoodsAction, asked_besides
+from actions.beside_the_search import before_this_message
 from actions.known import answer_from_knowledge
 from actions.product_info import (
     EXAMPLES,
@@ -161,6 +162,9 @@ class ActionAvailabilityInfo(GoodsAction):
             say_stays(turn, item)
         elif any_there:
             turn.say("utter_not_available_item", name=item.name, wanted=wanted, variants=variants_text(any_there))
+            if turn.slot("open_question") == "buy":  # asked of one of the offers: no wish that the others have to meet
+                for name in ("color", "size"):
+                    turn.set(name, before_this_message(turn.tracker, name) if turn.entity(name) else turn.slot(name))
         else:
             turn.say("utter_sold_out", name=item.name)
             if item.restock:

@@ -13,8 +13,12 @@ from hilo.sales.abroad import goes_to, stays
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
 from hilo.settings import get_settings
+from hilo.solution.unshown import points_at_shown
+from hilo.spanish.ordinals import pointed_at
 
 EXAMPLES = 3
+LONGEST_QUESTION = 12
+"""Words of a question that points at one of the offers."""
 WITHOUT_PICTURES = frozenset({"phone", "voice", "sms"})
 OWN_PAGE = "webchat"
 
@@ -33,8 +37,17 @@ def asked_product(turn: Turn) -> str | None:
 def article_asked(turn: Turn) -> Product | None:
     """The article that this message names, whole or by its own name («las gurí»); else the one being talked about."""
     things = [str(e["value"]) for e in turn.message.get("entities") or [] if e.get("entity") == "product"]
-    called = article_in(turn.shop, turn.text, things, turn.told("product"))
+    called = article_in(turn.shop, turn.text, things, turn.told("product")) or shown_at(turn)
     return called or offer.item_named(turn.shop, asked_product(turn))
+
+
+def shown_at(turn: Turn) -> Product | None:
+    """The one of the offers that a question points at: «¿la 1 viene en beige?»."""
+    if turn.slot("open_question") != "buy" or not points_at_shown(turn.text, LONGEST_QUESTION):
+        return None
+    shown = [p for name in turn.slot("recommended") or () for p in turn.shop.company.products if p.id == name]
+    place = pointed_at(turn.text, len(shown))
+    return shown[place] if place is not None else None
 
 
 def price_text(turn: Turn, product: Product) -> str:
@@ -93,6 +106,28 @@ def variants_text(variants: list[Variant]) -> str:
     return wording.listing([f"{c} ({', '.join(sizes)})" if sizes else c for c, sizes in by_color.items()])
 
 
+def describe(turn: Turn, item: Product) -> None:
+    """Tells what an article is like and costs; of one that is not there, that."""
+    if item.discontinued:
+        turn.say("utter_item_discontinued", name=item.name)
+        return
+    if not offer.in_stock(item):
+        _sold_out(turn, item)
+        return
+    attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
+    page = links.page_of(turn.shop, item)
+    turn.say("utter_item_details", image=picture(turn, item), name=item.name, price=price_text(turn, item),
+             description=item.description, attributes=attributes,
+             page="\n" + turn.fill("utter_item_page", link=page) if page else "")
+    say_terms(turn, item)
+
+
+def _sold_out(turn: Turn, item: Product) -> None:
+    turn.say("utter_sold_out", name=item.name)
+    if item.restock:
+        turn.say("utter_restock", date=wording.day(item.restock))
+
+
 class ActionProductInfo(GoodsAction):
     """One product is described; a kind is shown in one line and leads to the gathering."""
 
@@ -109,33 +144,14 @@ class ActionProductInfo(GoodsAction):
         item = offer.item_named(turn.shop, turn.product_named())
         called = None if turn.product_named() else article_in(turn.shop, turn.text, (), turn.told("product"))
         if item:
-            self._describe(turn, item)
+            describe(turn, item)
         elif answer_about_goods(turn, turn.intent):
             if turn.product_named() and wishes_besides(turn.text):
                 turn.set("next_step", "gather")
         elif called:
-            self._describe(turn, called)
+            describe(turn, called)
         else:
             self._kind(turn, turn.product_named())
-
-    def _describe(self, turn: Turn, item: Product) -> None:
-        if item.discontinued:
-            turn.say("utter_item_discontinued", name=item.name)
-            return
-        if not offer.in_stock(item):
-            self._sold_out(turn, item)
-            return
-        attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
-        page = links.page_of(turn.shop, item)
-        turn.say("utter_item_details", image=picture(turn, item), name=item.name, price=price_text(turn, item),
-                 description=item.description, attributes=attributes,
-                 page="\n" + turn.fill("utter_item_page", link=page) if page else "")
-        say_terms(turn, item)
-
-    def _sold_out(self, turn: Turn, item: Product) -> None:
-        turn.say("utter_sold_out", name=item.name)
-        if item.restock:
-            turn.say("utter_restock", date=wording.day(item.restock))
 
     def _kind(self, turn: Turn, product: str | None) -> None:
         goods = offer.of_kind(turn.shop, product)

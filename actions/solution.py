@@ -3,22 +3,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.cart import begin
-from actions.company_info import say_means
-from actions.goods_meant import answer_about_goods
-from actions.known import answer_further_questions
 from actions.product_info import picture
 from actions.turn import HiloAction, Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.business.goods import Product
-from hilo.business.paying import asks_how_to_pay
 from hilo.sales.stock import as_it_stands
 from hilo.solution.need import Need, read_need
-from hilo.solution.open_questions import takes_and_asks
 from hilo.solution.prices import budget_there
 from hilo.solution.recommend import Advice, Fit, comparable, delivery_zone, recommend
-from hilo.spanish.ordinals import pointed_at
 
 
 def need_of(turn: Turn) -> Need:
@@ -113,7 +106,7 @@ class Recommends(HiloAction):
         turn.set("recommended", ids)
         turn.set("shown", [*shown, *ids])
         turn.set("open_question", "buy")
-        self._ask(turn, ids)
+        self.ask_which(turn, ids)
 
     def _show_option(self, turn: Turn, need: Need, fit: Fit, number: int, fits: bool) -> None:
         common = {"number": number, "name": fit.product.name, "description": fit.product.description,
@@ -125,7 +118,9 @@ class Recommends(HiloAction):
             turn.say("utter_option", **common, reasons=wording.listing(reasons(turn, need, fit)),
                      benefit=fit.product.benefits[0] if fit.product.benefits else "")
 
-    def _ask(self, turn: Turn, ids: list[str]) -> None:
+    @staticmethod
+    def ask_which(turn: Turn, ids: list[str]) -> None:
+        """Asks which of them, with a button for each."""
         buttons = [{"title": turn.fill("utter_button_option", number=number), "payload": str(number)}
                    for number in range(1, len(ids) + 1)]
         buttons += [{"title": turn.fill("utter_button_others"), "payload": "/product_inquiry"},
@@ -152,67 +147,3 @@ class ActionRecommend(Recommends):
         else:
             turn.say("utter_nothing_at_all", product=kind_in_words(turn, need))
             turn.set("open_question", "anything_else")
-
-
-class ActionMoreOptions(Recommends):
-    """Others than those already shown."""
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_more_options"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        if is_another_need(turn, last_options(turn)):
-            return
-        if turn.intent == "product_inquiry" and answer_about_goods(turn):
-            return  # «¿qué garantía tiene?»: about what was shown; which one is still to be said
-        need, shown = need_of(turn), tuple(turn.slot("shown") or ())
-        turn.shop = as_it_stands(turn.shop)
-        advice = recommend(turn.shop, need, turn.now, shown)
-        if advice.options:
-            self.show(turn, need, advice, shown)
-        else:
-            turn.say("utter_no_more_options")
-            turn.say("utter_anything_else")
-            turn.set("open_question", "anything_else")
-
-
-class ActionChooseOption(HiloAction):
-    """Puts the chosen option ("la segunda", "2", its name) into the cart."""
-
-    asks_outside = True
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_choose_option"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        options = last_options(turn)
-        if is_another_need(turn, options):
-            return
-        if takes_and_asks(turn.text):
-            self._answer_beside(turn)
-        chosen = self._chosen(turn, options)
-        if chosen is None:
-            turn.say("utter_which_option")
-            return
-        need = need_of(turn)
-        turn.set("product", chosen.name.lower())
-        begin(turn, chosen, need.quantity, need.color, need.size)
-
-    @staticmethod
-    def _answer_beside(turn: Turn) -> None:
-        """What is asked with the choice is answered before the next question."""
-        if asks_how_to_pay(turn.shop, turn.text):
-            say_means(turn)
-        else:
-            answer_further_questions(turn)
-
-    def _chosen(self, turn: Turn, options: list[Product]) -> Product | None:
-        named = [p for p in options if turn.product_named() == p.name.lower()]
-        if named or len(options) == 1:
-            return (named or options)[0]
-        place = pointed_at(turn.text, len(options))
-        return options[place] if place is not None else None

@@ -36,6 +36,7 @@ from hilo.orders.making_good import asks_compensation, order_spoken_of, wants_it
 from hilo.orders.wishes import calls_off as calls_off_order
 from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
+from hilo.solution.bare_values import without_values
 from hilo.solution.gathering import NEED
 from hilo.solution.open_questions import (
     MOMENTS,
@@ -248,19 +249,20 @@ def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:
     before = dropwhile(lambda event: not isinstance(event, UserUttered), reversed(tracker.events))
     names = (event.action_name for event in before if isinstance(event, ActionExecuted))
     return Reply(message.text or "", message.intent.get("name") or "", message.intent.get("confidence") or 0.0,
-                 next((name for name in names if name and name != ACTION_LISTEN_NAME), ""))
+                 next((name for name in names if name and name != ACTION_LISTEN_NAME), ""),
+                 {one["entity"]: one.get("value") for one in message.entities or []},
+                 without_values(message.text or "", message.entities or []))
 
 
 def _wants_a_thing(message: UserUttered) -> bool:
     """Whether, among much else, something that is sold is wanted: «quiero una gorra para mi nieto, que cumple 10…»."""
-    shop = get_shop()
-    return bool(_WANTS.search(fold(message.text or ""))) and any(shop.words.type_of(one) for one in _things(message))
+    words = get_shop().words
+    return bool(_WANTS.search(fold(message.text or ""))) and any(words.type_of(one) for one in _things(message))
 
 
 def _is_sad(message: UserUttered) -> bool:
     """Whether they say that they are sad."""
-    told = message.parse_data
-    return felt_first(told.get("sentiment") or {}, told.get("emotion") or {}) in DOWN
+    return felt_first(message.parse_data.get("sentiment") or {}, message.parse_data.get("emotion") or {}) in DOWN
 
 
 def _asks_on(tracker: DialogueStateTracker, text: str) -> bool:

@@ -23,6 +23,7 @@ from hilo.sales.wishes import (
     by_transfer,
     change_in,
     coupon_in,
+    is_all,
     is_any,
     wants_less,
     wants_more,
@@ -110,6 +111,8 @@ def branches(shop: Shop) -> list[Branch]:
 def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     """What a message does to the cart."""
     asked, out = step(shop, cart), Outcome(cart)
+    if is_all(message.text) and cart.items and asked not in CHOOSING:
+        return out
     if message.intent.startswith(WORDLESS) or (asked not in CHOOSING and leaves(asked, message.text)):
         out.left_to_rules = True
         return out
@@ -132,7 +135,7 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
     taken |= _take_payment(out, message)
     if not taken and not out.coupon:
         taken = _take_answer(shop, out, asked, message)
-    if not taken and not out.coupon and not out.said:
+    if not taken and not out.coupon and not out.said and not units:  # so many as there are: it is but asked on
         _not_understood(out, asked, message)
     out.cart, stays = settle(shop, out.cart, message.today)
     out.said += stays

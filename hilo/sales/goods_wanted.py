@@ -8,7 +8,7 @@ from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.sales.cart import Cart, Item, product_of
 from hilo.sales.choosing import Said, ask_for, choose, named, open_of, options
-from hilo.sales.wishes import fewer_in, is_any, units_in, units_instead, wants_less, wants_more
+from hilo.sales.wishes import count_only, fewer_in, is_any, units_in, units_instead, wants_less, wants_more
 from hilo.solution.bare_values import numbers_in, size_in, size_said, wants_one
 from hilo.spanish.normalize import fold
 
@@ -53,6 +53,7 @@ def tells_units(shop: Shop, cart: Cart, message: Any) -> int | None:
     things = [thing for thing in (named(shop, word) for word in message.things) if thing]
     place = _place_of(shop, cart, things)
     instead = units_instead(message.text, cart.items[place].units) if place >= 0 else None
+    instead = instead or (count_only(message.text) if place >= 0 else None)
     if instead or wants_one(shop, message.text):
         return instead or 1
     value = message.values.get("quantity")

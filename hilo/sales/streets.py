@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from hilo.sales.wishes import asks_sum
+from hilo.sales.wishes import asks_sum, tells_count_only
 from hilo.spanish.normalize import fold
 
 LONGEST_ADDRESS = 160
@@ -23,6 +23,8 @@ _SENTENCES = re.compile(r"[^.;?!\n]+[.;?!\n]*")
 def address_in(text: str, city: str, begins: bool = False) -> str | None:
     """«Belgrano 1234, 2º B»: words and a number, without the town at its end and what is asked besides; None where it
     tells none. begins: what stands before the word of a street is none of it («está mal, es calle …»)."""
+    if tells_count_only(text):
+        return None
     text = "".join(part for part in _SENTENCES.findall(text) if "?" not in part and not asks_sum(part))
     street = STREET.search(text) if begins else None
     if street and not any(c.isdigit() for c in text[:street.start()]):

@@ -26,6 +26,12 @@ _OTHERWISE = re.compile(r"\b(?:con|por) (?:(?:la|mi|una) )?(?:tarjeta|debito|cre
                         r"\bmejor (?:con )?tarjeta\b")
 _ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|el que (?:haya|tengas?|sea)|"
                   r"la que (?:haya|tengas?|sea)|elegi vos|elige tu)\b")
+_ALL = re.compile(
+    r"\W*(?:(?:no|ya|listo|bueno|gracias|si|ok|asi que)\W+)*(?:con eso (?:ya )?(?:estoy|estamos|basta|"
+    r"alcanza|es suficiente)|con eso (?:nomas|nada mas)|eso (?:es|seria) todo|es todo|"
+    r"(?:solo|solamente) eso|eso (?:solo|nomas)|"
+    r"no (?:necesito|preciso|ocupo|quiero agregar|llevo|me falta) (?:nada )?mas)"
+    r"(?:\W+(?:listo|por ahora|gracias|muchas))*\W*")
 MONEY = r" ?(?:\$|€|(?:mil|lucas|pesos?|euros?|dolar(?:es)?|soles|usd|eur|ars)\b)"
 """What makes money of the number before it."""
 NO_GOODS = (r"(?:\s*(?:poc|moment|segund|minut|rat(?:o|it)|cosa|pregunt|dud|consult|factur|descuent|pago|cuota|envio|"
@@ -42,6 +48,9 @@ _INSTEAD = re.compile(rf"\bno (?:(?:son|eran?|es|sean|quiero|queria|quise|pedi|d
                       rf"(?P<before>{_COUNT})\b|\b(?P<first>{_COUNT})\W+no\b|\ben (?:vez|lugar) de (?P<old>{_COUNT})\b")
 """The number that is to be no longer: «no 12», «¿12? no», «en vez de 12»."""
 _ANY_COUNT = re.compile(rf"\b{_COUNT}\b(?!{NO_GOODS}|{MONEY}| (?:error|equivoc|local))")
+_AROUND_COUNTS = re.compile(rf"\W*(?:(?:{_COUNT}|no|solo|solamente|mejor|quiero|queria|que|sean?|es|son|era|"
+                            r"eran|perdon|digo|dije|par|pares|unidad|unidades|nada|mas|ay|ah|uy|eh|por|favor|porfa|gracias)\b\W*)+")
+"""All of a message that tells how many, and nothing else."""
 _WORDS = {"un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
 CHANGES = {
     "way": ("envio", "entrega", "retiro", "forma"), "city": ("ciudad", "localidad", "lugar"),
@@ -100,6 +109,11 @@ def by_transfer(text: str) -> bool | None:
     return True if _TRANSFER.search(folded) else None
 
 
+def is_all(text: str) -> bool:
+    """«No, con eso estoy»: nothing more is to come into the cart."""
+    return bool(_ALL.fullmatch(fold(text)))
+
+
 def is_any(text: str) -> bool:
     """«cualquiera», «me da igual»."""
     return bool(_ANY.search(fold(text)))
@@ -119,6 +133,27 @@ def units_instead(text: str, before: int) -> int | None:
         return None
     others = {_number(match[0]) for match in _ANY_COUNT.finditer(folded)} - {before}
     return others.pop() if len(others) == 1 else None
+
+
+def tells_count_only(text: str) -> bool:
+    """«2 no no, UNA»: several counts, or one that is denied or written out, and no other matter."""
+    folded = fold(text)
+    counts = _ANY_COUNT.findall(folded)
+    return bool(counts) and bool(_AROUND_COUNTS.fullmatch(folded)) and (
+        not all(count.isdigit() for count in counts) or bool(re.search(r"\bno\b", folded)))
+
+
+def count_only(text: str) -> int | None:
+    """How many such a message comes to in the end: the last count that is not denied."""
+    if not tells_count_only(text):
+        return None
+    left: list[str] = []
+    for clause in re.split(r"[,.;:!?¡¿]+", fold(text)):
+        denied = {match[match.lastgroup or 0] for match in _INSTEAD.finditer(f"{clause} ")}
+        counts = [match[0] for match in _ANY_COUNT.finditer(clause)]
+        ends_in_no = re.search(rf"\b({_COUNT})(?:\W+no\b)+\W*$", clause)
+        left += [one for one in counts if one not in denied and not (ends_in_no and ends_in_no[1] == one)]
+    return _number(left[-1]) if left else None
 
 
 def _number(word: str) -> int:

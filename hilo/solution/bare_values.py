@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from hilo.business.company import Shop
@@ -45,6 +45,17 @@ def is_item(shop: Shop, product: str) -> bool:
 def fits_sizes(shop: Shop, size: Any) -> bool:
     """Whether anything comes in a size."""
     return any(v.size.lower() == str(size).lower() for p in shop.company.products for v in p.variants())
+
+
+def without_values(text: str, entities: Sequence[Mapping[str, Any]]) -> str:
+    """A text with its money, days and sizes left blank, so that «para el 2 de diciembre» points at no second thing; a
+    time of day stays: «la 1» is read as one."""
+    for one in entities:
+        kind, start, end = one.get("entity"), one.get("start"), one.get("end")
+        if start is not None and end is not None and (kind in ("budget", "size") or (
+                kind == "date_time" and "T" not in str(one.get("value")))):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def numbers_in(text: str) -> list[float]:

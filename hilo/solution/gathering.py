@@ -28,6 +28,7 @@ from hilo.solution.need import CHANGEABLE, DECLINED
 from hilo.solution.open_questions import leaves
 from hilo.solution.places_told import answer_place
 from hilo.solution.sizes import comes_in, has_sizes, is_of_the_same_sort
+from hilo.solution.taken_back import let_go
 from hilo.solution.told_values import take_values
 from hilo.solution.weeks import month_alone
 from hilo.spanish.going_on import takes_up_again
@@ -109,7 +110,7 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     if unshown.takes(shop, outcome, asked, slots, message, answered, asked_for_detail):
         outcome.ask = outcome.ask or next_open(shop, {**slots, **outcome.slots})
         return outcome
-    if _is_aside(message, answered):
+    if _is_aside(message, answered or bool(let_go(message.text))):
         outcome.left_to_rules = True
         outcome.slots.pop("summary_confirmed", None)
         return outcome
@@ -181,7 +182,7 @@ def _names_town(message: Message) -> bool:
 
 def _take_answer(shop: Shop, outcome: Outcome, asked: str, slots: Mapping[str, Any], message: Message) -> None:
     """Reads the message as the answer to the open question."""
-    if message.intent in LEAVES and message.confidence >= SURE:
+    if message.intent in LEAVES and message.confidence >= SURE and not unshown.leaves_it_open(message):
         return
     if asked == "summary_confirmed":
         _take_confirmation(shop, outcome, slots, message)
@@ -221,6 +222,8 @@ def _take_foot(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
 
 
 def _is_refusal(asked: str, message: Message) -> bool:
+    if set(let_go(message.text)) - {asked} and asked != "preferences":
+        return False  # «no importa el color» to the question of the size
     if declines_to_say(message.text) or (asked == "needed_by" and is_unhurried(message.text)):
         return True
     short = len(message.text.split()) <= 3 and (asked == "preferences" or not unshown.wants_cheaper(message.text))

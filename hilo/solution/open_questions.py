@@ -2,17 +2,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from hilo.analytics.rating import declines_to_rate, is_judgement
 from hilo.business.company import Shop
 from hilo.followups.moment import asked_moment, is_any_moment, is_now
 from hilo.handoff.taking import ASKS as ASKS_MESSAGE
 from hilo.handoff.taking import is_message, is_question_for_us
 from hilo.orders import answers as orders
+from hilo.sales.wishes import is_all
+from hilo.solution.at_the_offers import action_at_offers
 from hilo.spanish.normalize import fold
 from hilo.spanish.numbers import read_numbers
-from hilo.spanish.ordinals import points
 from hilo.support import answers as support
 
 MOST_WORDS = 6
@@ -51,16 +55,19 @@ _NOTHING = re.compile(
     r"(?:\W+(?:gracias|nomas|deja(?:lo)?|no importa|por ahora|asi|igual|no))*\W*")
 _NO_MORE = (r"ya no (?:(?:lo|la|los|las) )?(?:quiero|necesito|voy a|busco)(?: (?:nada|comprar(?:lo|la)?|seguir|llevar|"
             r"buscar|ninguno|ninguna|eso|mas))*|no quiero (?:ya )?(?:nada|comprar nada|seguir)")
+_ENDS = (r"(?:cancel[ae]\w*|cancelar|termin[ae]\w*|par[ae]|deten\w*|dej[ae]|dejemos|olvid[ae]\w*|abandon\w+) (?:con )?"
+         r"(?:la|mi|esta|esa) (?:busqueda|compra)")
 _LEAVE = r"dej[ae](?:l[oa]|rlo)|dejemoslo|olvid[ae](?:l[oa]|te)|olvidemoslo"
 _GIVES_UP = re.compile(
     r"\W*(?:(?:no|bueno|ay|uy|ah|ok|mira|sabes que|pues|la verdad|gracias|perdon|disculp\w+|nada)\W+)*"
-    rf"(?:mejor (?:ya )?no|(?:mejor )?(?:{_LEAVE})|ya fue|{_NO_MORE}|ya no)"
-    rf"(?:\W+(?:(?:y|pero|que|es que|asi que) )?(?:gracias|no|{_LEAVE}|deja|asi|por ahora|nomas|otro dia|igual|"
+    rf"(?:mejor (?:ya )?no|(?:mejor )?(?:{_LEAVE}|{_ENDS})|ya fue|{_NO_MORE}|ya no)"
+    rf"(?:\W+(?:(?:y|pero|que|es que|asi que) )?(?:gracias|por ?favor|porfa|no|{_LEAVE}|{_ENDS}|"
+    rf"deja|asi|por ahora|nomas|otro dia|igual|"
     rf"(?:lo|la) (?:voy a pensar|pienso|dejamos|dejo)|{_NO_MORE}))*\W*")
 """«Mejor no, déjalo»; «déjalo así» says the contrary where something is to be confirmed."""
 _DECLINES = re.compile(
     r"\W*(?:(?:no|bueno|ay|uy|ah|ok|pues|entonces|mejor|la verdad)\W+)*"
-    r"(?:no\W+(?:muchas )?gracias|no (?:l[ao]s? quiero|(?:me|nos) (?:sirven?|interesan?)))"
+    r"(?:(?:no|ningun[oa])\W+(?:muchas )?gracias|no (?:l[ao]s? quiero|(?:me|nos) (?:sirven?|interesan?)))"
     r"(?:\W+(?:pues|ya|ni modo|(?:es |por)?que no llega\w*.*|no llega\w*.*|asi|(?:muchas )?gracias))*\W*")
 _THANKS_OR_REASON = re.compile(r"\b(?:gracias|quiero|llega\w*)\b")
 """What is declined for good; a bare «no me sirve» asks for others."""
@@ -69,12 +76,15 @@ _LEFT_SO = re.compile(r"\W*(?:\w+\W+){0,2}dejal[oa] asi\W*(?:gracias\W*)?")
 
 @dataclass(frozen=True)
 class Reply:
-    """A message and what came before it. last_action: the assistant's last one before it."""
+    """A message and what came before it. last_action: the assistant's last one before it. told: the values of its
+    entities. bare: the text without money, days and sizes, where it has any."""
 
     text: str
     intent: str
     confidence: float
     last_action: str
+    told: Mapping[str, Any] = field(default_factory=dict)
+    bare: str | None = None
 
 
 def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime) -> str | None:
@@ -91,15 +101,23 @@ def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime
         return "action_not_interested"
     if open_question == "buy" and takes_and_asks(reply.text):
         return "action_choose_option"
+    if open_question == "buy":
+        bare = reply.text if reply.bare is None else reply.bare
+        return action_at_offers(reply.text, reply.intent, reply.confidence, reply.told, bare, shop)
     if len(reply.text.split()) > MOST_WORDS or "?" in reply.text:
         return None
     if open_question in MOMENTS:
         return _moment(open_question, reply, shop, at)
-    if open_question == "buy" and points(reply.text):
-        return "action_choose_option"
-    if open_question == "rating" and (read_numbers(reply.text) or _STARS.search(reply.text)):
+    if open_question == "rating" and declines_to_rate(reply.text):
+        return "action_skip_rating"
+    if open_question == "rating" and rates(reply.text):
         return "action_record_rating"
     return None
+
+
+def rates(text: str) -> bool:
+    """Whether a short answer holds a rating: a number, stars or a judgement."""
+    return is_judgement(text) or bool(read_numbers(text) or _STARS.search(text))
 
 
 def takes(text: str) -> bool:
@@ -158,8 +176,10 @@ def declines(text: str) -> bool:
 
 
 def leaves(asked: str | None, text: str) -> bool:
-    """Whether the search or the purchase ends; «mejor no» to how much may be spent is no more than a no to that."""
-    return gives_up(text) and not (asked == "budget" and is_nothing(text))
+    """Whether the search or the purchase ends; «mejor no» to how much may be spent is no more than a no to that, and
+    «ya no necesito más» in a cart is what it is to hold."""
+    return gives_up(text) and not (asked == "budget" and is_nothing(text)) and not (
+        asked == "purchase_step" and is_all(text))
 
 
 def _message(reply: Reply) -> str | None:

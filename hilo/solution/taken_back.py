@@ -14,7 +14,7 @@ _OPEN = {"budget": r"\bsin (?:un )?(?:presupuesto|limite|tope)\b|\bno tengo (?:u
          "needed_by": r"\bsin (?:una )?fecha\b"}
 _LET_GO = {name: re.compile(
     rf"\b(?:olvid\w+|deja|dejemos|quita\w*|saca\w*|no importan?|da igual)(?: (?:te|se|de|lo|la|el|los|las|mi|del))* "
-    rf"(?:{words})\b|\b(?:la|el|mi) (?:{words}) (?:no (?:me )?importa|(?:me )?da igual)\b"
+    rf"(?:{words})\b|\b(?:la|el|mi) (?:{words}) (?:no (?:me )?importa|(?:me )?da igual)\b|\bcualquier (?:{words})\b"
     rf"{'|' + _OPEN[name] if name in _OPEN else ''}") for name, words in _NAMES.items() if name != "size"}
 _DENIED = {name: re.compile(rf"\bno (?:es|era|son|eran) (?:ni )?(?:(?:el|la|mi|de|un|una|lo del?|"
                             rf"lo que (?:quiero|queria|puedo|pensaba)) )*(?:{words})\b|"

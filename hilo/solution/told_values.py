@@ -1,6 +1,7 @@
 """What a message tells of a need, whatever was asked: checked against the catalogue, and the uses that it names."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,12 @@ from hilo.solution.uses_told import uses_told
 from hilo.solution.weeks import last_day, month_alone
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
+
+LONG_WORD = 4
+_WISH = re.compile(r"\b(?:con|sin|tipo|estilo|de|que (?:no |tenga|traiga|lleve))\s[^,.;!?]+", re.IGNORECASE)
+"""What may tell how a thing is to be, besides its colour."""
+_PLAIN = frozenset("color colores tono tonos favor preferencia gusto mucho gracias ustedes eso ella todo "
+                   "esos esas".split())
 
 if TYPE_CHECKING:
     from hilo.solution.gathering import Message, Outcome
@@ -75,7 +82,27 @@ def _take_uses(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: 
         merged = list(dict.fromkeys([*uses, *kept])) if len(uses) != 1 else uses
         outcome.slots["preferences"] = {**known, "uses": merged}
     elif message.told.get("color") and not known and slots.get("preferences") in (None, DECLINED):
-        outcome.slots["preferences"] = {"uses": []}
+        wish = wish_besides(shop, message.words) if set(message.told) == {"color"} else ""
+        outcome.slots["preferences"] = {"uses": [], "note": wish} if wish else {"uses": []}
+
+
+def wish_besides(shop: Shop, text: str) -> str:
+    """What is wished for beside a colour: «con rayitas finas» of «azul, con rayitas finas»; empty where nothing is."""
+    for match in _WISH.finditer(text):
+        words = [word for word in re.findall(r"\w+", match[0])[1:] if not _is_color(shop, word)]
+        if any(len(word) >= LONG_WORD and fold(word) not in _PLAIN for word in words):
+            return match[0].strip(" ,.;!")
+    return ""
+
+
+def _is_color(shop: Shop, word: str) -> bool:
+    folded = fold(word)
+    forms = {folded, folded[:-1], folded[:-2], folded[:-1] + "o", folded[:-2] + "o"}
+    return any(shop.words.color_of(form) in _colors(shop) for form in forms)
+
+
+def _colors(shop: Shop) -> set[str]:
+    return {color for product in shop.company.products for color in product.stock}
 
 
 def _take_size(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], message: Message) -> None:

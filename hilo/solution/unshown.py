@@ -9,6 +9,7 @@ from hilo.business.company import Shop
 from hilo.solution.intents import ANSWERS, SURE
 from hilo.solution.need import DECLINED
 from hilo.spanish.normalize import fold
+from hilo.spanish.refusals import declines_to_say
 
 if TYPE_CHECKING:
     from hilo.solution.gathering import Message, Outcome
@@ -23,7 +24,7 @@ _CHEAPER = re.compile(
     r"\bmas (?:barat|economic|accesible)\w*|\bno me (?:alcanza|llega (?:la plata|el dinero))\b"
     r"|\bno me da (?:el bolsillo|la plata|el presupuesto|el cuero)|\bno (?:puedo|quiero) (?:gastar|pagar) tanto\b"
     r"|\bse (?:me )?(?:va|van|pasa|pasan) (?:mucho )?de(?:l| mi| las)? ?(?:presupuesto|manos)\b"
-    r"|\b(?:muy|demasiado|re|bastante|esta|estan|son|es|que) car[oa]s?\b")
+    r"|\b(?:muy|demasiado|tan|re|bastante|esta|estan|son|es|que) car[oa]s?\b")
 _HURRIED = re.compile(
     r"\b(?:me |nos )(?:urge|corre prisa|apura)\b|\b(?:es|super|muy|re|con) ?urgen(?:te|cia)\b|^\W*urgente\w*\W*$"
     r"|\b(?:lo antes|cuanto antes|lo mas pronto|lo mas rapido)\b|\blo (?:necesito|quiero|preciso|ocupo) ya\b"
@@ -40,6 +41,9 @@ _SEE = re.compile(
 """Wishes to see what there is."""
 SEEING = frozenset({"availability_inquiry", "product_inquiry", "price_inquiry"})
 """Intents of such wishes, besides those of any answer."""
+_NO_MATTER = re.compile(r"\bno (?:me )?importa\b")
+_GOES = re.compile(r"\b(?:dej\w+|olvid\w+|cancel\w*|sal(?:ir|go)|borr\w+|no sig\w+|no quiero|ya no|par[ae]n?|"
+                   r"chau|adios|abandon\w*|aqui nomas|hasta (?:aqui|aca|luego)|paso|mejor no)\b")
 _AROUND_A_PLACE = re.compile(r"\b(?:en|de|para|a|por|desde|soy|somos|vivo|vivimos|estoy|estamos|y|aca|aqui|la|ciudad|"
                              r"envio)\b")
 
@@ -54,6 +58,12 @@ def wants_to_see(text: str) -> bool:
     return bool(_SEE.search(fold(text)))
 
 
+def leaves_it_open(message: Message) -> bool:
+    """«Lo que salga, no importa»: an answer, though it sounds like one who goes; «no importa, déjalo» does."""
+    rest = _NO_MATTER.sub(" ", fold(message.text))
+    return message.intent in ("cancel", "not_interested") and declines_to_say(rest) and not _GOES.search(rest)
+
+
 def is_hurried(text: str) -> bool:
     """«Me urge», «lo antes posible»: an answer to by when it is needed, with no day in it."""
     folded = fold(text)
@@ -61,9 +71,9 @@ def is_hurried(text: str) -> bool:
     return hit is not None and not re.search(r"\bno\W+(?:\w+\W+){0,2}$", folded[:hit.start()])
 
 
-def points_at_shown(text: str) -> bool:
+def points_at_shown(text: str, most_words: int = FEW) -> bool:
     """«Quiero la primera»: one of several that were shown."""
-    return len(text.split()) <= FEW and bool(_POINTS.search(fold(text)))
+    return len(text.split()) <= most_words and bool(_POINTS.search(fold(text)))
 
 
 def is_bare_place(message: Message) -> bool:

@@ -45,3 +45,10 @@ def pointed_at(text: str, count: int) -> int | None:
     if number is None and count % 2 and _MIDDLE.search(fold(text[:300])):
         return count // 2
     return number - 1 if number and number <= count else None
+
+
+def all_pointed_at(text: str, count: int) -> list[int]:
+    """All of so many things that are pointed at («la 1 y la 2»), from 0, in their order."""
+    folded = fold(text[:300])
+    numbers = {number for number, pattern in _PATTERNS if pattern.search(folded)}
+    return sorted({count - 1 if number == LAST else number - 1 for number in numbers if number <= count and count})

@@ -17,9 +17,10 @@ from actions.information_gathering import (
     ValidateInformationGatheringForm,
 )
 from actions.intent_capture import ActionClarify
+from actions.offers import ActionChooseOption, ActionMoreOptions
 from actions.product_info import ActionProductInfo
 from actions.promotions import ActionPromotionInfo
-from actions.solution import ActionChooseOption, ActionMoreOptions, ActionRecommend
+from actions.solution import ActionRecommend
 from actions.survey import ActionRecordRating
 from tests.actions.conftest import bot, ended, user
 

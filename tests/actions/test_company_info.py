@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from actions.company_info import ActionPaymentInfo, ActionShippingInfo
+from actions.offers import ActionMoreOptions
 from actions.order_help import ActionOrderHelp
-from actions.solution import ActionMoreOptions
 from hilo import wording
 from hilo.business.load import get_shop
 from hilo.clock import now

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from actions.information_gathering import ValidateInformationGatheringForm
+from actions.offers import ActionMoreOptions
 from actions.order_help import ActionOrderHelp
 from actions.product_info import ActionProductInfo
-from actions.solution import ActionMoreOptions
 from hilo.knowledge.asked import is_question
 from hilo.solution.need import DECLINED
 

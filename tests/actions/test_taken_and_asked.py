@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from actions.goods_asked import ActionAvailabilityInfo
+from actions.offers import ActionChooseOption
 from actions.purchase_begun import ActionBeginPurchase
-from actions.solution import ActionChooseOption
 from hilo.business.load import get_shop
 from hilo.clock import now
 from hilo.solution.open_questions import Reply, action_for

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests import questions as ask
-from tests.talking import Talk, defect
+from tests.talking import Talk, missing
 
 THREE = "unas zapatillas para caminar, número 40, de hasta 180 mil pesos, para el 18 de diciembre en Rosario"
 ONE = "una manta azul de hasta 80 mil pesos, para el 18 de diciembre, soy de Rafaela"
@@ -41,8 +41,7 @@ def test_words_choose(talk: Talk, says: str, chosen: str) -> None:
 
 
 @pytest.mark.parametrize("says", [
-    pytest.param("la cuarta", marks=defect("taken for a rating: «¿Me lo dices con un número del 1 al 5?»")),
-    pytest.param("7", marks=defect("taken for a rating of the service: «¡Mil gracias!»")),
+    "la cuarta", "7",
 ])
 def test_a_number_that_is_not_there_is_asked_again(talk: Talk, says: str) -> None:
     recommended(talk)
@@ -52,9 +51,8 @@ def test_a_number_that_is_not_there_is_asked_again(talk: Talk, says: str) -> Non
 @pytest.mark.parametrize("says", [
     "¿qué más tienes?", "ninguna, muéstrame otras",
     "dame otras",
-    pytest.param("quiero ver más opciones", marks=defect("answered with what the assistant can do")),
+    "quiero ver más opciones",
     "¿tienen otras opciones?",
-    "quiero algo más económico",
 ])
 def test_others_can_be_asked_for_in_words(talk: Talk, says: str) -> None:
     recommended(talk)
@@ -68,9 +66,10 @@ def test_no_thanks_in_words_does_as_the_button(talk: Talk) -> None:
 
 @pytest.mark.parametrize(("says", "answer"), [
     ("¿puedo pagarlo en cuotas?", "cuotas sin interés"),
-    pytest.param("¿cómo es la Zapatilla Camalote?", "190 g", marks=defect("it shows others instead of describing it")),
-    pytest.param("¿la 1 viene en beige?", FIRST, marks=defect("«la 1» is not looked up: it answers for all of them")),
-    pytest.param("¿por qué me recomiendas esas?", "Litoral", marks=defect("it shows other options")),
+    ("¿cómo es la Zapatilla Camalote?", "190 g"),
+    ("¿la 1 viene en beige?", FIRST),
+    ("¿por qué me recomiendas esas?", "Litoral"),
+    ("quiero algo más económico", "lo más económico que tengo es Zapatilla Litoral"),
 ])
 def test_a_question_before_choosing_is_answered_about_what_was_shown(talk: Talk, says: str, answer: str) -> None:
     recommended(talk)
@@ -79,10 +78,30 @@ def test_a_question_before_choosing_is_answered_about_what_was_shown(talk: Talk,
     assert not any(name in said for name in LATER)
 
 
-@defect("«la 1 y la 2» is read as hours of today, kept as the day by which it is needed: «no llegaría a tiempo»")
 def test_comparing_two_of_them_changes_nothing_in_the_need(talk: Talk) -> None:
     recommended(talk)
-    assert "no llegaría a tiempo" not in talk.write("¿qué diferencia hay entre la 1 y la 2?")
+    said = talk.write("¿qué diferencia hay entre la 1 y la 2?")
+    assert "no llegaría a tiempo" not in said
+    assert missing(said, FIRST, SECOND, "190 g") == []
+    assert THIRD not in said
+
+
+@pytest.mark.parametrize(("says", "told"), [
+    ("mejor azul", "color azul"), ("olvida la fecha", "sin fecha fija"), ("sin apuro", "sin fecha fija"),
+    ("en talle 39", "talla 39"), ("para el 2 de diciembre", "para el miércoles 2 de diciembre"),
+    ("como mucho 120 mil", "hasta $ 120.000"),
+])
+def test_a_change_among_the_offers_is_searched_for_and_said(talk: Talk, says: str, told: str) -> None:
+    recommended(talk)
+    said = talk.write(says)
+    assert f"busqué de nuevo: {told}" in said
+    assert re.search(ask.WHICH_ONE, said)
+
+
+def test_a_complaint_about_the_size_asks_for_it_and_searches_again(talk: Talk) -> None:
+    recommended(talk)
+    assert "¿Qué talla necesitas?" in talk.write("¡la talla!")
+    assert "busqué de nuevo: talla 39" in talk.write("39")
 
 
 def test_money_in_which_nothing_is_priced_is_not_converted(talk: Talk) -> None:
@@ -100,8 +119,6 @@ def test_abroad_only_what_travels_there_is_offered(talk: Talk) -> None:
 
 @pytest.mark.parametrize("says", [
     "nada más, gracias", "listo, nada más",
-    pytest.param("no, con eso estoy", marks=defect("in the cart it is no answer to how it is to arrive")),
-    pytest.param("ya no necesito más", marks=defect("not understood")),
 ])
 def test_when_nothing_else_is_needed_the_rating_is_asked_for(talk: Talk, says: str) -> None:
     recommended(talk, ONE)
@@ -109,10 +126,17 @@ def test_when_nothing_else_is_needed_the_rating_is_asked_for(talk: Talk, says: s
     assert re.search(ask.RATING, talk.write(says))
 
 
+@pytest.mark.parametrize("says", ["no, con eso estoy", "ya no necesito más"])
+def test_when_the_cart_is_to_hold_no_more_the_purchase_goes_on(talk: Talk, says: str) -> None:
+    recommended(talk, ONE)
+    asked = talk.press("Quiero la 1").splitlines()[-1]
+    assert talk.write(says) == asked
+
+
 @pytest.mark.parametrize(("says", "answer"), [
     ("un 4", ask.RATED_HIGH), ("tres", ask.RATED_MIDDLE), ("⭐⭐", ask.RATED_LOW), ("un diez", ask.RATED_HIGH),
     ("nueve de diez", ask.RATED_HIGH), ("excelente todo", ask.RATED_HIGH),
-    pytest.param("pésima", ask.RATED_LOW, marks=defect("taken for a new complaint, the rating is lost")),
+    ("pésima", ask.RATED_LOW),
     ("muy buena", ask.RATED_HIGH),
 ])
 def test_a_rating_in_words_counts(talk: Talk, says: str, answer: str) -> None:
@@ -120,7 +144,6 @@ def test_a_rating_in_words_counts(talk: Talk, says: str, answer: str) -> None:
     assert re.search(answer, talk.write(says))
 
 
-@defect("the refusal is answered with «¿Me lo dices con un número del 1 al 5?»")
 def test_a_refusal_to_rate_is_respected(talk: Talk) -> None:
     rating_asked(talk)
     assert not re.search(ask.RATING, talk.write("prefiero no opinar"))

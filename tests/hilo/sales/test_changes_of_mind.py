@@ -9,7 +9,7 @@ import pytest
 
 from hilo.business.lexicon import lexicon_of
 from hilo.sales.cart import Cart, Item
-from hilo.sales.checkout import Outcome
+from hilo.sales.checkout import Outcome, step
 from hilo.spanish.values import read_values
 from tests.hilo.sales.checking_out import FULL, LITORAL, SHOP, say, want
 
@@ -77,3 +77,30 @@ def test_a_corner_belongs_to_the_address_that_is_told_again() -> None:
 def test_the_colour_of_a_house_is_none_of_the_article() -> None:
     choosing = Cart("cart:1", choosing=Item("zapatilla-litoral", 1, None, "38"))
     assert [item.color for item in heard(choosing, "negro. la casa es verde").cart.items] == ["negro"]
+
+
+@pytest.mark.parametrize(("before", "text", "after"), [
+    (1, "2 no no, UNA", 1), (2, "2 no no, UNA", 1), (3, "2 no no, UNA", 1), (2, "no no, una", 1), (2, "UNA", 1),
+    (1, "una no, dos", 2), (3, "perdón, 2 no, 1", 1), (1, "1 no, mejor 3 pares", 3)])
+def test_user_corrects_the_number_at_delivery_or_pick_up_and_it_is_asked_again(before: int, text: str,
+                                                                               after: int) -> None:
+    out = heard(replace(TEN, items=(replace(LITORAL, units=before),), way=None, city=None), text, "deny")
+    assert ([item.units for item in out.cart.items], out.cart.way, out.cart.address) == ([after], None, None)
+    assert (step(SHOP, out.cart), out.said) == ("way", [])
+
+
+@pytest.mark.parametrize("text", ["Mitre 2, no anda el timbre", "2 de mayo 110", "calle 2 nº 1"])
+def test_numbers_of_a_street_are_no_units(text: str) -> None:
+    out = heard(replace(TEN, way=None), text)
+    assert ([item.units for item in out.cart.items], out.cart.way) == ([10], "home")
+
+
+@pytest.mark.parametrize("text", ["no, con eso estoy", "ya no necesito más", "eso es todo, gracias"])
+def test_user_wants_no_more_in_the_cart_and_the_purchase_goes_on(text: str) -> None:
+    cart = replace(TEN, way=None, city=None)
+    out = heard(cart, text, "opt_out", 0.9)
+    assert (out.cart, out.said, out.left_to_rules) == (cart, [], False)
+
+
+def test_no_to_the_purchase_itself_still_leaves_it() -> None:
+    assert heard(replace(TEN, way=None), "ya no quiero nada", "cancel", 0.9).left_to_rules
