@@ -43,7 +43,7 @@ def say_of_goods(turn: Turn, goods: Sequence[Product]) -> None:
     today = turn.now.date()
     valid = [p for p in turn.shop.promotions_on(today) if p.percent and coverage(p, goods) != "none"]
     for one in valid:
-        turn.say("utter_promotion_of_kind", name=one.name, text=one.text, until=wording.day(one.valid_until))
+        turn.say("utter_promotion_of_kind", name=one.name, terms=one.text, until=wording.day(one.valid_until))
     if not valid:
         turn.say("utter_kind_no_promotion", plural=_what(turn, goods))
         say_coming(turn, goods)
@@ -64,7 +64,7 @@ def say_named(turn: Turn, promotion: Promotion, goods: Sequence[Product]) -> Non
         turn.say("utter_promotion_over", promotion=promotion.name, until=wording.day(promotion.valid_until))
         return
     held = coverage(promotion, goods) if goods else "some"
-    values = {"promotion": promotion.name, "text": promotion.text, "from_day": wording.day(promotion.valid_from),
+    values = {"promotion": promotion.name, "terms": promotion.text, "from_day": wording.day(promotion.valid_from),
               "until": wording.day(promotion.valid_until)}
     if held == "all":
         price = turn.shop.price_of(goods[0], max(today, promotion.valid_from), currency_here(turn))

@@ -11,12 +11,12 @@ from hilo.business.goods import PaymentMethod, Product, Promotion
 from hilo.business.paying import names_of
 from hilo.spanish.normalize import fold
 
-_THAT = re.compile(r"\b(?:es[aeo]s?|est[aeo]s?|aquell[ao]s?|aquel)\b"
-                   r"(?! (?:semana|mes|dia|finde?|viernes|año|promo\w*|ofertas?|descuentos?|rebaj\w+|en|de|con|por|vigente\w*)\b)|"
+_THAT = re.compile(r"\b(?:es[aeo]s?|aquell[ao]s?|aquel|est(?:e|os|as|a(?! (?:en|de|con|por|rebaj\w+|vigente))))\b"
+                   r"(?! (?:semana|mes|dia|finde?|viernes|año|promo\w*|ofertas?|descuentos?|rebajas?)\b)|"
                    r"\by (?:ahi|ahora|entonces)\b")
 _FAVOUR = re.compile(
-    r"\b(?:me|nos) (?:l[oae]s? )?(?:pod\w+ |pued\w+ )?(?:hac\w+|hag\w+|haria\w*|dej\w+|das|dan|dais|daria\w*|den|rebaj\w+|"
-    r"descont\w+|descuent\w+|bonific\w+)\b(?! saber| el favor)|\b(?:hacer|dejar|dar|rebajar)(?:me|nos)\b|"
+    r"\b(?:me|nos) (?:l[oae]s? )?(?:pod\w+ |pued\w+ )?(?:hac\w+|hag\w+|haria\w*|dej\w+|das|dan|dais|daria\w*|den|"
+    r"rebaj\w+|descont\w+|descuent\w+|bonific\w+)\b(?! saber| el favor)|\b(?:hacer|dejar|dar|rebajar)(?:me|nos)\b|"
     r"\b(?:descuentillos?|descuentitos?|rebajitas?|yapa|ñapa|precio (?:especial|amigo|de amigo)|una atencion|"
     r"ultimo precio|lo menos)\b")
 """«¿Me hacen precio?», «no me hacéis un descuentillo»: of the thing that is spoken of, not of the shop."""

@@ -82,6 +82,7 @@ def test_a_promotion_called_by_its_name_is_told_of_the_thing_spoken_of(run: Run,
                                                                         said: str) -> None:
     ran = asks(run, text, slots={"product": product})
     assert ran.said == [said]
+    assert not ran.messages[0].get("text")  # a value of that name would be said instead
     if said == "utter_promotion_lowers_item":
         assert ran.messages[0]["percent"] == "25"
 
