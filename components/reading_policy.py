@@ -118,7 +118,7 @@ class ReadingPolicy(Policy):
         if self._buys_outright(tracker):
             return "action_begin_purchase"
         if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME:
-            after = answered_anyway(_reply(tracker, message), tracker.current_slot_values())
+            after = answered_anyway(_reply(tracker, message), tracker.current_slot_values(), _things(message))
             if after:
                 return after
         if tracker.active_loop_name or message is None:

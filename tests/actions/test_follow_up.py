@@ -184,3 +184,15 @@ def test_the_call_may_be_moved_right_after(run: Any, ways: Any) -> None:
     assert (ran.said, ran.messages[0]["moment"]) == (["utter_call_back"], "hoy a las 16")
     assert ran.slots["remember"][0]["text"] == "llámame mañana a las 10\nmejor a las 16"
     assert ran.slots["open_question"] == "call_moment"
+
+
+@pytest.mark.parametrize(("commitments", "said"), [
+    ([], "utter_call_none_known"),
+    ([{"who": "business", "kind": "call", "due": None}], "utter_call_known_soon"),
+    ([{"who": "business", "kind": "call", "due": "2026-11-25T13:00:00+00:00"}], "utter_call_known")])
+def test_who_asks_when_they_are_called_is_told_what_is_noted(run: Any, ways: Any, commitments: list[dict[str, Any]],
+                                                             said: str) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "¿cuándo me llaman por el bordado?", "request_call", slots={"commitments": commitments})
+    assert ran.said == [said]
+    assert "remember" not in ran.slots  # nothing new is asked of the team
