@@ -76,7 +76,7 @@ def say_named(turn: Turn, promotion: Promotion, goods: Sequence[Product]) -> Non
             turn.say("utter_promotion_lowers_kind", plural=_what(turn, goods), percent=f"{promotion.percent:g}",
                      **values)
     elif held == "none":
-        turn.say("utter_promotion_not_on", what=_what(turn, goods), **values)
+        turn.say("utter_promotion_not_on", goods=_what(turn, goods), **values)
     else:
         turn.say("utter_promotion_dates", **values)
 

@@ -14,7 +14,6 @@ from actions.whereabouts import currency_here
 from hilo import wording
 from hilo.business.discounts import asks_by_paying, asks_favour, is_of_thing, promotion_named
 from hilo.business.goods import Product
-from hilo.business.offer import item_named
 from hilo.business.quotes import get_quote_rules
 from hilo.quoting.wanted import wanted_of_rows
 from hilo.sales.cart import product_of
@@ -37,7 +36,7 @@ class ActionPromotionInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        asked, item = fold(turn.text), item_named(turn.shop, turn.product_named())
+        asked = fold(turn.text)
         kind, today = turn.shop.words.type_of(asked_product(turn)), turn.now.date()
         named = promotion_named(turn.shop, turn.text, today)
         of_thing = bool(turn.product_named()) or is_of_thing(turn.text)
@@ -54,8 +53,8 @@ class ActionPromotionInfo(InformingAction):
             say_named(turn, named, goods)
         elif asks_by_paying(turn.text) and say_by_paying(turn):
             return
-        elif goods or item:
-            say_of_goods(turn, goods or [item])
+        elif goods:
+            say_of_goods(turn, goods)
             if asks_favour(turn.text) and not turn.said_now("utter_price_promotion", "utter_promotion_of_kind"):
                 say_transfer(turn)
         else:

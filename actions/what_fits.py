@@ -26,7 +26,7 @@ def tell_what_fits(turn: Turn) -> bool:
     told = [(one, fact) for one in goods for fact in [fitting.fact_of(one, tells)] if fact][:MOST_TOLD]
     _tell(turn, told, fitting.inches_in(turn.text))
     if not told:
-        turn.say("utter_fits_not_told", what=item.name if item else turn.shop.words.plural(kind))
+        turn.say("utter_fits_not_told", goods=item.name if item else turn.shop.words.plural(kind))
     return True
 
 

@@ -50,7 +50,7 @@ def promotion_named(shop: Shop, text: str, today: date) -> Promotion | None:
     words = fold(text)
     called = [p for p in shop.company.promotions if fold(p.name) in words
               or fold(p.name).replace(" ", "") in words.replace(" ", "")]
-    return min(called, key=lambda p: (p.valid_until < today, p.valid_from), default=None)
+    return min(called, key=lambda p: (p.valid_until < today, p.valid_from)) if called else None
 
 
 def coverage(promotion: Promotion, goods: Sequence[Product]) -> Coverage:
@@ -62,7 +62,7 @@ def coverage(promotion: Promotion, goods: Sequence[Product]) -> Coverage:
 def coming_for(shop: Shop, goods: Sequence[Product], today: date) -> Promotion | None:
     """The next announced promotion that lowers all of some goods."""
     coming = [p for p in shop.company.promotions if p.valid_from > today and coverage(p, goods) == "all"]
-    return min(coming, key=lambda p: p.valid_from, default=None)
+    return min(coming, key=lambda p: p.valid_from) if coming else None
 
 
 def means_named(shop: Shop, text: str) -> PaymentMethod | None:
