@@ -5,8 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.promotions import ActionPromotionInfo
+from actions.turn import Turn
 
 Run = Callable[..., Any]
 GARZA = {"product": "remera-garza", "units": 30}
@@ -119,3 +122,13 @@ def test_a_way_to_pay_is_told_with_what_it_takes_off(run: Run, text: str, said: 
                                   "¿tienen descuentos?"])
 def test_a_general_question_is_no_question_about_the_thing_before(run: Run, text: str) -> None:
     assert asks(run, text, slots={"product": "mochila gurí"}).said[0] == "utter_promotions"
+
+
+def test_an_amount_that_may_be_spent_laments_nothing() -> None:
+    heard = {"text": "el presupuesto son 60 euros", "intent": {"name": "inform"}, "sentiment": {
+        "label": "negative", "score": -0.712}, "emotion": {"label": "neutral", "confidence": 0.833},
+        "entities": [{"entity": "budget", "value": {"amount": 60, "currency": "EUR"}}]}
+    def mood(message: dict[str, Any]) -> str | None:
+        return Turn(CollectingDispatcher(), Tracker("x", {}, message, [], False, None, {}, "action_listen")).mood
+    assert mood(heard) is None
+    assert mood({**heard, "entities": []}) == "negative"
