@@ -205,6 +205,8 @@ class ActionAppointment(HiloAction):
             return
         if desk.upcoming:
             turn.say("utter_appointment_known", appointments=listed(turn, desk))
+        elif "?" in turn.text:  # «¿tengo alguna cita?» says of none that it is booked
+            _say(turn, desk, [("utter_appointment_none_known", {})])
         else:
             turn.say("utter_appointment_booked")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asking import ask, offer_person
+from actions.attachments import answer_picture_beside
 from actions.crm import into_crm, quietly
 from actions.order_delay import tell_delay, urgency
 from actions.order_help import go_on, look_up
@@ -30,6 +31,7 @@ class ActionComplaint(HiloAction):
         """(see parent class for full docstring)."""
         if not turn.mood and not turn.said_lately("utter_mood_"):
             turn.say("utter_complaint_sorry")
+        answer_picture_beside(turn)
         seen = look_up(turn)
         if seen is None:
             offer_person(turn, "utter_complaint")

@@ -13,7 +13,7 @@ from hilo.handoff.messages import CALL_BACK, PROMISED
 from hilo.handoff.reasons import ASKED
 from hilo.memory.phones import canonical
 from hilo.solution.open_questions import CALL_MOMENT, MOMENTS, is_nothing
-from hilo.spanish.calls_asked import takes_back_call, wants_message_instead
+from hilo.spanish.calls_asked import asks_when_called, takes_back_call, wants_message_instead
 from hilo.spanish.promises import read_promises
 
 
@@ -35,6 +35,8 @@ class ActionFollowUp(HiloAction):
             turn.text, promised, turn.now, ways.zone, ways.country)
         if of_call and (takes_back_call(turn.text) or is_nothing(turn.text)):
             _call_off(turn, ways, asked)
+        elif of_call and not turn.entity("phone") and asks_when_called(turn.text):
+            _tell_call(turn, ways)
         elif of_call:
             _call(turn, ways, asked)
         elif asked is None and turn.intent == "busy":
@@ -161,6 +163,17 @@ def _call_off(turn: Turn, ways: Reach, asked: datetime | None) -> None:
         _write_back(turn, ways, due)
     else:
         turn.say("utter_no_call_go_on")
+
+
+def _tell_call(turn: Turn, ways: Reach) -> None:
+    """When they are called, as far as a call is noted; where none is, one can be asked for."""
+    due = _promised(turn, ways, PROMISED[CALL_BACK])
+    noted = any((one["who"], one["kind"]) == ("business", PROMISED[CALL_BACK])
+                for one in turn.slot("commitments") or ())
+    if due:
+        turn.say("utter_call_known", moment=moment.in_words(due, turn.now))
+    else:
+        turn.say("utter_call_known_soon" if noted else "utter_call_none_known")
 
 
 def _promised(turn: Turn, ways: Reach, kind: str) -> datetime | None:

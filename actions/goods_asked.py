@@ -22,6 +22,7 @@ from actions.quoted_beside import say_work_price
 from actions.solution import need_of
 from actions.turn import Turn
 from actions.unforeseen import answer_freely
+from actions.what_fits import tell_what_fits
 from hilo import wording
 from hilo.business import offer
 from hilo.business.goods import Product
@@ -130,6 +131,8 @@ class ActionAvailabilityInfo(GoodsAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("next_step", "wait")
+        if tell_what_fits(turn):
+            return
         product = asked_product(turn)
         called = article_in(turn.shop, turn.text, (), turn.told("product"))
         if not turn.product_named() and called is None and _is_hardly_about_goods(turn):

@@ -4,6 +4,7 @@ from __future__ import annotations
 from actions.asked_besides import GoodsAction
 from actions.goods_meant import answer_about_goods
 from actions.turn import Turn
+from actions.what_fits import tell_what_fits
 from actions.whereabouts import currency_here, money, whereabouts
 from hilo import wording
 from hilo.business import links, offer
@@ -140,6 +141,8 @@ class ActionProductInfo(GoodsAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("next_step", "wait")
+        if tell_what_fits(turn):
+            return
         turn.shop = as_it_stands(turn.shop)
         item = offer.item_named(turn.shop, turn.product_named())
         called = None if turn.product_named() else article_in(turn.shop, turn.text, (), turn.told("product"))

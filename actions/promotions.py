@@ -5,14 +5,15 @@ import re
 from collections import Counter
 
 from actions.cart import bill_of, cart_of, discount_in_words
+from actions.discount_of_thing import goods_asked, say_by_paying, say_named, say_of_goods, say_transfer
 from actions.goods_asked import say_prices
 from actions.known import InformingAction
-from actions.product_info import asked_product, price_text, say_terms
+from actions.product_info import asked_product
 from actions.turn import Turn
 from actions.whereabouts import currency_here
 from hilo import wording
+from hilo.business.discounts import asks_by_paying, asks_favour, is_of_thing, promotion_named
 from hilo.business.goods import Product
-from hilo.business.offer import item_named
 from hilo.business.quotes import get_quote_rules
 from hilo.quoting.wanted import wanted_of_rows
 from hilo.sales.cart import product_of
@@ -35,22 +36,40 @@ class ActionPromotionInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        asked, item = fold(turn.text), item_named(turn.shop, turn.product_named())
-        kind = turn.shop.words.type_of(asked_product(turn))
+        asked = fold(turn.text)
+        kind, today = turn.shop.words.type_of(asked_product(turn)), turn.now.date()
+        named = promotion_named(turn.shop, turn.text, today)
+        of_thing = bool(turn.product_named()) or is_of_thing(turn.text)
+        goods = goods_asked(turn) if of_thing else []
         if _APPLIED.search(asked) and _say_applied(turn):
             return
         if _MANY.search(asked) and get_quote_rules().discounts:
             _say_by_number(turn)
+            if goods and _too_few(turn):
+                say_of_goods(turn, goods)
         elif turn.entity("budget") and kind and not _OFF.search(asked):
             say_prices(turn, kind)  # «¿hay algo por menos de …?»
-        elif item:
-            _say_of(turn, item)
+        elif named:
+            say_named(turn, named, goods)
+        elif asks_by_paying(turn.text) and say_by_paying(turn):
+            return
+        elif goods:
+            say_of_goods(turn, goods)
+            if asks_favour(turn.text) and not turn.said_now("utter_price_promotion", "utter_promotion_of_kind"):
+                say_transfer(turn)
         else:
             _say_all(turn)
 
 
+def _too_few(turn: Turn) -> bool:
+    """Whether so few units are spoken of that no discount by number begins there."""
+    units = turn.entity("quantity")
+    return isinstance(units, int) and units < get_quote_rules().discounts[0].from_units
+
+
 def _say_by_number(turn: Turn) -> None:
-    turn.say("utter_volume_discount", discounts=wording.listing([
+    response = "utter_volume_discount_not_yet" if _too_few(turn) else "utter_volume_discount"
+    turn.say(response, units=turn.entity("quantity"), discounts=wording.listing([
         turn.fill("utter_volume_discount_step", percent=f"{one.percent:g}", units=one.from_units)
         for one in get_quote_rules().discounts]))
 
@@ -94,14 +113,6 @@ def _taken_off(turn: Turn, product: Product | None, units: int) -> str:
     return turn.fill("utter_discount_volume", percent=f"{by_number:g}", name=product.name)
 
 
-def _say_of(turn: Turn, item: Product) -> None:
-    """Of the one article that is asked about."""
-    price = turn.shop.price_of(item, turn.now.date(), currency_here(turn))
-    lowered = price is not None and price.promotion is not None
-    turn.say("utter_price_item" if lowered else "utter_item_no_promotion", name=item.name, price=price_text(turn, item))
-    say_terms(turn, item)
-
-
 def _say_all(turn: Turn) -> None:
     """Today's promotions, and those announced."""
     today = turn.now.date()
@@ -117,6 +128,4 @@ def _say_all(turn: Turn) -> None:
         turn.say("utter_promotions_next", promotions="\n".join(
             turn.fill("utter_promotion_next_line", name=p.name, text=p.text, from_day=wording.day(p.valid_from))
             for p in coming))
-    percent = max((m.discount_percent or 0 for m in turn.shop.company.payments.methods), default=0)
-    if percent and currency_here(turn) == turn.shop.company.profile.currency:
-        turn.say("utter_transfer_discount", percent=f"{percent:g}")
+    say_transfer(turn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asking import ask, offer_person, settled
+from actions.attachments import answer_picture_beside
 from actions.company_facts import LIKELY
 from actions.complaints import hear
 from actions.crm import into_crm, quietly
@@ -43,6 +44,7 @@ class ActionSupport(HiloAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         said = "" if turn.text.startswith("/") else turn.said_by_person[:300]
+        answer_picture_beside(turn)
         if came_so(said) and trouble_of(said) == "damaged":
             complain(turn, said)
             return

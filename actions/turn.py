@@ -187,7 +187,9 @@ class Turn:
     @property
     def mood(self) -> str | None:
         """The mood to answer first: anger, sadness, fear or negative; None when there is no need."""
-        return felt_first(self.message.get("sentiment") or {}, self.message.get("emotion") or {})
+        felt = felt_first(self.message.get("sentiment") or {}, self.message.get("emotion") or {})
+        only_amount = felt == "negative" and self.intent == "inform" and bool(self.entity("budget"))
+        return None if only_amount else felt  # «el presupuesto son 60 euros» laments nothing
 
     def did_last(self, action: str) -> bool:
         """Whether that action answered the message before this one, after which nothing else was done."""

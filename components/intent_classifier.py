@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from hilo.orders.troubles import came_broken
 from hilo.spanish import intents, normalize, sentence_patterns, tempered
+from hilo.spanish.budget_told import tells_budget
 from hilo.spanish.calls_asked import asks_for_call, orders_call, takes_back_call, wants_message_instead
 from hilo.spanish.past_calls import tells_of_call
 from hilo.spanish.refusals import read_permission
@@ -38,7 +39,7 @@ NEAR_PERMISSION = frozenset({"opt_in", "opt_out", "request_call", "complaint"})
 LEAVE = "opt_in"
 SURE_OF_LEAVE = 0.6
 """Below this, «mándeme …» without a word of news asks for a thing, an answer, or an exchange."""
-COMPLAINT = "complaint"
+COMPLAINT, QUOTATION = "complaint", "request_quote"
 OF_A_WISH = frozenset({"inform", "product_inquiry", "availability_inquiry", "promotion_inquiry", "compliment",
                        "opt_in", "opt_out", "out_of_scope", "chitchat"})
 """Intents that nobody has who tells of a thing that came broken: it is neither wanted nor praised."""
@@ -110,6 +111,7 @@ class SpanishIntentClassifier(GraphComponent):
             reading = intents.read_intents(self._classifier, text, any(e["entity"] in NEED for e in entities), things)
             reading = _heed_call(text, _heed_past_call(text, _heed_permission(text, reading)))
             reading = _heed_broken(text, reading)
+            reading = _heed_budget(text, reading, [e["start"] for e in entities if e["entity"] == "budget"])
             ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
@@ -143,6 +145,13 @@ def _heed_broken(text: str, reading: intents.Reading) -> intents.Reading:
     if not (first[0] in OF_A_WISH or first[1] < intents.CLEAR) or not came_broken(text):
         return reading
     return _put_first(reading, COMPLAINT, max(first[1], intents.DATA_WITHOUT_WORDS))
+
+
+def _heed_budget(text: str, reading: intents.Reading, starts: List[int]) -> intents.Reading:
+    """What may be spent is told in the word for a quotation."""
+    if reading.ranking[0][0] != QUOTATION or not tells_budget(text, starts):
+        return reading
+    return _put_first(reading, intents.DATA, reading.ranking[0][1])
 
 
 def _heed_permission(text: str, reading: intents.Reading) -> intents.Reading:

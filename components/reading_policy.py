@@ -29,13 +29,13 @@ from hilo.followups.in_writing import asks_in_writing
 from hilo.followups.resuming import SLOT as INTERRUPTED
 from hilo.followups.resuming import resumes
 from hilo.handoff import by_phone
-from hilo.handoff.promised import THINGS, promise_asked
 from hilo.handoff.reasons import reason_for
 from hilo.handoff.unheard import LATELY, calls_us, is_unheard
-from hilo.orders.making_good import asks_compensation, order_spoken_of, wants_it_sent
+from hilo.orders.making_good import order_spoken_of, wants_it_sent
 from hilo.orders.wishes import calls_off as calls_off_order
 from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
+from hilo.solution.answered_anyway import answered_anyway
 from hilo.solution.bare_values import without_values
 from hilo.solution.gathering import NEED
 from hilo.solution.open_questions import (
@@ -119,7 +119,7 @@ class ReadingPolicy(Policy):
         if self._buys_outright(tracker):
             return "action_begin_purchase"
         if message is not None and tracker.latest_action_name == ACTION_LISTEN_NAME:
-            after = _after_order(_reply(tracker, message), tracker.current_slot_values())
+            after = answered_anyway(_reply(tracker, message), tracker.current_slot_values(), _things(message))
             if after:
                 return after
         if tracker.active_loop_name or message is None:
@@ -229,19 +229,7 @@ def _asked_again(asked: Optional[str], reply: Reply, just_done: Optional[str]) -
     """The action that puts an open question once more, after a message that was none of its answers."""
     if asks_message_again(asked, reply) and just_done != "action_ask_message":
         return "action_ask_message"
-    return "action_ask_again" if asks_step_again(asked, reply) and just_done != "action_ask_again" else None
-
-
-def _after_order(reply: Reply, slots: Dict[str, Any]) -> Optional[str]:
-    """The action for what is asked about a trouble with an order, or about what the team has promised to send, whatever
-    form is open."""
-    if reply.text.startswith("/"):
-        return None
-    if (promise_asked(slots, reply.text) or {}).get("kind") in THINGS:
-        return "action_order_help"
-    if asks_compensation(reply.text, reply.last_action):
-        return "action_compensation"
-    return None
+    return "action_ask_again" if asks_step_again(asked, reply, just_done) and just_done != "action_ask_again" else None
 
 
 def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:

@@ -12,8 +12,8 @@ from hilo.spanish.forms_of_address import TU, USTED, VOS, marks
 
 FOR_ALL = frozenset({"text", "note", "notes", "tracking_note", "conditions", "description", "benefits", "list_button"})
 """Keys whose values a customer reads as they stand; others hold what customers say, or what the team does."""
-OF_TU = frozenset({"bodies"})
-"""WhatsApp's templates, which are approved in one form for everybody."""
+BY_LANGUAGE = frozenset({"bodies"})
+"""Such texts by language: WhatsApp's templates, which are approved in one form for everybody."""
 
 
 def business_registers(project: Project) -> list[Problem]:
@@ -38,9 +38,9 @@ def _within(node: Any, path: str) -> Iterator[Problem]:
         for key, value in node.items():
             if key in FOR_ALL:
                 yield from _plain(node, key, value, path)
-            elif key in OF_TU:
+            elif key in BY_LANGUAGE:
                 for own, text in (value or {}).items():
-                    yield from _strange(str(text), TU, path, line_of(value, own))
+                    yield from _plain(value, own, text, path)
             elif key != "registers":
                 yield from _within(value, path)
 

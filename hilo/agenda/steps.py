@@ -30,6 +30,8 @@ SURE, VERY_SURE = 0.4, 0.7
 MOST_CONFUSED = 2
 """Questions that are not understood so often are let go, so that nobody is held up."""
 LONGEST_ABOUT = 80
+_OF_APPOINTMENT = re.compile(r"\b(?:turnos?|citas?|reunion\w*|visitas?|agend\w+|asesor\w*|horarios?|encuentro|"
+                             r"reserv\w+|videollamada|probador|hora)\b")
 _ASKS_OWN = re.compile(r"\b(?:cuando|a que hora|que dia|que hora|donde|con quien)\b.{0,12}"
                        r"\b(?:es|era|tengo|tenia|quedo)\b.{0,12}\b(?:turno|cita|reunion|visita|hora)\b")
 _GIVES_UP = re.compile(r"\b(?:(?:cancel|anul)\w+|no (?:voy a|puedo|podre|podria) (?:poder )?ir|"
@@ -52,6 +54,8 @@ def begin(desk: Desk, message: Message) -> Outcome:
             say.append(("utter_appointment_not_at_home", {}))
         if desk.upcoming:
             say.append(("utter_appointment_another", {"appointment": desk.upcoming[0]}))
+    elif not desk.upcoming and not _OF_APPOINTMENT.search(fold(message.text)):
+        return Outcome(None, say=[("utter_appointment_or_else", {})])  # they may mean anything but an appointment
     else:
         state["job"] = change_in(message.text)
         choose_appointment(desk, state, message)

@@ -24,9 +24,9 @@ def names_other_means(shop: Shop, text: str, country: str | None) -> bool:
     if country is None or not shop.is_abroad(country):
         return False
     there = means_in(shop, country)
-    known = {name for method in there for name in _names(method)}
+    known = {name for method in there for name in names_of(method)}
     return any(name in fold(text) for method in shop.company.payments.methods if method not in there
-               for name in _names(method) - known)
+               for name in names_of(method) - known)
 
 
 def asks_how_to_pay(shop: Shop, text: str) -> bool:
@@ -34,9 +34,9 @@ def asks_how_to_pay(shop: Shop, text: str) -> bool:
     folded = fold(text)
     return ("?" in text or bool(_INDIRECT.search(folded))) and (bool(_PAYING.search(folded)) or any(
         re.search(rf"\b{re.escape(name)}\b", folded) for method in shop.company.payments.methods
-        for name in _names(method)))
+        for name in names_of(method)))
 
 
-def _names(method: PaymentMethod) -> set[str]:
+def names_of(method: PaymentMethod) -> set[str]:
     """«Rapipago y Pago Fácil» goes by either name."""
     return set(fold(method.name).split(" (")[0].split(" y "))

@@ -15,6 +15,18 @@ def attended(at: datetime) -> bool:
     return shop.calendar.is_open(shop.company.profile.online_attention, at)
 
 
+def until(at: datetime, zone: str | None = None) -> str | None:
+    """«20:00»: until when people are there without a break, by the clock of `zone`; None where nobody is."""
+    shop = get_shop()
+    local = at.astimezone(shop.calendar.zone)
+    spans = shop.calendar.hours_on(shop.company.profile.online_attention, local.date())
+    ends = next((span.end for span in spans if span.start <= local.time() < span.end), None)
+    if ends is None:
+        return None
+    closing = datetime.combine(local.date(), ends, local.tzinfo)
+    return f"{closing.astimezone(ZoneInfo(zone)) if zone else closing:%H:%M}"
+
+
 def back_at(at: datetime) -> datetime | None:
     """When people are there next, after `at`; None if not within 30 days."""
     shop = get_shop()

@@ -12,6 +12,7 @@ from typing import Any
 
 from hilo.business.company import Shop
 from hilo.solution import unshown
+from hilo.solution.answered_anyway import goes_before_the_search
 from hilo.solution.bare_values import bare_number, money_in, numbers_in, size_in
 from hilo.solution.feet import foot_in
 from hilo.solution.intents import (
@@ -96,7 +97,8 @@ def read(shop: Shop, asked: str | None, slots: Mapping[str, Any], message: Messa
     if asked is None:
         return _begin(shop, slots, message, today)
     outcome = Outcome()
-    if message.intent.startswith(WORDLESS) or leaves(asked, message.text):
+    if message.intent.startswith(WORDLESS) or leaves(asked, message.text) or goes_before_the_search(
+            asked, message.text):
         outcome.left_to_rules = True
         return outcome
     if not message.told and takes_up_again(message.text):  # no answer but to a summary, and no wish to stop either

@@ -31,7 +31,10 @@ SERVICE = {"order": orders.is_answer, "complaint": orders.tells_what_happened,
            "support": support.is_answer}
 """Flows that ask step by step: the beginning of their questions' names, and what answers them."""
 AGAIN = "action_ask_again"
-ASKS = frozenset({AGAIN, "action_greet", "action_greet_known", "action_greet_after_call",
+MAY_SEND_PICTURE, SENT_PICTURE = "action_may_send_picture", "action_sent_picture"
+PICTURES = frozenset({MAY_SEND_PICTURE, SENT_PICTURE})
+"""Actions about a photo that goes with what is open."""
+ASKS = PICTURES | frozenset({AGAIN, "action_greet", "action_greet_known", "action_greet_after_call",
                   "action_order_help",
                   "action_order_answer", "action_compensation", "action_complaint", "action_complaint_answer",
                   "action_handoff", "action_support", "action_support_answer"})
@@ -39,9 +42,9 @@ ASKS = frozenset({AGAIN, "action_greet", "action_greet_known", "action_greet_aft
 ASIDES = frozenset({"shipping_inquiry", "payment_inquiry", "business_info", "price_inquiry", "promotion_inquiry",
                     "availability_inquiry", "bot_challenge", "help", "chitchat", "compliment"})
 """Intents of questions after which a step that is still open is asked for again."""
-OFFERS_PERSON = frozenset({"action_complaint", "action_complaint_answer", "action_support", "action_support_answer",
-                           "action_order_help", "action_order_answer", "action_take_note", "action_compensation",
-                           AGAIN})
+OFFERS_PERSON = PICTURES | frozenset({"action_complaint", "action_complaint_answer", "action_support",
+                                      "action_support_answer", "action_order_help", "action_order_answer",
+                                      "action_take_note", "action_compensation", AGAIN})
 """Actions that offer to hand over; a yes or no to what was said after them is not meant for that offer."""
 NO = frozenset({"deny", "not_interested", "cancel"})
 _NO = re.compile(r"\W*no\W*(?:\W(?:gracias|hace falta|por ahora)\b|$)")
@@ -135,10 +138,14 @@ def is_step(open_question: str | None) -> bool:
     return (open_question or "").partition("_")[0] in SERVICE and "_" in str(open_question)
 
 
-def asks_step_again(open_question: str | None, reply: Reply) -> bool:
-    """Whether, once a question in between has been answered, the step is asked for again; once, then it is left."""
-    return (is_step(open_question) and reply.last_action in ASKS - {AGAIN} and reply.intent in ASIDES
-            and _service(str(open_question), reply) is None)
+def asks_step_again(open_question: str | None, reply: Reply, just_done: str | None = None) -> bool:
+    """Whether, once a question in between has been answered or a photo thanked for, the step is asked for again; once,
+    then it is left. Long steps to try are not told again for a photo."""
+    if not is_step(open_question) or reply.last_action not in ASKS - {AGAIN, SENT_PICTURE}:
+        return False
+    if just_done in PICTURES:
+        return open_question != "support_solved"
+    return reply.intent in ASIDES and _service(str(open_question), reply) is None
 
 
 def _service(open_question: str, reply: Reply) -> str | None:

@@ -22,6 +22,11 @@ _OFF = re.compile(
     rf"\bno (?:hace falta|es necesari[oa]|necesito|quiero|queremos)"
     rf"(?: (?:ya|mas|que|me|nos|la|el|es[ea]|una|un|ninguna|nadie|recibir))*"
     rf" (?:{_RING}(?:es?|en|eis|ar\w*)\b|{_CALL})")
+_PROMISED = re.compile(
+    rf"\b(?:cuando|a que hora|que dia|por que no) (?:me|nos) (?:van a |iban a |estarian )?"
+    rf"{_RING}(?:an|aran|ando|ar|aron)\b|"
+    rf"\b(?:quedaron|quedo|dijeron) (?:en|que) (?:me )?(?:iban a )?{_RING}\w*|\b(?:me|nos) iban a {_RING}ar\b|"
+    rf"\b(?:esperando|espero|esperamos) (?:la|su|tu|vuestra) llamada\b")
 _QUESTION = re.compile(r"\?|\bpor ?que no\b|\bsi no\b")
 _WRITE = re.compile(r"(?<!\bno )(?<!\bni )\b(?:escrib\w*(?:me|nos)|(?:me|nos) escrib\w+|(?:mand|envi|dej)\w*(?:me|nos) "
                     r"(?:un |el |tu )?(?:mensaj\w+|whats\w*|wsp|wasap)|(?:por|un) (?:escrito|mensaj\w+))\b")
@@ -35,6 +40,11 @@ def orders_call(text: str) -> bool:
 def asks_for_call(text: str) -> bool:
     """The same, wishes and questions too («¿me llamas mañana?»); where a moment to come is spoken of anyway."""
     return not takes_back_call(text) and bool(_ORDERS.search(fold(text)) or _TO_ME.search(fold(text)))
+
+
+def asks_when_called(text: str) -> bool:
+    """Whether a call that was promised is asked about («¿cuándo me llaman por el bordado?»)."""
+    return bool(_PROMISED.search(fold(text)))
 
 
 def takes_back_call(text: str) -> bool:

@@ -42,6 +42,11 @@ _BEREAVED = re.compile(
     r"(?:fallec\w*|murio|morir|dejo)\b|"
     r"\b(?:estoy|estamos|ando|andamos) (?:de|en) (?:luto|duelo)\b")
 """In folded text: that somebody close has died; the shopping besides is calm, so that the examples read no feeling."""
+_SAYS_SAD = re.compile(
+    r"\b(?<!no )(?:estoy|ando|me siento|vengo|me encuentro) (?:\w+ ){0,2}?(?:triste|depre|deprimid[oa]|decaid[oa]|"
+    r"desanimad[oa]|bajonead[oa]|bajon|angustiad[oa]|desconsolad[oa]|"
+    r"con el animo (?:bajo|por el piso|por los suelos))\b")
+"""In folded text: sadness that is told by its name."""
 MOURNING = -0.8
 """Sentiment of such a message at most, and, as a likelihood, its sadness at least."""
 
@@ -67,6 +72,9 @@ def read_mood(text: str) -> Mood:
     if _BEREAVED.search(fold(text)):
         sure = max(-MOURNING, sure if feeling == "sadness" else 0.0)
         label, score, feeling = "negative", min(score, MOURNING), "sadness"
+    elif _SAYS_SAD.search(fold(text)):
+        label, score = ("neutral" if label == "positive" else label), min(score, 0.0)
+        feeling, sure = "sadness", max(QUIETLY_SAD, sure if feeling == "sadness" else 0.0)
     return Mood(
         {"label": label, "score": round(score, 3)},
         {"label": feeling, "confidence": round(sure, 3)},

@@ -16,6 +16,7 @@ from hilo.spanish.places import read_cities
 from hilo.spanish.quantities import read_quantities
 from hilo.spanish.reading import Found, Reading
 from hilo.spanish.sizes import read_sizes
+from hilo.spanish.surprise import is_surprise
 from hilo.spanish.things import read_things
 from hilo.spanish.times import find_times
 
@@ -39,7 +40,7 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     for document in find_documents(reading.text, country):
         reading.hide(document.start, document.end)
     read_order_numbers(reading)
-    read_budgets(reading, country)
+    _read_budgets(reading, country)
     read_phones(reading, country)
     _read_dates(reading, now, country)
     reading.plain = settle_numbers(reading.plain)
@@ -59,6 +60,14 @@ def _up_to_many_numbers(text: str) -> str:
         return text
     last = next(islice(_NUMBER.finditer(text, 0, MAX_CHARACTERS), MOST_NUMBERS - 1, None), None)
     return text[:last.end()] if last else text
+
+
+def _read_budgets(reading: Reading, country: str | None) -> None:
+    """What may be spent; not an amount that is repeated in surprise, whose place is blank all the same."""
+    read_budgets(reading, country)
+    if is_surprise(reading.text):
+        kept = [(one, end) for one, end in zip(reading.found, reading.ends, strict=True) if one.entity != "budget"]
+        reading.found, reading.ends = [one for one, _ in kept], [end for _, end in kept]
 
 
 def _read_dates(reading: Reading, now: datetime, country: str | None) -> None:

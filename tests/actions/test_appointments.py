@@ -157,6 +157,8 @@ def test_who_has_one_is_told_which(run: Callable[..., Any]) -> None:
         "Sí, aquí la veo: el jueves 26 de noviembre a las 17:30, en Ceibo Santa Fe Centro, San Martín 2480 "
         f"({person.appointments[0].number}).")
     assert run(ActionAppointment(), "ya tengo turno", "appointment_booked").said == ["utter_appointment_booked"]
+    asked = run(ActionAppointment(), "¿tengo alguna cita?", "appointment_booked")  # says of none that it is booked
+    assert asked.said == ["utter_appointment_none_known"]
 
 
 def test_of_several_they_are_listed() -> None:

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.promotions import ActionPromotionInfo
+from actions.turn import Turn
 
 Run = Callable[..., Any]
 GARZA = {"product": "remera-garza", "units": 30}
@@ -56,7 +59,7 @@ def test_the_article_that_is_named_is_the_one_that_is_told_of(run: Run) -> None:
     lowered = asks(run, "¿la sábana alba tiene rebaja?", {"product": "sábana alba"})
     assert lowered.said == ["utter_price_item", "utter_price_promotion"]
     assert asks(run, "¿y la litoral está en oferta?", {"product": "zapatilla litoral"}).said == [
-        "utter_item_no_promotion"]
+        "utter_item_no_promotion", "utter_promotion_coming"]
 
 
 def test_promotions_in_general_are_listed(run: Run) -> None:
@@ -69,3 +72,63 @@ def test_what_paying_by_transfer_takes_off_stands_within_the_sentence(run: Run) 
             "items": [{"product": "zapatilla-litoral", "units": 1, "color": "negro", "size": "38"}]}
     ran = asks(run, "¿el descuento ya está aplicado?", slots={"cart": cart})
     assert ran.messages[0]["discounts"] == "$\xa09.200 por pagar con transferencia"
+
+
+@pytest.mark.parametrize(("text", "product", "said"), [
+    ("¿y esa en Black Friday baja?", "zapatilla litoral", "utter_promotion_lowers_item"),
+    ("¿y esa en Black Friday baja?", "mochila gurí", "utter_promotion_not_on"),
+    ("¿en el blackfriday van a bajar?", "zapatilla", "utter_promotion_lowers_kind"),
+    ("¿en Black Friday baja?", "mochila", "utter_promotion_not_on"),
+    ("¿qué hay en Black Friday?", "mochila", "utter_promotion_dates"),
+    ("¿siguen con el CyberMonday?", "mochila", "utter_promotion_over")])
+def test_a_promotion_called_by_its_name_is_told_of_the_thing_spoken_of(run: Run, text: str, product: str,
+                                                                        said: str) -> None:
+    ran = asks(run, text, slots={"product": product})
+    assert ran.said == [said]
+    assert not ran.messages[0].get("text")  # a value of that name would be said instead
+    if said == "utter_promotion_lowers_item":
+        assert ran.messages[0]["percent"] == "25"
+
+
+@pytest.mark.parametrize("text", ["no me hacéis un descuentillo", "¿me hacés un descuento?", "¿me lo dejás más barato?",
+                                  "¿y esa no tiene rebaja?", "¿nos haría un precio especial?"])
+def test_a_favour_is_answered_with_what_holds_for_the_thing(run: Run, text: str) -> None:
+    ran = asks(run, text, slots={"product": "mochila gurí"})
+    assert ran.said[0] == "utter_item_no_promotion"
+    assert "utter_promotions" not in ran.said
+    lowered = asks(run, text, slots={"product": "sábana alba"})
+    assert lowered.said == ["utter_price_item", "utter_price_promotion"]
+    of_kind = asks(run, text, slots={"product": "mochila"})
+    assert of_kind.said[0] == "utter_kind_no_promotion"
+    assert asks(run, text).said[0] == "utter_promotions"
+
+
+def test_two_of_a_thing_are_told_where_the_discount_by_number_begins(run: Run) -> None:
+    ran = asks(run, "¿me hacen precio si llevo dos?", {"quantity": 2}, slots={"product": "mochila gurí"})
+    assert ran.said == ["utter_volume_discount_not_yet", "utter_item_no_promotion"]
+    assert ran.messages[0]["units"] == 2
+    assert asks(run, "si llevo 20, ¿me hacen precio?", {"quantity": 20}).said == ["utter_volume_discount"]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("¿hay rebaja pagando en efectivo?", ["utter_payment_no_discount", "utter_transfer_discount"]),
+    ("¿me descuentan si pago con débito?", ["utter_payment_no_discount", "utter_transfer_discount"]),
+    ("¿me hacen precio si pago por transferencia?", ["utter_transfer_discount"])])
+def test_a_way_to_pay_is_told_with_what_it_takes_off(run: Run, text: str, said: list[str]) -> None:
+    assert asks(run, text).said == said
+
+
+@pytest.mark.parametrize("text", ["¿qué promociones hay?", "¿hay algo en oferta esta semana?", "¿qué está rebajado?",
+                                  "¿tienen descuentos?"])
+def test_a_general_question_is_no_question_about_the_thing_before(run: Run, text: str) -> None:
+    assert asks(run, text, slots={"product": "mochila gurí"}).said[0] == "utter_promotions"
+
+
+def test_an_amount_that_may_be_spent_laments_nothing() -> None:
+    heard = {"text": "el presupuesto son 60 euros", "intent": {"name": "inform"}, "sentiment": {
+        "label": "negative", "score": -0.712}, "emotion": {"label": "neutral", "confidence": 0.833},
+        "entities": [{"entity": "budget", "value": {"amount": 60, "currency": "EUR"}}]}
+    def mood(message: dict[str, Any]) -> str | None:
+        return Turn(CollectingDispatcher(), Tracker("x", {}, message, [], False, None, {}, "action_listen")).mood
+    assert mood(heard) is None
+    assert mood({**heard, "entities": []}) == "negative"

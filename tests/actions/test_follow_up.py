@@ -201,3 +201,15 @@ def test_an_hour_alone_with_nothing_promised_is_of_today(run: Any, ways: Any) ->
     ways(HERE)
     ran = run(ActionFollowUp(), "a las 16", "inform", channel="whatsapp", slots={"open_question": "moment"})
     assert ran.messages[0]["moment"] == "hoy a las 16"
+
+
+@pytest.mark.parametrize(("commitments", "said"), [
+    ([], "utter_call_none_known"),
+    ([{"who": "business", "kind": "call", "due": None}], "utter_call_known_soon"),
+    ([{"who": "business", "kind": "call", "due": "2026-11-25T13:00:00+00:00"}], "utter_call_known")])
+def test_who_asks_when_they_are_called_is_told_what_is_noted(run: Any, ways: Any, commitments: list[dict[str, Any]],
+                                                             said: str) -> None:
+    ways(HERE)
+    ran = run(ActionFollowUp(), "¿cuándo me llaman por el bordado?", "request_call", slots={"commitments": commitments})
+    assert ran.said == [said]
+    assert "remember" not in ran.slots  # nothing new is asked of the team

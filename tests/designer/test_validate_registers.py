@@ -101,4 +101,5 @@ def test_the_companys_files_are_read_where_a_customer_reads_them(tmp_path: Path)
         ("faqs.yml", 7, "«quieres» es de tú y este texto es de usted"),
         ("faqs.yml", 5, "a la respuesta «a» le falta la variante de vos"),
         ("shipping.yml", 1, "«Ves» es de tú o de vos, y este texto lo leen todos"),
-        ("templates.yml", 5, "«Respondé» es de vos y este texto es de tú")]
+        ("templates.yml", 4, "«dime» es de tú, y este texto lo leen todos"),
+        ("templates.yml", 5, "«Respondé» es de vos, y este texto lo leen todos")]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests import questions as ask
-from tests.talking import Talk, defect, missing
+from tests.talking import Talk, missing
 
 
 @pytest.mark.parametrize(("says", "greeting"), [
@@ -21,8 +21,7 @@ def test_a_greeting_is_returned_in_its_own_tone(talk: Talk, says: str, greeting:
 
 @pytest.mark.parametrize(("says", "never"), [
     ("hola, estoy furiosa, hace dos semanas que nadie me contesta", "Qué gusto|¡Hola"),
-    pytest.param("hola estoy triste hoy", "Qué gusto|Buenos días",
-                 marks=defect("greeted as if nothing was wrong, though the emotion read is «sadness»")),
+    ("hola estoy triste hoy", "Qué gusto|Buenos días"),
     ("estoy triste, se me murió el perro", "Me gusta conversar|Da gusto|Yo de la vida"),
 ])
 def test_who_comes_upset_is_met_with_understanding(talk: Talk, says: str, never: str) -> None:
@@ -76,21 +75,19 @@ def test_what_it_can_do_is_told(talk: Talk, says: str) -> None:
     pytest.param("¿mandan a Villa Elisa?", ["Villa Elisa", "$ 9.800"], id="town not in the list"),
     pytest.param("¿me hacen precio si pago por transferencia?", ["10 %"], id="transfer"),
     pytest.param("¿dónde queda su local?", ["San Martín 2480, Santa Fe", "+54 341 455-0120"], id="places"),
-    pytest.param("¿dan factura A?", ["CUIT"], id="invoice A", marks=defect("the answer on any invoice comes")),
+    pytest.param("¿dan factura A?", ["CUIT"], id="invoice A"),
     pytest.param("desde México, ¿cómo les pago?", ["OXXO"], id="payment from Mexico"),
     pytest.param("a Bariloche cuánto cobran de flete", ["$ 9.800"], id="freight"),
     pytest.param("¿la bota aguacero es impermeable?", ["Bota Aguacero", "impermeable"], id="an attribute"),
     pytest.param("¿está rebajada la Sábana Alba?", ["Sábana Alba", "$ 75.650"], id="promotion of one product"),
     pytest.param("¿a qué hora atienden?", ["09:00"], id="hours"),
-    pytest.param("¿me dirías qué cuesta?", ["producto"], id="price of nothing named",
-                 marks=defect("answered with the gift service: «En la caja no va el precio»")),
+    pytest.param("¿me dirías qué cuesta?", ["producto"], id="price of nothing named"),
     pytest.param("¿tienen medias?", ["Media Trote"], id="socks"),
 ])
 def test_a_question_is_answered_with_the_facts(talk: Talk, says: str, facts: list[str]) -> None:
     assert missing(talk.write(says), *facts) == []
 
 
-@defect("«¿y la Taza Ronda?» after a price begins the questions of a search: «¿Cómo te gustaría que sea?»")
 def test_a_question_cut_short_goes_on_from_the_last_one(talk: Talk) -> None:
     talk.write("¿cuánto sale la Manta Panal?")
     assert "$ 12.900" in talk.write("¿y la Taza Ronda?")

@@ -297,3 +297,11 @@ def test_what_is_called_off_right_after_is_the_appointment(text: str, is_so: boo
     talk = Talk(mine=[mine()]) if is_so else None
     if talk:
         assert talk.say(text, "not_interested", 0.5).ask == steps.CANCEL
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("necesito mover lo del jueves", "utter_appointment_or_else"),
+    ("al final no voy a ir", "utter_appointment_or_else"),
+    ("necesito mover la cita del jueves", "utter_appointment_none_known")])
+def test_who_has_none_and_names_none_is_asked_what_it_is_about(text: str, said: str) -> None:
+    assert Talk().say(text, "change_appointment").say == [(said, {})]

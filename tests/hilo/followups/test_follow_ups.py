@@ -93,8 +93,8 @@ def test_it_says_what_they_were_looking_for(twilio: TwilioPlayed, monkeypatch: p
 def test_after_a_day_it_goes_as_its_template(twilio: TwilioPlayed, monkeypatch: pytest.MonkeyPatch) -> None:
     planned(person(), NINE + timedelta(days=3))
     work(NINE + timedelta(days=3), monkeypatch)
-    assert twilio.bodies == ["Hola Ana, soy Hilo, el asistente de Ceibo. Me pediste que te escribiera a esta hora para "
-                             "seguir con lo que estábamos viendo, y acá estoy. ¿Seguimos?"]
+    assert twilio.bodies == ["Hola Ana, soy Hilo, el asistente de Ceibo. Habíamos quedado a esta hora para seguir con "
+                             "lo que estábamos viendo, y acá estoy. ¿Seguimos?"]
 
 
 def test_at_night_it_is_sent_at_the_hour_that_they_named(twilio: TwilioPlayed, monkeypatch: pytest.MonkeyPatch) -> None:

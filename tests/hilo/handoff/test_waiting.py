@@ -26,12 +26,37 @@ def reply(person: Any, text: str, at: float = 6) -> str | None:
 
 
 @pytest.mark.parametrize("text", [
-    "¿hay alguien?", "hola??", "mi pedido es el 4471", "no me llamen, prefiero escribir", "gracias", "ok",
+    "mi pedido es el 4471", "hola", "no me llamen, prefiero escribir", "gracias", "ok",
     "la campera que compré tiene el cierre roto y quiero saber cómo la cambio, nadie me llamó"])
 def test_what_is_for_the_person_is_left_to_them(waiting: Make, text: str) -> None:
     ana = waiting()
     assert reply(ana, text, 2) is None
     assert ana.status == "waiting_human"
+
+
+@pytest.mark.parametrize("text", [
+    "¿ya me atienden?", "¿sigue ahí?", "¿hay alguien?", "hola??", "cuánto falta?", "¿me va a contestar alguien?",
+    "¿hasta qué hora atienden?", "¿estás ahí?", "¿van a tardar mucho?"])
+def test_who_asks_how_the_waiting_stands_is_told_truly(waiting: Make, text: str) -> None:
+    ana = waiting()
+    ana.writes(text, minutes(6))
+    with writing() as session:
+        name, values = waits.reply(session, session.get(Handoff, ana.handoff.id), [ana.id], text, "in", minutes(6))
+        assert (name, values["since"], values["until"]) == ("utter_handoff_stands", "desde hace 6 minutos", "20:00")
+        late = waits.reply(session, session.get(Handoff, ana.handoff.id), [ana.id], text, "in", minutes(60 * 12))
+        assert (late[0], late[1]["back"]) == ("utter_handoff_stands_closed", "mañana, miércoles, a las 09:00")
+    assert ana.status == "waiting_human"
+
+
+@pytest.mark.parametrize("text", ["y otra cosa: ¿tienen talle 42?", "¿la puedo pagar en cuotas?", "¿y el envío?"])
+def test_a_further_question_is_noted_for_the_person_and_that_is_said_once(waiting: Make, text: str,
+                                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    ana = waiting()
+    assert reply(ana, text, 2) == "utter_handoff_question_noted"
+    assert ana.status == "waiting_human"
+    monkeypatch.setattr(waits, "_last_said", lambda *_: waits.NOTED)
+    assert reply(ana, "¿y en rojo?", 3) is None
+    assert reply(ana, "¿sigue ahí?", 8) == "utter_handoff_stands"
 
 
 @pytest.mark.parametrize("text", ["dejá, no importa", "olvídalo", "/cancel", "sigo contigo", "ya no hace falta"])

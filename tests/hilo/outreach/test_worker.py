@@ -111,8 +111,8 @@ def test_outside_the_window_a_letter_goes_as_its_template(twilio: TwilioPlayed) 
            variables={"topic": "las botas"})
     work()
     (message,) = twilio.messages
-    assert message["body"] == ("Hola Ana, soy Hilo, el asistente de Ceibo. Me pediste que te escribiera a esta hora "
-                               "para seguir con las botas, y acá estoy. ¿Seguimos?")
+    assert message["body"] == ("Hola Ana, soy Hilo, el asistente de Ceibo. Habíamos quedado a esta hora para seguir "
+                               "con las botas, y acá estoy. ¿Seguimos?")
     assert json.loads(message["form"]["ContentVariables"]) == {"1": "Ana", "2": "las botas"}
     assert "Body" not in message["form"]
     with reading() as session:

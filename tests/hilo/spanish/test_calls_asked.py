@@ -3,7 +3,13 @@ from __future__ import annotations
 
 import pytest
 
-from hilo.spanish.calls_asked import asks_for_call, orders_call, takes_back_call, wants_message_instead
+from hilo.spanish.calls_asked import (
+    asks_for_call,
+    asks_when_called,
+    orders_call,
+    takes_back_call,
+    wants_message_instead,
+)
 
 
 @pytest.mark.parametrize("text", [
@@ -46,3 +52,11 @@ def test_who_complains_of_no_call_takes_none_back(text: str) -> None:
     ("no me llamen", False)])
 def test_a_message_in_place_of_the_call(text: str, written: bool) -> None:
     assert wants_message_instead(text) is written
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("¿cuándo me llaman por el bordado?", True), ("a qué hora me van a llamar?", True), ("quedaron en llamarme", True),
+    ("sigo esperando su llamada", True), ("¿cuándo me pueden llamar?", False), ("que me llamen a la tarde", False),
+    ("llámenme cuando puedan", False)])
+def test_a_promised_call_is_asked_about(text: str, asks: bool) -> None:
+    assert asks_when_called(text) is asks

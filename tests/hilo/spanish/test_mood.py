@@ -114,3 +114,11 @@ def test_a_bereavement_is_heard_however_calmly_something_is_bought(text: str) ->
 def test_a_quiet_sadness_is_heard_and_none_is_made_up(text: str, felt: str | None) -> None:
     mood = read_mood(text)
     assert felt_first(mood.sentiment, mood.emotion) in ((felt, "sadness") if felt else (None,))
+
+
+@pytest.mark.parametrize(("text", "felt"), [
+    ("hola estoy triste hoy", "low"), ("ando medio bajoneada, quiero ver camperas", "low"),
+    ("busco algo para una amiga triste", None)])
+def test_sadness_told_by_its_name_is_heard(text: str, felt: str | None) -> None:
+    mood = read_mood(text)
+    assert felt_first(mood.sentiment, mood.emotion) == felt

@@ -1,0 +1,56 @@
+"""What is answered whatever form or question is open."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hilo.handoff.promised import THINGS, promise_asked
+from hilo.orders.making_good import asks_compensation
+from hilo.orders.nothing_ordered import has_ordered_nothing
+from hilo.orders.troubles import trouble_of
+from hilo.solution.open_questions import MAY_SEND_PICTURE, Reply
+from hilo.spanish.normalize import fold
+from hilo.spanish.pictures import only_offers_picture
+from hilo.spanish.surprise import finds_it_much, is_surprise
+
+TELLS_PRICES = frozenset({"action_price_info", "action_shipping_info", "action_product_info", "action_explain_price",
+                          "action_availability_info", "action_promotion_info", "action_recommend",
+                          "action_more_options", "information_gathering_form"})
+"""Actions after which an amount that is repeated is one that was told."""
+
+
+GONE_ON_FROM = frozenset({"action_price_info", "action_promotion_info"})
+"""Actions whose question is asked again of another thing by its name alone: «¿y la Taza Ronda?»."""
+_AND = re.compile(r"[\s¿¡]*(?:y|e|pero|ah,? y)\b(?! (?:si|como|cuando|donde|cuanto|que|quien|tienen|hay|venden)\b)"
+                  r"(?: \w+){1,6}\s*\?+\s*")
+
+
+def goes_on(text: str) -> bool:
+    """Whether a question is cut short to the thing that it is about."""
+    return bool(_AND.fullmatch(fold(text)))
+
+
+def goes_before_the_search(asked: str | None, text: str) -> bool:
+    """Whether a message in the middle of the search is answered for itself, and is no part of the need."""
+    return only_offers_picture(text) or (asked != "budget" and is_surprise(text))
+
+
+def answered_anyway(reply: Reply, slots: Mapping[str, Any], things: Sequence[str] = ()) -> str | None:
+    """The action for what is asked about a trouble with an order, about what the team has promised to send, about an
+    amount that surprises, or about sending us a photo; and for a question cut short, that of the one before it.
+
+    things: those that the message names."""
+    if reply.text.startswith("/"):
+        return None
+    if (promise_asked(slots, reply.text) or {}).get("kind") in THINGS:
+        return "action_order_help"
+    if asks_compensation(reply.text, reply.last_action):
+        return "action_compensation"
+    if reply.last_action in TELLS_PRICES and (is_surprise(reply.text) or finds_it_much(reply.text)):
+        return "action_explain_price"
+    if has_ordered_nothing(reply.text):
+        return "action_no_order"
+    if things and reply.last_action in GONE_ON_FROM and goes_on(reply.text):
+        return reply.last_action
+    return MAY_SEND_PICTURE if only_offers_picture(reply.text) and trouble_of(reply.text) is None else None
