@@ -9,11 +9,11 @@ from designer.validate.contents import Name
 from designer.validate.problem import Problem
 from designer.validate.project import UNWRITTEN, Project
 from designer.validate.reading import line_of
-from hilo.spanish.forms_of_address import FAMILIAR, TU, USTED, VOS, Mark, marks
+from hilo.spanish.forms_of_address import FAMILIAR, NOBODY, TU, USTED, VOS, Mark, marks
 
 SLOT = "register"
-SPOKEN = {USTED: "de usted", TU: "de tú", VOS: "de vos", FAMILIAR: "de tú o de vos"}
-_STRANGE = {USTED: {TU, VOS, FAMILIAR}, TU: {USTED, VOS}, VOS: {USTED, TU}}
+SPOKEN = {USTED: "de usted", TU: "de tú", VOS: "de vos", FAMILIAR: "de tú o de vos", NOBODY: "de nadie"}
+_STRANGE = {USTED: {TU, VOS, FAMILIAR}, TU: {USTED, VOS}, VOS: {USTED, TU}, NOBODY: {USTED, TU, VOS, FAMILIAR}}
 """What a variant for each must not have."""
 
 
@@ -82,7 +82,7 @@ def _conditions(name: Name) -> Iterator[Problem]:
         register = _register_of(variant)
         if register is not None and register not in _STRANGE:
             yield Problem(name.path, line_of(variant, "condition"), f"en «{name.name}», no hay un trato «{register}»",
-                          "escribe usted, vos o tu")
+                          "escribe usted, vos, tu o nadie")
     if name.node and not any(not variant.get("condition") for variant in name.node):
         yield Problem(name.path, name.line, f"«{name.name}» no dice nada a quien se trata de otro modo",
                       "agrega al final una variante sin condición, de tú")

@@ -21,6 +21,7 @@ from hilo.memory import questions
 from hilo.memory.identity import group
 from hilo.memory.tables import Contact
 from hilo.personalization.register import register_of
+from hilo.spanish.forms_of_address import NOBODY
 from hilo.spanish.normalize import fold
 from hilo.texts import texts
 from hilo.turns.local import zone_of_person
@@ -30,8 +31,8 @@ from hilo.turns.summarise import budget_in_words
 TO_WRITE = ("send", "write", "notify")
 MOST_QUESTIONS, MOST_STEPS = 3, 4
 LONGEST_VARIABLE = 400
-TEMPLATES = "tu"
-"""How WhatsApp's approved templates address everybody; what is put into them does too."""
+TEMPLATES = NOBODY
+"""WhatsApp's approved templates address nobody, since everybody reads the same; what is put into them does neither."""
 SURE_ANSWER = (1.0 + SURE) / 2
 """Probability from which an approved answer is given unasked; in a chat, where one can say no, less is enough. Of 305
 questions that the development calls leave open 37 are answered, none beside the point; of the 17 more from `SURE` on

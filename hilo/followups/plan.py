@@ -14,6 +14,7 @@ from hilo.memory.identity import group
 from hilo.memory.tables import Contact, Inbox, Message, NextAction, Outbox
 from hilo.outreach.letters import Letter, post
 from hilo.personalization.register import register_of
+from hilo.spanish.forms_of_address import NOBODY
 from hilo.texts import texts
 
 WRITE_BACK = "write_back"
@@ -121,8 +122,8 @@ def _is_writing(session: Session, contact_ids: list[str]) -> bool:
         ).scalar() is not None
 
 
-def _topic(session: Session, contact_ids: list[str], at: datetime, register: str | None = None) -> str:
-    """What they were looking for; empty where it is not known. register: without one, as templates have it."""
+def _topic(session: Session, contact_ids: list[str], at: datetime, register: str = NOBODY) -> str:
+    """What they were looking for; empty where it is not known."""
     found = held(session, contact_ids, at, "product")
     if not found:
         return ""

@@ -18,6 +18,8 @@ from hilo.spanish.voseo import lines_of, of_vos
 
 TU, VOS, USTED, FAMILIAR = "tu", "vos", "usted", "familiar"
 """The last: «te», «tu», «ayudarte», «quieras»; of tú and of vos."""
+NOBODY = "nadie"
+"""Of a text that everybody reads the same: what goes into WhatsApp's templates."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_SAID = re.compile(r"«[^»]*»|\{[^}]*\}|(?:https?://|www\.)\S+|\S+@\S+|`[^`]*`")
 """Quotations (of what a person may say), places, addresses."""

@@ -62,7 +62,7 @@ def test_for_whom_a_text_of_tu_needs_a_variant(text: str, lacking: set[str]) -> 
     (condition("usted") + "Dígame.\n" + condition("vos") + "Dime, ¿qué querés?\n  - text: Dime.\n",
      ["39: en «utter_thanks», «Dime» es de tú y la variante es de vos; escríbela toda de vos"]),
     (condition("vosotros") + "Decidme.\n  - text: Listo.\n",
-     ["36: en «utter_thanks», no hay un trato «vosotros»; escribe usted, vos o tu"]),
+     ["36: en «utter_thanks», no hay un trato «vosotros»; escribe usted, vos, tu o nadie"]),
     (condition("usted") + "Dígame.\n",
      ["35: «utter_thanks» no dice nada a quien se trata de otro modo; agrega al final una variante sin condición, de "
       "tú"]),

@@ -173,7 +173,7 @@ def test_a_message_is_quoted_once_and_a_promise_says_which_message_it_is_about(w
     found = desk.sheet(ana.id, minutes(1)).summary
     assert "cuotas" not in found.wants
     assert found.next_step == "Responder su mensaje: «¿tienen cuotas sin interés?»."
-    assert found.promised == ("La empresa: responder su mensaje «¿tienen cuotas sin interés?», para el martes 24 de "
+    assert found.promised == ("La empresa: responder el mensaje «¿tienen cuotas sin interés?», para el martes 24 de "
                               "noviembre a las 20:00",)
 
 
