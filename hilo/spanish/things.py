@@ -29,6 +29,10 @@ _UNWANTED = re.compile(r"\b(?:que no (?:sea|sean|fuera)|no (?:(?:la|lo|las|los|m
 """Before a colour that is not wanted."""
 _IN = re.compile(r"\ben $")
 _COUNTED = re.compile(r"(?:\d|\b(?:docenas? de|unos|los|juego de|set de|par de|estos|esos|de)) $")
+_CAME = re.compile(
+    r" (?:con (?:el|la|los|las|un|una|otr\w+|defect\w+|fall\w+|manch\w+)|sin (?:el|la|los|las)|rot\w+|fallad\w|mal\b|"
+    r"suci\w|manchad\w|equivocad\w|incomplet\w|abiert\w|golpead\w|usad\w|ayer|hoy|recien|tarde|otr\w|de otr)")
+"""After «la campera vino», which then came and is not wine-coloured («campera vino con capucha» is)."""
 _SERVED = re.compile(r"\s(?:de|con)\b")
 _AND = re.compile(r"\s?(?:(?:,|/|o|y|ni|u|e)\s?){1,2}(?:(?:un[oa]?s?|el|la|los|las|otr[oa]s?|en|color|tambien|de|"
                   r"\d{1,3})\s){0,3}")
@@ -127,6 +131,8 @@ def _color_here(plain: str, start: int, end: int, marks: Sequence[tuple[int, int
     before = max(start - 20, 0)
     if _COLOR_WORD.search(plain, before, start):
         return True
+    if plain[start:end] == "vino" and _CAME.match(plain, end):
+        return False
     if _IN.search(plain, before, start):
         return not _SERVED.match(plain, end)
     if marks and _WISHED_SO.search(plain, max(start - 30, 0), start):
