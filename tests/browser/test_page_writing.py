@@ -114,7 +114,7 @@ def test_marks_in_a_message_are_shown_as_they_were_typed(chat: Chat, text: str) 
 
 def test_marks_that_come_back_in_an_answer_are_shown_as_text(chat: Chat) -> None:
     chat.write("quiero comprar una campera negra talle M, hasta 150 mil pesos, para el 4 de diciembre")
-    assert "en <b onclick=x()>Villa Elisa</b>" in chat.write("<b onclick=x()>Villa Elisa</b>")
+    assert "b onclick=x()>Villa Elisa</b>" in chat.write("<b onclick=x()>Villa Elisa</b>")
     assert chat.view.locator(".theirs b").count() == 0
 
 
