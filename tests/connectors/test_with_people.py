@@ -58,7 +58,7 @@ async def test_by_day_a_turn_that_failed_for_good_waits_for_a_person(by_day: Any
     assert answer["status"] == "waiting_human"
     assert (only(Handoff).reason, only(Handoff).quote, only(Handoff).status) == ("failure", "revienta", "waiting")
     assert only(Inbox).status == "failed"
-    assert (await say(by_day, "¿hola?"))["messages"] == []
+    assert (await say(by_day, "era por una campera"))["messages"] == []
 
 
 async def test_by_night_it_is_left_for_people_and_the_assistant_goes_on(app: Any) -> None:
