@@ -14,6 +14,7 @@ from hilo.outreach.files import attachment
 from hilo.quoting import correcting, steps, telling
 from hilo.quoting.asked import asks_beside, asks_content, wants_shipping_in
 from hilo.quoting.known import country_of, known
+from hilo.quoting.own_number import TOLD as TAX_ID
 from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
 from hilo.quoting.variants import GOODS
 from hilo.quoting.wanted import wanted_of_rows
@@ -46,7 +47,7 @@ class ValidateQuoteForm(HiloAction):
             return
         message = steps.Message("" if turn.text.startswith("/") else turn.text, turn.intent,
                                 float((turn.message.get("intent") or {}).get("confidence") or 0.0),
-                                turn.message.get("entities") or [])
+                                turn.message.get("entities") or [], turn.came_along.get(TAX_ID))
         made = turn.slot(MADE)
         right_after = not active and any(turn.did_last(name) for name in ("action_quote", FORM))
         idle = not active or not (state.get("replaces") or any(one.units for one in steps.wanted_of(state)))

@@ -17,16 +17,16 @@ from rasa_sdk.events import ActiveLoop, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.greeting_back import greet_back
+from actions.values_told import refuse_taken
 from hilo.business.company import Shop
 from hilo.business.load import get_shop
 from hilo.business.offer import item_named
 from hilo.clock import now
 from hilo.consent.wishes import only_protests, protests
-from hilo.personalization.meeting import meeting_of
 from hilo.solution.need import DECLINED
 from hilo.spanish.courtesy import part_of_day
 from hilo.spanish.mood import felt_first
-from hilo.spanish.style import read_style
 from hilo.texts import texts
 from hilo.turns.remember import SLOT as REMEMBER
 
@@ -92,12 +92,17 @@ class Turn:
     @property
     def written_from(self) -> str:
         """The address from which the message came, as its channel writes it."""
-        return str((self._heard.get("metadata") or {}).get("address") or "")
+        return str(self.came_along.get("address") or "")
+
+    @property
+    def came_along(self) -> dict[str, Any]:
+        """What the channel told along with the message."""
+        return self._heard.get("metadata") or {}
 
     @property
     def said_by_person(self) -> str:
         """The words to show for the message: a button's title, else the text."""
-        return str((self._heard.get("metadata") or {}).get("title") or self.text)
+        return str(self.came_along.get("title") or self.text)
 
     @property
     def said_before(self) -> str:
@@ -156,10 +161,12 @@ class Turn:
 
     def say(self, response: str, /, **values: Any) -> None:
         """Names a text; Rasa picks its variant and fills it."""
+        refuse_taken(response, values)
         self._dispatcher.utter_message(response=response, **values)
 
     def say_with_buttons(self, response: str, buttons: list[dict[str, str]], **values: Any) -> None:
         """Names a text and puts buttons under it."""
+        refuse_taken(response, values)
         self._dispatcher.utter_message(response=response, buttons=buttons, **values)
 
     def say_again(self, text: str, buttons: list[dict[str, str]]) -> None:
@@ -239,16 +246,7 @@ class Turn:
 
     def answer_greeting(self) -> None:
         """Greets back, in a word, where a greeting stood before the matter; not twice in a day."""
-        greeted = any(i.get("name") == "greet" for i in self.message.get("secondary_intents") or [])
-        meeting = meeting_of(self.tracker.slots, self.now.date())
-        if not greeted or self.mood or meeting.again:
-            return
-        profile = self.shop.company.profile
-        who = {"stranger": "", "known": "_known", "call": "_after_call"}[meeting.kind]
-        style = "_formal" if read_style(self.text) == "formal" and meeting.kind != "call" else ""
-        self.say(f"utter_greet{who}_before_matter{style}", part_of_day=self.part_of_day(), name=self.address(),
-                 company=profile.name, assistant=profile.assistant_name)
-        self.set("greeted", meeting.kept)
+        greet_back(self)
 
     def address(self) -> str:
         """", Ana" where the name is known, else nothing."""

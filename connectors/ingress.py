@@ -24,6 +24,7 @@ from hilo.memory.quoting import quoted
 from hilo.memory.tables import Contact
 from hilo.outreach import continuing
 from hilo.outreach.text_message import chosen, offered
+from hilo.quoting import own_number
 from hilo.spanish.documents import mask_documents
 from hilo.turns.pointing import subject
 
@@ -89,6 +90,9 @@ def _store(message: Incoming, consumer: str) -> tuple[inbox.Received, inbox.Clai
         data, text = dict(message.data or {}), mask_documents(clean(message.text), country)
         if message.channel == "sms" and message.title is None and not data.get("keyword"):
             message, text = _chosen(session, message, text, contact_id)
+        own = own_number.own_number(session, contact_id, clean(message.text), country)
+        if own:  # printed on their quotation; the words themselves stay masked
+            data[own_number.TOLD] = own
         if data.get("reply_to"):
             data |= _quoted(session, message, text, contact_id)
         if message.title is not None:

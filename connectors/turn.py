@@ -30,6 +30,7 @@ from hilo.memory.context import context_of
 from hilo.memory.tables import Inbox
 from hilo.memory.trackers import Window
 from hilo.personalization.register import slots_after
+from hilo.quoting.own_number import TOLD as TAX_ID
 from hilo.spanish.register import only_asks
 from hilo.turns.recall import need_to_drop, news_of_call, slots_for
 from hilo.turns.reply import Reply
@@ -127,6 +128,7 @@ def user_message(rows: Sequence[Inbox], intents: Sequence[str], sender_id: str, 
     }
     if len(rows) == 1 and (last.data or {}).get("title"):
         metadata["title"] = titles[0]
+    metadata |= {name: value for row in rows for name, value in (row.data or {}).items() if name == TAX_ID}
     text = _event_of(rows, intents) or safe_text(_words(rows, titles), intents)
     return UserMessage(text, output, sender_id, input_channel=last.channel, message_id=last.id, metadata=metadata)
 

@@ -45,6 +45,11 @@ def tax_id_in(text: str) -> str | None:
     return match["id"] if match else None
 
 
+def tax_words_in(text: str) -> int:
+    """How many numbers stand behind such a word, masked or not."""
+    return len(_TAX_ID.findall(text))
+
+
 def without_questions(text: str) -> str:
     """What a message tells, without what it asks besides."""
     return _QUESTION.sub("", text).strip()

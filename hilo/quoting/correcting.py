@@ -10,7 +10,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.load import get_shop
 from hilo.quoting import steps
-from hilo.quoting.buyers import begins_new, new_name, tax_id_in
+from hilo.quoting.buyers import begins_new, new_name
 from hilo.quoting.changing import (
     Clause,
     as_meant,
@@ -166,7 +166,7 @@ def _meant(message: steps.Message, name: str | None) -> steps.Message:
 
 
 def _change_tax_id(state: steps.State, message: steps.Message) -> bool:
-    told = tax_id_in(message.text)
+    told = message.tax_id
     if not told or told == state.get("tax_id"):
         return False
     state["tax_id"] = told

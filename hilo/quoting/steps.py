@@ -1,7 +1,6 @@
 """A quotation step by step: what a message answers, what is still to be asked."""
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,9 +16,9 @@ from hilo.quoting.reckoning import currency_of
 from hilo.quoting.variants import Part, is_about_goods, parts_in, whole_in, without
 from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
 from hilo.quoting.whole import is_whole
+from hilo.quoting.words import bare_number, takes_any, wants_it_here, wants_paper
 from hilo.sales.wishes import units_in, wants_more
 from hilo.solution.open_questions import is_nothing
-from hilo.spanish.normalize import fold
 
 State = dict[str, Any]
 """In JSON types: {wanted: rows; buyer: to whom it is made out; tax_id: theirs; email, or by_chat: no mail is wanted;
@@ -38,24 +37,22 @@ LEAVES = frozenset({"request_human", "opt_out", "complaint", "goodbye", "busy", 
 """Intents whose rules close the form."""
 SURE = 0.4
 MOST_CONFUSED = 2
-_BY_CHAT = re.compile(r"\b(?:por aqui|por aca|por este (?:medio|chat)|por whats\w*|por wasap|"
-                      r"aqui (?:nomas|mismo|no mas)|aca (?:nomas|mismo)|sin correo|"
-                      r"no tengo (?:correo|mail|email)|no uso (?:correo|mail))\b")
-_ANY = re.compile(r"\b(?:cualquiera|la que sea|me da igual|da lo mismo|la mas (?:barata|economica))\b")
-_PAPER = re.compile(r"\bpdf\b|\b(?:pas|mand|envi|hac|haz|arm)\w*(?: (?:la|el|mi|una?))? (?:cotizacion|"
-                    r"presupuesto|proforma|papel|documento)\b|\b(?:mand|envi|pas)\w*mel[oa]\b")
-"""The quotation itself is asked for: it is to be made, not dropped."""
-_NUMBER = re.compile(r"\b\d{1,5}\b")
 
 
 @dataclass(frozen=True)
 class Message:
-    """What the person said, and the values in it."""
+    """What the person said, and the values in it. masked_tax_id: the number that the text tells masked."""
 
     text: str
     intent: str
     confidence: float
     entities: Sequence[Entity] = ()
+    masked_tax_id: str | None = None
+
+    @property
+    def tax_id(self) -> str | None:
+        """The number by which they are taxed, where it is told."""
+        return self.masked_tax_id or tax_id_in(self.text)
 
     def value(self, name: str) -> Any:
         """The first value of that name, or None."""
@@ -81,7 +78,8 @@ def wanted_of(state: Mapping[str, Any]) -> list[Wanted]:
 
 def begin(shop: Shop, message: Message, buyer: Buyer) -> Outcome:
     """The first message; what is known of the person is not asked again."""
-    state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email}
+    state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email,
+                    "tax_id": message.tax_id}
     say = _take(shop, state, wanted_in(shop, message.entities, message.text))
     _check(shop, state, message, [])
     return Outcome(state, step(state), say)
@@ -101,9 +99,9 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     answered = not corrects and not counted and asked in _ANSWERS and _ANSWERS[asked](shop, state, message)
     if not answered and parts and asked != WHICH:
         answered = take_parts(shop, state, parts, say, whole=whole_in(message.text, message.entities))
-    wants_paper = bool(_PAPER.search(fold(message.text))) and not answered
+    paper = wants_paper(message.text) and not answered
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
-    if not wants_paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE, CHECK))):
+    if not paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE, CHECK))):
         return Outcome(state, over="utter_quote_stays" if state.get("replaces") else "utter_drop_quote")
     if not wants_more(message.text):
         more = [meant_already(shop, wanted_of(state), one) for one in more]
@@ -115,7 +113,9 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
         answered = True
     if message.value("email"):
         state["email"], answered = message.value("email"), True
-    if wants_paper and not answered:
+    if message.tax_id:
+        state["tax_id"], answered = message.tax_id, True
+    if paper and not answered:
         _hurry(state, asked)
         if step(state) is not None:
             say.append(("utter_quote_paper_soon", {}))
@@ -249,7 +249,7 @@ def _answer_which(shop: Shop, state: State, message: Message) -> bool:
     parts = parts_in(message.text, message.entities)
     color = shop.words.color_of(parts[0].color) if len({part.color for part in parts}) == 1 else None
     chosen = picked(goods, message.text, color)
-    if not chosen and _ANY.search(fold(message.text)):
+    if not chosen and takes_any(message.text):
         chosen = [min(goods, key=lambda p: p.price[currency_of(shop, bool(state.get("abroad")))])]
     if not chosen:
         return False
@@ -266,10 +266,7 @@ def _answer_which(shop: Shop, state: State, message: Message) -> bool:
 
 def _answer_units(shop: Shop, state: State, message: Message) -> bool:
     one = open_one(state)
-    units = message.value("quantity")
-    if units is None:
-        found = _NUMBER.search(message.text)
-        units = int(found[0]) if found else None
+    units = message.value("quantity") or bare_number(message.text)
     if one is None or not isinstance(units, (int, float)) or units < 1:
         return False
     _put(state, one, replace(one, units=int(units)))
@@ -277,7 +274,7 @@ def _answer_units(shop: Shop, state: State, message: Message) -> bool:
 
 
 def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
-    if is_about_goods(message.text, message.entities) or _PAPER.search(fold(message.text)):
+    if is_about_goods(message.text, message.entities) or wants_paper(message.text):
         return False
     told = without_questions(message.text)
     unlikely = message.intent in ("deny", "affirm") or (message.intent not in ANSWERS and message.confidence >= SURE)
@@ -285,12 +282,12 @@ def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
         return False
     buyer = buyer_in(message.text, state.get("name"))
     if buyer:
-        state["buyer"], state["tax_id"] = buyer, tax_id_in(message.text) or state.get("tax_id")
+        state["buyer"] = buyer
     return bool(buyer)
 
 
 def _answer_email(shop: Shop, state: State, message: Message) -> bool:
-    if _BY_CHAT.search(fold(message.text)) or message.intent == "deny" or is_nothing(message.text):
+    if wants_it_here(message.text) or message.intent == "deny" or is_nothing(message.text):
         state["by_chat"] = True
         return True
     return False
