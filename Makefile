@@ -4,88 +4,88 @@ ENVIRONMENT := python3 scripts/environment.py
 .PHONY: help setup python shell run run-scaled train chat watch validate new-flow test lint types unit stories nlu \
         browser nlu-report nlu-review rules-matter bench chaos load lock clean
 
-help:  ## list these targets
+help:  ## muestra esta lista
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | awk -F ':.*  ## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-setup:  ## install everything that is needed, nothing else
+setup:  ## instala todo lo que hace falta, y nada más
 	@$(ENVIRONMENT) >/dev/null
 
-python:  ## print the environment's interpreter
+python:  ## dice cuál es el Python del proyecto
 	@$(ENVIRONMENT)
 
-shell:  ## open a shell in which `rasa train`, `rasa test`, … work as typed
+shell:  ## abre una terminal en la que `rasa train`, `rasa test`… se escriben tal cual
 	@exec $(ENVIRONMENT) python -m designer.shell
 
 # --- for everybody ---
 
-run:  ## train if needed, start everything, print where to chat
+run:  ## entrena si hace falta, arranca todo y dice dónde charlar
 	@exec $(ENVIRONMENT) python -m designer.run
 
-run-scaled:  ## the same with HILO_PROCESSES Rasa processes and workers behind haproxy (DATABASE_URL, REDIS_URL)
+run-scaled:  ## lo mismo con HILO_PROCESSES procesos de Rasa y de envío detrás de haproxy (DATABASE_URL, REDIS_URL)
 	@exec $(ENVIRONMENT) python -m designer.run_scaled
 
-train:  ## train if something changed
+train:  ## entrena si algo cambió
 	@exec $(ENVIRONMENT) python -m designer.training
 
 # --- for conversation designers ---
 
-chat:  ## talk in the terminal (/porque tells why it answered so)
+chat:  ## charla en la terminal (/porque dice por qué respondió así)
 	@exec $(ENVIRONMENT) python -m designer.chat
 
-watch:  ## run, and take every saved change live
+watch:  ## arranca todo y toma cada cambio al guardarlo
 	@exec $(ENVIRONMENT) python -m designer.watch
 
-validate:  ## check all YAML: file, line and what to do
+validate:  ## revisa todos los YAML: archivo, renglón y qué hacer
 	@exec $(ENVIRONMENT) python -m designer.validate
 
-new-flow:  ## lay the folder of a new flow: make new-flow NAME=…
+new-flow:  ## crea la carpeta de un flujo nuevo: make new-flow NAME=…
 	@exec $(ENVIRONMENT) python -m designer.new_flow $(NAME)
 
-nlu-report:  ## write a page of what is confused, repeated or missing among the phrases; prints where
+nlu-report:  ## escribe una página con lo que se confunde, se repite o falta entre las frases; dice dónde quedó
 	@exec $(ENVIRONMENT) python -m designer.nlu_report
 
-nlu-review:  ## real messages that were not understood well, one by one, into the phrases
+nlu-review:  ## mensajes reales que no se entendieron bien, de a uno, para sumarlos a las frases
 	@exec $(ENVIRONMENT) python -m hilo nlu review $(OPTIONS)
 
 # --- checks ---
 
-test: lint types validate unit train stories nlu browser  ## everything that can be tested on this machine
+test: lint types validate unit train stories nlu browser  ## todo lo que se puede probar en esta máquina
 
-lint:  ## style and mistakes a machine can see
+lint:  ## estilo y errores que ve una máquina
 	@$(ENVIRONMENT) ruff check .
 
-types:  ## type annotations
+types:  ## los tipos del código
 	@$(ENVIRONMENT) mypy
 
-unit: train  ## tests of the code, without a browser
+unit: train  ## pruebas del código, sin navegador
 	@$(ENVIRONMENT) pytest -q -m "not browser" -n logical --dist loadfile --reruns 1
 
-stories: train  ## conversation tests; a wrong story fails, and so does finding none (ONLY=a file: those alone)
+stories: train  ## pruebas de conversación: falla la historia que no se cumple, y que no haya ninguna (ONLY=archivo: solo esas)
 	@exec $(ENVIRONMENT) python -m designer.test_stories $(ONLY)
 
-nlu: train  ## held-out messages against the trained model, with a floor
+nlu: train  ## mensajes apartados contra el modelo entrenado, con un mínimo
 	@exec $(ENVIRONMENT) python -m designer.test_nlu
 
-browser: train  ## the web chat in a real Chromium, against a running assistant
+browser: train  ## el chat web en un Chromium de verdad, contra un asistente en marcha
 	@$(ENVIRONMENT) pytest -q -m browser --reruns 1
 
-rules-matter: train  ## delete each rule in turn; every deletion must fail a conversation test (slow)
+rules-matter: train  ## borra cada regla por turno: cada borrado tiene que hacer fallar una prueba (lento)
 	@exec $(ENVIRONMENT) python -m designer.rules_matter
 
-bench:  ## measure against stock Rasa, which is trained once (slow; OPTIONS=--quick does not train it)
+bench:  ## mide contra Rasa sin cambios, que se entrena una vez (lento; con OPTIONS=--quick no se entrena)
 	@exec $(ENVIRONMENT) python -m bench $(OPTIONS)
 
-chaos:  ## thousands of events while everything is killed; proves each was answered once (OPTIONS=--quick, --sqlite)
+chaos:  ## miles de mensajes mientras se corta todo; muestra que cada uno se respondió una vez (OPTIONS=--quick, --sqlite)
 	@exec $(ENVIRONMENT) python -m bench.chaos $(OPTIONS)
 
-load:  ## the rate that a thousand conversations may write at, beside stock Rasa (OPTIONS=--quick)
+load:  ## a qué ritmo pueden escribir mil conversaciones, al lado de Rasa (OPTIONS=--quick)
 	@exec $(ENVIRONMENT) python -m bench.load $(OPTIONS)
 
 # --- upkeep ---
 
-lock: setup  ## pin the requirements of pyproject.toml anew
+lock: setup  ## fija de nuevo las versiones de pyproject.toml
 	@uv=$$(command -v uv || echo $${XDG_CACHE_HOME:-$$HOME/.cache}/hilo/uv/bin/uv); \
 	$$uv pip compile pyproject.toml --extra dev --universal --python-version 3.10 --no-annotate --no-header -q -o requirements.txt
 
-clean:  ## delete models, caches and results inside the project folder
+clean:  ## borra modelos, cachés y resultados de la carpeta del proyecto
 	@rm -rf models results .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

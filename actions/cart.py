@@ -14,11 +14,11 @@ from hilo.crm.lines import to_rows
 from hilo.memory.roots import UnknownContactError
 from hilo.sales import checkout
 from hilo.sales.abroad import instead, settle
-from hilo.sales.bill import TRANSFER, Bill, bill, country_of
+from hilo.sales.bill import CASH, TRANSFER, Bill, bill, country_of
 from hilo.sales.cart import Cart, Item, product_of, read_cart
 from hilo.sales.choosing import ONE_SIZE, Said, ask_for
 from hilo.sales.ordering import PAID_BY
-from hilo.sales.paying_told import paying_told
+from hilo.sales.paying_told import paying_told, pays_cash
 from hilo.sales.stock import as_it_stands
 
 ONLY_COLOR = "único"
@@ -47,7 +47,7 @@ def new_cart(turn: Turn) -> Cart:
     transfer, way = paying_told(turn.said_since(PLACES))
     return Cart(f"cart:{turn.cause}", city=turn.told("city"), address=turn.told("delivery_address"), way=way,
                 country=country_named(turn.text, turn.shop.ships_to) or lives_in(turn), name=turn.told("person_name"),
-                by_transfer=transfer)
+                by_transfer=transfer, cash=not transfer and any(map(pays_cash, turn.said_since(PLACES))))
 
 
 def begin(turn: Turn, thing: Product, units: int = 1, color: str | None = None, size: str | None = None) -> None:
@@ -105,7 +105,7 @@ def coupon_of(turn: Turn, code: str | None) -> Coupon | None:
 
 def delivery_of(turn: Turn, cart: Cart) -> dict[str, str]:
     """As an order keeps it."""
-    parts = {"way": cart.way, "name": cart.name, **({PAID_BY: TRANSFER} if cart.by_transfer else {})}
+    parts = {"way": cart.way, "name": cart.name, PAID_BY: TRANSFER if cart.by_transfer else CASH if cart.cash else None}
     parts |= {"branch": cart.branch} if cart.way == "pick_up" else {"city": cart.city, "address": cart.address}
     return {name: value for name, value in parts.items() if value}
 

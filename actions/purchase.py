@@ -153,6 +153,8 @@ class ActionAskPurchaseStep(HiloAction):
         saves = so_far.by_transfer > so_far.discount
         arrives = turn.fill("utter_cart_ready" if cart.way == "pick_up" else "utter_cart_arrives",
                             earliest=wording.day(so_far.earliest), latest=wording.day(so_far.latest))
+        if cart.cash:
+            arrives += " " + turn.fill("utter_cart_cash")
         turn.say("utter_ask_cart_confirm", lines=lines_in_words(turn, cart, so_far), discount=off, name=cart.name,
                  delivery=delivery_in_words(turn, cart, so_far), arrives=arrives,
                  total=money(turn, so_far.total, so_far.currency), transfer=turn.fill(
@@ -190,7 +192,7 @@ class ActionPlaceOrder(HiloAction):
             self._go_on(turn, replace(cart, coupon=None))
             return
         if done is not None:
-            self._say_where_to_pay(turn, done)
+            self._say_where_to_pay(turn, cart, done)
             turn.remember("fact", name=PROVEN_ORDER, value=proof(done["number"], turn.channel, turn.written_from))
         for name, value in (("city", cart.city), ("delivery_address", cart.address)):
             if value and cart.way == "home":
@@ -201,8 +203,10 @@ class ActionPlaceOrder(HiloAction):
         turn.set("cart", None)
         turn.set("open_question", "anything_else")
 
-    def _say_where_to_pay(self, turn: Turn, done: dict[str, Any]) -> None:
-        if turn.channel not in VOICE:
+    def _say_where_to_pay(self, turn: Turn, cart: Cart, done: dict[str, Any]) -> None:
+        if cart.cash:
+            turn.say("utter_order_placed_cash", **done)
+        elif turn.channel not in VOICE:
             turn.say("utter_order_placed", **done)
         elif reach(turn.tracker.sender_id).whatsapp:
             turn.say("utter_order_placed", **done)

@@ -1,4 +1,5 @@
-"""What is wanted beside the goods of a quotation and is reckoned by people: embroidery, the way."""
+"""What is said beside the lines of a quotation: what of them is not there, and what people reckon (embroidery, the
+way)."""
 from __future__ import annotations
 
 import re
@@ -6,8 +7,12 @@ from typing import Any
 
 from actions.known import ASKED_WITH_ANOTHER, say_found
 from actions.turn import Turn
-from hilo import knowledge
+from hilo import knowledge, wording
+from hilo.crm.lines import Line
+from hilo.quoting import steps, telling
 from hilo.quoting.asked import WORK, asks_work_price, speaks_of_shipping
+from hilo.quoting.stock import short_of
+from hilo.sales.stock import as_it_stands
 from hilo.spanish.normalize import fold
 
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
@@ -27,6 +32,20 @@ def say_beside(turn: Turn, state: dict[str, Any]) -> None:
     if speaks_of_shipping(turn.text) and not state.get("shipping"):
         state["shipping"] = turn.said_by_person
         turn.say("utter_quote_shipping")
+
+
+def say_short(turn: Turn, state: dict[str, Any]) -> None:
+    """Says what is not there in that quantity, and how many there are, as soon as all goods are told; each once."""
+    if steps.step(state) in (steps.WHAT, steps.WHICH, steps.UNITS, steps.CHANGE):
+        return
+    told = state.get("short") or []
+    found = short_of(as_it_stands(turn.shop), steps.wanted_of(state))
+    for one in [one for one in found if one.key not in told]:
+        line = Line(one.product.id, one.product.name, one.color, one.size, one.units, 0.0)
+        which = "color" if one.colors else "none" if not one.left else "stock"
+        turn.say(f"utter_quote_short_{which}", item=telling.item(line, turn.fill), name=one.product.name, left=one.left,
+                 color=one.color, colors=wording.listing(list(one.colors)))
+    state["short"] = [one.key for one in found]
 
 
 def say_work_price(turn: Turn) -> None:

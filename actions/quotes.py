@@ -7,7 +7,7 @@ from rasa_sdk.events import ActionExecutionRejected
 
 from actions.crm import into_crm
 from actions.information_gathering import returns_from_an_aside
-from actions.quoted_beside import leave_to_people, say_beside
+from actions.quoted_beside import leave_to_people, say_beside, say_short
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.outreach.files import attachment
@@ -71,7 +71,8 @@ class ValidateQuoteForm(HiloAction):
             outcome = steps.read(turn.shop, state, message)
         else:
             turn.answer_greeting()
-            outcome = steps.begin(turn.shop, message, known(turn.tracker.sender_id, turn.now))
+            need = {name: turn.told(name) for name in ("product", "color", "size")}
+            outcome = steps.begin(turn.shop, message, known(turn.tracker.sender_id, turn.now), need)
         if outcome.left_to_rules:
             turn.set(SLOT, state)  # Rasa takes a validation that sets no slot for a refusal to run the form
             turn.events = [*turn.events, ActionExecutionRejected(FORM)]
@@ -85,6 +86,8 @@ class ValidateQuoteForm(HiloAction):
                 turn.say(name, **values)
             elif outcome.ask not in (None, steps.CHECK):  # otherwise all lines are told at once
                 turn.say(name, **telling.told(telling.as_lines(turn.shop, wanted_of_rows(values["things"])), turn.fill))
+        if not outcome.over:
+            say_short(turn, outcome.state)
         self._go_on(turn, {"over": outcome.over} if outcome.over else outcome.state, outcome.ask is not None)
 
     @staticmethod

@@ -6,7 +6,10 @@ from datetime import datetime
 
 from console import words
 from hilo.business.agendas import get_agendas
+from hilo.business.load import get_shop
+from hilo.crm.orders import Order
 from hilo.handoff.desk import Service
+from hilo.sales.ordering import PAID_BY
 from hilo.wording import day, money
 
 MOST = 5
@@ -30,8 +33,18 @@ def rows(found: Service, at: datetime) -> list[dict[str, object]]:
 def _orders(found: Service) -> list[Row]:
     return [{"number": one.number, "state": ORDERS.get(one.status, one.status),
              "text": _joined((", ".join(dict.fromkeys(line.name for line in one.lines)), money(one.total, one.currency),
-                              f"llega hasta el {day(one.promised_until)}" if one.promised_until and one.status in
-                              ("paid", "preparing", "shipped", "delayed") else ""))} for one in found.orders]
+                              _paid_by(one), _arrives(one)))} for one in found.orders]
+
+
+def _arrives(order: Order) -> str:
+    still_to_come = order.promised_until and order.status in ("paid", "preparing", "shipped", "delayed")
+    return f"llega hasta el {day(order.promised_until)}" if still_to_come else ""
+
+
+def _paid_by(order: Order) -> str:
+    """«Pago: efectivo en sucursal», where the person told how they pay."""
+    name = next((m.name for m in get_shop().company.payments.methods if m.id == order.delivery.get(PAID_BY)), "")
+    return f"pago: {name[0].lower()}{name[1:]}" if name else ""
 
 
 def _tickets(found: Service) -> list[Row]:

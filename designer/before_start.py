@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from hilo.business.load import BusinessError, get_shop
 from hilo.crm.hubspot.checking import problem as crm_problem
+from hilo.memory.database import check_sqlite
 from hilo.settings import SettingError, Settings, get_settings
 
 PAYMENTS = ("los pagos son de prueba: los enlaces de pago llevan al simulador de esta máquina, que los clientes no "
@@ -18,6 +19,7 @@ def checked() -> Settings:
     try:
         settings = get_settings()
         get_shop()
+        check_sqlite(settings.database_address)
     except (SettingError, BusinessError) as error:
         raise SystemExit(f"hilo: {error}") from error
     if settings.public_url is None and not (settings.simulates_twilio and settings.simulates_elevenlabs):

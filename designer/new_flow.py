@@ -1,7 +1,7 @@
 """`make new-flow NAME=…`: lays the folder of a new flow and its test, with comments that say what to write.
 
-    python -m designer.new_flow gift_cards            a text answers
-    python -m designer.new_flow gift_cards --action   a class in actions/ answers
+    python -m designer.new_flow wedding_list            a text answers
+    python -m designer.new_flow wedding_list --action   a class in actions/ answers
 """
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def objection(name: str, project: Project) -> str:
     """Why a flow cannot bear a name, in words; empty when it can."""
     if not is_snake_case(name):
         return (f"«{name}» no sirve como nombre de flujo: usa minúsculas sin acentos, números y guion bajo, y empieza "
-                "con una letra (por ejemplo, gift_cards)")
+                "con una letra (por ejemplo, wedding_list)")
     if name in RESERVED or name.startswith("test_"):
         return f"«{name}» está reservado; elige otro nombre"
     if name in project.flows:
@@ -141,11 +141,11 @@ def main() -> None:
         SystemExit: when the name cannot be used.
     """
     parser = argparse.ArgumentParser(prog="make new-flow", description="Crea la carpeta de un flujo nuevo.")
-    parser.add_argument("name", nargs="?", default="", help="en inglés, minúsculas y guion bajo: gift_cards")
+    parser.add_argument("name", nargs="?", default="", help="en inglés, minúsculas y guion bajo: wedding_list")
     parser.add_argument("--action", action="store_true", help="también actions/NAME.py, si el texto no alcanza")
     given = parser.parse_args()
     if not given.name:
-        raise SystemExit("hilo: falta el nombre: make new-flow NAME=gift_cards")
+        raise SystemExit("hilo: falta el nombre: make new-flow NAME=wedding_list")
     try:
         laid = lay(ROOT, given.name, given.action)
     except ValueError as error:

@@ -10,6 +10,7 @@ import yaml
 
 from hilo.settings import ROOT
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOLVES = frozenset({"purchase"})
 """Flows in which what was found is bought: the conversation is still at the solution."""
 STAGES = ("greeting", "intent_capture", "information_gathering", "solution", "closing", "handoff")
@@ -27,6 +28,17 @@ def owners(root: Path = ROOT) -> dict[str, str]:
         for name in [*(domain.get("actions") or []), *(domain.get("forms") or {}), *(domain.get("responses") or {})]:
             found[name if isinstance(name, str) else next(iter(name))] = file.parent.name
     return found
+
+
+def asked_by(form: str, root: Path = ROOT) -> tuple[str, ...]:
+    """What a form asks for: its slots, as the files say at this moment; nothing for a form that there is not."""
+    for file in [root / "domain.yml", *sorted((root / "data" / "flows").glob("*/domain.yml"))]:
+        text = file.read_text(encoding="utf-8")
+        if f"\n  {form}:" in text:
+            found = ((yaml.load(text, Loader=_LOADER) or {}).get("forms") or {}).get(form)
+            if found is not None:
+                return tuple(found.get("required_slots") or ())
+    return ()
 
 
 def stage_of(events: Iterable[Mapping[str, Any]], default: str = "greeting") -> str:

@@ -8,12 +8,17 @@ from sanic.response import HTTPResponse
 
 from hilo.settings import get_settings
 from simulator import clock, sms
+from simulator.eleven import ORDER as CALLED
 from simulator.eleven import CallError, Calls
 from simulator.faults import KINDS, RATES, TIMES, FaultError
+from simulator.inbound import ORDER as WRITTEN
 from simulator.inbound import OrderError, Writer
 from simulator.known import Known
 from simulator.twilio_api import as_json, is_sms
 from simulator.world import Message, World
+
+MOVED = frozenset({"real", "forward"})
+"""Fields of an order to the clock."""
 
 
 def shown(message: Message) -> dict[str, Any]:
@@ -25,15 +30,20 @@ def shown(message: Message) -> dict[str, Any]:
             **({"segments": sms.segments(message.body)} if is_sms(message) else {}), **message.shown}
 
 
-def order_of(request: Request) -> dict[str, Any]:
-    """The object in a request's body. JSON must be called so: no other site's form can move the telephone.
+def order_of(request: Request, known: frozenset[str] | None = None) -> dict[str, Any]:
+    """The object in a request's body. JSON must be called so: no other site's form can move the telephone. known: its
+    fields; another one would be passed over in silence, and who meant `body` by it would send an empty message.
 
     Raises:
-        OrderError
+        OrderError: naming the field that is not known, among others.
     """
     if not request.headers.get("content-type", "").startswith("application/json") or not isinstance(request.json, dict):
         raise OrderError("a JSON object is needed, with Content-Type: application/json")
-    return dict(request.json)
+    order = dict(request.json)
+    strange = [name for name in order if known is not None and name not in known]
+    if strange:
+        raise OrderError(f"{strange[0]}: there is no such field; there are {', '.join(sorted(known or ()))}")
+    return order
 
 
 def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
@@ -46,15 +56,15 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
 
     @door.post("/whatsapp")
     async def whatsapp(request: Request) -> HTTPResponse:
-        return response.json(await writer.write(order_of(request)))
+        return response.json(await writer.write(order_of(request, WRITTEN)))
 
     @door.post("/sms")
     async def sms(request: Request) -> HTTPResponse:
-        return response.json(await writer.write(order_of(request), "sms"))
+        return response.json(await writer.write(order_of(request, WRITTEN), "sms"))
 
     @door.post("/call")
     async def call(request: Request) -> HTTPResponse:
-        return response.json(await calls.report(order_of(request)))
+        return response.json(await calls.report(order_of(request, CALLED)))
 
     @door.get("/messages")
     async def messages(request: Request) -> HTTPResponse:
@@ -98,7 +108,7 @@ def blueprint(world: World, writer: Writer, calls: Calls) -> Blueprint:
 
     @door.post("/clock")
     async def move_clock(request: Request) -> HTTPResponse:
-        order = order_of(request)
+        order = order_of(request, MOVED)
         if order.get("real"):
             clock.real()
         elif isinstance(order.get("forward"), (int, float)) and get_settings().simulates_twilio:

@@ -19,6 +19,10 @@ SECONDS_PER_TURN = 6
 SILENCE = b"\xff\xfb\x90\x00" + b"\x00" * 413
 """A frame of MP3 without a sound."""
 MOST_CALLS = 2000
+ORDER = frozenset({"from_number", "transcript", "direction", "variables", "user_id", "summary", "analysis",
+                   "agent_number", "conversation_id", "voicemail", "seconds", "termination_reason", "batch_call",
+                   "outcome", "trunk", "audio", "repeat", "reported"})
+"""What a call to be reported may have (`finished`, `Calls.report`)."""
 FAILURES = ("busy", "no-answer", "unknown")
 SIP_ANSWERS = {"busy": (486, "Busy Here"), "no-answer": (480, "Temporarily Unavailable"),
                "unknown": (503, "Service Unavailable")}

@@ -15,6 +15,9 @@ PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlE
                            "IQAAAABJRU5ErkJggg==")
 """What is sent as a photo where none is given: one pixel."""
 MOST_MEDIA = 200
+ORDER = frozenset({"from", "body", "name", "button", "item", "media", "location", "reply_to", "referral", "user_id",
+                   "fields", "sid", "wait"})
+"""What a message to be written may have (`Writer.write`)."""
 KINDS = {"image": "image/png", "audio": "audio/ogg", "video": "video/mp4", "file": "application/pdf"}
 
 

@@ -76,6 +76,7 @@ def _end(number: int, status: str, text: str | None, values: Values, at: datetim
         if job is not None and job.status == "open":
             job.status = status
             ids, how = group(session, job.contact_id), JOBS[job.kind]
+            text = values.get("said_later") or text
             if text:
                 file = values.get(how.attaches or "")
                 speaking.say(session, ids, text, f"crm_job:{job.key}", at, file, **values)

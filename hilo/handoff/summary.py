@@ -4,6 +4,7 @@ No model: only what is stored, in the designers' words.
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,7 +37,11 @@ _TRIED_BY_FLOW = {"solution": "recommended", "information_gathering": "asked", "
                   "order_help": "informed", "support": "informed", "complaints": "informed", "quotes": "informed",
                   "appointments": "informed", "follow_up": "informed", "purchase": "recommended"}
 _WORST = ("anger", "sadness", "fear", "negative")
-_ORDER = ("asked", "recommended", "informed", "misunderstood")
+_ORDER = ("asked", "recommended", "informed", "asked_more", "misunderstood")
+_ASKS = re.compile(r"(?:action|utter)_ask_|.*_form$")
+"""Actions that put a question."""
+_INTERJECTION = re.compile(r"(?:\W*[^\W\d_]+){0,3}\W*")
+"""«¡Claro!», before a question."""
 
 
 @dataclass(frozen=True)
@@ -139,11 +144,27 @@ def _tried(context: Context, rows: list[Message]) -> str:
     """What the assistant did in this conversation, each kind of thing once."""
     last = context.last.id if context.last else None
     done = Counter(kind for row in rows if row.author == "bot" and row.conversation_id == last and row.action
-                   if (kind := _TRIED.get(row.action) or _TRIED_BY_FLOW.get(owners().get(row.action, ""))))
+                   if (kind := _kind_of(row.action, row.text)))
     if not done:
         return texts.fill("utter_about_tried_nothing")
     parts = [texts.fill(f"utter_about_tried_{kind}", count=done[kind]) for kind in _ORDER if done[kind]]
     return texts.fill("utter_about_tried", tried=wording.listing(parts))
+
+
+def _kind_of(action: str, text: str) -> str | None:
+    """What a message of ours was for; one that only asks gave no information, whatever its flow."""
+    if action in _TRIED:
+        return _TRIED[action]
+    kind = _TRIED_BY_FLOW.get(owners().get(action, ""))
+    return "asked_more" if kind in ("informed", "recommended") and only_asks(action, text) else kind
+
+
+def only_asks(action: str, text: str) -> bool:
+    """Whether a message of ours is nothing but a question, perhaps with a word of courtesy before it."""
+    if _ASKS.match(action):
+        return True
+    *before, last = re.split(r"(?<=[.!?])\s+", text.strip())
+    return last.endswith("?") and all(one.endswith("?") or _INTERJECTION.fullmatch(one) for one in before)
 
 
 def _promised(context: Context, at: datetime) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from hilo.memory.in_turn import InTurn
-from hilo.settings import get_settings
+from hilo.settings import SettingError, get_settings
 
+NO_WORDS = ("this Python's SQLite ({version}) was built without FTS5, by which messages are searched: use a Python "
+            "whose SQLite has it (those that uv and python.org give out do), or set DATABASE_URL to a PostgreSQL "
+            "database")
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 12
 """How long a statement waits for SQLite's lock before it fails; under Twilio's 15 s for a webhook."""
@@ -204,11 +207,39 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def lacks_words(connection: sqlite3.Connection) -> bool:
+    """Whether an SQLite has no index of words (FTS5)."""
+    try:
+        connection.execute("CREATE VIRTUAL TABLE temp.words_are_found USING fts5(text)")
+    except sqlite3.OperationalError:
+        return True
+    connection.execute("DROP TABLE temp.words_are_found")
+    return False
+
+
+def check_sqlite(address: str) -> None:
+    """Looks whether the database at an address can be used by this Python, before anything is made of it.
+
+    Raises:
+        SettingError: naming what its SQLite lacks, and what to do.
+    """
+    if not address.startswith("sqlite"):
+        return
+    with closing(sqlite3.connect(":memory:")) as connection:
+        if lacks_words(connection):
+            raise SettingError(NO_WORDS.format(version=sqlite3.sqlite_version))
+
+
 def migrate(engine: Engine) -> None:
-    """Brings the database to the newest version; safe when several processes start at once."""
+    """Brings the database to the newest version; safe when several processes start at once.
+
+    Raises:
+        SettingError: this Python's SQLite lacks what is needed.
+    """
     with engine.connect() as connection:
         if _version(connection) == _newest():
             return
+    check_sqlite(engine.url.drivername)
     from alembic import command
     from alembic.config import Config
 

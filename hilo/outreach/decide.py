@@ -15,14 +15,16 @@ from hilo.outreach import contents
 from hilo.outreach.hours import next_time
 from hilo.outreach.letters import Letter
 from hilo.outreach.policy import get_policy
-from hilo.outreach.situation import Situation, is_open, read_situation
+from hilo.outreach.situation import GENERIC, Situation, is_open, read_situation
 from hilo.outreach.templates import Template, get_templates
 
-GENERIC = "generic_continue"
-"""The template where a message has none of its own."""
 OF_PEOPLE = "handoff_reply"
 """The template for what a person of the team writes."""
 _HELLO = re.compile(r"¡?[Hh]ola(?: [A-ZÁÉÍÓÚÑ][a-záéíóúñ]+){0,2}[,.!]+\s*")
+ENOUGH = timedelta(days=1)
+"""For so long one template that only asks somebody to go on stands for all that there is to say."""
+CONTINUED = "continue_sent"
+"""Why a message waits for that somebody to write."""
 LOOK_AGAIN = timedelta(minutes=1)
 """How long to wait for an approval before looking again."""
 UNDER_REVIEW = frozenset({"unsubmitted", "received", "pending", "unknown"})
@@ -135,6 +137,9 @@ def _way(s: Situation, why: str) -> Decision:
         if values is None:
             continue
         language, state = _approved(s, template)
+        if language is not None and template.name == GENERIC and s.continued_at is not None and (
+                (s.due or s.at) - s.continued_at < ENOUGH):
+            return _until_they_write(s)
         if language is not None:
             return Decision("template", f"{closed}: {template.category.lower()} template", template=template.name,
                             language=language, variables=values)
@@ -145,6 +150,15 @@ def _way(s: Situation, why: str) -> Decision:
     if pending:
         return Decision("wait", f"template_pending: {closed}", until=s.at + LOOK_AGAIN, soon=True)
     return Decision("never", f"no_template: {closed}, and none that is approved fits")
+
+
+def _until_they_write(s: Situation) -> Decision:
+    """They have been asked to go on already: what there is to say comes when they do, or is too old one day."""
+    end = (s.continued_at or s.at) + timedelta(days=get_policy().held_back_days)
+    if s.at >= end:
+        return Decision("never", f"{CONTINUED}: they have not written since")
+    return Decision("wait", f"{CONTINUED}: they were asked to go on {_ago(s.at - (s.continued_at or s.at))} ago",
+                    until=end)
 
 
 def _by_sms(s: Situation, why: str) -> Decision | None:

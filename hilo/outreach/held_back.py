@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Message, Outbox, Send
+from hilo.outreach import statuses
+from hilo.outreach.decide import CONTINUED, within
 from hilo.outreach.letters import Letter, post
 from hilo.outreach.policy import get_policy
 from hilo.outreach.situation import same_address
@@ -48,6 +50,9 @@ def send_rest(session: Session, contact_ids: Sequence[str], channel: str, addres
         return 0
     posted = 0
     for row in _held(session, contact_ids, address):
+        if row.status == "pending":
+            posted += _released(session, row, cancelled)
+            continue
         stale = at - (row.sent_at or row.created_at) > timedelta(days=get_policy().held_back_days)
         outcome = "cancelled" if cancelled else "too old" if stale else "posted"
         row.payload = {**row.payload, DONE: outcome}
@@ -62,12 +67,36 @@ def send_rest(session: Session, contact_ids: Sequence[str], channel: str, addres
 
 
 def _held(session: Session, contact_ids: Sequence[str], address: str) -> list[Outbox]:
-    """Messages to an address of which only the template has left, oldest first."""
+    """Messages to an address of which only the template has left, or that wait for an answer to one; oldest first."""
     rows = session.execute(select(Outbox, Send.text).join(Send, Send.outbox_id == Outbox.id).where(
         Send.contact_id.in_(contact_ids), Send.kind == "template", Send.provider_id.is_not(None),
         Outbox.channel == "whatsapp", Outbox.status.in_(LEFT)).order_by(Outbox.id)).all()
-    return [row for row, said in rows if not row.payload.get(DONE) and row.payload.get("text")
-            and same_address(row.address, address) and not _says_all(session, row, said)]
+    cut = [row for row, said in rows if not row.payload.get(DONE) and row.payload.get("text")
+           and same_address(row.address, address) and not _says_all(session, row, said)]
+    waiting = [row for row in session.scalars(select(Outbox).where(
+        Outbox.contact_id.in_(contact_ids), Outbox.channel == "whatsapp", Outbox.status == "pending",
+        Outbox.reason.startswith(CONTINUED))) if same_address(row.address, address)]
+    return sorted([*cut, *waiting], key=lambda row: int(row.id))
+
+
+def _released(session: Session, row: Outbox, cancelled: bool) -> bool:
+    """A message that waited for the person to write goes now, behind what was said before it; or not at all."""
+    if cancelled:
+        row.status = "cancelled"
+        statuses.show(session, row, "cancelled")
+        return False
+    payload = {name: value for name, value in row.payload.items() if name != "window_closed"}
+    if session.scalar(select(Send.id).where(Send.outbox_id == row.id).limit(1)) is not None:
+        row.payload, row.not_before, row.reason = payload, None, None
+        return True
+    again = Outbox(contact_id=row.contact_id, message_id=row.message_id, channel=row.channel, address=row.address,
+                   purpose=row.purpose, triggered=1, payload=payload, status="pending", attempts=0,
+                   created_at=row.created_at)
+    session.delete(row)
+    session.flush()  # a message is in the queue once
+    session.add(again)
+    session.flush()
+    return True
 
 
 def _says_all(session: Session, row: Outbox, said: str) -> bool:
@@ -77,7 +106,10 @@ def _says_all(session: Session, row: Outbox, said: str) -> bool:
     template = get_templates().get(str(name))
     if template is not None and template.says_all:
         return True
-    return _line(str(row.payload["text"])) in _line(said) and not any(row.payload.get(one) for one in WITH_IT)
+    # An adviser's greeting and last full stop are the template's own.
+    text = str(row.payload["text"])
+    stands = any(_line(words) in _line(said) for words in (text, within(text)))
+    return stands and not any(row.payload.get(one) for one in WITH_IT)
 
 
 def _line(text: str) -> str:

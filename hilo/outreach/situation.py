@@ -15,7 +15,7 @@ from hilo.consent.keywords import stopped_at_provider
 from hilo.memory.addresses import phone_of
 from hilo.memory.identity import group
 from hilo.memory.phones import canonical
-from hilo.memory.tables import Contact, Identity, Inbox, Message, Outbox
+from hilo.memory.tables import Contact, Identity, Inbox, Message, Outbox, Send
 from hilo.memory.whatsapp import sms_address
 from hilo.outreach.failures import landlines
 from hilo.outreach.letters import Letter
@@ -26,6 +26,8 @@ WINDOW = timedelta(hours=24)
 """WhatsApp's: free text only so long after the person's last message."""
 MARGIN = timedelta(minutes=1)
 """So that the window does not close while the message is on its way."""
+GENERIC = "generic_continue"
+"""The template where a message has none of its own: it says nothing but that there is something."""
 LEFT = ("sending", "unknown", "sent", "delivered", "read")
 """Statuses of a message that has left, or may have."""
 _IDS: Any = bindparam("ids", expanding=True)
@@ -46,7 +48,8 @@ class Situation:
     they could be sent a text message instead, and sms_allowed. unasked_today, unasked_this_week: occasions on which
     they were written to without having asked. tomorrow, oldest_of_week: when these counts go down. template,
     variables: what says the same where free text may not be sent. approvals: state of each template's content at the
-    provider, by name. window_closed: the provider said so (63016), whatever our clock. template_tried: and the
+    provider, by name. continued_at: when the template went to this address that only asks them to go on, where they
+    have not written since. window_closed: the provider said so (63016), whatever our clock. template_tried: and the
     template was sent for it. not_on_whatsapp: the provider's code where WhatsApp does not reach them. no_mobile: text
     messages to this address have failed for good. stopped: the provider takes none for them.
     """
@@ -73,6 +76,7 @@ class Situation:
     variables: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     approvals: Mapping[str, str] = field(default_factory=dict)
+    continued_at: datetime | None = None
     window_closed: bool = False
     template_tried: bool = False
     not_on_whatsapp: int | None = None
@@ -127,6 +131,8 @@ def read_situation(session: Session, what: Letter | Outbox, at: datetime, approv
     if one.channel == "sms":
         known = replace(known, no_mobile=one.address in landlines(session, ids),
                         stopped=stopped_at_provider(session, ids))
+    if not is_open(known):
+        known = replace(known, continued_at=_continued(session, ids, one.address, known.last_inbound))
     if one.triggered:  # consent, counts and hours do not matter
         return known if is_open(known) else _with_sms(session, ids, one, known)
     today, week, oldest = _unasked(session, ids, one, at, zone)
@@ -141,6 +147,19 @@ def is_open(s: Situation) -> bool:
         return True
     return (not s.window_closed and s.not_on_whatsapp is None and s.last_inbound is not None
             and s.at - s.last_inbound < WINDOW - MARGIN)
+
+
+def _continued(session: Session, contact_ids: list[str], address: str, since: datetime | None) -> datetime | None:
+    """When they were last sent the template that only asks them to go on, which one is enough of until they do."""
+    rows = session.execute(select(Send.at, Outbox.address, Message.data).join(
+        Outbox, Outbox.id == Send.outbox_id).join(Message, Message.id == Outbox.message_id).where(
+        Send.contact_id.in_(contact_ids), Send.kind == "template", Outbox.channel == "whatsapp",
+        Outbox.status.in_(LEFT)).order_by(Send.id.desc()))
+    for at, its, data in rows:
+        moment = _aware(at)
+        if ((data or {}).get("sent_as") or {}).get("template") == GENERIC and same_address(its, address):
+            return moment if since is None or (moment is not None and moment >= since) else None
+    return None
 
 
 def _with_sms(session: Session, ids: list[str], one: Written, known: Situation) -> Situation:

@@ -13,6 +13,7 @@ from hilo.crm.quotes import Buyer
 from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, without_questions
 from hilo.quoting.picking import picked
 from hilo.quoting.reckoning import currency_of
+from hilo.quoting.spoken_of import spoken_of
 from hilo.quoting.variants import Part, is_about_goods, parts_in, whole_in, without
 from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
 from hilo.quoting.whole import is_whole
@@ -76,11 +77,12 @@ def wanted_of(state: Mapping[str, Any]) -> list[Wanted]:
     return wanted_of_rows(state.get("wanted"))
 
 
-def begin(shop: Shop, message: Message, buyer: Buyer) -> Outcome:
-    """The first message; what is known of the person is not asked again."""
+def begin(shop: Shop, message: Message, buyer: Buyer, need: Mapping[str, Any] | None = None) -> Outcome:
+    """The first message; what is known of the person is not asked again. need: what was spoken of before."""
     state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email,
                     "tax_id": message.tax_id}
-    say = _take(shop, state, wanted_in(shop, message.entities, message.text))
+    things = wanted_in(shop, message.entities, message.text)
+    say = _take(shop, state, things or spoken_of(shop, message.text, message.entities, need or {}))
     _check(shop, state, message, [])
     return Outcome(state, step(state), say)
 

@@ -28,9 +28,9 @@ class _Line(Protocol):
 
 def told(lines: Iterable[_Line], fill: Fill) -> dict[str, str]:
     """Values for a text. lines: one below the other, to be read; goods: in one sentence, to be heard."""
-    rows = [(line.units, _what(line, fill)) for line in lines]
-    return {"lines": "\n".join(fill("utter_quote_line", units=units, item=item) for units, item in rows),
-            "goods": wording.listing([fill("utter_quote_line_said", units=units, item=item) for units, item in rows])}
+    rows = [(line.units, item(line, fill)) for line in lines]
+    return {"lines": "\n".join(fill("utter_quote_line", units=units, item=name) for units, name in rows),
+            "goods": wording.listing([fill("utter_quote_line_said", units=units, item=name) for units, name in rows])}
 
 
 def as_lines(shop: Shop, things: Sequence[Wanted]) -> list[Line]:
@@ -40,6 +40,7 @@ def as_lines(shop: Shop, things: Sequence[Wanted]) -> list[Line]:
             for one in things if one.product in names and one.units]
 
 
-def _what(line: _Line, fill: Fill) -> str:
+def item(line: _Line, fill: Fill) -> str:
+    """«Chomba Delta, azul marino, talle M»."""
     size = fill("utter_quote_size", size=line.size) if line.size else ""
     return ", ".join(part for part in (line.name, line.color, size) if part)

@@ -13,6 +13,8 @@ from hilo.sales.cart import Cart, product_of
 
 TRANSFER = "transferencia"
 """The bank transfer's id in payments.yml."""
+CASH = "efectivo_sucursal"
+"""The id of cash where it is picked up."""
 
 
 @dataclass(frozen=True)

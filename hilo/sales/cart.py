@@ -26,7 +26,7 @@ class Cart:
     """items: complete, and in stock when they were chosen. choosing: the one whose colour or size is asked for. kind:
     the kind of thing of which one is to be named. city, address: where it goes; country (ISO 3166-1): where the person
     lives, or to where it is said to go; branch: where it is picked up. name: for whom. coupon: its code. by_transfer:
-    paid by bank transfer. shown: the total that the person was shown last."""
+    paid by bank transfer; cash: where it is picked up. shown: the total that the person was shown last."""
 
     key: str
     items: tuple[Item, ...] = ()
@@ -40,6 +40,7 @@ class Cart:
     name: str | None = None
     coupon: str | None = None
     by_transfer: bool = False
+    cash: bool = False
     shown: float | None = None
 
     def as_slot(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from hilo.sales.abroad import settle, shipping_told
 from hilo.sales.cart import Cart, Way
 from hilo.sales.choosing import Said, choose, open_of
 from hilo.sales.goods_wanted import take_goods, tells_units
+from hilo.sales.paying_told import only_where_picked_up, pays_cash, take_payment
 from hilo.sales.streets import LONGEST_ADDRESS, STREET, address_in
 from hilo.sales.wishes import (
     asks_sum,
@@ -132,13 +133,15 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
         return out
     units = None if STREET.search(message.text) else tells_units(shop, cart, message)
     taken = take_goods(shop, out, asked, message, units) | _take_delivery(shop, out, asked, message, units)
-    taken |= _take_payment(out, message)
+    out.cart, paying = take_payment(out.cart, message.text)
+    taken |= paying
     if not taken and not out.coupon:
         taken = _take_answer(shop, out, asked, message)
     if not taken and not out.coupon and not out.said and not units:  # so many as there are: it is but asked on
         _not_understood(out, asked, message)
     out.cart, stays = settle(shop, out.cart, message.today)
-    out.said += stays
+    out.cart, home = only_where_picked_up(out.cart)
+    out.said += [*stays, *home]
     return out
 
 
@@ -155,7 +158,8 @@ def _leaves(asked: str, message: Message) -> bool:
     sure = message.confidence >= (VERY_SURE if free else SURE)
     if asked in ("way", "city", "address") and _address_in(message):
         return False  # «a Mendoza 1234» sounds like a question about shipping
-    if message.intent == "payment_inquiry" and "?" not in message.text and by_transfer(message.text) is not None:
+    if message.intent == "payment_inquiry" and "?" not in message.text and (
+            by_transfer(message.text) is not None or pays_cash(message.text)):
         return False
     if message.intent in LEAVES:
         return sure and not (free and any(c.isdigit() for c in message.text)) and not (
@@ -192,15 +196,6 @@ def _take_delivery(shop: Shop, out: Outcome, asked: str, message: Message, units
     if street:
         cart = replace(cart, way="home", address=street)
     changed, out.cart = cart != out.cart, cart
-    return changed
-
-
-def _take_payment(out: Outcome, message: Message) -> bool:
-    """«Pago por transferencia»: it has a price of its own."""
-    told = None if message.text.rstrip().endswith("?") else by_transfer(message.text)
-    changed = told is not None and told != out.cart.by_transfer
-    if changed:
-        out.cart = replace(out.cart, by_transfer=bool(told))
     return changed
 
 

@@ -14,7 +14,7 @@ from hilo.crm.orders import Order, OrderDraft
 from hilo.crm.payments import Payment, PaymentDraft
 from hilo.crm.people import Deal, DealStage
 from hilo.memory.roots import UnknownContactError
-from hilo.sales.bill import TRANSFER
+from hilo.sales.bill import CASH, TRANSFER
 from hilo.sales.provider import get_provider
 from hilo.turns.local import zone_of_contact
 
@@ -26,7 +26,9 @@ COUPON_GONE = "coupon_gone"
 
 
 PAID_BY = "paid_by"
-"""Of an order's delivery data: how it is to be paid, where that changes for how long it is held."""
+"""Of an order's delivery data: the id of how it is to be paid (payments.yml), where that was told."""
+SAID_LATER = "said_later"
+"""Of what placing an order gives back: the text by which it is told later, where it is not the usual one."""
 
 
 class CouponGoneError(ValueError):
@@ -80,7 +82,12 @@ def waiting(crm: Crm, contact_id: str) -> list[dict[str, Any]]:
 def _told(crm: Crm, order: Order) -> dict[str, Any]:
     return {"number": order.number, "total": wording.money(order.total, order.currency),
             "link": link_for(crm, order).url,
-            "until": _until(order)}
+            "until": _until(order), **({SAID_LATER: "utter_order_placed_cash_later"} if paid_in_cash(order) else {})}
+
+
+def paid_in_cash(order: Order) -> bool:
+    """Whether it is to be paid in cash where it is picked up."""
+    return order.delivery.get(PAID_BY) == CASH
 
 
 def _until(order: Order) -> str:
@@ -99,7 +106,8 @@ def held_until(order: Order) -> datetime:
 def held_for(delivery: dict[str, Any]) -> timedelta:
     """For how long the units of an unpaid order are held."""
     sales = get_sales()
-    return timedelta(minutes=sales.transfer_hold_minutes if _by_transfer(delivery) else sales.hold_minutes)
+    slow = _by_transfer(delivery) or delivery.get(PAID_BY) == CASH
+    return timedelta(minutes=sales.transfer_hold_minutes if slow else sales.hold_minutes)
 
 
 def _by_transfer(delivery: dict[str, Any]) -> bool:

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from hilo.sales.cart import Way
+from hilo.sales.cart import Cart, Way
+from hilo.sales.choosing import Said
 from hilo.sales.wishes import by_transfer
 from hilo.spanish.normalize import fold
 from hilo.spanish.wishes import clauses
@@ -17,6 +19,9 @@ _ON_PICKING_UP = re.compile(r"\b(?:al|cuando (?:lo|la|los|las)|y (?:lo|la|los|la
                             r"pas[eo] a (?:buscar|retirar|recoger))\w*|\b(?:pago|pagar\w*|efectivo) en (?:el|la|una?) "
                             r"(?:local|sucursal|tienda)\b")
 _CASH = re.compile(r"\befectivo\b")
+_BARE_CASH = re.compile(r"^\W*(?:(?:ok|dale|bueno|y|si|mejor|prefiero|seria|entonces)\W+)*(?:con|en)? ?efectivo\b")
+_NOT_CASH = re.compile(r"\b(?:no|sin) (?:\w+ ){0,3}efectivo\b")
+_BY_CARD = re.compile(r"\b(?:tarjeta|debito|credito|mercado ?pago)\b")
 
 
 def paying_told(texts: Iterable[str]) -> tuple[bool, Way | None]:
@@ -33,3 +38,33 @@ def paying_told(texts: Iterable[str]) -> tuple[bool, Way | None]:
             if pays and by_transfer(part) is not None:
                 return bool(by_transfer(part)), None
     return False, None
+
+
+def pays_cash(text: str) -> bool:
+    """«Pago en efectivo cuando lo retire», «en efectivo»: cash, where it is picked up; a question tells nothing."""
+    for part in clauses(text):
+        folded = fold(part)
+        if "?" in part or "¿" in part or _NOT_CASH.search(folded):
+            continue
+        there = _ON_PICKING_UP.search(folded) and _PAYS.search(folded) and not _BY_CARD.search(folded)
+        if there or (_CASH.search(folded) and (_PAYS.search(folded) or _ON_PICKING_UP.search(folded)
+                                               or _BARE_CASH.match(folded))):
+            return not by_transfer(part)
+    return False
+
+
+def take_payment(cart: Cart, text: str) -> tuple[Cart, bool]:
+    """The cart as it is to be paid, and whether a message told that."""
+    if pays_cash(text):
+        return replace(cart, cash=True, by_transfer=False), not cart.cash
+    told = None if text.rstrip().endswith("?") else by_transfer(text)
+    if told is None or (told == cart.by_transfer and not cart.cash):
+        return cart, False
+    return replace(cart, by_transfer=told, cash=False), True
+
+
+def only_where_picked_up(cart: Cart) -> tuple[Cart, list[Said]]:
+    """What is sent home is not paid in cash; that is said."""
+    if not cart.cash or cart.way != "home":
+        return cart, []
+    return replace(cart, cash=False), [Said("utter_cart_no_cash_at_home", {})]

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy import select
 
 from actions.quotes import ActionAskQuoteStep, ActionQuote, ValidateQuoteForm
+from hilo.business.load import get_shop
 from hilo.crm.crm import get_crm
 from hilo.memory.database import reading, writing
 from hilo.memory.tables import Contact, Outbox
@@ -32,11 +33,12 @@ def talk(database: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Talk:
     with writing() as session:
         session.add(Contact(id=person, name="Ana", stage="prospect", created_at=NOON, seen_at=NOON))
 
-    def say(text: str, intent: str = "inform", *entities: tuple[str, Any]) -> list[dict[str, Any]]:
+    def say(text: str, intent: str = "inform", *entities: tuple[str, Any],
+            along: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         places = [{"entity": name, "value": value, "start": n} for n, (name, value) in enumerate(entities)]
         message = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": places}
         active = {"name": "quote_form"} if slots.get("requested_slot") else {}
-        events = [*before, {"event": "user", "text": text, "message_id": f"m-{text}"}]
+        events = [*before, {"event": "user", "text": text, "message_id": f"m-{text}", "metadata": along or {}}]
         dispatcher = CollectingDispatcher()
 
         def run(action: Any) -> None:
@@ -55,7 +57,8 @@ def talk(database: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Talk:
 
 
 def names(said: list[dict[str, Any]]) -> list[str]:
-    return [message["response"] for message in said]
+    """Which texts were said, but for what is short of stock: the tests of that look for themselves."""
+    return [m["response"] for m in said if not m["response"].startswith("utter_quote_short_")]
 
 
 def test_from_the_wish_to_the_paper_and_the_mail(talk: Talk) -> None:
@@ -206,3 +209,52 @@ def test_the_way_wanted_in_a_quotation_that_was_made_is_left_to_people(talk: Tal
     assert names(talk("pongan el flete a Cali en la cotización", "shipping_inquiry")) == ["utter_quote_shipping"]
     [left] = [one for one in talk.slots["remember"] if one["kind"] == "message_for_people"]  # type: ignore[attr-defined]
     assert made["number"] in left["text"]
+
+
+def test_what_is_not_there_in_that_quantity_is_said_before_the_quotation_once(talk: Talk) -> None:
+    said = talk("60 costanera azules", "request_quote", ("quantity", 60), ("product", "zapatilla costanera"),
+                ("color", "azul"))
+    assert [message["response"] for message in said][-2:] == ["utter_quote_short_stock", "utter_ask_quote_buyer"]
+    product = next(p for p in get_shop().company.products if p.id == "zapatilla-costanera")
+    assert said[-2]["left"] == sum(product.stock["azul"].values())
+    assert said[-2]["item"] == "Zapatilla Costanera, azul"
+    assert names(talk("Hotel Sol")) == ["utter_ask_quote_email"]
+    [made] = talk("por acá nomás", "deny")
+    assert made["lines"] == "• 60 × Zapatilla Costanera, azul"
+
+
+def test_a_colour_in_which_it_is_not_made_is_told_and_stands_on_the_quotation(talk: Talk) -> None:
+    said = talk("2 costanera verdes", "request_quote", ("quantity", 2), ("product", "zapatilla costanera"),
+                ("color", "verde"))
+    assert [message["response"] for message in said][-2:] == ["utter_quote_short_color", "utter_ask_quote_buyer"]
+    assert (said[-2]["color"], "azul" in said[-2]["colors"]) == ("verde", True)
+    talk("Hotel Sol")
+    [made] = talk("por acá nomás", "deny")
+    assert made["lines"] == "• 2 × Zapatilla Costanera, verde"
+
+
+def test_what_there_is_enough_of_is_not_spoken_of(talk: Talk) -> None:
+    said = talk("2 costanera azules", "request_quote", ("quantity", 2), ("product", "zapatilla costanera"),
+                ("color", "azul"))
+    assert [message["response"] for message in said] == ["utter_ask_quote_buyer"]
+
+
+def test_the_own_tax_number_is_printed_though_the_words_are_masked(talk: Talk) -> None:
+    talk("30 chombas delta", "request_quote", ("quantity", 30), ("product", "chomba delta"))
+    talk("Ana Gómez, CUIT •••• 1233", along={"tax_id": "27-28123456-3"})
+    talk("solo por aquí")
+    [quote] = get_crm().quotes.of(talk.person)  # type: ignore[attr-defined]
+    assert (quote.buyer.company, quote.buyer.tax_id) == ("Ana Gómez", "27-28123456-3")
+
+
+def test_what_was_spoken_of_is_quoted_in_its_colour_where_the_message_names_nothing(talk: Talk) -> None:
+    talk.slots.update(product="zapatilla costanera", color="azul")  # type: ignore[attr-defined]
+    talk("me harías una cotización por 40?", "request_quote")
+    talk("Hotel Sol")
+    [made] = talk("por acá nomás", "deny")
+    assert made["lines"] == "• 40 × Zapatilla Costanera, azul"
+
+
+def test_a_quotation_that_points_to_nothing_asks_what_for(talk: Talk) -> None:
+    talk.slots.update(product="zapatilla costanera")  # type: ignore[attr-defined]
+    assert names(talk("quiero una cotización para mi empresa", "request_quote")) == ["utter_ask_quote_what"]

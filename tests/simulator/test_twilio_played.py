@@ -199,6 +199,17 @@ def test_what_is_no_fault_and_what_is_no_order_is_400(simulator: Simulator) -> N
     assert simulator.http.post("/simulator/whatsapp", content=b'{"from": "+1"}').status_code == 400
 
 
+@pytest.mark.parametrize(("path", "order", "field"), [
+    ("whatsapp", {"from": "+5493425550199", "text": "hola"}, "text"),
+    ("sms", {"from": "+5493425550199", "message": "hola"}, "message"),
+    ("call", {"from_number": "+5493425550199", "transcrip": []}, "transcrip"),
+    ("clock", {"forwards": 60}, "forwards")])
+def test_a_field_that_there_is_not_is_refused_by_its_name(simulator: Simulator, path: str, order: dict[str, Any],
+                                                         field: str) -> None:
+    answer = simulator.http.post(f"/simulator/{path}", json=order)
+    assert (answer.status_code, answer.json()["error"].split(":")[0]) == (400, field)
+
+
 def test_a_person_can_be_forgotten(simulator: Simulator) -> None:
     to = who_wrote(simulator)
     number = to.removeprefix("whatsapp:")

@@ -67,6 +67,22 @@ def test_the_whole_story(waiting: Make) -> None:
     assert found.next_step == "Contestar: «¿llega antes del sábado?»."
 
 
+@pytest.mark.parametrize(("action", "text", "tried"), [
+    ("action_product_info", "¿De qué color la buscás?", "El asistente preguntó lo que faltaba saber."),
+    ("action_product_info", "¡Claro! ¿De qué talle?", "El asistente preguntó lo que faltaba saber."),
+    ("action_ask_quote_step", "En remeras hay:\n• Remera Ribera: $ 34.900\n¿Cuál cotizo?",
+     "El asistente preguntó lo que faltaba saber."),
+    ("action_product_info", "La Remera Ribera cuesta $ 34.900. ¿De qué talle?", "El asistente dio información."),
+    ("action_recommend", "¿Te sirve esta?", "El asistente recomendó productos."),
+    ("action_product_info", "Sí, hay.", "El asistente dio información.")])
+def test_who_only_asked_gave_no_information(waiting: Make, action: str, text: str, tried: str) -> None:
+    ana = waiting()
+    with writing() as session:
+        timeline.append(session, ana.id, ana.conversation, timeline.Entry(
+            "hilo", "in-1", 0, minutes(-1), "out", "bot", ana.channel, text, ana.address, action=action))
+    assert desk.sheet(ana.id, minutes(1)).summary.tried == tried
+
+
 def test_who_was_furious_and_then_only_says_hello_is_not_calm(waiting: Make) -> None:
     ana = waiting(text="es una vergüenza, son unos mentirosos")
     for number, text in enumerate(("hola?", "estás?", "bueno", "gracias", "y la plata?", "sigo acá"), 1):

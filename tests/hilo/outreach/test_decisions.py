@@ -38,6 +38,7 @@ def situation(case: dict[str, Any]) -> Situation:
         unasked_today=case.get("today", 0), unasked_this_week=case.get("week", 0),
         oldest_of_week=at - timedelta(days=oldest) if oldest else at - timedelta(hours=3),
         after_call_received_at=at - timedelta(minutes=case["after_call"]) if "after_call" in case else None,
+        continued_at=at - timedelta(hours=case["continued"]) if "continued" in case else None,
         template=case.get("template_named"), variables={"name": "Ana", **case.get("variables", {})},
         text=case.get("text", ""), window_closed=case.get("window_closed", False),
         template_tried=case.get("template_tried", False), not_on_whatsapp=case.get("not_on_whatsapp"),

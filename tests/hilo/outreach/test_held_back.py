@@ -144,6 +144,41 @@ def test_an_advisers_words_that_stand_in_the_template_are_not_repeated_but_cut_o
             "agent"}
 
 
+@pytest.mark.parametrize("text", ["Hola Ana, el cambio ya está aprobado.", "¡Hola! El cambio ya está aprobado"])
+def test_an_advisers_words_leave_once_whatever_greeting_was_before_them(twilio: TwilioPlayed, ana: str,
+                                                                        text: str) -> None:
+    letter(ana, text, author="agent", template=None, variables={})
+    writes(ana, "hola")
+    assert sum("l cambio ya está aprobado" in body for body in twilio.bodies) == 1
+
+
+def test_one_template_asks_to_go_on_and_what_came_after_it_waits_for_the_answer(twilio: TwilioPlayed,
+                                                                               ana: str) -> None:
+    for key, text in (("a", "Primero."), ("b", "Segundo."), ("c", "Tercero.")):
+        letter(ana, text, key, template=None, variables={}, triggered=True)
+    assert len(twilio.bodies) == 1
+    with reading() as session:
+        waiting = session.scalars(select(Outbox).where(Outbox.status == "pending")).all()
+        assert [row.reason.split(":")[0] for row in waiting] == ["continue_sent"] * 2
+    writes(ana, "hola")
+    assert twilio.bodies[1:] == ["Primero.", "Segundo.", "Tercero.", "¿En qué te ayudo?"]
+    writes(ana, "sigo aquí", name="in-2", after=timedelta(minutes=9))
+    assert twilio.bodies.count("Segundo.") == 1
+
+
+def test_what_waits_for_an_answer_that_says_no_is_dropped(twilio: TwilioPlayed, ana: str) -> None:
+    for key, text in (("a", "Primero."), ("b", "Segundo.")):
+        letter(ana, text, key, template=None, variables={}, triggered=True)
+    writes(ana, "no me escriban más", "opt_out")
+    assert not {"Primero.", "Segundo."} & set(twilio.bodies)
+
+
+def test_a_notice_with_words_of_its_own_does_not_wait_for_the_answer(twilio: TwilioPlayed, ana: str) -> None:
+    letter(ana, "Primero.", "a", template=None, variables={}, triggered=True)
+    letter(ana)
+    assert len(twilio.bodies) == 2
+
+
 def test_a_template_that_failed_or_went_to_another_address_holds_nothing_back(twilio: TwilioPlayed, ana: str) -> None:
     letter(ana)
     writes(ana, "hola", address="whatsapp:+5493425550199")
