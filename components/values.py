@@ -10,7 +10,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from hilo.business.lexicon import lexicon_of
@@ -19,6 +19,8 @@ from hilo.clock import now
 from hilo.spanish import refusals
 from hilo.spanish.values import read_values, warm_up
 
+COUNTRY = "country"
+"""Of a message's metadata: where the person is, as far as is known."""
 CLOCK_OF_TESTS = "2026-11-23T10:00:00-03:00"
 """«el viernes» in a conversation test means the Friday after this moment, on whatever day `rasa test` runs."""
 
@@ -54,7 +56,7 @@ class ValueReader(GraphComponent):
             if not text:
                 continue
             found = read_values(text, lexicon=self._lexicon, now=now(self._profile.time_zone),
-                                country=self._profile.country)
+                                country=self._profile.country, speaker=(message.get(METADATA) or {}).get(COUNTRY))
             entities = [{"entity": f.entity, "value": f.value, "start": f.start, "end": f.end,
                          "confidence_entity": f.confidence, "extractor": "ValueReader"} for f in found]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from components.tracker_store import REPLY, HiloTrackerStore
 from components.turn_events import KNOWN
+from components.values import COUNTRY
 from connectors.keywords import is_keyword, take_keyword
 from connectors.second_reading import read_again
 from connectors.voice_notes import write_down_voices
@@ -183,6 +184,7 @@ async def take_turn(agent: Any, contact_id: str, rows: Sequence[Inbox], ends: st
             return None
         _apply(prior, rows, tracker, processor)
         message = user_message(rows, processor.domain.intents, contact_id, output, ends)
+        message.metadata[COUNTRY] = prior.country
         said_before = sum(isinstance(event, BotUttered) for event in tracker.events)
         await read_again(processor, message, tracker)
         await processor._handle_message_with_tracker(message, tracker)

@@ -68,11 +68,13 @@ class Promotions(Strict):
 
 
 class ProductType(Strict):
-    """A kind of thing that the company sells, and what else people call it. url: its page, behind `contact.web`."""
+    """A kind of thing that the company sells, and what else people call it. also_in: words that mean it in some
+    countries, and something else in the others. url: its page, behind `contact.web`."""
 
     plural: str
     category: str
     also: list[str] = []
+    also_in: dict[Country, list[str]] = {}  # type: ignore[valid-type]
     url: Path | None = None  # type: ignore[valid-type]
 
 

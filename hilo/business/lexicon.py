@@ -28,4 +28,9 @@ def lexicon_of(company: Company) -> Lexicon:
             colors.setdefault(fold(word), color.name if feminine else word.lower())
     sizes = [size for group in company.words.sizes.values()
              for size in ([group] if isinstance(group, str) else group)]
-    return Lexicon(products, colors, list(dict.fromkeys([*sizes, *GENERIC.sizes])))
+    local: dict[str, dict[str, str]] = {}
+    for name, kind in company.words.types.items():
+        for country, words in kind.also_in.items():
+            local.setdefault(country, {}).update({fold(word): name for word in words})
+            products |= {fold(word): word.lower() for word in words if fold(word) not in products}
+    return Lexicon(products, colors, list(dict.fromkeys([*sizes, *GENERIC.sizes])), local)

@@ -134,13 +134,13 @@ def readings(turns: Sequence[Turn], country: str | None) -> list[CallFact]:
 
 def values_of(turn: Turn, country: str | None) -> list[Found]:
     """Every value that a turn carries, of either side."""
-    return read_values(turn.said, lexicon=lexicon(), now=turn.at, country=country)
+    return read_values(turn.said, lexicon=lexicon(), now=turn.at, country=country, speaker=country)
 
 
 def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: str | None) -> Iterator[CallFact]:
     asked = asked_in(before)
     text = with_sizes(turn.said, "size" in asked)
-    values = read_values(text, lexicon=lexicon(), now=turn.at, country=country)
+    values = read_values(text, lexicon=lexicon(), now=turn.at, country=country, speaker=country)
     folded = fold(text)
     reasons = reasons_in(values, folded, asked)
     values = [value for value in values if value not in reasons]

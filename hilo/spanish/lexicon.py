@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product as combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -23,7 +24,8 @@ MOST_LEXICONS = 32
 
 
 class Lexicon(NamedTuple):
-    """What the company sells: folded singular words → the value to report; sizes as the catalogue writes them.
+    """What the company sells: folded singular words → the value to report; sizes as the catalogue writes them. local:
+    by country (ISO 3166-1), words that mean another thing to who is of there.
 
     Make one per company and keep it: its index is built once for each mapping object.
     """
@@ -31,6 +33,7 @@ class Lexicon(NamedTuple):
     products: Mapping[str, str]
     colors: Mapping[str, str]
     sizes: Sequence[str]
+    local: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def _load(name: str) -> tuple[dict[str, str], frozenset[str]]:

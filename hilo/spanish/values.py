@@ -10,7 +10,7 @@ from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbe
 from hilo.spanish.documents import find_documents
 from hilo.spanish.lexicon import GENERIC, Lexicon
 from hilo.spanish.money import read_budgets
-from hilo.spanish.normalize import MAX_CHARACTERS
+from hilo.spanish.normalize import MAX_CHARACTERS, fold
 from hilo.spanish.people import is_name, read_names
 from hilo.spanish.places import read_cities
 from hilo.spanish.quantities import read_quantities
@@ -26,10 +26,12 @@ MOST_NUMBERS = 250
 _NUMBER = re.compile(r"\d+")
 
 
-def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country: str | None = None) -> list[Found]:
+def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country: str | None = None,
+                speaker: str | None = None) -> list[Found]:
     """The values in a message, sorted, none overlapping another.
 
-    `now` is the person's present moment with its offset, `country` an ISO 3166 code. Of values that the
+    `now` is the person's present moment with its offset, `country` an ISO 3166 code; `speaker` the person's own, where
+    it is known: «polera» is no T-shirt to everybody. Of values that the
     person corrects only the last is given. Only the first `normalize.MAX_CHARACTERS` characters, and `MOST_NUMBERS`
     numbers, are read. Never raises for any text.
     """
@@ -51,6 +53,10 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     read_quantities(reading)
     _read_replacements(reading)
     found = sorted(reading.found, key=lambda f: f.start)
+    local = lexicon.local.get((speaker or "").upper())
+    if local:
+        found = [one._replace(value=local.get(fold(str(one.value)), one.value)) if one.entity == "product" else one
+                 for one in found]
     return last_values(found, reading.same_length_folded())
 
 
