@@ -65,6 +65,17 @@ async def test_a_card_number_is_masked_before_anybody_reads_it(app: Any, echo: A
     assert "4111 1111" not in answer.text
 
 
+async def test_the_tax_number_for_ones_own_quotation_stands_beside_the_masked_words(app: Any, echo: Any) -> None:
+    for text in ("mi CUIT es 20-31222333-9", "presupuesto por 30 remeras a nombre de Ana, mi CUIT es 20-31222333-9",
+                 "presupuesto por 30 remeras para mi socio, CUIT 20-31222333-9"):
+        await post(app, {"user_id": "ana", "message": text})
+    assert [one.metadata.get("tax_id") for one in echo.heard] == [None, "20-31222333-9", None]
+    assert not any("31222333" in one.text for one in echo.heard)
+    with reading() as session:
+        said = session.execute(select(Message.text, Message.data)).all()
+    assert not any("31222333" in f"{text} {data}" for text, data in said)
+
+
 async def test_two_messages_at_once_are_answered_one_after_the_other(app: Any, echo: Any) -> None:
     answers = await asyncio.gather(*(post(app, {"user_id": "ana", "message": f"m{n}"}) for n in range(5)))
     assert sorted(a.json["response"] for a in answers) == [f"eco: m{n}" for n in range(5)]
