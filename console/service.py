@@ -37,8 +37,9 @@ def _orders(found: Service) -> list[Row]:
 
 
 def _arrives(order: Order) -> str:
-    still_to_come = order.promised_until and order.status in ("paid", "preparing", "shipped", "delayed")
-    return f"llega hasta el {day(order.promised_until)}" if still_to_come else ""
+    if order.promised_until is None or order.status not in ("paid", "preparing", "shipped", "delayed"):
+        return ""
+    return f"llega hasta el {day(order.promised_until)}"
 
 
 def _paid_by(order: Order) -> str:
