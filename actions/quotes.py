@@ -40,7 +40,8 @@ class ValidateQuoteForm(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
-        active = turn.tracker.active_loop_name == FORM and turn.slot("requested_slot")
+        # Begun in the middle of another form, its question is still that one's.
+        active = turn.tracker.active_loop_name == FORM and turn.slot("requested_slot") == STEP
         state = turn.slot(SLOT) or {}
         if active and returns_from_an_aside(turn.tracker):
             self._go_on(turn, state, bool(steps.step(state)))

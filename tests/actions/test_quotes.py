@@ -255,6 +255,11 @@ def test_what_was_spoken_of_is_quoted_in_its_colour_where_the_message_names_noth
     assert made["lines"] == "• 40 × Zapatilla Costanera, azul"
 
 
+def test_a_quotation_begun_in_the_middle_of_another_form_begins_with_what_was_spoken_of(talk: Talk) -> None:
+    talk.slots.update(product="zapatilla costanera", color="azul", requested_slot="budget")  # type: ignore[attr-defined]
+    assert names(talk("me harías una cotización por 40?", "request_quote")) == ["utter_ask_quote_buyer"]
+
+
 def test_a_quotation_that_points_to_nothing_asks_what_for(talk: Talk) -> None:
     talk.slots.update(product="zapatilla costanera")  # type: ignore[attr-defined]
     assert names(talk("quiero una cotización para mi empresa", "request_quote")) == ["utter_ask_quote_what"]
