@@ -88,6 +88,8 @@ class Reply:
     last_action: str
     told: Mapping[str, Any] = field(default_factory=dict)
     bare: str | None = None
+    attached: bool = False
+    """Whether a photo, a video or a file came with it."""
 
 
 def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime) -> str | None:
