@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hilo.business import fitting
 from hilo.handoff.promised import THINGS, promise_asked
 from hilo.orders.making_good import asks_compensation
 from hilo.orders.nothing_ordered import has_ordered_nothing
@@ -12,7 +13,7 @@ from hilo.orders.troubles import trouble_of
 from hilo.solution.open_questions import AGAIN, MAY_SEND_PICTURE, SENT_PICTURE, Reply, is_step
 from hilo.spanish.normalize import fold
 from hilo.spanish.pictures import only_offers_picture, only_shows
-from hilo.spanish.surprise import finds_it_much, is_surprise
+from hilo.spanish.surprise import finds_it_dear, finds_it_much, is_surprise
 
 TELLS_PRICES = frozenset({"action_price_info", "action_shipping_info", "action_product_info", "action_explain_price",
                           "action_availability_info", "action_promotion_info", "action_recommend",
@@ -49,11 +50,16 @@ def answered_anyway(reply: Reply, slots: Mapping[str, Any], things: Sequence[str
         return "action_compensation"
     if reply.last_action in TELLS_PRICES and (is_surprise(reply.text) or finds_it_much(reply.text)):
         return "action_explain_price"
+    if (reply.intent == "complaint" and reply.last_action in TELLS_PRICES and slots.get("open_question") != "buy"
+            and finds_it_dear(reply.text)):
+        return "action_explain_price"
     if only_shows(reply.text):
         return _shown(reply, slots.get("open_question"))
     if has_ordered_nothing(reply.text):
         return "action_no_order"
     if things and reply.last_action in GONE_ON_FROM and goes_on(reply.text):
+        return reply.last_action
+    if reply.last_action == "action_availability_info" and fitting.goes_on(reply.text):
         return reply.last_action
     return MAY_SEND_PICTURE if only_offers_picture(reply.text) and trouble_of(reply.text) is None else None
 

@@ -8,7 +8,7 @@ from hilo.spanish.normalize import MAX_CHARACTERS, fold
 _MACHINE = (r"(?:maquin(?:a|as|ita)|robots?|robotito|bots?|chatbots?|contestador\w*|computador\w*|"
             r"ia|programas?|asistentes? virtual\w*|inteligencia artificial)\b(?! (?:de|para|aspirador\w*|que)\b)")
 _ONE = r"(?:(?:un|una|el|la|los|las|este|esta|ese|esa|otro|otra|puros?|mas|tanto|tantos|al|del) )*"
-_WITH = rf"(?:hablar|hablando|chatear|chateando|escribir|escribiendo|tratar|tratando|discutir|discutiendo|lidiar) con {_ONE}"
+_WITH = rf"(?:(?:habl|chate|trat)(?:ar|ando)|(?:escrib|discut)(?:ir|iendo)|lidiar) con {_ONE}"
 _ENOUGH = re.compile(
     rf"\b(?:sigo|seguimos|otra vez|siempre|(?:tengo|tenemos) que(?: seguir)?|(?:voy|vamos) a seguir) {_WITH}{_MACHINE}|"
     rf"\bno (?:quiero|quisiera|pienso|voy a|tengo ganas de) (?:(?:seguir|mas) )*(?:{_WITH}|{_ONE}){_MACHINE}|"

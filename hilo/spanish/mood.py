@@ -58,7 +58,8 @@ FED_UP = -0.8
 _VERY = (r"(?:(?:que|un poco|un poquito|medio|algo|muy|re|bastante|demasiado|tan|super|recontra|harto|mas|todo|"
          r"todos|todas) )")
 _TOO_DEAR = re.compile(
-    r"(?:^\W*|(?<!no )(?<!tan )\b(?:es|son|era|esta|estan|sale|salen|salio|resultan?|quedan?|parecen?|(?:lo|la|los|las) (?:veo|vi|noto)) "
+    r"(?:^\W*|(?<!no )(?<!tan )\b(?:es|son|era|esta|estan|salen?|salio|resultan?|quedan?|parecen?|"
+    r"(?:lo|la|los|las) (?:veo|vi|noto)) "
     rf"|\b(?<!no )(?={_VERY})){_VERY}*(?:car[oa]s?|carisim[oa]s?|costos[oa]s?)\b(?! de\b)")
 """In folded text: that the price is high, which the examples know from people who complain about what came."""
 MOST_WORDS_OF_DEAR = 10

@@ -41,3 +41,13 @@ def test_a_question_of_its_own_is_read_for_itself(text: str) -> None:
 def test_look_how_it_came_is_a_complaint_or_more_of_one(asked: str | None, attached: bool, action: str | None) -> None:
     reply = Reply("mirá cómo llegó", "business_info", 0.35, "action_complaint", attached=attached)
     assert answered_anyway(reply, {"open_question": asked}) == action
+
+
+@pytest.mark.parametrize(("text", "intent", "last", "asked", "action"), [
+    ("son muy caras", "complaint", "information_gathering_form", None, "action_explain_price"),
+    ("¡qué caro!", "complaint", "action_price_info", None, "action_explain_price"),
+    ("son muy caras", "complaint", "action_recommend", "buy", None),
+    ("es muy caro", "not_interested", "action_price_info", None, None),
+    ("es caro y llegó roto", "complaint", "action_price_info", None, None)])
+def test_too_dear_is_no_complaint(text: str, intent: str, last: str, asked: str | None, action: str | None) -> None:
+    assert answered_anyway(Reply(text, intent, 0.48, last), {"open_question": asked}) == action

@@ -5,7 +5,7 @@ import pytest
 
 from hilo.solution.answered_anyway import answered_anyway
 from hilo.solution.open_questions import Reply, asks_step_again
-from hilo.spanish.pictures import offers_picture, only_offers_picture, only_shows
+from hilo.spanish.pictures import offers_picture, only_shows
 
 
 @pytest.mark.parametrize("text", [
