@@ -9,6 +9,7 @@ from hilo.solution.need import DECLINED
 from hilo.solution.sizes import has_sizes
 
 MOST_TOLD = 3
+TELLS_FITTING = ("action_availability_info", "action_product_info")
 
 
 def tell_what_fits(turn: Turn) -> bool:
@@ -34,7 +35,7 @@ def tell_what_fits(turn: Turn) -> bool:
 
 def _was_asked(turn: Turn) -> bool:
     """Whether the message before was such a question, or went on with one."""
-    return turn.did_last("action_availability_info") and any(
+    return any(turn.did_last(action) for action in TELLS_FITTING) and any(
         turn.said_lately(text, 1) for text in ("utter_fits_", "utter_product_facts"))
 
 

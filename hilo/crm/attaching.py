@@ -17,7 +17,7 @@ LIVE = ("open", "waiting")
 def case_for(tickets: Sequence[Ticket], at: datetime) -> Ticket | None:
     """The newest case of a person that may still be added to."""
     fresh = [one for one in tickets if one.status in LIVE and at - one.created_at <= RECENT]
-    return max(fresh, key=lambda one: one.created_at, default=None)
+    return sorted(fresh, key=lambda one: one.created_at)[-1] if fresh else None
 
 
 def attach(crm: Crm, contact_id: str, key: str, data: dict[str, Any], at: datetime) -> dict[str, Any]:

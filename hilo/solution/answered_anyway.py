@@ -23,6 +23,8 @@ TELLS_PRICES = frozenset({"action_price_info", "action_shipping_info", "action_p
 
 GONE_ON_FROM = frozenset({"action_price_info", "action_promotion_info"})
 """Actions whose question is asked again of another thing by its name alone: «¿y la Taza Ronda?»."""
+ASKED_OF_FITTING = frozenset({"action_availability_info", "action_product_info"})
+"""Actions that tell what goes into a thing: «¿y de 14?» after them asks it of another measure."""
 _AND = re.compile(r"[\s¿¡]*(?:y|e|pero|ah,? y)\b(?! (?:si|como|cuando|donde|cuanto|que|quien|tienen|hay|venden)\b)"
                   r"(?: \w+){1,6}\s*\?+\s*")
 
@@ -59,8 +61,8 @@ def answered_anyway(reply: Reply, slots: Mapping[str, Any], things: Sequence[str
         return "action_no_order"
     if things and reply.last_action in GONE_ON_FROM and goes_on(reply.text):
         return reply.last_action
-    if reply.last_action == "action_availability_info" and fitting.goes_on(reply.text):
-        return reply.last_action
+    if reply.last_action in ASKED_OF_FITTING and fitting.goes_on(reply.text):
+        return "action_availability_info"
     return MAY_SEND_PICTURE if only_offers_picture(reply.text) and trouble_of(reply.text) is None else None
 
 

@@ -46,11 +46,11 @@ def test_a_size_and_other_questions_are_no_question_of_what_fits(run: Any, text:
     assert tried == [False]
 
 
-def went_on(run: Any, text: str, before: str = FACTS) -> Any:
+def went_on(run: Any, text: str, before: str = FACTS, action: str = "action_availability_info") -> Any:
     """A question cut short, after one of what fits."""
     heard = [{"event": "slot", "name": "product", "value": "mochila escritorio"},
              {"event": "user", "text": "¿le entra una de 15,6?"},
-             {"event": "action", "name": "action_availability_info"},
+             {"event": "action", "name": action},
              {"event": "bot", "text": "…", "metadata": {"utter_action": before}}]
     return asks(run, text, "mochila escritorio", before=heard)
 
@@ -58,8 +58,9 @@ def went_on(run: Any, text: str, before: str = FACTS) -> Any:
 @pytest.mark.parametrize(("text", "said"), [("¿y de 14?", [FACTS, OTHER]), ("¿y una de 15?", [FACTS]),
                                             ("¿y si es de 13,3 pulgadas?", [FACTS, OTHER])])
 def test_another_measure_is_asked_with_the_measure_alone(run: Any, text: str, said: list[str]) -> None:
-    assert went_on(run, text).said == said
-    assert answered_anyway(Reply(text, "inform", 0.4, "action_availability_info"), {}) == "action_availability_info"
+    for action in ("action_availability_info", "action_product_info"):
+        assert went_on(run, text, action=action).said == said
+        assert answered_anyway(Reply(text, "inform", 0.4, action), {}) == "action_availability_info"
 
 
 def test_a_number_after_another_question_is_no_measure(run: Any) -> None:
