@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asking import AGAIN
+from actions.order_number import in_other_words
 from actions.turn import HiloAction, Turn
 from hilo.followups import resuming
 
@@ -84,4 +85,4 @@ class ActionAskAgain(HiloAction):
         again = (turn.slot("matter") or {}).get(AGAIN)
         if again:
             response, buttons, values = again
-            turn.say_with_buttons(response, buttons, **values)
+            turn.say_with_buttons(in_other_words(response), buttons, **values)

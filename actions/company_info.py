@@ -11,10 +11,9 @@ from actions.whereabouts import whereabouts
 from hilo import wording
 from hilo.business.goods import PaymentMethod
 from hilo.business.models import Branch, Span, WeekHours, Zone
-from hilo.business.paying import means_in, names_other_means
+from hilo.business.paying import means_in
 from hilo.business.towns import is_unserved, unserved_country
 from hilo.knowledge import Passage
-from hilo.spanish.normalize import fold
 
 AHEAD = 14
 """Days within which a holiday is mentioned with the hours."""
@@ -25,12 +24,8 @@ def spans_text(spans: list[Span]) -> str:
     return wording.listing([f"{s.start:%H:%M} a {s.end:%H:%M}" for s in spans])
 
 
-MEANS_NAMED = 2
-"""An answer that names so many means of payment tells how one can pay, as the list of them does."""
 PLACES_NAMED = 3
 """An answer that names so many countries and zones tells of all of them: of one its own line tells more."""
-ABOUT_PAYING = 0.3
-"""Probability from which an approved answer about anything but the means is better than a list of them."""
 
 
 class ActionShippingInfo(InformingAction):
@@ -93,33 +88,6 @@ def _tells_of_zones(turn: Turn, passage: Passage) -> bool:
     zones = turn.shop.company.shipping.zones
     places = {zone.name for zone in zones} | {wording.country(code) for zone in zones for code in zone.countries}
     return passage.kind == "zone" or sum(place in passage.text for place in places) >= PLACES_NAMED
-
-
-class ActionPaymentInfo(InformingAction):
-    """What is asked about paying; how one can pay, by the country that is known, or else at home."""
-
-    def name(self) -> str:
-        """(see parent class for full docstring)."""
-        return "action_payment_info"
-
-    def answer(self, turn: Turn) -> None:
-        """(see parent class for full docstring)."""
-        shop, country = turn.shop, whereabouts(turn).country
-        abroad = shop.is_abroad(country)
-        if answer_from_knowledge(turn, turn.intent, but=lambda passage: abroad and (
-                self._is_of_means(turn, passage) or turn.intent not in passage.intents
-                or names_other_means(shop, passage.text, country))):
-            return
-        if answer_from_knowledge(turn, turn.intent, ABOUT_PAYING, lambda passage: self._is_of_means(turn, passage)
-                                 or names_other_means(shop, passage.text, country)):
-            return
-        say_means(turn)
-
-    def _is_of_means(self, turn: Turn, passage: Passage) -> bool:
-        """Whether a passage tells by which means one can pay."""
-        text = fold(passage.text)
-        names = [fold(method.name).split(" (")[0] for method in turn.shop.company.payments.methods]
-        return passage.kind == "payments" or sum(name in text for name in names) >= MEANS_NAMED
 
 
 def say_means(turn: Turn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.asking import ask, offer_person
-from actions.attachments import answer_picture_beside
+from actions.attachments import answer_picture_beside, thank_for_picture
 from actions.crm import into_crm, quietly
 from actions.order_delay import tell_delay, urgency
 from actions.order_help import go_on, look_up
@@ -29,6 +29,8 @@ class ActionComplaint(HiloAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        if thank_for_picture(turn):
+            return
         if not turn.mood and not turn.said_lately("utter_mood_"):
             turn.say("utter_complaint_sorry")
         answer_picture_beside(turn)

@@ -187,6 +187,8 @@ class ActionAvailabilityInfo(GoodsAction):
         elif goods:
             turn.say("utter_available_kind", plural=plural, wanted=wanted,
                      names=wording.listing([f"{p.name} ({price_text(turn, p)})" for p in goods[:EXAMPLES]]))
+            if turn.slot("open_question") == "buy" and (color or size):  # only asked: what is kept of it is said
+                turn.say("utter_wish_kept", wanted=wanted.strip())
             if len(goods) == 1 and wanted:  # «¿ese abriga?» means it from now on
                 turn.set("product", goods[0].name.lower())
             if turn.entity("date_time") or asked_besides(turn):  # who tells by when, or asks how to pay, wants one

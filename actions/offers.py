@@ -27,7 +27,7 @@ from hilo.solution.need import Need
 from hilo.solution.open_questions import takes, takes_and_asks
 from hilo.solution.recommend import Fit, judge, recommend, selling_currency
 from hilo.spanish.normalize import fold
-from hilo.spanish.ordinals import all_pointed_at, pointed_at
+from hilo.spanish.ordinals import all_pointed_at, counts, pointed_at
 
 A_CENT = 0.01
 _LIKES = re.compile(r"\b(?:es[ae]|est[ae]|es[ao] mism[ao]|l[ao] unic[ao]|gusta|encanta|va|listo|ok|dale|perfect\w*|"
@@ -147,6 +147,9 @@ class ActionChooseOption(AmongOffers):
     def _ask_which_one(self, turn: Turn, options: list[Product]) -> None:
         if len(options) == 1:
             self.ask_which(turn, [options[0].id])
+        elif counts(turn.text):
+            turn.set("quantity", counts(turn.text))
+            turn.say("utter_which_option_count", count=counts(turn.text))
         else:
             turn.say("utter_which_option")
 
@@ -162,7 +165,8 @@ class ActionChooseOption(AmongOffers):
         named = [p for p in options if turn.product_named() == p.name.lower()]
         if named or not options:
             return named[0] if named else None
-        place = pointed_at(without_values(turn.text, turn.message.get("entities") or []), len(options))
+        bare = without_values(turn.text, turn.message.get("entities") or [])
+        place = None if counts(turn.text) else pointed_at(bare, len(options))
         if place is not None:
             return options[place]
         if takes_cheapest(turn.text):
@@ -176,7 +180,7 @@ class ActionChooseOption(AmongOffers):
         if takes_it and not more and (changes or turn.entity("color")) and len(there) == 1:
             return there[0]
         spoken_of = [p for p in options if fold(p.name) == fold(str(turn.told("product") or ""))]
-        if takes(turn.text) and spoken_of:
+        if (takes(turn.text) or counts(turn.text)) and spoken_of:
             return spoken_of[0]
         said_yes = takes_it or _LIKES.search(fold(turn.text))
         return options[0] if len(options) == 1 and said_yes and not changes else None

@@ -8,7 +8,8 @@ from actions.crm import from_crm
 from actions.known import answer_from_knowledge, say_found
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
-from actions.order_troubles import register_unknown, said_without_number
+from actions.order_number import ask_number, tells_buyer, without_number
+from actions.order_troubles import said_without_number
 from actions.team_promises import tell_promised
 from actions.turn import HiloAction, Turn
 from hilo import knowledge
@@ -117,10 +118,10 @@ def go_on(turn: Turn, seen: Seen, matter: Matter) -> None:
         _ask_proof(turn, seen, {**matter, "order": number})
         return
     if not seen.orders and said_without_number(turn):
-        _without_number(turn, matter)
+        without_number(turn, matter)
         return
     if not seen.orders:
-        ask(turn, "order_which", matter, "utter_order_ask_number")
+        ask_number(turn, matter)
         return
     found(turn)
     order = seen.named(number) or _only_one(turn, seen, matter)
@@ -190,23 +191,17 @@ def take_which(turn: Turn, seen: Seen, matter: Matter) -> None:
         begin(turn, seen, meant, {**matter, "order": meant.number})
     elif number:
         go_on(turn, seen, {**matter, "order": plain(str(number))})
-    elif is_unknown(turn.text) and not shown:
-        _without_number(turn, matter)
+    elif not shown and (is_unknown(turn.text) or tells_buyer(turn)):
+        without_number(turn, matter)
     elif turn.intent in ("deny", "cancel"):
         turn.say("utter_cancel")
         settled(turn)
     elif shown and not matter.get("again_which"):
         _ask_which(turn, seen, {**matter, "again_which": True}, "utter_order_which_again")
+    elif shown:
+        without_number(turn, matter)
     else:
-        _without_number(turn, matter)
-
-
-def _without_number(turn: Turn, matter: Matter) -> None:
-    """People look for the order by other data; what was complained about is not lost meanwhile."""
-    if matter.get("wish") in ("trouble", "not_received"):
-        register_unknown(turn, matter)
-    else:
-        offer_person(turn, "utter_order_no_number")
+        ask_number(turn, matter)
 
 
 def _ask_proof(turn: Turn, seen: Seen, matter: Matter) -> None:
@@ -235,7 +230,7 @@ def take_proof(turn: Turn, seen: Seen, matter: Matter) -> None:
     elif number:
         _ask_proof(turn, seen, matter)
     elif is_unknown(turn.text):
-        _without_number(turn, matter)
+        without_number(turn, matter)
     else:
         _not_found(turn, matter)
 

@@ -239,7 +239,8 @@ def _reply(tracker: DialogueStateTracker, message: UserUttered) -> Reply:
     return Reply(message.text or "", message.intent.get("name") or "", message.intent.get("confidence") or 0.0,
                  next((name for name in names if name and name != ACTION_LISTEN_NAME), ""),
                  {one["entity"]: one.get("value") for one in message.entities or []},
-                 without_values(message.text or "", message.entities or []))
+                 without_values(message.text or "", message.entities or []),
+                 any((one.get("data") or {}).get("media") for one in (message.metadata or {}).get("bubbles") or []))
 
 
 def _wants_a_thing(message: UserUttered) -> bool:

@@ -12,6 +12,8 @@ _GOES_IN = re.compile(r"\b(?:entra\w*|entre|entren|cabe|caben|cabria\w*|cabra\w*
 _INCHES = re.compile(r"\b(?:una?|de|la|compu|notebook|laptop|portatil|lap|mac\w*) (?:de )?(1[0-8](?:[.,]\d)?)\b"
                      r"(?! ?(?:litros?|l|cm|centimetros|kilos?|kg|dias?|anos?|cuotas)\b)|"
                      r"\b(1[0-8](?:[.,]\d)?) ?(?:pulgadas?|\"|”|'')")
+_GOES_ON = re.compile(r"[\s¿¡]*(?:(?:y|e|pero|ah|ok|o),? )*(?:si (?:es|fuera) )?(?:(?:una?|la|el|con|para|de) )*"
+                      r"(1[0-8](?:[.,]\d)?) ?(?:pulgadas?|\"|”|'')?\s*\?+\s*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 INCHES = "pulgadas"
 
@@ -19,6 +21,12 @@ INCHES = "pulgadas"
 def asks_what_fits(text: str) -> bool:
     """Whether a question is about what goes into the thing."""
     return bool(_GOES_IN.search(fold(text))) and ("?" in text or bool(inches_in(text)))
+
+
+def goes_on(text: str) -> str | None:
+    """«¿Y de 14?», cut short after such a question: the measure."""
+    found = _GOES_ON.fullmatch(fold(text))
+    return found[1].replace(".", ",") if found else None
 
 
 def inches_in(text: str) -> str | None:

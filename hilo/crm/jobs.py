@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from hilo.agenda import afterwards
 from hilo.agenda import jobs as agenda
+from hilo.crm import attaching
 from hilo.crm.crm import Crm
 from hilo.crm.hubspot import later as hubspot
 from hilo.crm.tickets import TicketDraft
@@ -55,6 +56,7 @@ JOBS: dict[str, Job] = {
     "set_deal": Job(hubspot.set_deal, None),
     "add_note": Job(hubspot.add_note, None),
     "open_ticket": Job(_open_ticket, "utter_ticket_registered_later"),
+    "attach_to_ticket": Job(attaching.attach, None),
     "make_quote": Job(quoting.make, "utter_quote_made_later", "utter_quote_for_people", attaches="url"),
     "cancel_order": Job(orders.cancel, "utter_order_cancelled_later"),
     "redirect_order": Job(orders.redirect, "utter_order_changed_later"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hilo.business.company import Shop
+from hilo.spanish.machines import has_enough_of_machines
 from hilo.spanish.mood import Mood, read_mood
 from hilo.spanish.patience import is_at_an_end
 
@@ -25,7 +26,7 @@ def reason_for(shop: Shop, text: str, intent: str, reading: Mapping[str, Any] | 
         return None
     if shop.reserved_in(text):
         return RESERVED
-    return UPSET if is_furious(text, reading) else None
+    return UPSET if is_furious(text, reading) or has_enough_of_machines(text) else None
 
 
 def is_furious(text: str, reading: Mapping[str, Any] | None = None) -> bool:

@@ -25,6 +25,9 @@ LONGEST_ADDRESS = 30
 LONGEST_STORY = 150
 _WISH = re.compile(r"\b(?:cambi|otr[ao]|devol|dinero|plata|reembols|reintegr|repar|arregl|falt)")
 _UNKNOWN = re.compile(r"\b(?:no (?:lo |la )?(?:tengo|se|recuerdo|encuentro|me acuerdo)|ni idea|lo perdi|cual numero)\b")
+MOST_DIGITS_OF_NUMBER = 7
+_BUYER = re.compile(r"\b(?:a (?:mi )?nombre(?: de| mio)?|(?:mi nombre es|me llamo) [a-zñ]{3,})\b")
+_BOUGHT = re.compile(r"\b(?:compr|ped|encarg|pagu|lleg|regal)\w*")
 _LEAVE = re.compile(r"\b(?:dej(?:a|alo|ala|arlo|emoslo|emos|ame|en|enlo)|mejor no|olvid\w+|no importa|ya fue|"
                     r"asi nomas)\b")
 _YES = re.compile(r"\W*(?:si+|dale|ok\w*|claro|correcto|confirm\w+|de acuerdo|por favor|bueno|adelante|va|vale|listo|"
@@ -43,13 +46,14 @@ def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
         return "?" not in text and 0 < words <= LONGEST_ADDRESS and intent not in ("cancel", "complaint")
     if question == "order_proof":
         return "@" in text or sum(c.isdigit() for c in text) >= 6 or bool(number_in(text)) or is_unknown(text)
-    if question == "order_which" and (number_in(text) or is_unknown(text)):
+    if question == "order_which" and (number_in(text) or is_unknown(text) or names_buyer(text)):
         return True
     if words > MOST_WORDS or "?" in text:
         return False
     if question in ("order_which", "order_item"):
         return read_ordinal(text) is not None or nth(text, ["1"] * 9) is not None or intent in (
-            "inform", "product_inquiry", "purchase", "deny", "cancel")
+            "inform", "product_inquiry", "purchase", "deny", "cancel") or (
+                question == "order_which" and _is_none(text, intent))
     if question == "order_wish":
         return is_wish or nth(text, ["1", "2"]) is not None
     if question == "order_confirm":
@@ -80,6 +84,17 @@ def leaves(text: str, intent: str) -> bool:
 def is_unknown(text: str) -> bool:
     """«No lo tengo»: what was asked for cannot be told."""
     return bool(_UNKNOWN.search(fold(text)))
+
+
+def names_buyer(text: str) -> bool:
+    """«Está a nombre de Ana», «ana@…», a telephone: with what an order was placed."""
+    return "@" in text or sum(c.isdigit() for c in text) >= MOST_DIGITS_OF_NUMBER or bool(_BUYER.search(fold(text)))
+
+
+def _is_none(text: str, intent: str) -> bool:
+    """Whether it is meant for the question for the number, but holds none: «sí», «12», «es que lo compré ayer»."""
+    return intent in ("affirm", "rate_service") or (
+        intent in ("not_interested", "out_of_scope") and bool(_BOUGHT.search(fold(text))))
 
 
 def tells_what_happened(question: str, text: str, intent: str, confidence: float) -> bool:

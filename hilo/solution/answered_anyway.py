@@ -5,14 +5,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hilo.business import fitting
 from hilo.handoff.promised import THINGS, promise_asked
 from hilo.orders.making_good import asks_compensation
 from hilo.orders.nothing_ordered import has_ordered_nothing
 from hilo.orders.troubles import trouble_of
-from hilo.solution.open_questions import MAY_SEND_PICTURE, Reply
+from hilo.solution.open_questions import AGAIN, MAY_SEND_PICTURE, SENT_PICTURE, Reply, is_step
 from hilo.spanish.normalize import fold
-from hilo.spanish.pictures import only_offers_picture
-from hilo.spanish.surprise import finds_it_much, is_surprise
+from hilo.spanish.pictures import only_offers_picture, only_shows
+from hilo.spanish.surprise import finds_it_dear, finds_it_much, is_surprise
 
 TELLS_PRICES = frozenset({"action_price_info", "action_shipping_info", "action_product_info", "action_explain_price",
                           "action_availability_info", "action_promotion_info", "action_recommend",
@@ -22,6 +23,8 @@ TELLS_PRICES = frozenset({"action_price_info", "action_shipping_info", "action_p
 
 GONE_ON_FROM = frozenset({"action_price_info", "action_promotion_info"})
 """Actions whose question is asked again of another thing by its name alone: «¿y la Taza Ronda?»."""
+ASKED_OF_FITTING = frozenset({"action_availability_info", "action_product_info"})
+"""Actions that tell what goes into a thing: «¿y de 14?» after them asks it of another measure."""
 _AND = re.compile(r"[\s¿¡]*(?:y|e|pero|ah,? y)\b(?! (?:si|como|cuando|donde|cuanto|que|quien|tienen|hay|venden)\b)"
                   r"(?: \w+){1,6}\s*\?+\s*")
 
@@ -49,8 +52,22 @@ def answered_anyway(reply: Reply, slots: Mapping[str, Any], things: Sequence[str
         return "action_compensation"
     if reply.last_action in TELLS_PRICES and (is_surprise(reply.text) or finds_it_much(reply.text)):
         return "action_explain_price"
+    if (reply.intent == "complaint" and reply.last_action in TELLS_PRICES and slots.get("open_question") != "buy"
+            and finds_it_dear(reply.text)):
+        return "action_explain_price"
+    if only_shows(reply.text):
+        return _shown(reply, slots.get("open_question"))
     if has_ordered_nothing(reply.text):
         return "action_no_order"
     if things and reply.last_action in GONE_ON_FROM and goes_on(reply.text):
         return reply.last_action
+    if reply.last_action in ASKED_OF_FITTING and fitting.goes_on(reply.text):
+        return "action_availability_info"
     return MAY_SEND_PICTURE if only_offers_picture(reply.text) and trouble_of(reply.text) is None else None
+
+
+def _shown(reply: Reply, asked: str | None) -> str | None:
+    """The action for «mirá cómo llegó»: a complaint, or more of the one that is open."""
+    if not is_step(asked):
+        return "action_complaint"
+    return SENT_PICTURE if reply.attached else None if asked == "complaint_what" else AGAIN

@@ -12,7 +12,7 @@ from hilo.solution.taken_back import let_go
 from hilo.solution.unshown import points_at_shown, wants_cheaper
 from hilo.spanish.mood import is_unhurried
 from hilo.spanish.normalize import fold
-from hilo.spanish.ordinals import points
+from hilo.spanish.ordinals import counts, points
 
 CHOOSE, MORE, ABOUT = "action_choose_option", "action_more_options", "action_about_offers"
 MOST_WORDS = 6
@@ -26,6 +26,10 @@ _NAMES = {"size": "tall[ae]s?|medidas?|tamaños?", "color": "color(?:es)?", "bud
           "needed_by": "fecha|plazo", "preferences": "uso|estilo"}
 _NAMED = {name: re.compile(rf"\b(?:el|la|los|las|mi|de|del|otr[oa]|un[oa]?) (?:{words})\b")
           for name, words in _NAMES.items()}
+_OWN_BUDGET = re.compile(
+    r"^\W*(?:(?:no|ah|perdon|pero|bueno|y|mejor|ojo|cambia|cambiame|cambie|corrige|corregi|baja|sube)\W+)*"
+    r"(?:(?:el|mi|nuestro|del?) presupuesto)\b"
+    r"(?!\W+(?:para (?:mi|la|una?) (?:empresa|oficina|negocio)|formal|por (?:correo|mail|escrito)|en pdf))")
 _ASKS = re.compile(r"\?|^\W*(?:y )?(?:que|cual\w*|cuant\w+|como|donde|hay|tien\w+|tenes|viene\w*)\b")
 _WHY = re.compile(r"\bpor ?que\b(?:.{0,25}\b(?:recom\w+|recomend\w+|suger\w+|sugier\w+|ofrec\w+|muestra\w*|mostra\w*|"
                   r"elig\w+|elegi\w+|propon\w+|propus\w+)\b| (?:es[ao]s?|est[ao]s)\W*$)")
@@ -65,6 +69,8 @@ def action_at_offers(text: str, intent: str, confidence: float, told: Mapping[st
         return CHOOSE
     if "?" in text:
         return None
+    if counts(text):
+        return CHOOSE
     if few and (points(bare) or _LIKED.fullmatch(fold(text)) or _PLACE.fullmatch(fold(text))):
         return CHOOSE
     return CHOOSE if changes(text, intent, confidence, told, shop) else None
@@ -76,12 +82,17 @@ def changes(text: str, intent: str, confidence: float, told: Mapping[str, Any], 
         return False
     if let_go(text) and len(text.split()) <= MOST_WORDS_TAKEN_BACK:
         return True
-    if confidence >= VERY_SURE and intent not in TELLING:
+    if confidence >= VERY_SURE and intent not in TELLING and not (intent == "request_quote" and own_budget(text)):
         return False
     told_here = [name for name in VALUES if name in told and not (name == "date_time" and "T" in str(told[name]))]
     if told_here:
         return "product" not in told  # of a thing that is named, the rules know whether it is another
     return is_unhurried(text) or part_named(text) is not None
+
+
+def own_budget(text: str) -> bool:
+    """«El presupuesto es 300», «mi presupuesto»: what may be spent; «un presupuesto» is a quotation."""
+    return bool(_OWN_BUDGET.search(fold(text)))
 
 
 def part_named(text: str) -> str | None:

@@ -72,6 +72,11 @@ _DECLINES = re.compile(
     r"\W*(?:(?:no|bueno|ay|uy|ah|ok|pues|entonces|mejor|la verdad)\W+)*"
     r"(?:(?:no|ningun[oa])\W+(?:muchas )?gracias|no (?:l[ao]s? quiero|(?:me|nos) (?:sirven?|interesan?)))"
     r"(?:\W+(?:pues|ya|ni modo|(?:es |por)?que no llega\w*.*|no llega\w*.*|asi|(?:muchas )?gracias))*\W*")
+_WELL_SO = re.compile(
+    r"\W*no(?![ ]+est)(?:\W+(?:no|gracias|ya|por ahora|con eso|todo|muchas))*\W+(?:(?:asi|eso|todo|ya|por ahora)\W+)*"
+    r"(?:esta(?:mos)? (?:bien|perfecto)|(?:estoy|estamos) bien|asi nomas|es todo|nada mas|seria todo|"
+    r"por ahora)(?:\W+(?:asi|gracias|muchas|por ahora|de momento|ya))*\W*")
+"""«No, así está bien»: no more of it; «está bien» alone agrees."""
 _THANKS_OR_REASON = re.compile(r"\b(?:gracias|quiero|llega\w*)\b")
 """What is declined for good; a bare «no me sirve» asks for others."""
 _LEFT_SO = re.compile(r"\W*(?:\w+\W+){0,2}dejal[oa] asi\W*(?:gracias\W*)?")
@@ -88,6 +93,8 @@ class Reply:
     last_action: str
     told: Mapping[str, Any] = field(default_factory=dict)
     bare: str | None = None
+    attached: bool = False
+    """Whether a photo, a video or a file came with it."""
 
 
 def action_for(open_question: str | None, reply: Reply, shop: Shop, at: datetime) -> str | None:
@@ -178,8 +185,9 @@ def gives_up(text: str) -> bool:
 def declines(text: str) -> bool:
     """«No, gracias», «no los quiero pues, que no llegan»: none of what was shown is wanted, nor others."""
     folded = fold(text)
-    return len(folded.split()) <= MOST_WORDS_OF_ONE_WHO_GOES and "?" not in folded and bool(
-        _DECLINES.fullmatch(folded) and _THANKS_OR_REASON.search(folded))
+    if "?" in folded or len(folded.split()) > MOST_WORDS_OF_ONE_WHO_GOES:
+        return False
+    return bool(_WELL_SO.fullmatch(folded) or (_DECLINES.fullmatch(folded) and _THANKS_OR_REASON.search(folded)))
 
 
 def leaves(asked: str | None, text: str) -> bool:

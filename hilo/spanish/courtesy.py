@@ -8,7 +8,8 @@ from hilo.spanish.normalize import fold
 MATTER_WORDS = 2
 """So many words must follow for the rest to be a matter of its own."""
 _GREETING = re.compile(
-    r"\W{0,3}(?:(?:ho+l+a+s?|holi+s?|wena+s?|alo|hey|ey|que tal|q tal|que onda|q onda|que hubo|quiubo|"
+    r"\W{0,3}(?:(?:vale|ok|okey|okay|bueno|bien|dale|listo|pues|oye|oiga|a ver|perfecto|genial)[\s,.!¡]{1,4})?"
+    r"(?:(?:ho+l+a+s?|holi+s?|wena+s?|alo|hey|ey|que tal|q tal|que onda|q onda|que hubo|quiubo|"
     r"buen(?:os|as|a)?(?:\s+(?:dias?|tardes?|noches?))?|muy buen[oa]s(?:\s+(?:dias|tardes|noches))?|"
     r"estimad[oa]s?|saludos|como (?:estas?|estan|van?|le va|andas?|andan)|todo bien|disculpe|disculpa|perdon|"
     r"amig[oa]s?|hilo|che|chicos|chicas|gente)(?:\s+(?:de nuevo|otra vez|nuevamente))?(?!\w)"

@@ -47,6 +47,24 @@ _SAYS_SAD = re.compile(
     r"desanimad[oa]|bajonead[oa]|bajon|angustiad[oa]|desconsolad[oa]|"
     r"con el animo (?:bajo|por el piso|por los suelos))\b")
 """In folded text: sadness that is told by its name."""
+_FED_UP = re.compile(
+    r"(?:^|[.,;:!?¡¿\n])\s*(?:(?:ya|ustedes|uds|y|porque|pero|la verdad|de verdad) )*"
+    r"(?:me|nos) (?:tienen?|teneis|tenes|tienes) (?:ya )?(?:re |recontra |bien |mas que |muy )?"
+    r"(?:hart[oa]s?|podrid[oa]s?|repodrid[oa]s?|cansad[oa]s?|chat[oa]s?|hasta (?:el|la|los|las|aqui|aca)\b)")
+"""In folded text: that it is us who have worn out somebody's patience; «los del banco me tienen harta» is not about
+us."""
+FED_UP = -0.8
+"""Sentiment of such a message at most, and, as a likelihood, its anger at least: the question beside it is calm."""
+_VERY = (r"(?:(?:que|un poco|un poquito|medio|algo|muy|re|bastante|demasiado|tan|super|recontra|harto|mas|todo|"
+         r"todos|todas) )")
+_TOO_DEAR = re.compile(
+    r"(?:^\W*|(?<!no )(?<!tan )\b(?:es|son|era|esta|estan|salen?|salio|resultan?|quedan?|parecen?|"
+    r"(?:lo|la|los|las) (?:veo|vi|noto)) "
+    rf"|\b(?<!no )(?={_VERY})){_VERY}*(?:car[oa]s?|carisim[oa]s?|costos[oa]s?)\b(?! de\b)")
+"""In folded text: that the price is high, which the examples know from people who complain about what came."""
+MOST_WORDS_OF_DEAR = 10
+"""Of a longer message the rest tells how it is meant."""
+DEAR = -0.3
 MOURNING = -0.8
 """Sentiment of such a message at most, and, as a likelihood, its sadness at least."""
 
@@ -66,7 +84,9 @@ def read_mood(text: str) -> Mood:
     it is (0..1), urgency's score how likely it is to be high, medium counting half (0..1).
     """
     text = text[:LONGEST_REMEMBERED]
-    sentiment, emotion, urgency = _likelihoods(text) if _says_something(text) else NOTHING_SAID
+    without_price = _without_price(text)
+    read = text if without_price is None else without_price
+    sentiment, emotion, urgency = _likelihoods(read) if _says_something(read) else NOTHING_SAID
     feeling = _likeliest(emotion)
     label, score, sure = _likeliest(sentiment), sentiment["positive"] - sentiment["negative"], emotion[feeling]
     if _BEREAVED.search(fold(text)):
@@ -75,6 +95,11 @@ def read_mood(text: str) -> Mood:
     elif _SAYS_SAD.search(fold(text)):
         label, score = ("neutral" if label == "positive" else label), min(score, 0.0)
         feeling, sure = "sadness", max(QUIETLY_SAD, sure if feeling == "sadness" else 0.0)
+    elif _FED_UP.search(fold(text)):
+        sure = max(-FED_UP, sure if feeling == "anger" else 0.0)
+        label, score, feeling = "negative", min(score, FED_UP), "anger"
+    elif without_price is not None and feeling not in ("joy", "gratitude"):
+        label, score = "negative", min(score, DEAR)
     return Mood(
         {"label": label, "score": round(score, 3)},
         {"label": feeling, "confidence": round(sure, 3)},
@@ -99,6 +124,15 @@ def is_unhurried(text: str) -> bool:
 def warm_up() -> None:
     """Fits the reader (about a second), so that the first message does not wait for it."""
     read_mood("hola")
+
+
+def _without_price(text: str) -> str | None:
+    """The words besides «son muy caras»: to find it dear is no anger; None where that is not said."""
+    folded = fold(text)
+    if len(folded.split()) > MOST_WORDS_OF_DEAR:
+        return None
+    rest, times = _TOO_DEAR.subn(" ", folded)
+    return rest if times else None
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,12 @@ _WORDS = {1: r"primer[oa]?|1r[oa]|1[ºª°]?|(?:(?<=la )|(?<=el )|(?<=opcion )|(
 _PATTERNS = [(number, re.compile(rf"\b(?:{words})(?!\w)")) for number, words in _WORDS.items()]
 _MIDDLE = re.compile(r"\b(?:del|de en|de el|la de|el de) medio\b|\b(?:la|el) (?:intermedi[oa]|central)\b")
 _NAMES = [("primera", 1), ("segunda", 2), ("tercera", 3), ("ultima", LAST)]
+_COUNTS = {"dos": 2, "un par": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6}
+_COUNT = re.compile(
+    r"\W*(?:(?:si|dale|ok|bueno|genial|perfecto|entonces|y)\W+)*(?:me |nos )?(?:quiero|quisiera|queria|llevo|llevamos|"
+    r"llevaria|compro|necesito|necesitamos|dame|deme|denme|ponme|poneme|mandame|serian|son|quiero (?:llevar|comprar)|"
+    rf"voy a llevar|encargo|pido) (?P<count>{'|'.join(_COUNTS)}|[2-9])(?: unidades)?"
+    r"(?: (?:de )?(?:es[oa]s|est[oa]s|ell[oa]s|iguales))?(?:\W+(?:por favor|porfa\w*|gracias|nomas|nada mas))*\W*")
 SHORTEST_TYPO, TYPO = 5, 85
 """A word of so many letters, so like a name (0..100), is taken for it: "la segnda"."""
 
@@ -35,6 +41,12 @@ def read_ordinal(text: str) -> int | None:
 def points(text: str) -> bool:
     """Whether one of several is pointed at by its place, the middle one too."""
     return read_ordinal(text) is not None or bool(_MIDDLE.search(fold(text[:300])))
+
+
+def counts(text: str) -> int | None:
+    """«Quiero dos», «me llevo 2 de esas»: how many are wanted; «quiero la dos» is one of several."""
+    found = _COUNT.fullmatch(fold(text))
+    return _COUNTS.get(found["count"]) or int(found["count"]) if found else None
 
 
 def pointed_at(text: str, count: int) -> int | None:

@@ -21,6 +21,22 @@ _WHERE = re.compile(rf"\b{_PICTURE}\b,?[ ¿]*(?: ?\w+){{0,2}} "
                     rf"(?:{_FIRST}|{_MAY} {_TO_YOU}?{_SHOWS}(?:ar|ir)\w*|{_SUBJUNCTIVE})\b")
 _NEEDED = re.compile(rf"\b(?:necesitan?|necesitas|quieren|precisan?|piden|hace falta|sirven?|ayuda) "
                      rf"(?:(?:que|si) )?(?:{_HANDS} )?{_PICTURE}\b(?! de perfil)[^.!]{{0,20}}\?")
+_LOOK = r"(?:mir[ae]n?|mirad|fijate|fijese|fijense|fijaos|ved|vean?|ve|observ[ae]n?|chec[ae](?:te|n)?|cachen?|cacha)"
+_CAME = (r"(?:(?:me|nos|les?|te) )?(?:(?:lo|la|los|las) )?(?:llego|llegaron|llegan|han? llegado|vino|vinieron|"
+         r"venia|recibi|recibimos|mandaron|enviaron|entregaron|trajeron)")
+_SHOWS_STATE = re.compile(
+    rf"\W*(?:(?:hola|buenas|pero|che|oye|y|ay|uy|eh)\W+)*(?:{_LOOK}\W+(?:(?:nada mas|nomas|bien|por favor|est?o)\W+)?"
+    rf"(?:como|lo que|en que estado|el estado en que|asi)(?: es que| fue que)? {_CAME}|"
+    rf"(?:asi|en este estado|en estas condiciones)(?: es)?(?: como| que)? {_CAME}(?!\W*(?:a|al|en|hasta|mejor|bien)\b)|"
+    rf"como (?:me|nos) (?:lo |la |los |las )?(?:llego|llegaron|mandaron|enviaron|entregaron|trajeron))\b"
+    r"(?: (?!(?:a|al|hasta|bien|rapido|perfect\w*|hermos\w*|lind\w*|divin\w*|genial|impecable|precios\w*)\b)\w+){0,4}"
+    r"\W*")
+"""In folded text: «mirá cómo llegó», «así me vino la caja». «¿Cómo llego?» asks for the way."""
+
+
+def only_shows(text: str) -> bool:
+    """Whether somebody only points at the state in which something came, as one does beside a photo."""
+    return len(text.split()) <= MOST_WORDS and bool(_SHOWS_STATE.fullmatch(fold(text)))
 
 
 def offers_picture(text: str) -> bool:

@@ -19,6 +19,11 @@ _AMOUNT = (rf"(?:{_MONEY} ?\d[\d.,]*(?: ?{_UNIT})*|\d[\d.,]*(?: ?{_UNIT})+(?: de
 _SURPRISE = re.compile(rf"[¿¡\s]*(?:{_CRY}[\s,.!?¿¡]+){{0,4}}{_AMOUNT} ?{_WHY}?[ .]*(?P<marks>[?!]+)\s*")
 _TOO_MUCH = re.compile(rf"[¿¡\s]*(?:{_CRY}[\s,.!?¿¡]+){{0,2}}(?:tanto|tan car[oa]|todo eso|esa plata|semejante precio)"
                        rf"(?: (?:sale|cuesta|vale|es))?(?: {_WHY})? ?\?[?!\s]*")
+_DEAR = re.compile(
+    rf"[¿¡\s]*(?:{_CRY}[\s,.!?¿¡]+){{0,3}}(?:(?:me |se me )?(?:es|son|esta|estan|parecen?|salen?|quedan?) )?"
+    r"(?:un poco |un poquito |algo |medio |muy |re |demasiado |tan |bastante |super |mas )*"
+    r"(?:car[oa]s|caro|carisim[oa]s?)"
+    r"(?: (?:para|por) .{1,25})?[\s.!]*")
 
 
 def is_surprise(text: str) -> bool:
@@ -42,3 +47,8 @@ def _in_figures(text: str) -> str:
         if number.figures is not None:
             folded = folded[:number.start] + number.figures + folded[number.end:]
     return re.sub(r"[ \t\n]+", " ", folded)
+
+
+def finds_it_dear(text: str) -> bool:
+    """«Son muy caras», said and not asked."""
+    return len(text) <= LONGEST and bool(_DEAR.fullmatch(fold(text)))

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from actions.company_info import ActionPaymentInfo
 from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
 from actions.information_gathering import ActionAskBudget
 from actions.need_in_words import budget_in_words
+from actions.payment_info import ActionPaymentInfo
 from actions.product_info import ActionProductInfo
 from actions.solution import ActionRecommend
 from hilo.business.load import get_shop

@@ -8,7 +8,7 @@ import pytest
 
 from actions.closing import ActionClose, ActionGoodbye
 from actions.common import ActionRepeat
-from actions.company_info import ActionBusinessInfo, ActionPaymentInfo, ActionShippingInfo
+from actions.company_info import ActionBusinessInfo, ActionShippingInfo
 from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
 from actions.greeting import ActionGreet
 from actions.information_gathering import (
@@ -18,6 +18,7 @@ from actions.information_gathering import (
 )
 from actions.intent_capture import ActionClarify
 from actions.offers import ActionChooseOption, ActionMoreOptions
+from actions.payment_info import ActionPaymentInfo
 from actions.product_info import ActionProductInfo
 from actions.promotions import ActionPromotionInfo
 from actions.solution import ActionRecommend

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from actions.company_info import ActionPaymentInfo, ActionShippingInfo
+from actions.company_info import ActionShippingInfo
 from actions.offers import ActionMoreOptions
 from actions.order_help import ActionOrderHelp
+from actions.payment_info import ActionPaymentInfo
 from hilo import wording
 from hilo.business.load import get_shop
 from hilo.clock import now
@@ -94,3 +95,22 @@ def test_every_country_is_told_its_own_cost_and_days_though_towns_have_its_name(
 def test_a_country_that_was_taken_for_a_town_before_is_still_that_country(run: Run) -> None:
     ran = run(ActionShippingInfo(), "¿y cuánto sale el envío?", "shipping_inquiry", slots={"city": "Costa Rica"})
     assert (ran.said[0], ran.messages[0]["min"]) == ("utter_shipping_zone", 9)
+
+
+def test_the_price_of_what_is_to_be_paid_so_is_told_first(run: Any) -> None:
+    ran = run(ActionPaymentInfo(), "¿cuánto sale la manta panal si pago en efectivo?", "payment_inquiry",
+              {"product": "manta panal"})
+    assert ran.said[0] == "utter_price_item"
+    assert len(ran.said) > 1
+    only = run(ActionPaymentInfo(), "¿puedo pagar la manta panal en efectivo?", "payment_inquiry",
+               {"product": "manta panal"})
+    assert "utter_price_item" not in only.said
+
+
+def test_a_day_told_beside_the_payment_is_heard(run: Any) -> None:
+    day = {"date_time": "2026-11-25"}
+    ran = run(ActionPaymentInfo(), "¿puedo pagar con tarjeta? es para mañana", "payment_inquiry", day)
+    assert (ran.said[-1], ran.slots["needed_by"]) == ("utter_form_noted", "2026-11-25")
+    assert "utter_form_noted" not in run(ActionPaymentInfo(), "¿puedo pagar mañana?", "payment_inquiry", day).said
+    assert "utter_form_noted" not in run(ActionPaymentInfo(), "¿puedo pagar con tarjeta? es para mañana",
+                                         "payment_inquiry", day, loop="information_gathering_form").said

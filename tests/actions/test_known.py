@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actions.company_info import ActionBusinessInfo, ActionPaymentInfo, ActionShippingInfo
+from actions.company_info import ActionBusinessInfo, ActionShippingInfo
 from actions.intent_capture import ActionClarify
+from actions.payment_info import ActionPaymentInfo
 from actions.product_info import ActionProductInfo
 from actions.small_talk import ActionOutOfScope
 

@@ -143,3 +143,34 @@ def test_a_colour_that_does_not_matter_leaves_the_size_to_be_asked(run: Run) -> 
     ran = run(ValidateInformationGatheringForm(), "no importa el color", "inform", loop=FORM,
               slots={**GATHERED, "size": None, "requested_slot": "size"})
     assert (ran.slots.get("size"), ran.slots["requested_slot"]) == (None, "size")
+
+
+def test_user_wants_two_of_several_offers_and_is_asked_of_which(run: Run) -> None:
+    ran = run(ActionChooseOption(), "quiero dos", "purchase", {"quantity": 2}, slots=OPEN)
+    assert (ran.said, ran.messages[0]["count"], ran.slots["quantity"]) == (["utter_which_option_count"], 2, 2)
+    assert "chosen" not in ran.slots
+    then = run(ActionChooseOption(), "la segunda", "purchase", slots={**OPEN, **ran.slots})
+    assert then.slots["chosen"] == "zapatilla-camalote"
+
+
+def test_user_wants_two_of_the_one_that_was_spoken_of_or_is_the_only_one(run: Run) -> None:
+    spoken = run(ActionChooseOption(), "me llevo dos", "purchase", {"quantity": 2},
+                 slots={**OPEN, "product": "Zapatilla Costanera"})
+    assert spoken.slots["chosen"] == "zapatilla-costanera"
+    only = run(ActionChooseOption(), "quiero dos", "purchase", {"quantity": 2},
+               slots={**OPEN, "recommended": SHOES[:1]})
+    assert only.slots["chosen"] == "zapatilla-litoral"
+
+
+@pytest.mark.parametrize("text", ["quiero la dos", "la 2", "2"])
+def test_one_of_several_is_no_count(run: Run, text: str) -> None:
+    assert run(ActionChooseOption(), text, "purchase", slots=OPEN).slots["chosen"] == "zapatilla-camalote"
+
+
+def test_a_colour_that_is_only_asked_for_among_the_offers_is_said_to_be_kept(run: Run) -> None:
+    ran = run(ActionAvailabilityInfo(), "¿las tienen en azul?", "availability_inquiry", {"color": "azul"}, slots=OPEN)
+    assert ran.said[:2] == ["utter_available_kind", "utter_wish_kept"]
+    assert "azul" in ran.messages[1]["wanted"]
+    before = run(ActionAvailabilityInfo(), "¿las tienen en azul?", "availability_inquiry", {"color": "azul"},
+                 slots={"product": "zapatilla"})
+    assert "utter_wish_kept" not in before.said

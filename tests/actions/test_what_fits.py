@@ -7,6 +7,8 @@ import pytest
 
 from actions.goods_asked import ActionAvailabilityInfo
 from actions.what_fits import tell_what_fits
+from hilo.solution.answered_anyway import answered_anyway
+from hilo.solution.open_questions import Reply
 
 FACTS, OTHER, UNTOLD = "utter_product_facts", "utter_fits_other_measure", "utter_fits_not_told"
 
@@ -42,3 +44,25 @@ def test_a_size_and_other_questions_are_no_question_of_what_fits(run: Any, text:
     monkeypatch.setattr("actions.goods_asked.tell_what_fits", lambda turn: tried.append(tell_what_fits(turn)))
     asks(run, text, product)
     assert tried == [False]
+
+
+def went_on(run: Any, text: str, before: str = FACTS, action: str = "action_availability_info") -> Any:
+    """A question cut short, after one of what fits."""
+    heard = [{"event": "slot", "name": "product", "value": "mochila escritorio"},
+             {"event": "user", "text": "¿le entra una de 15,6?"},
+             {"event": "action", "name": action},
+             {"event": "bot", "text": "…", "metadata": {"utter_action": before}}]
+    return asks(run, text, "mochila escritorio", before=heard)
+
+
+@pytest.mark.parametrize(("text", "said"), [("¿y de 14?", [FACTS, OTHER]), ("¿y una de 15?", [FACTS]),
+                                            ("¿y si es de 13,3 pulgadas?", [FACTS, OTHER])])
+def test_another_measure_is_asked_with_the_measure_alone(run: Any, text: str, said: list[str]) -> None:
+    for action in ("action_availability_info", "action_product_info"):
+        assert went_on(run, text, action=action).said == said
+        assert answered_anyway(Reply(text, "inform", 0.4, action), {}) == "action_availability_info"
+
+
+def test_a_number_after_another_question_is_no_measure(run: Any) -> None:
+    assert OTHER not in went_on(run, "¿y de 14?", "utter_available_kind").said
+    assert answered_anyway(Reply("¿y de 14?", "inform", 0.4, "action_price_info"), {}) is None

@@ -35,3 +35,18 @@ def test_whoever_has_to_go_without_an_answer_is_not_furious(text: str) -> None:
 
 def test_a_refusal_of_messages_is_obeyed_however_angry() -> None:
     assert reason_for(get_shop(), "me tienen podrido con tanto mensaje, no me escriban más", "opt_out") is None
+
+
+@pytest.mark.parametrize("text", [
+    "me atiende alguien o sigo hablando con una maquina?? ya!", "contesta alguien YA", "basta de bots",
+    "no quiero hablar con un robot", "¿me responde alguien? ¡de una vez por todas!",
+    "tengo que seguir chateando con este contestador??"])
+def test_whoever_has_enough_of_a_machine_gets_a_person(text: str) -> None:
+    assert reason_for(get_shop(), text, "bot_challenge") == UPSET
+
+
+@pytest.mark.parametrize("text", [
+    "¿sos un robot?", "¿estoy hablando con una máquina?", "¿me atiende una persona?", "no quiero un robot de cocina",
+    "¿me atiende alguien? ya pagué", "ya me atendió una persona, gracias"])
+def test_a_question_whether_we_are_a_machine_is_answered(text: str) -> None:
+    assert reason_for(get_shop(), text, "bot_challenge") is None

@@ -33,3 +33,21 @@ def test_a_question_cut_short_is_that_of_the_thing_before(text: str) -> None:
                                   "¿la taza?", "¿y si compro la taza?"])
 def test_a_question_of_its_own_is_read_for_itself(text: str) -> None:
     assert answered_anyway(Reply(text, "inform", 0.5, "action_price_info"), {}, ["taza"]) is None
+
+
+@pytest.mark.parametrize(("asked", "attached", "action"), [
+    (None, True, "action_complaint"), ("buy", False, "action_complaint"), ("order_which", True, "action_sent_picture"),
+    ("order_which", False, "action_ask_again"), ("complaint_what", False, None)])
+def test_look_how_it_came_is_a_complaint_or_more_of_one(asked: str | None, attached: bool, action: str | None) -> None:
+    reply = Reply("mirá cómo llegó", "business_info", 0.35, "action_complaint", attached=attached)
+    assert answered_anyway(reply, {"open_question": asked}) == action
+
+
+@pytest.mark.parametrize(("text", "intent", "last", "asked", "action"), [
+    ("son muy caras", "complaint", "information_gathering_form", None, "action_explain_price"),
+    ("¡qué caro!", "complaint", "action_price_info", None, "action_explain_price"),
+    ("son muy caras", "complaint", "action_recommend", "buy", None),
+    ("es muy caro", "not_interested", "action_price_info", None, None),
+    ("es caro y llegó roto", "complaint", "action_price_info", None, None)])
+def test_too_dear_is_no_complaint(text: str, intent: str, last: str, asked: str | None, action: str | None) -> None:
+    assert answered_anyway(Reply(text, intent, 0.48, last), {"open_question": asked}) == action

@@ -111,3 +111,17 @@ def test_a_judgement_is_a_rating_where_one_was_asked_for(text: str, rating: int)
     ("no llegó mi pedido", None)])
 def test_a_refusal_to_rate_is_one_and_a_complaint_is_none(text: str, action: str | None) -> None:
     assert meant(text, "complaint", question="rating") == action
+
+
+@pytest.mark.parametrize(("text", "intent", "told", "action"), [
+    ("el presupuesto es 300", "request_quote", {"budget": {"amount": 300}}, CHOOSE),
+    ("el presupuesto", "request_quote", {}, CHOOSE), ("mi presupuesto es menos", "request_quote", {}, CHOOSE),
+    ("quiero un presupuesto", "request_quote", {}, None), ("¿me pasan el presupuesto?", "request_quote", {}, None),
+    ("el presupuesto por mail", "request_quote", {}, None),
+    ("quiero dos", "purchase", {"quantity": 2}, CHOOSE), ("quiero 2 de esas", "purchase", {"quantity": 2}, CHOOSE),
+    ("no, así está bien", "deny", {}, "action_not_interested"),
+    ("no, eso es todo", "deny", {}, "action_not_interested"),
+    ("no gracias, estoy bien así", "deny", {}, "action_not_interested"), ("no está bien", "deny", {}, None),
+    ("está bien", "affirm", {}, None), ("no", "deny", {}, None)])
+def test_own_budget_counts_and_a_kind_end(text: str, intent: str, told: dict[str, Any], action: str | None) -> None:
+    assert meant(text, intent, 1.0, **told) == action

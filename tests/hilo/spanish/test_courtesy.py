@@ -35,3 +35,12 @@ def test_what_is_no_courtesy_or_nothing_else_stays(text: str) -> None:
 ])
 def test_to_greet_once_more_is_to_greet(text: str, greeting: str, matter: str) -> None:
     assert split_greeting(text) == (greeting, matter)
+
+
+@pytest.mark.parametrize(("text", "matter"), [
+    ("vale, hola, ¿a qué hora abrís mañana?", "a qué hora abrís mañana?"),
+    ("bueno hola, ¿hacen envíos a Rosario?", "hacen envíos a Rosario?"), ("sí, quiero dos mantas", ""),
+    ("vale, gracias por todo", "")])
+def test_a_word_of_assent_before_the_greeting_hides_no_question(text: str, matter: str) -> None:
+    greeting, rest = split_greeting(text)
+    assert (rest if greeting else "") == matter

@@ -122,3 +122,24 @@ def test_a_quiet_sadness_is_heard_and_none_is_made_up(text: str, felt: str | Non
 def test_sadness_told_by_its_name_is_heard(text: str, felt: str | None) -> None:
     mood = read_mood(text)
     assert felt_first(mood.sentiment, mood.emotion) == felt
+
+
+@pytest.mark.parametrize("text", ["son muy caras", "¡qué caro!", "está carísimo", "me parece un poco caro",
+                                  "son muy caras, ¿no hay más baratas?", "qué caro el envío"])
+def test_what_is_too_dear_makes_nobody_angry(text: str) -> None:
+    mood = read_mood(text)
+    assert (mood.sentiment["label"], felt_first(mood.sentiment, mood.emotion)) == ("negative", None)
+
+
+@pytest.mark.parametrize("text", ["son unos ladrones, es muy caro", "es carísimo y llegó roto", "me vieron la cara",
+                                  "no me responde nadie, un desastre, y encima es caro"])
+def test_what_is_wrong_besides_the_price_is_felt(text: str) -> None:
+    mood = read_mood(text)
+    assert felt_first(mood.sentiment, mood.emotion) in ("anger", "negative")
+
+
+def test_whose_patience_is_gone_is_angry_though_the_question_beside_it_is_calm() -> None:
+    mood = read_mood("quiero saber cuánto sale, ¡me tienen harta!")
+    assert felt_first(mood.sentiment, mood.emotion) == "anger"
+    others = read_mood("los del banco me tienen harta, busco algo lindo")
+    assert felt_first(others.sentiment, others.emotion) is None

@@ -5,7 +5,7 @@ import pytest
 
 from hilo.solution.answered_anyway import answered_anyway
 from hilo.solution.open_questions import Reply, asks_step_again
-from hilo.spanish.pictures import offers_picture
+from hilo.spanish.pictures import offers_picture, only_shows
 
 
 @pytest.mark.parametrize("text", [
@@ -36,3 +36,17 @@ def test_the_open_step_is_asked_again_after_a_photo_but_not_after_each() -> None
     more = Reply("/EXTERNAL_image", "EXTERNAL_image", 1.0, "action_sent_picture")
     assert not asks_step_again("order_which", more, "action_sent_picture")
     assert not asks_step_again("support_solved", first, "action_sent_picture")  # steps to try are long
+
+
+@pytest.mark.parametrize("text", [
+    "mirá cómo llegó", "Miren como vino!!", "fíjate en qué estado llegó", "así me vino la lámpara",
+    "mire como me lo entregaron ayer", "cómo me mandaron esto"])
+def test_the_state_in_which_something_came_is_shown(text: str) -> None:
+    assert only_shows(text)
+
+
+@pytest.mark.parametrize("text", [
+    "¿cómo llego?", "así llego al local?", "mirá cómo llego hasta ahí", "así está bien", "así llegó perfecta",
+    "mirá cómo me quedó", "¿cómo me llegó a casa?"])
+def test_who_asks_the_way_or_is_content_shows_no_damage(text: str) -> None:
+    assert not only_shows(text)
