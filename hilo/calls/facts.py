@@ -14,7 +14,7 @@ from typing import Any
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.calls.asked import asked_in
-from hilo.calls.by_the_way import NOT_IT, ORDER_SAID, is_count, reasons_in
+from hilo.calls.by_the_way import NOT_IT, ORDER_SAID, is_count, of_else, reasons_in
 from hilo.calls.clauses import clauses
 from hilo.calls.companies import company_of
 from hilo.calls.counted import counted, with_sizes
@@ -34,6 +34,7 @@ from hilo.calls.values_meant import with_meant
 from hilo.spanish.lexicon import Lexicon
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
+from hilo.spanish.spelt import written_codes
 from hilo.spanish.values import read_values
 
 CURRENCIES = {"AR": "ARS", "MX": "MXN", "CO": "COP", "CL": "CLP", "PE": "PEN", "ES": "EUR", "UY": "UYU", "PY": "PYG",
@@ -71,9 +72,10 @@ _OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de
                   r"tus) orden\w*|saluda|es el apellido|llamo|pon\w* para|anot\w+ (?:a|como))\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
-_WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))")
+_WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))|\bnumero\W*$|"
+                           r"\b(?:dic\w+|das?|pas\w+|le\w+) (?:el|su|tu) (?:pedido|orden)\b")
 _TAKEN_BACK = re.compile(r"\d\W+(?:no|perdon|digo|no perdon)\b")
-_ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
+_ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo|paquete)\b")
 _APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")
 _WHICH = re.compile(r"\b(?:no se|ni) [^.?!]{0,25}\bsi $")
 _MONEY = re.compile(r"\b(?:la|mi|tu|su|de|con|devuelv\w+) plat(?:a|ica)$")
@@ -143,7 +145,8 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
     values = read_values(text, lexicon=lexicon(), now=turn.at, country=country)
     folded = fold(text)
     reasons = reasons_in(values, folded, asked)
-    values = [value for value in values if value not in reasons]
+    told = {code.code for code in written_codes(before.said) if of_else(before, code.start)} if before else set()
+    values = [value for value in values if value not in reasons and value.value not in told]
     doubted = _doubted(values, text)
     for value in values:
         for fact in _fact(value, text, turn, turns, asked, country):
