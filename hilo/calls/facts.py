@@ -16,6 +16,7 @@ from hilo.business.load import get_shop
 from hilo.calls.asked import asked_in
 from hilo.calls.by_the_way import NOT_IT, ORDER_SAID, is_count, of_else, reasons_in
 from hilo.calls.clauses import clauses
+from hilo.calls.colours_said import colours_said
 from hilo.calls.companies import company_of
 from hilo.calls.counted import counted, with_sizes
 from hilo.calls.details import details_of
@@ -31,7 +32,7 @@ from hilo.calls.towns_meant import town_meant
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.calls.unsure import unsure_of
 from hilo.calls.values_meant import with_meant
-from hilo.spanish.lexicon import Lexicon
+from hilo.spanish.lexicon import Lexicon, index_of
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 from hilo.spanish.spelt import written_codes
@@ -111,6 +112,7 @@ def with_agent(read: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[
     """What was read with what the agent's words say of it; values: what was read in each turn of both sides."""
     found = [read_back(fact, turns) for fact in read]
     found = with_echoes(found, turns, {number: told for number, told in values.items() if turns[number].role == AGENT})
+    found += colours_said(turns, found, values, index_of(lexicon().colors))
     return [*found, *named_by_agent(turns, found), *details_of(turns)]
 
 
@@ -146,7 +148,7 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
     folded = fold(text)
     reasons = reasons_in(values, folded, asked)
     told = {code.code for code in written_codes(before.said) if of_else(before, code.start)} if before else set()
-    values = [value for value in values if value not in reasons and value.value not in told]
+    values = [value for value in values if value not in reasons and str(value.value) not in told]
     doubted = _doubted(values, text)
     for value in values:
         for fact in _fact(value, text, turn, turns, asked, country):
