@@ -24,10 +24,12 @@ _KIND = r"(?:calle|avenida|pasaje|jiron|carrera|paseo|camino|bulevar|boulevard|r
 _GRID = re.compile(r"\b(?P<street>(?:carrera|calle|transversal|diagonal|avenida) \d{1,3}[a-z]?) (?:numero |nro |#) ?"
                    r"(?P<one>\d{1,3}[a-z]?)[ -]+(?P<two>\d{1,3})\b(?! ?de)")
 """«carrera 53 número 82 86»."""
+_MONTH = (r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)")
 _SAID = re.compile(
-    rf"\b(?P<street>{_KIND} (?:\d{{1,2}} de [a-zñ]+|(?!es\b|creo\b|con\b|que\b|no\b|calle\b)[a-zñ]+(?: (?!con\b|que\b|no\b|es\b"
-    r"|en\b|creo\b|y\b)[a-zñ]+){0,4}?))(?: (?:numero |nro |al |#)?(?P<number>\d{1,5})(?! ?(?:de|pesos|euros|cuadras)\b)"
-    r"(?: (?P<letter>be|bis)\b)?|(?= edificio))")
+    rf"\b(?P<street>{_KIND} (?:\d{{1,2}} de [a-zñ]+|(?!es\b|creo\b|con\b|que\b|no\b|calle\b)[a-zñ]+"
+    r"(?: (?!con\b|que\b|no\b|es\b|en\b|creo\b|y\b)[a-zñ]+){0,4}?))"
+    rf"(?: (?:numero |nro |al |#)?(?P<number>\d{{1,5}})(?!\d| ?(?:de (?:la (?:mañana|tarde)|{_MONTH})|pesos|euros|"
+    r"cuadras)\b)(?: (?P<letter>be|bis)\b)?|(?= edificio))")
 _ONE = (r"(?:a|b|be|c|ce|d|e|f|efe|g|ge|izquierda|derecha|centro|interior)")
 _UNIT = re.compile(
     r"^,? (?P<unit>(?:puerta|portal|piso|depto|departamento|dpto|apartamento|apto|oficina|interior|torre|bloque|casa|"
@@ -39,8 +41,8 @@ _UNIT = re.compile(
 _TOWN = re.compile(r"^,? (?:en |de )?(?P<town>[a-zñ]+(?: [a-zñ]+)?)")
 _OPEN = re.compile(r"\b(?:creo|no se si|no me acuerdo)\b|\bo (?:la )?(?:calle )?\d")
 _LETTERS = {"be": "B", "ce": "C", "efe": "F", "ge": "G"}
-_SMALL = frozenset("de del la las los el y izquierda derecha centro primero segundo tercero cuarto quinto sexto septimo "
-                   "octavo noveno decimo puerta portal piso apartamento oficina edificio colonia timbre abajo arriba "
+_SMALL = frozenset("de del la las los el y izquierda derecha centro primero segundo tercero cuarto quinto sexto "
+                   "septimo octavo noveno decimo puerta portal piso apartamento oficina edificio colonia timbre abajo arriba "
                    "calle pasaje jiron carrera paseo camino avenida bis interior torre casa local".split())
 """Words that are written small."""
 

@@ -8,7 +8,8 @@ from hilo.calls.transcript import Turn
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 
-ORDER_SAID = re.compile(r"\b(?:pedid(?:it)?o|orden|compra)(?: (?:numero|nro|el|es|era|la|por favor))* (?P<n>\d{1,2}(?: \d{1,2})+|"
+ORDER_SAID = re.compile(r"\b(?:pedid(?:it)?o|orden|compra)(?: (?:numero|nro|el|es|era|la|por favor))* "
+                        r"(?P<n>\d{1,2}(?: \d{1,2})+|"
                          r"\d{3,8})\b(?! ?(?:pesos|"
                          r"dolares|soles|euros|mil))")
 """«del pedido 18 35»."""

@@ -11,12 +11,15 @@ from hilo.calls.transcript import AGENT, Turn
 from hilo.spanish.normalize import fold
 
 _WAYS = (
-    ("mercado pago", r"mercado ?pago"), ("paypal", r"pay ?pal|peipal"), ("yape", r"yape[oe]?|llape[oe]?"), ("plin", r"plin"),
+    ("mercado pago", r"mercado ?pago"), ("paypal", r"pay ?pal|peipal"), ("yape", r"yape[oe]?|llape[oe]?"),
+    ("plin", r"plin"),
     ("bizum", r"[bv]i[sz]um"), ("nequi", r"neq[iu]i?|nequi"), ("daviplata", r"daviplata"), ("pse", r"pse|pese"),
-    ("oxxo", r"oxx?o|oso"), ("transferencia", r"transferencia|transferir|[tl]es? transfiero"), ("efectivo", r"efectivo"),
+    ("oxxo", r"oxx?o|oso"), ("transferencia", r"transferencia|transferir|[tl]es? transfiero"),
+    ("efectivo", r"efectivo"),
     ("contra entrega", r"contra ?entrega"), ("tarjeta de crédito", r"tarjeta de credito|tarjeta(?=,? la (?:visa|"
                        r"master|naranja))"),
-    ("tarjeta de débito", r"tarjeta de debito|(?<=una de )debito"), ("depósito", r"deposito(?: bancario)?"), ("spei", r"spei"),
+    ("tarjeta de débito", r"tarjeta de debito|(?<=una de )debito"), ("depósito", r"deposito(?: bancario)?"),
+    ("spei", r"spei"),
     ("webpay", r"web ?pay"), ("pago móvil", r"pago ?movil"), ("QR", r"qr|codigo qr|cu erre"), ("zelle", r"zelle?"),
     ("abitab", r"abitab"), ("redpagos", r"red ?pagos"),
     ("tarjeta", r"(?<!en la )(?<!en mi )tarjeta(?! (?:de (?:credito|debito|regalo)|naranja|visa|master))"),
@@ -40,14 +43,18 @@ _OR_ELSE = re.compile(r"^(?: [a-z]+){0,3} (?:no me pasa|me rechaza\w*|no tengo)|
 _TAKES = re.compile(r"^(?: al recibir| contra entrega)? (?:entonces|mejor|nomas|no ?mas|dale|porfa|por favor|cuando|"
                     r"ahi mismo|alla|al (?:recibir|retirar)|apenas|te pago|le pago|listo)\b")
 """What is said after the way that one takes."""
-_SMALL = r"(?:(?:no|si|ya|pues|ah|hala|que remedio|bueno|ok|listo|entonces|dale|con|por|en|mejor|el|la|uy|ay|claro),? )*"
+_SMALL = (r"(?:(?:no|si|ya|pues|ah|hala|que remedio|bueno|ok|listo|entonces|dale|con|por|en|mejor|el|la|"
+          r"uy|ay|claro),? )*")
 _OCCASIONS = (
-    ("cumpleaños", r"cumplea[nñ]os|cumple a[nñ]os|cumple\b"), ("boda", r"boda"), ("matrimonio", r"matrimonio"),
+    ("cumpleaños", r"(?<!bono de )(?<!descuento de )cumplea[nñ]os|cumple a[nñ]os|cumple\b"),
+    ("boda", r"boda"), ("matrimonio", r"matrimonio"),
     ("casamiento", r"casamiento"), ("graduación", r"graduacion"),
-    ("navidad", r"navidad"), ("bautizo", r"bautizo"),
+    ("grado", r"grado(?= de (?:mi|bachiller|la|el|su)| es|$)|(?<=para el )grado|(?<=mi )grado|(?<=tengo )grado"),
+    ("corrida", r"(?<=una )corrida"), ("maratón", r"maraton"), ("evento", r"(?<=mi )evento|(?<=un )evento"),
+    ("navidad", r"(?<!campaña de )navidad"), ("bautizo", r"bautizo"),
     ("bautismo", r"bautismo"), ("aniversario", r"aniversario"),
     ("quince años", r"(?<!como un )quinceañer[ao]|(?:sus|los|"
-                 r"fiesta de) (?:quince|15)"),
+                 r"fiesta de) (?:quince|15)\b"),
     ("primera comunión", r"primera comunion"), ("comunión", r"comunion"),
     ("posada", r"(?<!la )posada|la posada(?= es)"),
     ("fiesta de promoción", r"fiesta de promo(?:cion)?"), ("baby shower", r"baby shower"),
@@ -57,7 +64,7 @@ _OCCASIONS = (
 )
 _OCCASION = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in _OCCASIONS)
 _FOR_IT = re.compile(r"\b(?:para|por|es|son|tengo|cumple|esta de|regal\w+|(?:el|la|su|mi|un|una) |a )[^.?!]{0,25}$")
-_FOR_SEASON = re.compile(r"\b(?:para|por|regal\w+)\b[^.?!]{0,25}$")
+_FOR_SEASON = re.compile(r"\b(?:para|por|regal\w+|porque esta)\b[^.?!]{0,25}$")
 _NOT_FOR_IT = re.compile(r"\b(?:puse|use|fue|estreno|estrene|lleve|grado de)\b")
 
 def details_of(turns: Sequence[Turn]) -> Iterator[CallFact]:

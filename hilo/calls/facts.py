@@ -26,6 +26,7 @@ from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.echoed import with_echoes
 from hilo.calls.names_meant import name_meant
 from hilo.calls.names_said import named_by_agent, names_in
+from hilo.calls.needed import day_ahead, is_need
 from hilo.calls.things_meant import NOT_WANTED, thing_meant
 from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
 from hilo.calls.towns_meant import town_meant
@@ -46,27 +47,10 @@ _BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:(?:se|me|nos) )*(?:quier\w
                      r"mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|alcanza|pensaba|menos de|"
                      r"ando en|invertir|"
                      r"por debajo|aprox|cerca de")
-_NEED_BY = re.compile(r"necesit|precis|llegan? para|me caso|se casa|tengo una? (?:boda|fiesta|evento)|\bocupo|urge|"
-                      r"(?:l[oa]s?|tenerl[oa]s?) (?:quiero|quisiera|queria) para|"
-                      r"lleg(?:ue|uen|ar|aria)\b|"
-                      r"es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|viaje|regalo|"
-                      r"fiesta|"
-                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?\b(?! que)|se gradua|"
-                      r"cumple(?:años)? (?:es|cae)|"
-                      r"comunion|(?:la|el|mi|su|una|un|de) (?:boda|casamiento|matrimonio|bauti[sz]\w+|"
-                      r"graduacion|fiesta|cumple\w*|"
-                      r"aniversario|quince|cena|evento|inauguracion)\b|cumple (?:años|\d+)|para (?:el|la) "
-                      r"[^.?!]{2,25} llega|"
-                      r"velitas|cirugia|(?:l[oa]s?) (?:quisiera|quiero|queremos)\b|se muda|me mudo|actuacion|"
-                      r"comida familiar|"
-                      r"tenemos (?:una? )?(?:comida|cena|boda|fiesta|evento)|tengo (?:una? )?(?:boda|fiesta|evento|"
-                      r"viaje)")
 _NO_DAY = re.compile(r"\b(?:hoy|semana|navidad|ya|ahora|ahorita|mes|reyes|fin)\b")
 """«esta semana» says how soon, and no day."""
 _NOT_A_THING = re.compile(r"\bnecesit\w+ (?:esa |la |mi |el )?(?:plata|dinero|cotizacion|respuesta|factura)|"
                           r"\bcotizacion\b")
-_BEFORE_DATE = re.compile(r"\b(?:para|antes|hasta|el|tardar|de|del|este|esta|a|si o si)\s*(?:el |la |este |esta |"
-                          r"del? |dia )*$")
 _OF_SHOP = re.compile(r"\b(?:abren|atienden|tienen (?:local|tienda|sucursal)|sucursal|local en|tienda en|queda en)\b")
 _OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de parte de|pregunt\w+ por|para "
                   r"servir|a (?:la|sus|"
@@ -77,7 +61,6 @@ _WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|
                            r"\b(?:dic\w+|das?|pas\w+|le\w+) (?:el|su|tu) (?:pedido|orden)\b")
 _TAKEN_BACK = re.compile(r"\d\W+(?:no|perdon|digo|no perdon)\b")
 _ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo|paquete)\b")
-_APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")
 _WHICH = re.compile(r"\b(?:no se|ni) [^.?!]{0,25}\bsi $")
 _MONEY = re.compile(r"\b(?:la|mi|tu|su|de|con|devuelv\w+) plat(?:a|ica)$")
 """«la plata» is money."""
@@ -230,12 +213,12 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
         own = "person_name" in asked or _OWN.search(folded)
         if own:
             yield CallFact(name, value.value, value.text, max(value.confidence, 0.85), False, turn.number)
-    elif name == "date_time" and _is_need(sentence, value.start - start, asked):
+    elif name == "date_time" and is_need(sentence, value.start - start, asked):
         if _NO_DAY.search(fold(value.text)) or _NOT_A_THING.search(folded):
             return
-        day = str(value.value)[:10]
-        if date.fromisoformat(day) > turn.at.date():
-            yield CallFact("needed_by", day, value.text, value.confidence, False, turn.number)
+        day = day_ahead(date.fromisoformat(str(value.value)[:10]), fold(value.text), turn.at.date())
+        if day > turn.at.date():
+            yield CallFact("needed_by", day.isoformat(), value.text, value.confidence, False, turn.number)
 
 
 def _sentence_at(text: str, position: int) -> tuple[str, int]:
@@ -245,27 +228,6 @@ def _sentence_at(text: str, position: int) -> tuple[str, int]:
         if place <= position < place + len(sentence):
             return sentence, place
     return text, 0
-
-
-FAR, NEAR = 24, 12
-"""Letters between a day and what it is needed for."""
-_FEAST = re.compile(r"(?:la|el|mi|su|un|una|de) ")
-
-
-def _is_need(sentence: str, position: int, asked: tuple[str, ...]) -> bool:
-    folded = fold(sentence)
-    if "needed_by" in asked:
-        return True
-    cue = _NEED_BY.search(folded)
-    if (
-        cue is None
-        or cue.start() > position + (FAR if _FEAST.match(cue.group()) else NEAR)
-        or re.search(r"\b(?:porque|ya que) (?:el|la|los)? ?$", folded[:position])
-    ):
-        return False
-    if re.search(r"\b(?:llam|marq|marc|escrib)", folded) or _APPOINTMENT.search(folded):
-        return False
-    return bool(_BEFORE_DATE.search(folded[:position])) or cue.start() >= position - 25
 
 
 def _with_currency(value: Any, country: str | None) -> Any:

@@ -20,7 +20,8 @@ _HOLE = re.compile(r"\b(?P<what>hueco|huequito|agujero|roto|mancha|manchita|manc
                    r"(?: [a-z]+){0,3}? en (?P<where>(?:la|el) [a-zñ]+)")
 _PLAIN_HOLE = {"huequito": "hueco", "manchita": "mancha", "manchon": "mancha", "manchurron": "mancha"}
 _PROBLEM = re.compile(
-    rf"\b(?P<what>{_PART}(?: (?:del?|de la) [a-zñ]+)? (?:{_BROKEN}|{_OPEN})|huele a (?:quemado|humedad|gas|moho|plastico)|"
+    rf"\b(?P<what>{_PART}(?: (?:del?|de la) [a-zñ]+)? (?:{_BROKEN}|{_OPEN})|"
+    rf"huele a (?:quemado|humedad|gas|moho|plastico)|"
     rf"(?:ha|se ha) (?:encogido|desteñido|roto|descosido)|"
     rf"no (?:prende|enciende|calienta|carga|funciona)(?= |$)|"
     rf"(?<=llego )(?:toda? |todo )?{_BROKEN}|(?<=vino ){_BROKEN}|(?<=todo ){_BROKEN}|(?<=quedo ){_BROKEN}|"
