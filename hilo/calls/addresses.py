@@ -42,8 +42,8 @@ _TOWN = re.compile(r"^,? (?:en |de )?(?P<town>[a-zñ]+(?: [a-zñ]+)?)")
 _OPEN = re.compile(r"\b(?:creo|no se si|no me acuerdo)\b|\bo (?:la )?(?:calle )?\d")
 _LETTERS = {"be": "B", "ce": "C", "efe": "F", "ge": "G"}
 _SMALL = frozenset("de del la las los el y izquierda derecha centro primero segundo tercero cuarto quinto sexto "
-                   "septimo octavo noveno decimo puerta portal piso apartamento oficina edificio colonia timbre abajo arriba "
-                   "calle pasaje jiron carrera paseo camino avenida bis interior torre casa local".split())
+                   "septimo octavo noveno decimo puerta portal piso apartamento oficina edificio colonia timbre abajo "
+                   "arriba calle pasaje jiron carrera paseo camino avenida bis interior torre casa local".split())
 """Words that are written small."""
 
 
