@@ -4,13 +4,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hilo.calls.transcript import Turn
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 
-ORDER_SAID = re.compile(r"\b(?:pedido|orden|compra)(?: (?:numero|nro|el|es|la))* (?P<n>\d{1,2}(?: \d{1,2})+|"
+ORDER_SAID = re.compile(r"\b(?:pedid(?:it)?o|orden|compra)(?: (?:numero|nro|el|es|era|la|por favor))* "
+                        r"(?P<n>\d{1,2}(?: \d{1,2})+|"
                          r"\d{3,8})\b(?! ?(?:pesos|"
                          r"dolares|soles|euros|mil))")
 """«del pedido 18 35»."""
+_ELSE = re.compile(r"\b(?:referencia|baja|caso|reclamo|ticket|cupon|descuento|autorizacion|tramite|denuncia)\b"
+                   r"[^.?!]{0,30}$")
 _NO_COUNT = re.compile(r"^ ?(?:cos(?:as?|itas?)|veces|vez|dias?|cajas?|personas?|hij\w+|años?|consult\w+|"
                        r"pregunt\w+|señor\w+|"
                        r"hermanit\w+|niet\w+|semanas?|meses|horas?|minutos?|gatos?|perr\w+|puesto|y pico|pisos?|"
@@ -21,6 +25,11 @@ _SIZE_LEAD = re.compile(r"\b(?:soy del?|mandaron|vino|llego|calz\w+|pedi|compre|
                         r"|una )?$")
 NOT_IT = re.compile(r" no\b(?! (?:se|me acuerdo|importa|hay))|,? (?:no (?:porque|gracias|me gusta))")
 """«en blanco no»."""
+
+
+def of_else(turn: Turn, start: int) -> bool:
+    """Whether the code that stands there is told as something else's: «la referencia de su baja es B4471»."""
+    return bool(_ELSE.search(fold(turn.said)[:start]))
 
 
 def is_count(value: Found, text: str) -> bool:

@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hilo.calls.dictated import agrees
+from hilo.calls.by_the_way import of_else
+from hilo.calls.dictated import HALF, agrees
 from hilo.calls.told import READ_BACK, CallFact
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
+from hilo.spanish.spelt import written_codes
 
 _ORDER = re.compile(r"\b(?:pedido|orden|compra|encargo|folio)\b")
 _NUMBER = re.compile(r"(?<![\da-zñ_$.,:])\d{4,9}(?! ?(?:arroba|@))(?![\d.,:]\d|\d)(?! (?:pesos|dolares|soles|usd))")
 _YOUR_ORDER = re.compile(r"\b(?:su|tu|el|del) (?:pedido|orden|compra) (?:numero |nro |n )?(?P<number>\d{4,9})\b")
 _DENIES = re.compile(r"^\W*(?:no\b|se equivoc|que pedido)")
+_YOUR_CODE = re.compile(r"\b(?:pedido|orden|compra|folio)(?: n[uú]mero)? [A-Z]{1,5}-?\d{3,9}\b", re.IGNORECASE)
+_NOT_FOUND = re.compile(r"\b(?:no (?:existe|aparece|figura|lo encuentro|la encuentro|encuentro)|tampoco existe)\b")
 NEAR = 5
 """Turns in which a number is dictated."""
 _NOTED = re.compile(r"^\W*(?:si|anot\w+|apunt\w+|perfecto|listo|dale|ok|bien|claro|de acuerdo|en|talla|talle|la|el|"
@@ -30,23 +34,48 @@ def order_number(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact |
     """The number of the order as the agent read it back, or as it told it itself; None where it did neither."""
     best: CallFact | None = None
     for place, turn in enumerate(turns):
-        if turn.role != AGENT:
-            continue
         folded = fold(turn.said)
-        if _PHONE.search(folded):
+        if turn.role != AGENT or _NOT_FOUND.search(folded):
             continue
-        own = _YOUR_ORDER.search(folded)
         after = next((later for later in turns[place + 1:] if later.role == USER and later.said), None)
-        before = next((earlier for earlier in reversed(turns[:place]) if earlier.role == USER and earlier.said), None)
-        digits = re.sub(r"\D", "", before.said) if before else ""
-        back = next((one for one in _NUMBER.findall(folded) if one in digits), None)
-        told = " ".join(fold(one.said) for one in turns[:place + 1])
-        if back and _ORDER.search(told) and before and not _is_phone(back, found):
-            best = CallFact("order_number", back, before.said[:80], READ_BACK if after and agrees(after) else 0.9,
-                            False, before.number)
-        elif own and not best and after and not _DENIES.search(fold(after.said)):
-            best = CallFact("order_number", own["number"], turn.said[:80], 0.85, False, turn.number)
+        denied = after is not None and (_DENIES.search(fold(after.said)) or HALF.search(fold(after.said)))
+        code = next((one.code for one in written_codes(turn.said) if not of_else(turn, one.start)), None)
+        told = _YOUR_CODE.search(turn.said) if code else None
+        said = [one for one in turns[max(0, place - NEAR):place] if one.role == USER and one.said]
+        if code and not denied and said and _said_before(code, said):
+            best = CallFact("order_number", code, said[-1].said[:80], READ_BACK, False, said[-1].number)
+            continue
+        if told and after and not denied and not best:
+            best = CallFact("order_number", str(code), turn.said[:80], 0.85, False, turn.number)
+        if _PHONE.search(folded) or code:
+            continue
+        number = _figures_back(turns, place, found, best)
+        best = number or best
     return best
+
+
+def _said_before(code: str, said: Sequence[Turn]) -> bool:
+    """Whether the figures of a code were dictated just before."""
+    figures = re.sub(r"\D", "", code)
+    return any(figures in re.sub(r"\D", "", one.said) for one in said)
+
+
+def _figures_back(turns: Sequence[Turn], place: int, found: Sequence[CallFact],
+                  best: CallFact | None) -> CallFact | None:
+    """A number of figures alone that a turn of the agent reads back, or tells by itself."""
+    turn, folded = turns[place], fold(turns[place].said)
+    own = _YOUR_ORDER.search(folded)
+    after = next((later for later in turns[place + 1:] if later.role == USER and later.said), None)
+    before = next((earlier for earlier in reversed(turns[:place]) if earlier.role == USER and earlier.said), None)
+    digits = re.sub(r"\D", "", before.said) if before else ""
+    back = next((one for one in _NUMBER.findall(folded) if one in digits), None)
+    told = " ".join(fold(one.said) for one in turns[:place + 1])
+    if back and _ORDER.search(told) and before and not _is_phone(back, found):
+        return CallFact("order_number", back, before.said[:80], READ_BACK if after and agrees(after) else 0.9,
+                        False, before.number)
+    if own and not best and after and not _DENIES.search(fold(after.said)):
+        return CallFact("order_number", own["number"], turn.said[:80], 0.85, False, turn.number)
+    return None
 
 
 def phone_read_back(turns: Sequence[Turn], found: Sequence[CallFact]) -> CallFact | None:

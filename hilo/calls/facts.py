@@ -14,8 +14,9 @@ from typing import Any
 from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.calls.asked import asked_in
-from hilo.calls.by_the_way import NOT_IT, ORDER_SAID, is_count, reasons_in
+from hilo.calls.by_the_way import NOT_IT, ORDER_SAID, is_count, of_else, reasons_in
 from hilo.calls.clauses import clauses
+from hilo.calls.colours_said import colours_said
 from hilo.calls.companies import company_of
 from hilo.calls.counted import counted, with_sizes
 from hilo.calls.details import details_of
@@ -25,15 +26,17 @@ from hilo.calls.doubts import is_between, is_hedged
 from hilo.calls.echoed import with_echoes
 from hilo.calls.names_meant import name_meant
 from hilo.calls.names_said import named_by_agent, names_in
+from hilo.calls.needed import day_ahead, is_need
 from hilo.calls.things_meant import NOT_WANTED, thing_meant
 from hilo.calls.told import ASKED_ABOUT, HEARD_BADLY, SURE, CallFact, answers
 from hilo.calls.towns_meant import town_meant
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.calls.unsure import unsure_of
 from hilo.calls.values_meant import with_meant
-from hilo.spanish.lexicon import Lexicon
+from hilo.spanish.lexicon import Lexicon, index_of
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
+from hilo.spanish.spelt import written_codes
 from hilo.spanish.values import read_values
 
 CURRENCIES = {"AR": "ARS", "MX": "MXN", "CO": "COP", "CL": "CLP", "PE": "PEN", "ES": "EUR", "UY": "UYU", "PY": "PYG",
@@ -44,37 +47,20 @@ _BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:(?:se|me|nos) )*(?:quier\w
                      r"mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|alcanza|pensaba|menos de|"
                      r"ando en|invertir|"
                      r"por debajo|aprox|cerca de")
-_NEED_BY = re.compile(r"necesit|precis|llegan? para|me caso|se casa|tengo una? (?:boda|fiesta|evento)|\bocupo|urge|"
-                      r"(?:l[oa]s?|tenerl[oa]s?) (?:quiero|quisiera|queria) para|"
-                      r"lleg(?:ue|uen|ar|aria)\b|"
-                      r"es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|viaje|regalo|"
-                      r"fiesta|"
-                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?\b(?! que)|se gradua|"
-                      r"cumple(?:años)? (?:es|cae)|"
-                      r"comunion|(?:la|el|mi|su|una|un|de) (?:boda|casamiento|matrimonio|bauti[sz]\w+|"
-                      r"graduacion|fiesta|cumple\w*|"
-                      r"aniversario|quince|cena|evento|inauguracion)\b|cumple (?:años|\d+)|para (?:el|la) "
-                      r"[^.?!]{2,25} llega|"
-                      r"velitas|cirugia|(?:l[oa]s?) (?:quisiera|quiero|queremos)\b|se muda|me mudo|actuacion|"
-                      r"comida familiar|"
-                      r"tenemos (?:una? )?(?:comida|cena|boda|fiesta|evento)|tengo (?:una? )?(?:boda|fiesta|evento|"
-                      r"viaje)")
 _NO_DAY = re.compile(r"\b(?:hoy|semana|navidad|ya|ahora|ahorita|mes|reyes|fin)\b")
 """«esta semana» says how soon, and no day."""
 _NOT_A_THING = re.compile(r"\bnecesit\w+ (?:esa |la |mi |el )?(?:plata|dinero|cotizacion|respuesta|factura)|"
                           r"\bcotizacion\b")
-_BEFORE_DATE = re.compile(r"\b(?:para|antes|hasta|el|tardar|de|del|este|esta|a|si o si)\s*(?:el |la |este |esta |"
-                          r"del? |dia )*$")
 _OF_SHOP = re.compile(r"\b(?:abren|atienden|tienen (?:local|tienda|sucursal)|sucursal|local en|tienda en|queda en)\b")
 _OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de parte de|pregunt\w+ por|para "
                   r"servir|a (?:la|sus|"
                   r"tus) orden\w*|saluda|es el apellido|llamo|pon\w* para|anot\w+ (?:a|como))\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
-_WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))")
+_WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))|\bnumero\W*$|"
+                           r"\b(?:dic\w+|das?|pas\w+|le\w+) (?:el|su|tu) (?:pedido|orden)\b")
 _TAKEN_BACK = re.compile(r"\d\W+(?:no|perdon|digo|no perdon)\b")
-_ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo)\b")
-_APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")
+_ORDER = re.compile(r"\b(?:pedido|compra|orden|encargo|paquete)\b")
 _WHICH = re.compile(r"\b(?:no se|ni) [^.?!]{0,25}\bsi $")
 _MONEY = re.compile(r"\b(?:la|mi|tu|su|de|con|devuelv\w+) plat(?:a|ica)$")
 """«la plata» is money."""
@@ -109,6 +95,7 @@ def with_agent(read: Sequence[CallFact], turns: Sequence[Turn], values: Mapping[
     """What was read with what the agent's words say of it; values: what was read in each turn of both sides."""
     found = [read_back(fact, turns) for fact in read]
     found = with_echoes(found, turns, {number: told for number, told in values.items() if turns[number].role == AGENT})
+    found += colours_said(turns, found, values, index_of(lexicon().colors))
     return [*found, *named_by_agent(turns, found), *details_of(turns)]
 
 
@@ -143,7 +130,8 @@ def _of_turn(turn: Turn, before: Turn | None, turns: Sequence[Turn], country: st
     values = read_values(text, lexicon=lexicon(), now=turn.at, country=country, speaker=country)
     folded = fold(text)
     reasons = reasons_in(values, folded, asked)
-    values = [value for value in values if value not in reasons]
+    told = {code.code for code in written_codes(before.said) if of_else(before, code.start)} if before else set()
+    values = [value for value in values if value not in reasons and str(value.value) not in told]
     doubted = _doubted(values, text)
     for value in values:
         for fact in _fact(value, text, turn, turns, asked, country):
@@ -225,12 +213,12 @@ def _fact(value: Found, text: str, turn: Turn, turns: Sequence[Turn], asked: tup
         own = "person_name" in asked or _OWN.search(folded)
         if own:
             yield CallFact(name, value.value, value.text, max(value.confidence, 0.85), False, turn.number)
-    elif name == "date_time" and _is_need(sentence, value.start - start, asked):
+    elif name == "date_time" and is_need(sentence, value.start - start, asked):
         if _NO_DAY.search(fold(value.text)) or _NOT_A_THING.search(folded):
             return
-        day = str(value.value)[:10]
-        if date.fromisoformat(day) > turn.at.date():
-            yield CallFact("needed_by", day, value.text, value.confidence, False, turn.number)
+        day = day_ahead(date.fromisoformat(str(value.value)[:10]), fold(value.text), turn.at.date())
+        if day > turn.at.date():
+            yield CallFact("needed_by", day.isoformat(), value.text, value.confidence, False, turn.number)
 
 
 def _sentence_at(text: str, position: int) -> tuple[str, int]:
@@ -240,27 +228,6 @@ def _sentence_at(text: str, position: int) -> tuple[str, int]:
         if place <= position < place + len(sentence):
             return sentence, place
     return text, 0
-
-
-FAR, NEAR = 24, 12
-"""Letters between a day and what it is needed for."""
-_FEAST = re.compile(r"(?:la|el|mi|su|un|una|de) ")
-
-
-def _is_need(sentence: str, position: int, asked: tuple[str, ...]) -> bool:
-    folded = fold(sentence)
-    if "needed_by" in asked:
-        return True
-    cue = _NEED_BY.search(folded)
-    if (
-        cue is None
-        or cue.start() > position + (FAR if _FEAST.match(cue.group()) else NEAR)
-        or re.search(r"\b(?:porque|ya que) (?:el|la|los)? ?$", folded[:position])
-    ):
-        return False
-    if re.search(r"\b(?:llam|marq|marc|escrib)", folded) or _APPOINTMENT.search(folded):
-        return False
-    return bool(_BEFORE_DATE.search(folded[:position])) or cue.start() >= position - 25
 
 
 def _with_currency(value: Any, country: str | None) -> Any:

@@ -19,6 +19,10 @@ from hilo.spanish.word_lists import given_names, surnames
 
 KIND = "person_name"
 _LINKS = frozenset(("de", "la", "del", "los", "las", "y"))
+_NEVER = frozenset("profesora profesor profe doctora doctor licenciada licenciado chef ingeniero ingeniera arquitecta "
+                   "arquitecto contadora contador señora señor señorita don doña calle avenida jiron pasaje paseo "
+                   "carrera".split())
+"""Titles and words for streets beside a name."""
 LONGEST, SHORTEST = 5, 3
 """Words of a name; letters of a word of it."""
 _WORD = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
@@ -89,7 +93,7 @@ def _spans(said: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _may_be(word: str) -> bool:
-    return len(word) >= SHORTEST and word.isalpha() and (
+    return len(word) >= SHORTEST and word.isalpha() and word not in _NEVER and (
         not is_common(word) or word in given_names() or word in surnames())
 
 

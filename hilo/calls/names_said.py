@@ -14,7 +14,8 @@ _CALLED = re.compile(r"(?:[Hh]ablo con|[Ee]stá|[Ss]e encuentra|[Cc]omunico con|
                      r"[Ss]os)(?: (?:el|la|don|doña|"
                      r"señor|señora|señorita|licenciad[oa]|doctora?|profesora?|joven))* "
                      r"(?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,3}) ?\?")
-_CALLED_BARE = re.compile(r"(?:¿(?!(?:Correcto|Cierto|Verdad|Sí|Bueno|Algo|Es|Así|Listo|Perfecto|Otra|Color|Quiere|"
+_CALLED_BARE = re.compile(r"(?:¿(?:[Cc]on )?(?:[Ee]l señor |[Ll]a señora |[Ll]a señorita )?"
+                          r"(?!(?:Con|El|La|Correcto|Cierto|Verdad|Sí|Bueno|Algo|Es|Así|Listo|Perfecto|Otra|Color|Quiere|"
                           r"Cuál|Hoy)\b)|[Dd]oña |[Dd]on |[Ss]eñora? )(?:[Dd]oña |"
                           r"[Dd]on )?(?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){0,2}) ?\?")
 """The agent asks whether this is so-and-so."""
@@ -28,7 +29,8 @@ _WITH = re.compile(r"^\W*(?:(?:hola|buenas|buenos dias|buenas tardes|si|pues)[ ,
 """What is answered to "¿con quién tengo el gusto?"."""
 _BELONGS = re.compile(r"[Aa] nombre de (?:don |doña |la señora |el señor )?"
                       r"(?P<name>[A-ZÁÉÍÓÚÑ]\w+(?: [A-ZÁÉÍÓÚÑ]\w+){1,3})")
-_IT_IS_ME = re.compile(r"^\W*(?:si\b(?! (?:esta|ya|ahora) )|con (?:el|ella)|soy yo|el (?:mismo|habla)|"
+_IT_IS_ME = re.compile(r"^\W*(?:(?:hola|alo|ay|ah|aja|buenas?|buenos|buen|dias?|tardes|noches)\W+)*"
+                       r"(?:si\b(?! (?:esta|ya|ahora) )|con (?:el|ella)|soy yo|el (?:mismo|habla)|"
                        r"ella (?:misma|habla)|(?:eso|ese|esa|esos) (?:mismo|misma|es)|exacto|correcto|asi es|"
                        r"habla (?:el|ella)|yo (?:soy|misma|mismo)|a sus ordenes|la misma|el mismo)")
 _NO_NAME = re.compile(r"\b(?:si|no|claro|hola|bueno|gracias|correo|mail|numero|es|quiero|para|de|el|la|que|me|mi|"

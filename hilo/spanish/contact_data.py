@@ -7,6 +7,7 @@ from re import Match
 import phonenumbers
 
 from hilo.spanish.reading import Reading
+from hilo.spanish.spelt import spelt_codes
 from hilo.spanish.word_lists import folded_words
 
 _EMAIL = re.compile(r"(?<![\w.+@-])[a-z0-9ñ][\w.+-]{0,63}\s?@\s?[a-z0-9ñ-]{1,40}(?:(?:\.(?!(?:com|net|"
@@ -209,6 +210,9 @@ def read_order_numbers(reading: Reading) -> None:
     """Takes order numbers as written ("CB-1029"); spoken figures are joined ("4 5 8" is "458")."""
     if not _FIGURE.search(reading.plain):
         return
+    for spelt in list(spelt_codes(reading.plain)):
+        if not _GOODS.match(reading.plain, spelt.end):
+            reading.take("order_number", spelt.code, spelt.start, spelt.end, 0.9)
     for pattern, confidence in _ORDERS:
         for match in list(pattern.finditer(reading.plain)):
             start, end = match.span("before" if match.groupdict().get("before") else "id")

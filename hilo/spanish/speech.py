@@ -48,6 +48,11 @@ _CENTS = re.compile(r"\b(?P<whole>\d{1,7}) con (?P<cents>\d{2})\b(?= (?:pesos|do
 _FIRST = re.compile(r"\bprimero(?= de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
                     r"setiembre|octubre|noviembre|diciembre))")
 _CUT = re.compile(r"(?<![\w-])[a-zñáéíóú]{2,12}-(?=[\s,.…]|$)", re.IGNORECASE)
+_HOW_WRITTEN = re.compile(
+    r"(?:,? (?:y )?(?:todo (?:junto|pegado|seguido)|(?:en |con )?minusculas?|sin (?:punto|espacios?|tilde|acento)s?|"
+    r"con [a-zñ]+(?: [a-zñ])? (?:al (?:principio|final|medio)|no con [a-zñ]+|de [a-zñ]+)))+,?(?= (?:arroba\b|@))|"
+    r",(?= (?:arroba\b|@))")
+"""How an address is written, said within it: «ana todo junto con ene no con eñe arroba…»."""
 _DIGITS = 6
 """From so many figures on, numbers said one after another are one long number (a telephone, a document)."""
 
@@ -105,6 +110,7 @@ def _addresses(text: str) -> tuple[str, list[str]]:
     """E-mail addresses in their written form; doubtful ones keep their words."""
     if "arroba" not in text.lower() and "@" not in text:
         return text, []
+    text = _replace(text, _HOW_WRITTEN, "")
     reading = Reading(text)
     read_emails(reading)
     doubtful = []
