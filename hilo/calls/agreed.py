@@ -14,7 +14,7 @@ from hilo.calls.agent_words import THINGS, verbs_in
 from hilo.calls.heard import marks, odds, parts_of, without_lead
 from hilo.calls.promised import due_of, of_verb, read, time_promised
 from hilo.calls.promises_made import Promised, once
-from hilo.calls.referred import referred
+from hilo.calls.referred import LOOK_BACK, with_thing
 from hilo.calls.transcript import AGENT, Turn
 from hilo.calls.weighed import marks_of_told, shared, stems
 from hilo.spanish.normalize import fold
@@ -22,6 +22,15 @@ from hilo.spanish.normalize import fold
 LEAST, LEAST_TOLD = -0.3, -0.4
 """The logarithm of the odds from which a sentence promises, and from which that is told; on authors left out."""
 _STEM = re.compile(r"[a-zñ]{4,}|\d{2,}")
+_TELLS = frozenset({"write", "notify", "find_out"})
+"""Promises whose "lo" is what was asked, if nothing in their own turn."""
+_INFORMS_OF = frozenset({"other", "report"})
+_INFORMS = re.compile(r"\b(?:cierra|cerramos|abre|abrimos|abren|empieza|empiezan|termina|terminan|caduca|vence|vencen|"
+                      r"(?:l[oa]s? |te )?esperamos(?: (?:su|tu)\b)?)\b")
+"""What only tells how it is."""
+_ARRIVES = re.compile(r"\b(?:te|le|les|os) (?:llega|llegara|cae|sale)\b|\bl[oa]s? (?:tiene|tienes|tenes)\b")
+NEAR = 4
+"""Turns within which a thing that arrives is the one promised."""
 FEW = 2
 """Words that tell a promise too thinly."""
 _TIME_ALONE = re.compile(
@@ -38,8 +47,23 @@ _AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:l
 def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
     """The promises of the business in order, each once."""
     made = candidates(turns, country)
-    return [one for place, one in enumerate(made)
+    told = [one for place, one in enumerate(made)
             if one.kind == "stop" or odds("told", marks_of_told(made, place, turns)) >= LEAST_TOLD]
+    return _arrives([one for one in told if one.kind not in _INFORMS_OF or not _INFORMS.search(fold(one.quote))])
+
+
+def _arrives(made: Sequence[Promised]) -> list[Promised]:
+    """Without «le llega en un rato», where that is said of what was promised to be sent; with its time."""
+    found: list[Promised] = []
+    for one in made:
+        sent = next((other for other in reversed(found)
+                     if other.kind == "send" and one.turn - other.turn <= NEAR), None)
+        if sent is None or one.kind != "other" or not _ARRIVES.search(fold(one.quote)):
+            found.append(one)
+        elif not sent.due:
+            found[found.index(sent)] = replace(sent, due=one.due, due_end=one.due_end, has_hour=one.has_hour,
+                                               turn=one.turn)
+    return found
 
 
 def candidates(turns: Sequence[Turn], country: str | None) -> list[Promised]:
@@ -58,7 +82,7 @@ def candidates(turns: Sequence[Turn], country: str | None) -> list[Promised]:
             pieces = _AND.split(part) if sure[part] >= LEAST else []
             told += [replace(_told(piece, turn, spoken[:place], country), sure=sure[part])
                      for piece in (pieces[1:] if any(part in one.quote for one in here) else pieces)]
-    found = once(kept)
+    found = once([_with_thing(one, turns) for one in kept])
     for one in told:
         if _STEM.search(_TIME_ALONE.sub(" ", fold(one.what))) and not any(_is_like(one, other) for other in found):
             found.append(one)
@@ -67,10 +91,9 @@ def candidates(turns: Sequence[Turn], country: str | None) -> list[Promised]:
 
 def _with_thing(one: Promised, turns: Sequence[Turn]) -> Promised:
     """A promise with the thing that its "lo" stands for."""
-    if one.kind in ("call", "stop") or THINGS.search(fold(one.what)):
+    if one.kind in ("call", "stop") or one.what.startswith("hacer ") or THINGS.search(fold(one.what)):
         return one
-    thing = referred(turns, one.turn, one.quote)
-    return replace(one, what=f"{one.what}: {thing}") if thing and thing not in fold(one.what) else one
+    return replace(one, what=with_thing(one.what, turns, one.turn, one.quote, 0 if one.kind in _TELLS else LOOK_BACK))
 
 
 def _told(part: str, turn: Turn, before: Sequence[Turn], country: str | None) -> Promised:

@@ -23,6 +23,14 @@ WEIGHTS_FILE = Path(__file__).with_name("heard.json")
 _WORD = re.compile(r"[a-zñ]+|\d+")
 _WHEN = re.compile(r"\b(?:mañana|tarde|noche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|mes|hoy|"
                    r"ahor\w+|luego|despues|rato|a las|cuando|apenas|en cuanto|antes|horas?|minutos|momento)\b")
+_DEEDS = {
+    "i do": re.compile(r"\b(?:te|le|les|os|se|yo)(?: l[oa]s?)? "
+                       r"(?!(?:como|mucho|poco|cuando|todo|solo)\b)[a-zñ]{3,}o\b"),
+    "we do": re.compile(r"\b(?:te|le|les|os|se|nos|l[oa]s?) [a-zñ]{2,}[aei]mos\b"),
+    "they do": re.compile(r"\b(?:te|le|les|os|se) (?:l[oa]s? )?[a-zñ]{3,}[ae]n\b"),
+    "is so": re.compile(r"\bqued(?:a|an|as|o|aron)\b"),
+}
+"""What an agent says who promises by any verb."""
 _STRAY = re.compile(r"^[¿?!¡,.\s]*\?[¿?!¡,.\s]*")
 """The sign that is left of «¿eh?»."""
 _LEAD = re.compile(r"^(?:(?:listo|claro(?: que si)?|perfecto|vale|ok|okey|bueno|entonces|dale|de acuerdo|"
@@ -102,6 +110,7 @@ def marks(spoken: Sequence[Turn], place: int, parts: Sequence[str], part: int) -
         folded = fold(parts[part])
         for verb in verbs_in(folded)[:VERBS]:
             found |= {f"v{verb.kind}": 1.0, f"v{verb.first_person:d}": 1.0}
+        found |= {name: 1.0 for name, pattern in _DEEDS.items() if pattern.search(folded)}
         found |= {"our people": float(bool(OUR_PEOPLE.search(folded))), "thing": float(bool(THINGS.search(folded)))}
     return found
 

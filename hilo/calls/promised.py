@@ -26,6 +26,14 @@ _WITH_OTHERS = re.compile(r" con (?:el|la|los|las) (?:equipo|taller|area|sector|
                           r"sucursal|encargad\w+|"
                           r"tecnic\w+|asesor\w+)\b")
 """«lo confirmo con el taller» has to be found out first."""
+_GOES_OUT = re.compile(r"cuando salgan? (?:el|la|los|las|su|tu|a) ")
+"""«cuando salga el camión» is no hour at which somebody leaves work."""
+_BY_NOON = re.compile(r"\bantes del? ?medio ?dia$")
+_IT = re.compile(r"\b(?P<it>l[oa]s?) [a-zñ]|[aei]r(?:se|te|le)?(?P<after>l[oa]s?)$")
+_ANY = re.compile("")
+_FITS = {"lo": re.compile(r"(?:[^as]|alias|medios? de pago)$(?<!cion)"), "la": re.compile(r"(?:a|cion|imagen)\b(?!s$)"),
+         "los": re.compile(r"(?:[^a]s)\b(?<!iones)"), "las": re.compile(r"(?:as|iones|imagenes)\b")}
+"""Things that a pronoun can stand for."""
 _BY_MAIL = re.compile(r"\b(?:por|al|a su|a tu) correo\b")
 _NOT_ARRIVING = re.compile(r"\b(?:no|nunca|ni|desde que|cuando|si|hasta que)(?: l[oa]s?)? $")
 _WILL_HAVE = re.compile(
@@ -53,7 +61,9 @@ def read(turns: Sequence[Turn], country: str | None) -> list[Promised]:
 
 def time_in(text: str, at: datetime, country: str | None) -> TimeFound | None:
     """The future moment that a sentence names, the most exact one."""
-    found = [time for time in find_times(Reading(text), at, country) if not time.past and not time.told]
+    reading = Reading(text)
+    found = [time for time in find_times(reading, at, country) if not time.past and not time.told
+             and not _GOES_OUT.match(reading.plain, time.start)]
     return max(found, key=lambda time: (time.has_hour, time.confidence)) if found else None
 
 
@@ -61,7 +71,10 @@ def time_promised(text: str, at: datetime, country: str | None) -> TimeFound | N
     """The same of a promise: what it names is to come, whatever its verb looks like ("el lunes le escribimos")."""
     reading = Reading(text)
     past = [time for time in find_times(reading, at, country) if time.past]
-    return time_in(text, at, country) or next(
+    found = time_in(text, at, country)
+    if found and _BY_NOON.search(fold(reading.plain[found.start:found.end])):
+        return found._replace(anchor=found.anchor.replace(hour=12, minute=0), has_hour=True)
+    return found or next(
         (time for one in past if (time := time_in(reading.plain[one.start:one.end], at, country))), None)
 
 
@@ -113,7 +126,10 @@ def _is_ours(verb: VerbFound, folded: str) -> bool:
 
 def of_verb(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Sequence[Turn], country: str | None,
              joined: bool, following: int | None = None, since: int = 0) -> Promised:
-    time = time_promised(sentence[since:following], turn.at, country)
+    begin = _joint(folded, since, verb.start, since) if since else 0
+    until = len(folded) if following is None else following
+    until = _joint(folded, verb.end, until, until) if until < len(folded) else len(sentence)
+    time = time_promised(sentence[begin:until], turn.at, country)
     rest = sentence[verb.end:following] if len(folded) == len(sentence) else ""
     end = phrases.END.search(fold(rest))
     tail = (
@@ -154,6 +170,12 @@ def of_verb(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Seq
     )
 
 
+def _joint(folded: str, since: int, until: int, none: int) -> int:
+    """Between two verbs, where the words of the second begin: after the last "y"."""
+    found = folded.rfind(" y ", since, until)
+    return found if found >= 0 else none
+
+
 def _condition(sentence: str, folded: str, since: int, until: int) -> str:
     """What the promise waits for, said before its verb: "apenas lleguen en 36"."""
     found = phrases.WHEN.search(folded, since, until) if len(folded) == len(sentence) else None
@@ -172,14 +194,16 @@ def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> 
     inside = THINGS.search(folded[:verb.start])
     if inside:
         return inside["thing"]
+    it = _IT.search(folded[verb.start:verb.end])
+    fits = _FITS[it["it"] or it["after"]] if it else _ANY
     if verb.kind not in ("send", "write", "notify", "prepare", "find_out"):
         return ""
     if verb.kind != "send" and before and before[-1].role == USER and question_before(before, before[-1].number + 1):
         return ""  # what is to be found out or told is that question
     for turn in list(before)[:-5:-1]:
-        things = list(THINGS.finditer(fold(turn.said)))
+        things = [match["thing"] for match in THINGS.finditer(fold(turn.said)) if fits.search(match["thing"])]
         if things:
-            return things[-1]["thing"]
+            return things[-1]
     return ""
 
 

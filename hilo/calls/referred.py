@@ -23,7 +23,11 @@ _ENDS = {"lo": r"[a-zñ]{2,}[^as\W]", "la": r"[a-zñ]{2,}[^os\W]", "los": r"[a-z
 _THING = {it: re.compile(rf"\b{before} (?P<thing>{_NEVER}{_ENDS[it]})\b") for it, before in _BEFORE.items()}
 
 
-def referred(turns: Sequence[Turn], number: int, said: str) -> str:
+_ARTICLES = {"lo": "el", "la": "la", "los": "los", "las": "las"}
+_NAMES_IT = re.compile(r"(?:el|la|los|las|un|una|su|tu|lo) ")
+
+
+def referred(turns: Sequence[Turn], number: int, said: str, back: int = LOOK_BACK) -> str:
     """The thing that a part of the turn `number` speaks of by a pronoun; empty where it has none, or nothing fits."""
     folded = fold(said)
     found = _IT.search(folded)
@@ -31,9 +35,22 @@ def referred(turns: Sequence[Turn], number: int, said: str) -> str:
         return ""
     it = found["it"] or found["after"] or found["to"]
     before = fold(turns[number].said).partition(folded)[0]
-    earlier = [fold(turn.said) for turn in turns[max(0, number - LOOK_BACK):number]]
+    earlier = [fold(turn.said) for turn in turns[max(0, number - back):number]]
     for text in [folded[:found.start()], before, *reversed(earlier)]:
         things = list(_THING[it].finditer(text))
         if things:
             return things[-1]["thing"]
     return ""
+
+
+def with_thing(what: str, turns: Sequence[Turn], number: int, said: str, back: int = LOOK_BACK) -> str:
+    """What is to be done, with the thing that its pronoun stands for: after its verb, where it begins by one."""
+    thing = referred(turns, number, said, back)
+    if not thing or thing in fold(what):
+        return what
+    verb, _, rest = what.partition(" ")
+    it = _IT.search(fold(said))
+    name = it and (it["it"] or it["after"] or it["to"])
+    if not name or not re.search(r"[aei]r$", verb) or _NAMES_IT.match(fold(rest)):
+        return f"{what}: {thing}"
+    return f"{verb} {_ARTICLES[name]} {thing} {rest}".strip()

@@ -11,6 +11,7 @@ from hilo.calls.agreed_stop import speaks_of_stopping
 from hilo.calls.facts import moment
 from hilo.calls.opt_outs import OptOut
 from hilo.calls.promised import Promised
+from hilo.calls.promises_made import AT_ONCE
 from hilo.calls.their_promises import promise, their_promises
 from hilo.calls.told import CallFact
 from hilo.calls.transcript import AGENT, Turn
@@ -30,7 +31,8 @@ _FINDS_OUT = re.compile(r"\b(?:averigu|consult|pregunt|verific|investig)")
 
 
 _STOPS = {"voice": "no volver a llamar", "email": "no mandar más correos", "sms": "no mandar más mensajes de texto",
-          "whatsapp": "no escribir más por WhatsApp", "all": "no volver a contactar ni por mensaje ni por llamada"}
+          "whatsapp": "no escribir más por WhatsApp",
+          "all": "dar de baja de todas las listas: no volver a contactar ni por mensaje ni por llamada"}
 _STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más correos de ofertas ni promociones",
                  "sms": "no mandar más promociones por mensaje de texto",
                  "whatsapp": "no mandar más promociones por WhatsApp", "all": "no mandar más promociones ni ofertas"}
@@ -38,9 +40,20 @@ _STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más
 _STOPS_IN_SHORT = re.compile(r"\b(?:ni un[ao]?|ningun[ao]?|nada|fuera|sin|cortad\w+|borrad\w+|quitad\w+|dej\w+ de|solo|"
                              r"se acab\w+)\b")
 """What an agent says who takes up a refusal: «ofertas, ninguna», «fuera correos»."""
+_OFF_LISTS = re.compile(r"\b(?:quit|retir|sac|borr|elimin)\w+ .*"
+                        r"\b(?:listas?|envios|campañas?|promo\w*|ofertas|publicidad)\b|"
+                        r"\bbaja\b")
+"""«la retiro de todas nuestras listas»."""
 _BY = {"voice": " por teléfono", "email": " por correo", "sms": " por mensaje de texto", "whatsapp": " por WhatsApp",
        "all": ""}
+_TODAY = re.compile(r"\bhoy\b(?! en dia)")
 _VIDEO = re.compile(r"\b(?:videollamada|video|pantalla|enlace)\b")
+_OFF = "dar de baja: "
+_VISIT = re.compile(r"\b(?P<visit>visita|prueba|medicion|instalacion|asesoria|turno|cita|probar)")
+_VISITS = {"visita": "la visita", "prueba": "la prueba", "probar": "la prueba", "medicion": "la visita",
+           "instalacion": "la instalación", "asesoria": "la asesoría", "turno": "el turno con la asesora",
+           "cita": "la cita con la asesora"}
+_DAYS = "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"
 MEETS = frozenset({"other", "reserve", "correct", "report"})
 """Promises that may be an appointment told in other words."""
 APPOINTMENT = "appointment"
@@ -68,10 +81,19 @@ def ours(one: Promised, turns: Sequence[Turn]) -> dict[str, Any]:
     elif question and one.kind == "call" and any(
             _FINDS_OUT.search(fold(turn.said)) for turn in turns[:one.turn] if turn.role == AGENT):
         what += f" con la respuesta a «{question}»"
-    if one.kind == "call" and one.has_hour and one.due:
+    if one.kind == "call" and one.has_hour and one.due and not re.search(r"\b(?:a|entre) las \d", what):
         what += f" a las {one.due:%H:%M}"
+    due, has_hour = one.due, one.has_hour
+    if due and not has_hour and "misma hora" in quote:
+        due, has_hour = due.replace(hour=turns[0].at.hour, minute=turns[0].at.minute // 10 * 10), True
     return promise("business", one.kind, what, one.quote, one.joined,
-                    moment(one.due, one.has_hour) if one.due and not one.at_once else None, one.due, one.due_end)
+                    moment(due, has_hour) if due and not _is_now(one, turns) else None, due, one.due_end)
+
+
+def _is_now(one: Promised, turns: Sequence[Turn]) -> bool:
+    """Whether it is promised for this moment, and so for no day; «mañana a primera hora» is a short while too."""
+    said = next((turn.at for turn in turns if turn.number == one.turn), None)
+    return one.at_once and bool(one.due and said and one.due - said <= AT_ONCE)
 
 
 def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: OptOut | None, country: str | None,
@@ -86,10 +108,13 @@ def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: Opt
     kept = [one for place, one in enumerate(kept)
             if not any(_leads_to(one, after) for after in kept[place + 1:place + 2])]
     found = [_appointment(appointment, turns, at)] if appointment and at else []
+    if callback and not any(one.kind == "call" for one in made):
+        found += _calls_back(callback, turns)
     found += [ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))]
     stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
     if opt_out and (stop or opt_out.taken_up) and not is_done(turns, opt_out):
-        found.append(promise("business", "stop", stop_words(opt_out), stop or opt_out.quote))
+        today = turns[0].at.date().isoformat() if stop and _TODAY.search(fold(stop)) else None
+        found.append(promise("business", "stop", stop_words(opt_out), stop or opt_out.quote, due=today))
     return found + their_promises(turns, country, callback is not None)
 
 
@@ -99,11 +124,25 @@ def _as_call(one: Promised, callback: CallFact | None) -> Promised:
     return replace(one, kind="call", what="llamar") if is_it else one
 
 
+def _calls_back(one: CallFact, turns: Sequence[Turn]) -> list[dict[str, Any]]:
+    """The call at an hour that was agreed without its verb: «a las seis» «Hoy a las seis, entonces»."""
+    after = next((turn for turn in turns[one.turn:] if turn.role == AGENT and turn.said), None)
+    at = datetime.fromisoformat(str(one.value))
+    if after is None or len(str(one.value)) == DAY:
+        return []
+    day = "hoy" if at.date() == after.at.date() else f"el {_DAYS[at.weekday()]}"
+    return [promise("business", "call", f"llamar {day} a las {at:%H:%M}", after.said[:LONGEST], False,
+                    str(one.value), at)]
+
+
 def _appointment(one: CallFact, turns: Sequence[Turn], at: datetime) -> dict[str, Any]:
+    """An appointment as a thing to be done, by the name that both sides give it."""
     by = " por videollamada" if any(_VIDEO.search(fold(turn.said)) for turn in turns) else ""
+    named = [_VISITS[found["visit"]] for turn in turns for found in _VISIT.finditer(fold(turn.said))]
+    name = max(named, key=named.count) if named and not by else "la cita con la asesora"
     told = " ".join(turn.said for turn in turns[one.turn:one.turn + 2])
-    return promise("business", APPOINTMENT, f"atender la cita con la asesora{by} del {at:%d/%m} a las {at:%H:%M}",
-                   told[:LONGEST], False, str(one.value), at)
+    day = f"{_DAYS[at.weekday()]} {at:%d/%m} a las {at:%H:%M}"
+    return promise("business", APPOINTMENT, f"atender {name}{by} el {day}", told[:LONGEST], False, str(one.value), at)
 
 
 def _leads_to(one: Promised, other: Promised) -> bool:
@@ -125,6 +164,8 @@ def _is_stop(one: Promised, opt_out: OptOut | None) -> bool:
         return opt_out is not None
     if one.joined and one.kind in ("write", "call"):
         return False  # "quito los avisos y le escribimos cuando llegue"
+    if one.kind in ("cancel", "fetch", "report", "other") and _OFF_LISTS.search(fold(one.what)):
+        return True
     return speaks_of_stopping(fold(one.quote)) or (
         one.turn == opt_out.turn + 1 and bool(_STOPS_IN_SHORT.search(fold(one.quote))))
 
@@ -144,8 +185,9 @@ def steps_of(commitments: Sequence[dict[str, Any]], opt_out: OptOut | None, done
     steps = []
     for one in commitments:
         day = one["due"] if len(one["due"] or "") == DAY else ""
+        off = _OFF if one["kind"] == "stop" and not one["what"].startswith("dar de baja") else ""
         steps.append(f"esperar: {one['what']}" if one["who"] == "customer" else
-                     one["what"] + (f" ({day[8:]}/{day[5:7]})" if day else ""))
+                     off + one["what"] + (f" ({day[8:]}/{day[5:7]})" if day else ""))
     if opt_out and not done and not any(one["kind"] == "stop" for one in commitments):
-        steps.append(f"dar de baja: {stop_words(opt_out)}")
+        steps.append(_OFF + stop_words(opt_out).removeprefix("dar de baja de "))
     return steps
