@@ -152,11 +152,12 @@ def _squeezed(margin: float) -> float:
 
 
 def _speaks_of_it(one: Stance) -> bool:
-    return bool(one.ways or one.offers or one.everywhere) and bool(_TO_ME.search(one.words) or one.offers or one.named)
+    return bool(one.ways or one.offers or one.everywhere or (one.orders and one.written)) and bool(_TO_ME.search(one.words) or one.offers or one.named)
 
 
 def _stops(one: Stance) -> bool:
-    return bool(one.ways or one.offers or one.everywhere or one.everything) and not _COULD.search(one.words) and bool(
+    return bool(one.ways or one.offers or one.everywhere or one.everything or (one.orders and one.written)) and not (
+        _COULD.search(one.words)) and bool(
         re.search(r"\b(?:le|te|lo|la|les|se|su|os|nada|ningun|ni un|fuera|cero|sin|de baja|quit|saqu|"
                   r"saco|borr|elimin|suspend|desactiv|apag|bloque)",
                   one.words))
