@@ -152,7 +152,8 @@ def _squeezed(margin: float) -> float:
 
 
 def _speaks_of_it(one: Stance) -> bool:
-    return bool(one.ways or one.offers or one.everywhere or (one.orders and one.written)) and bool(_TO_ME.search(one.words) or one.offers or one.named)
+    return bool(one.ways or one.offers or one.everywhere or (one.orders and one.written)) and bool(
+        _TO_ME.search(one.words) or one.offers or one.named)
 
 
 def _stops(one: Stance) -> bool:
