@@ -24,7 +24,7 @@ from hilo.calls.transcript import turns_of
 SPOKEN = GOLD.with_name("spoken_refusals.jsonl")
 OF_ONE = 2.0
 """scikit-learn's C for whether anything is refused."""
-SHORT_OF_ONE, SHORT_OF_SCOPE = 8.0, 4
+SHORT_OF_ONE, SHORT_OF_SCOPE = 3.0, 2
 """How many times a short call counts for whether anything is refused, and for what."""
 EASE = 0.3
 """How strongly the weights of purposes and ways are held near zero."""
@@ -71,19 +71,18 @@ def learn_refusals(rows: Sequence[Refusal]) -> RefusalWeights:
 
 
 def _chosen(rows: Sequence[tuple[dict[str, list[float]], Any]]) -> list[float]:
-    tables = [(np.array(list(found.values())), list(found).index(right)) for found, right in rows if right in found]
+    tables = np.array([list(found.values()) for found, _ in rows])
+    right = np.array([list(found).index(one) for found, one in rows])
+    told = tables[np.arange(len(rows)), right].sum(0)
 
     def loss(by: np.ndarray) -> tuple[float, np.ndarray]:
-        total, slope = 0.5 * EASE * float(by @ by), EASE * by
-        for table, right in tables:
-            score = table @ by
-            share = np.exp(score - score.max())
-            share /= share.sum()
-            total -= float(np.log(share[right] + 1e-12))
-            slope = slope + table.T @ share - table[right]
-        return total, slope
+        score = tables @ by
+        share = np.exp(score - score.max(1, keepdims=True))
+        share /= share.sum(1, keepdims=True)
+        total = 0.5 * EASE * float(by @ by) - float(np.log(share[np.arange(len(rows)), right] + 1e-12).sum())
+        return total, EASE * by + np.einsum("na,nak->k", share, tables) - told
 
-    size = tables[0][0].shape[1]
+    size = tables.shape[2]
     return list(map(float, minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", bounds=[(0, None)] * size).x))
 
 

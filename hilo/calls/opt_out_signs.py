@@ -14,7 +14,7 @@ import numpy as np
 from hilo.calls.refusal_limits import is_near_miss, refuses_a_way
 from hilo.calls.refusal_scope import EVERY, PURPOSES, Heard, answers_in, purpose_signs, way_signs
 from hilo.calls.spoken_of import TurnHeard, heard_in, matters
-from hilo.calls.stances import OFFERS, WAYS, Stance, stances
+from hilo.calls.stances import OFFERS, WAYS, Stance, plainly_refused, stances
 from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.permission_model import Judgement, model
@@ -26,7 +26,7 @@ _TO_ME = re.compile(r"\b(?:me|nos)\b|(?:me|nme|nos|melas?|melos?)\b|\b(?:quit|sa
 _REACH = re.compile(r"\b(?:llam|escrib|mand|envi|contact|molest|marqu|marc|timbr|habl|lleg|mensaj|recib|avis|insist|"
                     r"lista|"
                     r"base\b|de baja|la baja|datos|numero|publici|propagand|promo|ofert|correo|mail|whats|wasap|"
-                    r"sms|recuerd|ofrec|"
+                    r"sms|recuerd|ofrec|baj[aeo]\w* de|"
                     r"busqu|spam|echando|vend|notific|suscri|paz\b|cuent)")
 _BACK = re.compile(r"\b(?:(?:ver|saber|pedir\w*|preguntar) si me (?:vuelv|pueden volver)\w+ a \w+r|"
                    r"quier\w+ que me vuelvan a (?:mandar|llegar|avisar)|no me (?:l[oa]s? )?(?:quite|saque|borre|"
@@ -57,10 +57,10 @@ _GOOD = re.compile(r"\b(?:mas\b(?! (?:tarde|temprano))|nunca|jamas|vuelv\w+|volv
 _NEARLY = re.compile(r"\b(?:todavia|aun|ahora|ahorita|hoy|mañana|hasta|antes|despues|hora|mientras|tan temprano|"
                      r"esta vez|"
                      r"fotos?|link|enlace|para decirme|otra vez (?:el|la|lo)|mucho|tanto)\b")
-
-
-LAST = 2
-"""Turns of the customer in which a refusal is told by the way."""
+_COULD = re.compile(r"\b(?:puedo|podemos|podria\w*|si (?:quiere|prefiere|desea)s?)\b")
+"""«puedo darla de baja de las promociones»: nothing has stopped yet."""
+LAST, TAKEN_UP = 2, 3
+"""Turns of the customer in which a refusal is told by the way; turns within which the agent takes it up."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def signs_of(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None = None) ->
              and not refuses_a_way(fold(turn.said)) and any(
         _WHICH_NUMBER.search(fold(later.said)) for later in turns[turn.number + 1:turn.number + 2])}
     nearly = {turn.number for turn in turns if turn.role == USER and turn.number + 1 not in taken_up}
-    turn, words, margin, opt_in = _strongest([one for one in turns if one.number not in moved], since, nearly)
+    turn, words, margin, opt_in = _strongest([one for one in turns if one.number not in moved], said, since, nearly)
     whole = _judged(turns[turn].said) if turn >= 0 else Judgement(-3.0, -3.0, EVERY, EVERY)
     mine = [one for one in said if one.role == USER]
     refused = [one for one in mine if one.sign < 0 and one.turn > since and one.turn not in moved and _speaks_of_it(one)
@@ -106,16 +106,19 @@ def signs_of(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None = None) ->
              and _stops(one)]
     first = min((one.turn for one in refused), default=turn)
     near = sorted({first, turn} - {-1}) or [-1]
-    about = [one for one in said if near[0] - 1 <= one.turn]
+    about = [one for one in said if near[0] - 1 <= one.turn or (  # "me llenan el whatsapp de ofertas"
+        one.turn == near[0] - 2 and one.role == USER and one.offers and one.named and one.sign <= 0)]
     narrowed = max((one.turn for one in mine if one.only and one.turn > first and not one.asked and any(
-        other.turn == one.turn and (other.named or other.offers) for other in mine)), default=-1)
+        other.turn == one.turn and (other.named or other.offers) for other in mine) and not any(
+        stop.turn < one.turn for stop in stops)), default=-1)
     left = [one for one in mine if (one in refused and one.turn >= narrowed)
             or (one.turn == narrowed and one.offers and not one.sign)]  # "bórreme de todo… no, la propaganda nomás"
+    wholly = left if any(one.offers or one.orders or one.everything for one in left) else refused
     text = " . ".join(fold(one.said) for one in turns if one.role == USER)
     agent = " . ".join(fold(one.said) for one in turns if one.role == AGENT)
     is_one = [
         _squeezed(margin), _squeezed(opt_in), float(margin > 0), float(bool(refused)), float(bool(stops)),
-        float(bool(refused and stops and any(0 < one.turn - other.turn <= 3 for one in stops for other in refused))),
+        float(any(0 < one.turn - other.turn <= TAKEN_UP for one in stops for other in refused)),
         float(bool(_BACK.search(text))), float(bool(_BACK.search(agent))), float(bool(_AGAIN.search(text))),
         float(bool(_AGAIN.search(agent))), float(bool(_NUMBER.search(text))), float(bool(_NUMBER.search(agent))),
         float(any(is_near_miss(one, said_by.said) for said_by in turns if said_by.role == USER
@@ -127,9 +130,11 @@ def signs_of(turns: Sequence[Turn], heard: Sequence[TurnHeard] | None = None) ->
         float(any(one.everything or one.everywhere for one in refused)), float(any(one.named for one in refused)),
         float(any(one.sign < 0 for one in mine if one.turn in near)), float(bool(stops and margin > 0)),
         float(bool(OFFERS.search(" ".join(fold(one.said) for one in turns[:2])))),
+        float(any(one.only and not one.asked and one.role == AGENT and (one.named or one.written) and any(
+            0 < one.turn - other.turn <= TAKEN_UP for other in refused) for one in said)),
         *_heard(heard_in(tuple(turns)) if heard is None else heard),
     ]
-    of_it = Heard(about, left, stops, answers_in(said), near, whole,
+    of_it = Heard(about, left, wholly, stops, answers_in(said), near, whole,
                   bool(turns) and OFFERS.search(fold(turns[0].said)) is not None)
     return Signs(is_one, {name: purpose_signs(name, of_it) for name in PURPOSES},
                  {name: way_signs(name, of_it) for name in (EVERY, *WAYS)}, turn if turn >= 0 else near[0], words,
@@ -147,17 +152,20 @@ def _squeezed(margin: float) -> float:
 
 
 def _speaks_of_it(one: Stance) -> bool:
-    return bool(one.ways or one.offers or one.everywhere) and bool(_TO_ME.search(one.words) or one.offers or one.named)
+    return bool(one.ways or one.offers or one.everywhere or (one.orders and one.written)) and bool(
+        _TO_ME.search(one.words) or one.offers or one.named)
 
 
 def _stops(one: Stance) -> bool:
-    return bool(one.ways or one.offers or one.everywhere or one.everything) and bool(
-        re.search(r"\b(?:le|te|lo|la|les|se|su|os|nada|sin|de baja|quit|saqu|saco|borr|elimin|suspend|desactiv|apag|"
-                  r"bloque)",
+    return bool(one.ways or one.offers or one.everywhere or one.everything or (one.orders and one.written)) and not (
+        _COULD.search(one.words)) and bool(
+        re.search(r"\b(?:le|te|lo|la|les|se|su|os|nada|ningun|ni un|fuera|cero|sin|de baja|quit|saqu|"
+                  r"saco|borr|elimin|suspend|desactiv|apag|bloque)",
                   one.words))
 
 
-def _strongest(turns: Sequence[Turn], since: int, nearly: Container[int]) -> tuple[int, str, float, float]:
+def _strongest(turns: Sequence[Turn], said: Sequence[Stance], since: int,
+               nearly: Container[int]) -> tuple[int, str, float, float]:
     """The customer's part that sounds most like a refusal: its turn, its words, how much; and like leave given."""
     best: tuple[int, str, float] = (-1, "", -3.0)
     opt_in = -3.0
@@ -167,12 +175,16 @@ def _strongest(turns: Sequence[Turn], since: int, nearly: Container[int]) -> tup
         parts = [*sentences(turn.said), *re.split(r"[,;.] ", turn.said)]
         if not any(is_near_miss(part, turn.said) for part in parts):
             parts.append(turn.said)
-        for part in dict.fromkeys(parts):
+        short = [words for one in said if one.turn == turn.number and one.sign < 0
+                 for words in (one.words, plainly_refused(one.words)) if words]
+        for part in dict.fromkeys([*parts, *short]):
             if len(part.split()) < 2 or not _REACH.search(fold(part)) or (
                     turn.number in nearly and is_near_miss(part, turn.said)):
                 continue
             judged = _judged(part)
             opt_in = max(opt_in, judged.opt_in)
             if judged.opt_out - max(0.0, judged.opt_in) / 2 > best[2]:
-                best = (turn.number, part, judged.opt_out - max(0.0, judged.opt_in) / 2)
+                whole = part if part in parts else next(one for one in (*sentences(turn.said), turn.said)
+                                                        if part in fold(one) or one is turn.said)
+                best = (turn.number, whole, judged.opt_out - max(0.0, judged.opt_in) / 2)
     return (*best, opt_in)

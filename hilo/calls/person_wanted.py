@@ -27,12 +27,13 @@ _PERSON = re.compile(rf"\b{_REACHES}(?: [a-zñ,]+){{0,6}}? {_HUMAN}\b|"
                      r"(?:una? |mas )?(?:maquinas?|robots?|grabacion(?:es)?|contestador|computadora|bots?)\b")
 _PLAIN = re.compile(r"\b(?:comuni[cq]\w+me|comuni[cq]\w+|pas[ae]me|paseme|pasame|transfier\w+me|deriv\w+me|habl\w+|"
                     r"trat\w+|ati?end\w*|"
-                    r"conect\w+me|prefier\w+|quier[oa]|necesit\w+|llam\w+|marqu\w+|pon(?:me|gan\w*|"
+                    r"conect\w+me|me pon(?:e|es|en)\b|ponerme|prefier\w+|quier[oa]|necesit\w+|llam\w+|marqu\w+|"
+                    r"pon(?:me|gan\w*|"
                     r"game))(?: [a-zñ,]+){0,5}? (?:(?:con|de|un|una|el|la|su|tu) "
                     r"){0,2}(?:asesor(?:a|es|as)?\b|supervis\w*|encargad\w*|gerente|ser humano|human[oa]|ejecutiv\w*|"
                     r"operador\w*|responsable|dueñ[oa]|"
                     r"representante|jef[ea]|agente|alguien de (?:verdad|carne|ventas|administracion|ustedes|ahi)|"
-                    r"carne y hueso|vendedor\w*|"
+                    r"carne y hueso|vendedor\w*|(?:señor\w*|chic[oa]|muchach[oa]|joven) (?:de verdad|real|de carne)|"
                     r"persona(?! que)|alguien (?:que (?:me|sepa|entienda|pueda)|real|del equipo)|quien (?:lo |"
                     r"la )?(?:tenga|decid|mand|sepa|pueda))\b|"
                     r"\b(?:no|nada de) (?:quiero )?(?:hablar con )?(?:una? )?(?:maquina|robot|grabacion|contestador|"
@@ -49,7 +50,11 @@ _NOT = re.compile(r"\b(?:le|te|les|os) (?:habla|escribe|llama|saluda) (?:una?|la
                   r"con)? ?(?:asesor|persona|humano)|\bya (?:hable|me llamo|me atendio|me paso)\b|\b(?:el|la|un|"
                   r"una) (?:vendedor\w*|asesor\w*|persona) "
                   r"(?:que )?me (?:dijo|atendio|vendio|llamo|prometio)\b|\bpara (?:una|dos|tres|\d+) personas?\b|"
-                  r"\bno (?:l[aeo]s?|te) (?:va|van|iba|puede|pueden)\b.{0,12}\batender")
+                  r"\bno (?:l[aeo]s?|te) (?:va|van|iba|puede|pueden)\b.{0,12}\batender|"
+                  r"^(?:(?:hola|ah|ay|buenas|si),? )*con (?:ella|el) (?:mism[oa]|digame|dime|cuenteme|cuentame|"
+                  r"habla)\b|"
+                  r"\b(?:el|la) [a-zñ]+ que me va a atender\b|\bpara (?:los|las|mis|nuestr[oa]s) (?:asesor|vendedor|"
+                  r"ejecutiv|agente)")
 
 
 def wants_person(sentence: str) -> bool:

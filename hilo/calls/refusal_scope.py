@@ -20,17 +20,23 @@ _AGREES = re.compile(r"(?:exacto|correcto|eso (?:es|mismo)|asi es)\b")
 """To «¿ni llamadas?» it refuses them."""
 _WHICH = re.compile(r"(?:de|del|solo|los|las|o)\b")
 """«¿de los correos de novedades?» asks which ones are refused."""
+_IF_ANY = re.compile(r"^(?:y |pero )?si (?:ten\w+|hay|quier\w+|sacan)\b")
+"""«si tienen novedades me las mandan por correo»: offers are not what is refused."""
+_OPEN = re.compile(r"\b(?:como|por donde|por cual|a cual|a donde|que (?:numero|medio))\b")
+"""«¿y para los pedidos cómo prefiere?» asks for another way."""
 _BARE = re.compile(r"(?:ah |ay |eh |pues |bueno )?(?:no|si)(?: no| si)?")
 
 
 class Heard(NamedTuple):
     """What was said of a refusal: from the turn before it on; what was refused at last; where the agent took it up.
 
+    wholly: the same for its purpose, where a later word narrowed only the way.
     near: the turns in which it is refused first and strongest. whole: the learned reader's opinion of the latter.
     """
 
     about: Sequence[Stance]
     refused: Sequence[Stance]
+    wholly: Sequence[Stance]
     stops: Sequence[Stance]
     answers: Sequence[Answer]
     near: Sequence[int]
@@ -64,7 +70,7 @@ def answers_in(said: Sequence[Stance]) -> list[Answer]:
         stop = any(one.sign < 0 for one in asked)
         everything = any(one.everything for one in reply)
         only = any(one.offers and re.search(r"\b(?:solo|nomas|nada mas)\b", one.words) for one in reply)
-        if not sign and not everything and not only:
+        if (not sign and not everything and not only) or any(map(_OPEN.search, (one.words for one in asked))):
             continue
         ways = frozenset().union(*(one.ways for one in asked if one.named)) or frozenset(
             {"whatsapp"} if any(one.written for one in asked) else ())
@@ -81,15 +87,17 @@ def answers_in(said: Sequence[Stance]) -> list[Answer]:
 
 
 def purpose_signs(name: str, heard: Heard) -> list[float]:
-    """The numbers that speak for offers alone, with the other sign for everything; the last six for orders alone."""
-    about, refused, stops, answers, whole = heard.about, heard.refused, heard.stops, heard.answers, heard.whole
+    """The numbers that speak for offers alone, with the other sign for everything; the last seven for orders alone."""
+    about, refused, stops, answers, whole = heard.about, heard.wholly, heard.stops, heard.answers, heard.whole
     mine = [one for one in about if one.role == USER]
     spoken = {one.turn for one in refused}
     for_this = heard.opens_with_offers and any(_FOR_THIS.search(one.words) for one in refused)
     off, kept = bool(for_this) or any(one.offers for one in refused), any(one.orders and one.sign > 0 for one in about)
     orders, everything = any(one.orders for one in refused), any(one.everything for one in refused)
     stops_all = any(one.everything or one.orders for one in stops) and not any(one.offers for one in stops)
-    row = [float(off and not orders), float(any(one.offers and one.turn in spoken for one in mine) and not orders),
+    named = any(one.offers and (one.turn in spoken or one.turn < heard.near[0] - 1)
+                and not _IF_ANY.search(one.words) for one in mine)
+    row = [float(off and not orders), float(named and not orders),
            float(any(one.orders and one.sign > 0 for one in mine)), float(any(one.offers for one in stops)),
            float(any(one.orders and one.sign > 0 and one.role == AGENT and not one.asked for one in about)),
            float(whole.purpose == "marketing"), float(any(not one.refuses and one.orders for one in answers)),
@@ -102,7 +110,7 @@ def purpose_signs(name: str, heard: Heard) -> list[float]:
            -float(not any(one.offers for one in about)), -float(orders and off)]
     if name == SERVICE:
         return [0.0] * len(row) + _service_signs(mine, refused, stops, about)
-    return [*(row if name == MARKETING else [-value for value in row]), *[0.0] * 6]
+    return [*(row if name == MARKETING else [-value for value in row]), *[0.0] * 7]
 
 
 def _service_signs(mine: Sequence[Stance], refused: Sequence[Stance], stops: Sequence[Stance],
@@ -110,8 +118,9 @@ def _service_signs(mine: Sequence[Stance], refused: Sequence[Stance], stops: Seq
     """What speaks for the news of orders alone: they are refused, and offers stay."""
     orders = any(one.orders and not one.offers for one in refused)
     kept = any(one.offers and one.sign > 0 for one in mine)
-    return [float(orders), float(kept), float(orders and kept),
-            float(any(one.orders and not one.offers for one in stops)),
+    alone = orders and not any(one.offers or one.everything for one in refused)
+    stopped = any(one.orders and not one.offers for one in stops)
+    return [float(orders), float(stopped and kept), float(orders and kept), float(alone), float(stopped),
             -float(any(one.offers for one in refused)), -float(not any(one.offers and one.sign > 0 for one in about))]
 
 

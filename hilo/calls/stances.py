@@ -7,64 +7,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hilo.calls.transcript import Turn, is_question, sentences
+from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 WAYS = ("whatsapp", "voice", "sms", "email")
 _WAY = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in (
     ("whatsapp", r"whats|wasap|guasap|guatsap|watsap|wsp\b|wa\b|wapp\b"),
     ("sms", r"sms\b|esemeese|ese eme ese|mensaj\w+ de texto|(?:los|el) de texto|textos?\b(?! y)"),
-    ("email", r"correos?(?! argentino| de chile)\b|mails?\b|e-?mails?\b|emails?\b|newsletter|boletin|gmail|hotmail"),
+    ("email", r"correos?(?! argentino| de chile| viene| pasa| sigue)\b|mails?\b|e-?mails?\b|emails?\b|newsletter|"
+              r"boletin|gmail|hotmail"),
     ("voice", r"llam(?!o\b|e\b|ativ)\w+|telefon(?:o|ic|ea|eo)\w*|marqu\w+|marcar\w*|marcad\w+|timbr\w+|"
               r"me (?:marc|llam|habl)\w+|por voz"),
 ))
+_NO_WAY = re.compile(r"\b(?:(?:llen\w+|satur\w+|bloque\w+|memoria)(?: la memoria)? (?:el|al|del) |(?:es|era) (?:el|"
+                     r"mi|un) |"
+                     r"memoria de mi )(?:telefono|celular)\b|\bse llam(?:a|an|aba)\b|\bgracias por llamar\b")
+"""The telephone as a thing, the name of a thing, and a greeting."""
+_BY_THERE = re.compile(r"\bpor (?:ahi|alli|ese (?:medio|lado)|esa via)\b")
 _THERE = re.compile(r"\b(?:(?:por )?(?:ahi|alli|ese (?:medio|lado|mail|correo|numero)|esa via))\b")
-OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|liquidac\w+|publici\w+|propagand\w+|"
+OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|(?<!se les )(?<!se le )(?<!se te )(?:ofrec|ofrezc)\w+|2 por 1|"
+                    r"descuent\w+|rebaj\w+|liquidac\w+|publici\w+|propagand\w+|"
                     r"catalogos?|folletos?|novedad\w*|campaña\w*|encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|"
                     r"ventas?\b|"
                     r"comercial\w*|"
                     r"marketing|por ciento|spam|cadenas|black|preventa|beneficios|cupones)")
 ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas?|avis(?:os?|an|en|eme|enme|ame|"
                     r"arme)\b|"
-                    r"paquetes?|codigos?|confirmaci\w+|devoluci\w+|cambio|encargo|orden(?:es)?\b|retirar|deb[oe]\b|"
-                    r"garantia|compre|recordatorios?)")
-ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?(?! (?:el|los|las) (?:tiempo|dias?|rato|semanas?|lunes|noches)| horas?\b)|"
-                       r"todit[oa]s?|"
+                    r"paquetes?|codigos?|confirmaci\w+|devoluci\w+|cambios?|orden(?:es)?\b|retirar|deb[oe]\b|"
+                    r"garantias?|compre|recordatorios?|seguimiento|rastreo|reembolsos?|despachos?|citas?|encargos?|"
+                    r"comprobantes?|repartidor\w*|reparto)\b")
+ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?(?! (?:el|los|las) (?:tiempo|dias?|rato|semanas?|lunes|noches|santos?)|"
+                       r" es[ao]s del?\b|"
+                       r" horas?\b|"
+                       r" (?:bien|normal|por|al|junto)\b)|baja total|"
+                       r"todit[oa]s?|(?:la|el|una?) \w+ que sea|"
                        r"nada(?! mas\b)|cualquier\w*|absolutamente|ningun tipo|lo que sea|lo demas(?! (?:si|dej|"
                        r"est)))\b")
-EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|via)|todos (?:los|lados|"
-                        r"mis)(?: canales| "
-                        r"medios)?|todas (?:las|sus|partes)|por (?:nada|ninguno|ningun)|contact\w+|base de datos|"
-                        r"(?:mis|los|sus) datos|de todo\b|todo\b|ni nada|lo que sea|en paz)")
+EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|via|forma|manera)|"
+                        r"todos (?:(?:los|mis)(?! (?:santos )?(?:dias|lunes|domingos|meses))|lados)|"
+                        r"todas (?:(?:las|sus)(?! (?:semanas|noches|tardes|mañanas|horas))|partes)|por (?:nada|"
+                        r"ninguno|ningun)|contact\w+|base de datos|"
+                        r"(?:mis|los|sus) datos|de todo\b|"
+                        r"todo\b(?! (?:el|bien|por (?!ning)|al|junto|lo que))|ni nada|lo que sea|en paz)")
 _NOT = re.compile(
     r"\b(?:(?<!por que )(?<!cualquiera )(?<!como )no(?! (?:hay problema|pasa nada|hay de que|me guard|me "
-    r"molesta|es molestia|se preocup|te preocup|mas\b|"
+    r"molesta|es molestia|me ten\w+ que|se preocup|te preocup|mas\b|"
     r"lo toques|"
-    r"lo quit|me l[oa] quit|me (?:quit|saqu|borr|des)))|ni|tampoco|nunca|jamas|nada(?! mas)|ningun[oa]?|fuera(?! de)|"
-    r"basta(?! con)|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|"
+    r"lo quit|me l[oa] quit|me (?:quit|saqu|borr|des)))|ni|tampoco|nunca|jamas|nada(?! mas)|ningun[oa]?|"
+    r"fuera(?! de(?! (?:las? |los )?(?:ofert|promo|publi|list)))|"
+    r"(?:^|ya )basta|basta (?:de|ya)\b|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|"
     r"sac(?:a|ame|ar|arme|amos|o)\w*(?! (?:otr[oa]|nuev[oa]|una?)\b)|borr\w+|elimin\w+|"
     r"desactiv\w+|suspend\w+|bloque\w+|apag\w+|cort(?:e|en|enla|enme|ala|amos|o)\b|par(?:e|en|enle|ele|alo)\b|"
-    r"(?:de|doy|di|dado|dada) (?:la |lo |te )?(?:de )?baja|de baja|hart[oa]s?|cansad\w|podrid[oa]|chat[oa]|sobran|"
-    r"se acab(?:o|aron)|cort(?:el|al|enl|ad)[oa]s?|retir\w+|desuscri\w+|sin|no mas)\b")
+    r"(?:de|doy|di|dado|dada) (?:la |lo |te )?(?:de )?baja|(?:de|la) baja|baja total|"
+    r"hart[oa]s?|cansad\w|podrid[oa]|chat[oa]|sobran|"
+    r"\b0 (?=publici|promo|ofert|llamad|mensaj)|se acab(?:o|aron)|cort(?:el|al|enl|ad)[oa]s?|retir\w+|desuscri\w+|"
+    r"sin(?! [a-z]+[aei]r\b)|no mas)\b")
 _YES = re.compile(
     r"\b(?:si(?! (?:me|no|es|se|hay|quier|llam|l[oa]s?|la|el|algo|pasa|tien|alg)\b)|claro|obvio|esta bien|"
     r"(?:mand|envi|escrib|llam|avis|marqu|marc|pas|not\w|inform|dej|habl|busqu|cont)\w*(?:me|nme|melo|mela|"
     r"menlo|nmelo|"
-    r"melos|melas)\b|me (?:avis|escrib|mand|llam|marc|envi)(?:an|en|as|ais|a|e|es)\b|dej\w*l[oa]s?\b|"
+    r"melos|melas)\b|(?<!que )me (?:avis|escrib|mand|llam|marc|envi)(?:an|en|as|ais|a|e|es)\b|"
+    r"que me (?:avisen?|manden?|escriban?|llamen?|marquen?|envien?)\b|dej\w*l[oa]s?\b|"
     r"sig(?:a|an|ue|uen|ame|anme)\b|segui\w*|"
     r"mantene?\w*|mantiene\w*|conserv\w+|(?:lo|la|los|las) (?:quiero|necesito|ocupo|dejo|dejamos)|necesito|sirven?|"
-    r"prefiero|mejor|me gusta(?! nada)|lo que (?:quieran?|quieras|gusten?)|no (?:hay problema|me molesta\w*)|"
+    r"prefiero|mejor|me gustan?(?! nada)|lo que (?:quieran?|quieras|gusten?)|no (?:hay problema|me molesta\w*)|"
+    r"todo (?:bien|normal|por|al)\b|con que\b|"
     r"qued(?:a|an) (?:igual|activ\w+|como|solo)|le dejo|te dejo|dejo|dejamos|le dejamos|encant\w+|pued(?:e|en|es)|"
     r"por (?:correo|mail|whatsapp|wasap) (?:mejor|si)|va|van|mantengo|recib\w+)\b")
-_CUT = re.compile(r"[,;.:?!¿¡]+| pero | porque | aunque | que (?=me lleg|luego|me llen|ya )|(?<!nada) y (?!nada|el\b|"
+_CUT = re.compile(r"[,;.:?!¿¡]+| pero | porque | aunque | que (?=me lleg|yo l[oa]s? |luego|me llen|ya |"
+                  r"l[oa]s (?:promo|ofert|"
+                  r"publi)|si no |es[ao]s |"
+                  r"(?:en|estoy|es|este|ese|se me|no (?:puedo|tengo)|tengo|ando|trabajo|suena) )|(?<!nada) y (?!nada|"
+                  r"el\b|"
                   r"la\b|"
                   r"los\b|las\b|whats|wasap|correo|mail|llamad|mensaj|ofert|promo|avisos|public|sms)|"
-                  r"\s(?=ni\b)|\s(?=(?:solo|eso si|lo demas|ahi si|los de|lo de|las de|a este)\b(?! no mas))|"
-                  r"(?<!\bni)(?<!\bno)\s(?=(?:(?:por )?(?:el|los|las)|por|al) (?:whats|wasap|correo|mail|sms|llamad|"
+                  r"\s(?=ni\b)|\s(?=(?:solo|eso si|lo demas|ahi si|a este)\b(?! no mas))|"
+                  r"(?<!quito)(?<!dejo)(?<!saco)(?<!tados)(?<!tadas)(?<!fuera)(?<!nada "
+                  r"mas)(?<!mente)(?<!solo)\s(?=(?:los de|lo de|las de)"
+                  r"\b(?! no mas))|\s(?=(?:nada mas lo|l[oa]s otr[oa]s)\b)|"
+                  r"\s(?=es[ao]s (?:si|dej\w+)\b)|"
+                  r"(?<!ni)(?<!de)\s(?=(?:las|los) (?:promo|ofert|descuent)\w* (?:si|no|dej\w+|es[ao]s)\b)|"
+                  r"\s(?=todo (?:por|al) )|\s(?=con que me )|"
+                  r"\s(?=si es (?:por|de|para|cosa) )|(?<=[mt]el[oa]s) (?=(?:los|las|es[ao]s) )|"
+                  r"(?<!\bni)(?<!\bno)(?<!\bpor)\s(?=(?:(?:por )?(?:el|los|las)|por|al) (?:whats|wasap|correo|mail|"
+                  r"sms|llamad|"
                   r"mensaj|"
-                  r"telefono)\w* (?:si|no|esta|me|mand|escrib|segui|sigan|dej|lo|los|las|mejor|pued|sirve))|"
+                  r"telefono)\w* (?:si|no|esta|me|mand|escrib|segui|sigan|dej|lo|los|las|mejor|pued|sirve|todo|"
+                  r"normal|bien))|"
                   r"\s(?=yo con (?:lo|el|la|los|las)\b)|"
                   r"(?<=[a-z])(?<!\bde)(?<!\bno)(?<!\bque)(?<!\ba) (?=(?:mand|escrib|llam|avis|marqu|deje|borr|quit|"
                   r"saqu|"
@@ -72,6 +103,21 @@ _CUT = re.compile(r"[,;.:?!¿¡]+| pero | porque | aunque | que (?=me lleg|luego
 _IF = re.compile(r"^(?:y |pero |porque |es que |luego |no espere )?si (?:me|no|es|hay|les?|lo|la|algun\w*|llega|pasa|"
                  r"tien\w+|quier\w+|vuelv\w+)\b")
 """«si me borra de todo» takes no stance."""
+_NO_MORE = re.compile(r"\b(?:no|ni|nunca|tampoco)(?: quier\w+)?(?: que)? (?:me|nos) (?:l[oa]s? )?(?:vuelv\w+ a |"
+                      r"est[aeé]\w* |"
+                      r"anden? |sig\w+ )?(?:mand|envi|escrib|llam|marqu|marc|contact|lleg|avis|habl|ofrec|ofrezc|"
+                      r"pas[ae]|"
+                      r"busqu)\w*")
+"""A refusal whatever else is said in its part: «sí, por mensaje ya no me manden»."""
+_FEW_MORE = re.compile(_NO_MORE.pattern + r"(?: [a-zñ]+){0,4}")
+_AGREES = re.compile(r"^(?:(?:ah|pues|bueno|ay|eh) )*(?:si )+")
+"""What answers the question before, not what comes after it."""
+_OF_IT = re.compile(r"\b(?:me|nos|te|le|se|no) l[oa]s?\b|\w(?:me|te|se|le)l[oa]s?\b|^(?:y )?es[ao]s?\b|\bningun[ao]?\b|"
+                    r"\bni un[ao]?\b|\bl[oa]s? quiero\b|^(?:quit|sac|saqu|borr|baj)\w*me\b|^solo\b|^ni\b|"
+                    r"^(?:ya )?no (?:me|nos)\b|^fuera$")
+"""Said of what was named just before: «las promociones esas… | no me las manden más»."""
+_THOSE_STAY = re.compile(r"^es[ao]s (?:si\b|dej)")
+"""«los de los pedidos no, esos déjenlos»: they are not to go."""
 _LEFT_THERE = re.compile(r"\bno (?:me |nos )?(?:l[aeo]s? )?(?:quit|saqu|sac|borr|elimin|toqu|toc)\w+")
 """«el de la factura no me lo saques» keeps it."""
 _TAILS = re.compile(r"^(?:gracias|por favor|porfa|che|oiga|eh|pues|po|señorita|joven|de verdad|la verdad)+$")
@@ -82,6 +128,11 @@ _REST = re.compile(r"\b(?:lo demas|l[oa]s demas|el resto|lo otro|l[oa]s otr[oa]s
 """«solo por correo, lo demás me lo sacan»: the other ways."""
 _BY_THAT = re.compile(r"\b(?:solo|solamente|unicamente|nomas) (?:por|al?|en|me|quiero|escrib\w+)\b")
 """«solo por correo» keeps that way."""
+_ONLY_ORDERS = re.compile(r"\b(?:solo|solamente|unicamente|nomas|nada mas) (?:l[aeo]s? [a-z]+mos )?"
+                          r"(?:por |para )?(?:l[oa]s? )?(?:del? )?"
+                          r"(?:(?:mis?|sus?|l[oa]s?|el) )?(?:pedidos?|reembolsos?|compras?|entregas?|facturas?|"
+                          r"envios?)\b")
+_AWAY = re.compile(r"quit|sac|saqu|borr|elimin|.*baja")
 _MORE_THAN = re.compile(r"\bno (?:solo |solamente |nada mas )?(?:de |por )?(?:las |los |la )?(?:promo\w*|ofert\w+|"
                         r"publici\w+),? (?:no,? |sino )*(?:de |por )?tod[oa]\b")
 """«no de las promociones, no, de todo»: not of offers alone."""
@@ -115,6 +166,7 @@ class Stance:
 
 def ways_in(folded: str) -> frozenset[str]:
     """The ways of reaching somebody that are named."""
+    folded = _NO_WAY.sub("", folded)
     return frozenset(name for name, pattern in _WAY if pattern.search(folded))
 
 
@@ -123,8 +175,9 @@ def stances(turns: Sequence[Turn]) -> list[Stance]:
     found: list[Stance] = []
     last: frozenset[str] = frozenset()
     for turn in turns:
-        sign = 0
+        sign, before = 0, None
         for sentence in sentences(turn.said):
+            before = before if turn.role == AGENT else None
             folded, asks = fold(sentence), is_question(sentence)
             for part in (one.strip() for one in _CUT.split(folded)):
                 if not part or _TAILS.match(part):
@@ -132,29 +185,55 @@ def stances(turns: Sequence[Turn]) -> list[Stance]:
                 ways = ways_in(part)
                 sign = -1 if sign < 0 and _GOES_ON.match(part) and not _sign(part) else _sign(part)
                 named = bool(ways)
+                of_it = before if sign and before and _OF_IT.search(part) else None
                 if not named and (_THERE.search(part) or _sign(part)):
                     ways = frozenset(WAYS) - last if _REST.search(part) else last
+                named = named or bool(ways and (_BY_THERE.search(part) or (of_it and of_it.named)))
                 if named:
                     last = ways
-                found.append(Stance(turn.role, turn.number, part, sign, ways,
-                                    bool(OFFERS.search(part)) and not _MORE_THAN.search(part),
-                                    bool(ORDERS.search(part)),
+                offers, orders = bool(OFFERS.search(part)) and not _MORE_THAN.search(part), bool(ORDERS.search(part))
+                if of_it and not offers and not orders and "de todo" not in part:
+                    offers, orders = of_it.offers, of_it.orders
+                found.append(Stance(turn.role, turn.number, part, sign, ways, offers, orders,
                                     bool(ALL_OF_IT.search(part)), bool(EVERYWHERE.search(part)), named, asks,
                                     bool(_MESSAGES.search(part)), bool(_ONLY.search(part))))
+                if sign > 0 and _THOSE_STAY.search(part) and len(found) > 1 and found[-2].words.endswith(" no"):
+                    found[-2] = replace(found[-2], sign=1)
+                before = _unsaid(before, found[-1])
     return found
+
+
+def plainly_refused(part: str) -> str:
+    """The words of a part that refuse whatever else is said in it; "" where none do."""
+    found = _FEW_MORE.search(part)
+    return found.group() if found else ""
+
+
+def _unsaid(before: Stance | None, now: Stance) -> Stance | None:
+    """What was named so far in a turn without a word of what shall become of it."""
+    if now.sign or not (now.named or now.offers or now.orders or before):
+        return None
+    if before is None:
+        return now
+    return replace(now, offers=now.offers or before.offers, orders=now.orders or before.orders,
+                   named=now.named or before.named)
 
 
 def _sign(part: str) -> int:
     """−1 refused, +1 kept, 0 neither; where both are said, the one that is said of the other ("no me manden")."""
     if _IF.search(part):
         return 0
-    if _BY_THAT.search(part):
+    if _BY_THAT.search(part) or _ONLY_ORDERS.search(part):
         return 1
     part = _JUST.sub("", _LEFT_THERE.sub("sigan", part))
+    if _NO_MORE.search(part):
+        return -1
+    agreed = _AGREES.sub("", part)
+    part = agreed if _NOT.search(agreed) else part
     no, yes = _NOT.search(part), _YES.search(part)
     if no and yes:
         between = part[min(no.end(), yes.end()):max(no.start(), yes.start())].split()
         if no.start() <= yes.start():
             return -1 if len(between) <= 4 or yes.group() in ("va", "van", "si") else 1
-        return 1 if len(between) > 2 and yes.group() == "si" else -1
+        return 1 if len(between) > 2 and yes.group() == "si" and not _AWAY.match(no.group()) else -1
     return -1 if no else 1 if yes else 0

@@ -10,8 +10,8 @@ from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
 SAID = spoken()
-NOT_YET = ("los mensajitos del pedido",)
-"""The news of orders refused while offers stay: of few examples not every way of saying it is learned."""
+NOT_YET = ("estoy en la lista de no llame", "los textos de que el paquete", "Aló, ¿con don Sergio?")
+"""Calls refused where the agent speaks of campaigns; orders told in an odd way; offers named beside everything."""
 LATER = [
     (["a Le llamo por las ofertas de noviembre.", "u quítenme de la lista por favor", "a ¿De llamadas y mensajes?",
       "u no, sabe qué, mejor sígame avisando", "a Muy bien, la dejo como estaba."], None),
