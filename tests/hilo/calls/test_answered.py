@@ -39,7 +39,8 @@ def test_an_answer_that_comes_after_something_was_asked_back_is_seen() -> None:
     turns = _turns("u ¿y les tarda más por la frontera?", "a ¿Ya tiene algo visto?", "u una colcha",
                    "a A la frontera tarda 15 días, 3 más que al centro.")
     seen = marks_of_open(turns, 0, [(turns[0].said, 2.0)], 0, [], (), 0.0)
-    assert seen["asked back"] == 1.0 and seen["later of it, asked back"] > 1 / 2
+    assert seen["asked back"] == 1.0
+    assert seen["later of it, asked back"] > 1 / 2
     told = _turns("u ¿y les tarda más por la frontera?", "a Mandamos a toda la república.", "u una colcha",
                   "a A la frontera tarda 15 días, 3 más que al centro.")
     assert marks_of_open(told, 0, [(told[0].said, 2.0)], 0, [], (), 0.0)["later of it, asked back"] == 0.0
@@ -49,5 +50,7 @@ def test_a_reply_to_the_other_question_of_a_turn_is_told_apart() -> None:
     turns = _turns("u ¿la campera es impermeable? ¿y la etiqueta se puede quitar?", "a La campera es impermeable, sí.")
     parts = [("¿la campera es impermeable?", 2.0), ("¿y la etiqueta se puede quitar?", 2.0)]
     first, second = (marks_of_open(turns, 0, parts, number, [], (), 0.0) for number in (0, 1))
-    assert first["rather of it"] and not first["rather of others"]
-    assert second["rather of others"] and not second["rather of it"] and second["fewer told"]
+    assert first["rather of it"]
+    assert not first["rather of others"]
+    assert second["rather of others"]
+    assert not second["rather of it"] and second["fewer told"]
