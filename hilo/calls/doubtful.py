@@ -66,7 +66,8 @@ _OF = {"size": r"talla|talle|numero|mid[oe]|med\w+|centimetr|pie\b|cama", "color
        "date_time": r"hora|dia"}
 _WORD_OF = (("size", r"tallas?|talles?|medidas?|plazas?"), ("color", r"color(?:es)?|tonos?"),
             ("callback_at", r"horas?"), ("needed_by", r"fechas?"), ("quantity", r"cantidad|cuant[oa]s|piezas"),
-            ("city", r"ciudad|direccion"), ("email", r"correo|mail"), ("budget", r"presupuesto|precio"), ("order_number", r"pedido|orden"))
+            ("city", r"ciudad|direccion"), ("email", r"correo|mail"), ("budget", r"presupuesto|precio"),
+            ("order_number", r"pedido|orden"))
 _NAMED = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORD_OF) + r")\b")
 """The words by which a speaker says which value they speak of."""
 _OF_ORDER = re.compile(r"\b(?:pedido|orden|compra|seguimiento|guia|folio)\b")

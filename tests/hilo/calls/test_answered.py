@@ -53,4 +53,5 @@ def test_a_reply_to_the_other_question_of_a_turn_is_told_apart() -> None:
     assert first["rather of it"]
     assert not first["rather of others"]
     assert second["rather of others"]
-    assert not second["rather of it"] and second["fewer told"]
+    assert not second["rather of it"]
+    assert second["fewer told"]
