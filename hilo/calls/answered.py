@@ -56,6 +56,8 @@ _COMMON = frozenset(word[:4] for word in (
     "ellos nos les bien solo ser era son fue han mire mira oiga hola buenas").split())
 NEAR, LONG, SHORT = 8, 20, 4
 """Turns near the end; words of a long turn; words of a question that can hardly stand alone."""
+LATER, FEW, MANY = 3, 4, 6
+"""Turns of the agent after its reply that may still answer; few sentences; many words."""
 
 
 def kind_of(question: str) -> str:
@@ -136,7 +138,45 @@ def marks_of_open(spoken: Sequence[Turn], place: int, parts: Sequence[tuple[str,
         found |= {f"r{word}": 0.7 for word in said} | {f"r1{word}": 1.0 for word in said[:1]}
         found["long"] = min(len(said), LONG) / LONG
     found |= {f"u{word}": 1.0 for word in words(after)[:1]}
+    found |= _answered_later(spoken, place, kind, question, reply is not None and not told)
+    found |= _meant_for_others(spoken, place, parts, part, reply, len(told))
     return {name: float(value) for name, value in found.items()}
+
+
+def _answered_later(spoken: Sequence[Turn], place: int, kind: str, question: str, asked_back: bool) -> dict[str, float]:
+    """What the agent's later turns tell of a question, above all where its reply only asked something back."""
+    later = [[one for one in sentences(turn.said) if not is_question(one)]
+             for turn in spoken[place + 2:place + 2 + 2 * LATER] if turn.role == AGENT][:LATER]
+    of_it = max((_shared(question, " ".join(told)) for told in later), default=0.0)
+    found: dict[str, float] = {
+        "later of it": of_it, "later of it, asked back": of_it * asked_back, "asked back": asked_back,
+        "put off later": any(DEFERS.search(fold(one)) for told in later for one in told)}
+    for number, told in enumerate(later[:2]):
+        given = any(_given(kind, question, one) for one in told)
+        found |= {f"given later {number}": given, f"given later {number}, asked back": given and asked_back,
+                  f"{kind} later {number}, asked back": given and asked_back}
+    return found
+
+
+def _meant_for_others(spoken: Sequence[Turn], place: int, parts: Sequence[tuple[str, float]], part: int,
+                      reply: Turn | None, told: int) -> dict[str, float]:
+    """Whether a reply rather speaks of the turn's other parts, tells less than is asked, or says again what it said."""
+    others = [one for number, one in enumerate(parts) if number != part]
+    asked = sum(odds > 0 for _, odds in parts)
+    found: dict[str, float] = {"asked beside": sum(odds > 0 for _, odds in others), "last": part == len(parts) - 1}
+    if not reply:
+        return found
+    said, own, beside = _stems(reply.said), _stems(parts[part][0]), _stems(" ".join(one for one, _ in others))
+    before = set[str]().union(*(_stems(turn.said) for turn in spoken[:place] if turn.role == AGENT))
+    of_turn = len(said & (own | beside))
+    return found | {
+        "fewer told": told < asked, "told": min(told, FEW) / FEW,
+        "of others": len(beside & said) / max(1, min(len(beside), 5)),
+        "rather of others": len(beside & said) > len(own & said), "rather of it": len(beside & said) < len(own & said),
+        "of the turn": of_turn / max(1, min(len(own | beside), 5)), "turn in reply": of_turn / max(1, len(said)),
+        "question in reply": len(own & said) / max(1, len(said)),
+        "said before": len(said & before) / max(1, len(said)),
+        "new": len(said - before - own - beside) / max(1, min(len(said), MANY))}
 
 
 def _is_said_again(stems: set[str], turn: Turn) -> bool:

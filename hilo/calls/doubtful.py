@@ -28,7 +28,7 @@ NAMES = ("hedged", "hedged after it", "will be looked up", "told by others", "ab
          "not found", "agreed half", "no value", "asked for", "read doubtful", "unsure", "not: corrected",
          "not: chosen",
          "not: chosen after it", "not: agreed", "not: said again", "not: asked about", "not: long before", "always",
-         "not: always", "not: few words", "spelt", "not: spelt", "heard", "heard most")
+         "not: always", "not: few words", "spelt", "not: spelt", "not: another is", "heard", "heard most")
 _HEDGE = re.compile(
     r"\b(?:creo|me parece(?! (?:bien|bonit|car))|no (?:lo |la |le |te |me )?(?:se|sabria)\b(?! (?:preocupe|puede))|"
     r"ni idea|"
@@ -64,6 +64,15 @@ _OF = {"size": r"talla|talle|numero|mid[oe]|med\w+|centimetr|pie\b|cama", "color
        "needed_by": r"fecha|dia|cuando", "callback_at": r"hora|cuando", "city": r"direccion|donde|pa donde",
        "person_name": r"nombre|apellido|escribo", "product": r"cual|modelo", "delivery_address": r"direccion",
        "date_time": r"hora|dia"}
+_WORD_OF = (("size", r"tallas?|talles?|medidas?|plazas?"), ("color", r"color(?:es)?|tonos?"),
+            ("callback_at", r"horas?"), ("needed_by", r"fechas?"), ("quantity", r"cantidad|cuant[oa]s|piezas"),
+            ("city", r"ciudad|direccion"), ("email", r"correo|mail"), ("budget", r"presupuesto|precio"),
+            ("order_number", r"pedido|orden"))
+_NAMED = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORD_OF) + r")\b")
+"""The words by which a speaker says which value they speak of."""
+_OF_ORDER = re.compile(r"\b(?:pedido|orden|compra|seguimiento|guia|folio)\b")
+_OF_PHONE = re.compile(r"\b(?:telefono|celular|cel|movil|whats\w*|llam\w+|marc\w+|contact\w+|comunic\w+|escrib\w+|"
+                       r"mand\w+|envi\w+)\b")
 _LATER_OF = {name: re.compile(pattern) for name, pattern in _OF.items()}
 _LEAVES = re.compile(r"\b(?:sin (?:apuro|problema|prisa)|no (?:pasa nada|se preocup\w+|te preocup\w+|hay (?:apuro|"
                      r"problema))|"
@@ -96,12 +105,14 @@ _SPEAKS = (
                              r"lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")),
     ("budget", re.compile(r"\b(?:gastar\w*|presupuesto|pensado en|tengo como|lucas|dispongo|no paso de|"
                           r"ponia una parte)\b"
-                          r"[^?!]{0,40}\d|\d[\d.]* ?(?:lucas|varos|mangos)\b")),
+                          r"[^?!]{0,40}\d|\b\d{3,6},? o (?:unos )?\d{3,6}\b[^?!]{0,20}(?:depende|segun|no se)|"
+                          r"\d[\d.]* ?(?:lucas|varos|mangos)\b")),
     ("size", re.compile(r"\b(?:talla|talle|medida)s?\b[^.?!]{0,25}\b(?:ni (?:idea|se)|no (?:la |lo )?se|"
                         r"no (?:me acuerdo|estoy)|quien sabe)\b|"
                         r"\b\d{2}(?: y medi[oa])?,? o (?:el |la |un |una )?\d{2}(?: y medi[oa])?\b"
                         r"[^.?!]{0,15}(?:no (?:se|me acuerdo|estoy)|ni idea|le pregunto|depende)")),
     ("order_number", re.compile(r"\d{3,}[^.?!]{0,30}\b(?:un|el|es) \d,? o (?:un |el )?\d\b|"
+                                r"\b(?:\d ){2,}o (?:el )?(?:\d ){2,}|"
                                 r"\d{3,}\W*y (?:algo|pico)\b|\b\d{4,},? o (?:el )?\d{4,}\b")),
     ("quantity", re.compile(r"\b\d{1,3},? (?:o|u) (?:igual |capaz )?\d{1,3}\b,? (?!de (?:la|diciembre|enero)|dias|"
                             r"semanas|horas)"
@@ -173,11 +184,15 @@ def _answers(turns: Sequence[Turn]) -> Mapping[str, set[int]]:
     """In which turns each value was answered for."""
     found: dict[str, set[int]] = {}
     before: Turn | None = None
+    said = ""
     for turn in turns:
+        said += f" . {fold(turn.said)}"
         if turn.role == AGENT:
             before = turn if turn.said else before
         elif turn.said:
             names = asked_in(before)
+            if "phone" in names and before and _OF_ORDER.search(said) and not _OF_PHONE.search(fold(before.said)):
+                names = (*names, "order_number")  # "¿me indica el número?"
             for name in names if not {"size", "order_number"}.intersection(names) else set(names) - {"phone"}:
                 found.setdefault("alt_phone" if name == "phone" else name, set()).add(turn.number)
             before = None
@@ -213,8 +228,15 @@ def _signs(name: str, turns: Sequence[Turn], rows: Sequence[CallFact], where: Se
         -(len(values) > 1 and bool(_CHOSEN.search(tail))), -bool(re.search(r"\b(?:mejor|prefiero|anota\w*)\b", tail)),
         -(back and bool(_AGREES.search(after)) and not HALF.search(after)), -_said_again(text, values),
         -(not asked and "?" in " ".join(turns[number].said for number in where)), -(last < len(turns) / 4), 1.0, -1.0,
-        -(len(text.split()) < 5), name in _SPELT, -(name in _SPELT)]
+        -(len(text.split()) < 5), name in _SPELT, -(name in _SPELT), -_is_of_another(name, text)]
     return [float(value) for value in row]
+
+
+def _is_of_another(name: str, text: str) -> bool:
+    """Whether all that is doubted is said of another value: «azul marino, y la talla ele, creo»."""
+    hedges = list(_HEDGE.finditer(text))
+    named = [[match.lastgroup for match in _NAMED.finditer(text[:hedge.start()])][-1:] for hedge in hedges]
+    return bool(hedges) and all(one and one[0] != name for one in named)
 
 
 def _window(turn: Turn, rows: Sequence[CallFact], asked: bool) -> str:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from hilo.calls.agent_words import OUR_PEOPLE, THINGS, verbs_in
-from hilo.calls.clauses import clauses
+from hilo.calls.clauses import QUESTION, clauses
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
@@ -36,6 +36,12 @@ _STRAY = re.compile(r"^[¿?!¡,.\s]*\?[¿?!¡,.\s]*")
 _LEAD = re.compile(r"^(?:(?:listo|claro(?: que si)?|perfecto|vale|ok|okey|bueno|entonces|dale|de acuerdo|"
                    r"con (?:mucho )?gusto|(?:si|no)(?=[,.])|ya|bien|muy bien|mire|mira|entendido|pues|y|tranquil[oa]|"
                    r"le cuento)[,.:; ]+)+")
+_NAMED = re.compile(r"(?:^|\b(?:y|pero|oye|oiga|mire|ya|ok|ah|bueno|vale|dale|gracias|perfecto) )"
+                    r"(?P<named>(?:a mi |en |de |del |con |por |para )?"
+                    r"(?:el|la|los|las|lo|es[ao]s?|ese|est[ao]s?|mis?(?! (?:amor|reina|hij|vida))|si|de)"
+                    r"(?: (?!que\b)[a-zñ\d]+){0,5})$|\b(?P<short>es[ao]|ese|si)$")
+"""A thing, or a case, that is only named at the end of a part."""
+_GOES_ON = re.compile(r"tambien (?:para|pa|en|con|a|lo|el|la|los|las)\b")
 START, STEM, LONG, NEAR = 4, 5, 20, 6
 """Letters of a word's beginning, and of a neighbour's; words of a long part; turns near the end."""
 VERBS = 4
@@ -62,11 +68,19 @@ def _joined(parts: Sequence[str]) -> list[str]:
     """The clauses of a sentence, a short one with what comes after it: "y los cojines | vienen con relleno"."""
     found: list[str] = []
     for part in parts:
-        if found and len(found[-1].split()) < TOO_SHORT:
+        if found and (len(found[-1].split()) < TOO_SHORT or subject_of(found[-1], part)):
             found[-1] = f"{found[-1]} {part}"
         else:
             found.append(part)
     return found
+
+
+def subject_of(lead: str, asked: str) -> str:
+    """What is named before a question that asks about it, in its own words: "el igv de eso | se puede recuperar"."""
+    folded, after = fold(lead), fold(asked)
+    named = _NAMED.search(folded) if (QUESTION.match(after) and after[:2] != "y ") or _GOES_ON.match(
+        after) else None
+    return lead[named.start(named.lastgroup or 0):] if named and len(folded) == len(lead) else ""
 
 
 def without_lead(part: str) -> str:

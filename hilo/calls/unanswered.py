@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from hilo.calls.answered import marks_of_open
 from hilo.calls.clauses import clauses, question_in
-from hilo.calls.heard import MOST, marks, odds, parts_of
+from hilo.calls.heard import MOST, marks, odds, parts_of, subject_of
 from hilo.calls.replies import SMALL, WISH
 from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
@@ -81,7 +81,10 @@ def _plain(question: str) -> str:
         start = question.find("¿")
         return question[start:] if start > 0 else question
     inside = question_in(question)
-    return inside if inside and len(inside.split()) > LEAST else _LEAD.sub("", question).strip(" ,.") or question
+    if not inside or len(inside.split()) <= LEAST:
+        return _LEAD.sub("", question).strip(" ,.") or question
+    subject = subject_of(question[:question.find(inside)].rstrip(" ,"), inside)
+    return f"{subject} {inside}" if len(subject.split()) > 1 or subject in ("eso", "esa", "ese") else inside
 
 
 def open_matter(turn: Turn) -> str | None:

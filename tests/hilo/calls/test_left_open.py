@@ -5,6 +5,7 @@ from datetime import datetime, timezone
 
 import pytest
 
+from hilo.calls.doubtful import _is_of_another
 from hilo.calls.facts import facts_of
 from hilo.calls.transcript import turns_of
 
@@ -37,6 +38,8 @@ SAID: list[tuple[list[str], set[str]]] = [
       "u eme, aunque a veces uso ele"], set()),
     (["a ¿Qué talla usa?",
       "u me parece que eme"], {"size"}),
+    (["u quiero saber de mi pedido", "a ¿Me indica el número?",
+      "u seis uno cero cuatro y el último es un tres o un cinco, no se lee"], {"order_number"}),
     (["u necesito dos sábanas, una de queen y otra de king"], set()),
 ]
 
@@ -46,3 +49,10 @@ def test_what_is_left_open_is_doubtful(turns: list[str], doubtful: set[str]) -> 
     said = [{"role": "agent" if one[0] == "a" else "user", "message": one[2:]} for one in turns]
     found = facts_of(turns_of(said, datetime(2026, 11, 23, tzinfo=timezone.utc)), "AR")
     assert {fact.name for fact in found if fact.doubtful} == doubtful
+
+
+def test_what_is_doubted_of_the_size_leaves_the_colour_sure() -> None:
+    said = "azul marino los dos y la talla ele me parece o equis ele"
+    assert _is_of_another("color", said)
+    assert not _is_of_another("size", said)
+    assert not _is_of_another("color", "azul marino creo")
