@@ -8,7 +8,7 @@ from hilo.calls import judging, opt_outs
 from hilo.calls.judging import WEIGHTS_FILE
 
 OLDEST = frozenset({"development", "development_b", "development_c"})
-WRITTEN = frozenset(f"development_{author}" for author in "fghjklmnpqruvw")
+WRITTEN = frozenset(f"development_{author}" for author in "fghjklmnpqrstuvw")
 """Sets by authors who had other conventions of what is told, and by those who had the written ones."""
 LITTLE, MUCH = 0.5, 2.0
 
