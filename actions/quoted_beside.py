@@ -4,12 +4,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.known import ASKED_WITH_ANOTHER, say_found
+from actions.known import ASKED_WITH_ANOTHER, answer_from_knowledge, say_found
 from actions.turn import Turn
 from hilo import knowledge
+from hilo.quoting import steps
 from hilo.quoting.asked import WORK, asks_work_price, speaks_of_shipping
 from hilo.spanish.normalize import fold
 
+NOT_UNDERSTOOD = "utter_quote_not_understood"
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
 
 
@@ -27,6 +29,12 @@ def say_beside(turn: Turn, state: dict[str, Any]) -> None:
     if speaks_of_shipping(turn.text) and not state.get("shipping"):
         state["shipping"] = turn.said_by_person
         turn.say("utter_quote_shipping")
+
+
+def answers_aside(turn: Turn, outcome: steps.Outcome) -> bool:
+    """Answers what the company has written about, where a question was taken for an answer that is not understood."""
+    deaf = outcome.over == "utter_quote_left" or any(name == NOT_UNDERSTOOD for name, _ in outcome.say)
+    return deaf and "?" in turn.text and answer_from_knowledge(turn)
 
 
 def say_work_price(turn: Turn) -> None:

@@ -11,13 +11,14 @@ from hilo.business.goods import Product
 from hilo.business.offer import of_kind
 from hilo.business.quotes import get_quote_rules
 from hilo.crm.quotes import Buyer
-from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, without_questions
+from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, tells_count, told_beside, without_questions
 from hilo.quoting.picking import picked
 from hilo.quoting.reckoning import currency_of
 from hilo.quoting.variants import Part, is_about_goods, parts_in, whole_in, without
 from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
 from hilo.quoting.whole import is_whole
-from hilo.sales.wishes import units_in, wants_more
+from hilo.quoting.words import ANY, BY_CHAT, PAPER
+from hilo.sales.wishes import units_in, units_instead, wants_more
 from hilo.solution.open_questions import is_nothing
 from hilo.spanish.normalize import fold
 
@@ -25,7 +26,7 @@ State = dict[str, Any]
 """In JSON types: {wanted: rows; buyer: to whom it is made out; tax_id: theirs; email, or by_chat: no mail is wanted;
 confused: how often it was not understood in a row; among: ids of products, where words have left but some of a kind;
 abroad: it goes to another country; replaces: the number of the quotation that it corrects; check: not all was
-understood, so what was is shown first}."""
+understood, so what was is shown first; listed: ids of the products that were shown to choose from}."""
 WHAT, WHICH, UNITS, BUYER, EMAIL = "what", "which", "units", "buyer", "email"
 CHANGE, CHECK = "change", "check"
 """What is wrong of a quotation that was made (`hilo.quoting.correcting`); whether what was not read whole is right."""
@@ -38,13 +39,6 @@ LEAVES = frozenset({"request_human", "opt_out", "complaint", "goodbye", "busy", 
 """Intents whose rules close the form."""
 SURE = 0.4
 MOST_CONFUSED = 2
-_BY_CHAT = re.compile(r"\b(?:por aqui|por aca|por este (?:medio|chat)|por whats\w*|por wasap|"
-                      r"aqui (?:nomas|mismo|no mas)|aca (?:nomas|mismo)|sin correo|"
-                      r"no tengo (?:correo|mail|email)|no uso (?:correo|mail))\b")
-_ANY = re.compile(r"\b(?:cualquiera|la que sea|me da igual|da lo mismo|la mas (?:barata|economica))\b")
-_PAPER = re.compile(r"\bpdf\b|\b(?:pas|mand|envi|hac|haz|arm)\w*(?: (?:la|el|mi|una?))? (?:cotizacion|"
-                    r"presupuesto|proforma|papel|documento)\b|\b(?:mand|envi|pas)\w*mel[oa]\b")
-"""The quotation itself is asked for: it is to be made, not dropped."""
 _NUMBER = re.compile(r"\b\d{1,5}\b")
 
 
@@ -81,7 +75,8 @@ def wanted_of(state: Mapping[str, Any]) -> list[Wanted]:
 
 def begin(shop: Shop, message: Message, buyer: Buyer) -> Outcome:
     """The first message; what is known of the person is not asked again."""
-    state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email}
+    state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email,
+                    **told_beside(message.text)}
     say = _take(shop, state, wanted_in(shop, message.entities, message.text))
     _check(shop, state, message, [])
     return Outcome(state, step(state), say)
@@ -101,7 +96,7 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     answered = not corrects and not counted and asked in _ANSWERS and _ANSWERS[asked](shop, state, message)
     if not answered and parts and asked != WHICH:
         answered = take_parts(shop, state, parts, say, whole=whole_in(message.text, message.entities))
-    wants_paper = bool(_PAPER.search(fold(message.text))) and not answered
+    wants_paper = bool(PAPER.search(fold(message.text))) and not answered
     drops = message.intent in ("cancel", "not_interested") and message.confidence >= SURE and not answered
     if not wants_paper and (drops or (is_nothing(message.text) and asked in (WHAT, WHICH, CHANGE, CHECK))):
         return Outcome(state, over="utter_quote_stays" if state.get("replaces") else "utter_drop_quote")
@@ -115,6 +110,8 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
         answered = True
     if message.value("email"):
         state["email"], answered = message.value("email"), True
+    beside = told_beside(message.text) if asked != BUYER else {}
+    state, answered = {**state, **beside}, bool(answered or beside)
     if wants_paper and not answered:
         _hurry(state, asked)
         if step(state) is not None:
@@ -185,7 +182,8 @@ def _corrected_units(state: State, message: Message) -> int | None:
         return None
     text = without(message.text, [e for e in message.entities if e.get("entity") == "email"])
     said = message.value("quantity") if message.intent in ("deny", "request_quote") else None
-    return int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(text)
+    instead = units_instead(text, wanted_of(state)[0].units or 0)
+    return instead or (int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(text))
 
 
 def correct_units(state: State, message: Message) -> bool:
@@ -249,7 +247,7 @@ def _answer_which(shop: Shop, state: State, message: Message) -> bool:
     parts = parts_in(message.text, message.entities)
     color = shop.words.color_of(parts[0].color) if len({part.color for part in parts}) == 1 else None
     chosen = picked(goods, message.text, color)
-    if not chosen and _ANY.search(fold(message.text)):
+    if not chosen and ANY.search(fold(message.text)):
         chosen = [min(goods, key=lambda p: p.price[currency_of(shop, bool(state.get("abroad")))])]
     if not chosen:
         return False
@@ -277,7 +275,10 @@ def _answer_units(shop: Shop, state: State, message: Message) -> bool:
 
 
 def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
-    if is_about_goods(message.text, message.entities) or _PAPER.search(fold(message.text)):
+    counts = tells_count(message.text) and not names_one(message.text)
+    if counts:  # of several lines it is not known which
+        state["check"] = True
+    if counts or is_about_goods(message.text, message.entities) or PAPER.search(fold(message.text)):
         return False
     told = without_questions(message.text)
     unlikely = message.intent in ("deny", "affirm") or (message.intent not in ANSWERS and message.confidence >= SURE)
@@ -290,7 +291,7 @@ def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
 
 
 def _answer_email(shop: Shop, state: State, message: Message) -> bool:
-    if _BY_CHAT.search(fold(message.text)) or message.intent == "deny" or is_nothing(message.text):
+    if BY_CHAT.search(fold(message.text)) or message.intent == "deny" or is_nothing(message.text):
         state["by_chat"] = True
         return True
     return False
