@@ -19,7 +19,8 @@ _SAID_BEFORE = re.compile(r"^\W*(?:\w+ ){0,4}?(?:dije|dijimos|dicho|digo|puse|pa
 """«Ya te dije, …»: what stands before a name that is told once more."""
 _CLAUSE = re.compile(r"[,;\n]|\.\s+(?=[A-ZÁÉÍÓÚÑ¿])|¿[^?]*\?")
 _BESIDE = re.compile(r"(?P<sure>\ba nombre de|\braz[oó]n social(?: es)?\s*:?|"
-                     r"\b(?:somos|soy de|es|para|represento a|trabajo (?:en|para)|de) la empresa)\s+(?-i:[Ll]a |[Ee]l )?"
+                     r"\b(?:somos|soy de|es|para|represento a|trabajo (?:en|para)|de) la empresa)\s+"
+                     r"(?-i:[Ll]a |[Ee]l )?"
                      r"(?P<name>(?-i:[A-ZÁÉÍÓÚÑ]).*)|^\W*(?:y |hola |buen[oa]s \w+ )?(?:somos|soy de|de parte de|"
                      r"represento a|es para)\s+(?-i:[Ll]a |[Ee]l )?(?P<named>(?-i:[A-ZÁÉÍÓÚÑ]).+)", re.IGNORECASE)
 """Words that introduce a buyer beside another matter; behind the latter a name must look like a company's."""
@@ -101,9 +102,8 @@ def buyer_in(text: str, own_name: str | None) -> str | None:
     told = without_tail(_BEGIN.sub("", _SAID_BEFORE.sub("", text.strip().split("\n")[0])))
     if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)) or declines_to_say(text):
         told = own_name or ""
-    elif _COURTESY.fullmatch(fold(told)):  # «Disculpe, …»
-        return None
-    elif told.islower() and not named and is_remark(told) and not names_somebody(told):
+    remark = told.islower() and not named and is_remark(told) and not names_somebody(told)
+    if remark or _COURTESY.fullmatch(fold(told)):  # «Disculpe, …»
         return None
     return told[:LONGEST] if re.search(r"[^\W\d_]{2}", told) else None
 

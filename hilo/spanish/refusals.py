@@ -29,11 +29,14 @@ _BUBBLES = re.compile(r"(?<![.!?,;:\s])[ \t]*\n\s*")
 _OWN = (r"(?:pedido|compra|orden|envio|paquete|entrega|encargo|reclamo|caso|cambio|devolucion|reembolso|reparacion|"
         r"turno|cita|cotizacion)s?\b")
 _OWN_NEWS = re.compile(
-    r"\b(?:novedad(?:es)?|noticias?|avisos?|alertas?|notificaci\w+|informaci?on|info|actualizaci\w+|mensajes?|estado)"
-    r"(?: \w+)? (?:del?|sobre|con|por|acerca de(?:l)?)(?: (?:el|la|los|las|mi|mis|este|esta|ese|esa|un|una))* " + _OWN +
-    r"|\b(?:avis|notif|inform|escrib|mand|dime|decime|diga)\w*\b[^.;!?\n]{0,25}\b(?:cuando|apenas|en cuanto|ni bien|si) "
-    r"[^.;!?\n]{0,12}\b(?:sal[eg]|lleg|despach|envi|mand|entreg|este list|este en|cambi)\w*[^.;!?\n]{0,15}\b" + _OWN)
-_ADVERTISING = re.compile(r"\b(?:promo\w*|ofertas?|publicidad|descuentos?|catalogos?|boletin\w*|newsletter|novedades)\b")
+    r"\b(?:novedad(?:es)?|noticias?|avisos?|alertas?|notificaci\w+|informaci?on|info|actualizaci\w+|mensajes?|"
+    r"estado)(?: \w+)? (?:del?|sobre|con|por|acerca de(?:l)?)"
+    r"(?: (?:el|la|los|las|mi|mis|este|esta|ese|esa|un|una))* " + _OWN +
+    r"|\b(?:avis|notif|inform|escrib|mand|dime|decime|diga)\w*\b[^.;!?\n]{0,25}"
+    r"\b(?:cuando|apenas|en cuanto|ni bien|si) [^.;!?\n]{0,12}"
+    r"\b(?:sal[eg]|lleg|despach|envi|mand|entreg|este list|este en|cambi)\w*[^.;!?\n]{0,15}\b" + _OWN)
+_ADVERTISING = re.compile(r"\b(?:promo\w*|ofertas?|publicidad|descuentos?|catalogos?|boletin\w*|newsletter|"
+                          r"novedades)\b")
 _ALSO_ELSE = re.compile(r"\b(?:salir|parar|basta|borrar|remover)\b")
 
 

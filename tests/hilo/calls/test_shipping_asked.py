@@ -22,7 +22,8 @@ def test_sending_to_a_town_is_answered_by_its_zone(question: str, country: str, 
 
 
 @pytest.mark.parametrize("question", [
-    "¿cuándo llega mi pedido a Rosario?", "¿hacen envíos?", "¿tienen local en Rosario?", "¿me mandan la factura a Lima?",
+    "¿cuándo llega mi pedido a Rosario?", "¿hacen envíos?", "¿tienen local en Rosario?",
+    "¿me mandan la factura a Lima?",
     "¿mandan a Rosario o a Paraná?", "¿tienen talla 38?",
 ])
 def test_other_questions_are_left_to_the_approved_answers_or_the_team(question: str) -> None:

@@ -101,7 +101,8 @@ def test_answer_is_no_refusal_to_answer(text):
 
 @pytest.mark.parametrize("text", [
     "hola, compre una mochila la semana pasada, el pedido es CB-10241\nno quiero q me manden publicidad ni promos",
-    "tienen gorras?\nno me manden mas ofertas porfa", "no quiero\nque me manden promociones", "ya basta\nno me escriban mas",
+    "tienen gorras?\nno me manden mas ofertas porfa", "no quiero\nque me manden promociones",
+    "ya basta\nno me escriban mas",
 ])
 def test_refusal_in_a_bubble_of_its_own_is_heard_and_never_taken_for_leave(text):
     assert read_permission(text).kind == "opt_out"
@@ -121,7 +122,8 @@ def test_news_of_ones_own_order_are_no_leave_for_advertising(text):
     assert read_permission(text) is None
 
 
-@pytest.mark.parametrize("text", ["quiero recibir las novedades por sms", "mándenme sus ofertas y novedades por whatsapp",
+@pytest.mark.parametrize("text", ["quiero recibir las novedades por sms",
+                                  "mándenme sus ofertas y novedades por whatsapp",
                                   "mándame las novedades del pedido y también las promociones"])
 def test_leave_for_advertising_stays_leave(text):
     assert not wants_own_news(text)
