@@ -140,9 +140,9 @@ def _heed_call(text: str, reading: intents.Reading) -> intents.Reading:
 
 
 def _heed_own_news(text: str, reading: intents.Reading) -> intents.Reading:
-    """News of one's own order are no advertising: who wants them asks how it stands."""
+    """Who wants to hear of their own order and gives no leave for messages thereby asks how it stands."""
     first = reading.ranking[0]
-    if first[0] not in (LEAVE, "follow_up_later") or not wants_own_news(text):
+    if first[0] not in (LEAVE, "follow_up_later") or not wants_own_news(text) or read_permission(text):
         return reading
     return _put_first(reading, "order_status", max(first[1], intents.DATA_WITHOUT_WORDS))
 

@@ -117,7 +117,7 @@ def read_permission(text: str) -> Permission | None:
     if found is None and "\n" in text.strip():  # a refusal may also be broken in two: «no quiero / que me escriban»
         whole = learned(model().read(text))
         found = whole if whole and whole.kind == "opt_out" else None
-    return None if found and found.kind == "opt_in" and wants_own_news(text) else found
+    return found._replace(purpose="service") if found and found.kind == "opt_in" and wants_own_news(text) else found
 
 
 def wants_own_news(text: str) -> bool:
