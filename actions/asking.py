@@ -27,6 +27,11 @@ def offer_person(turn: Turn, response: str, **values: Any) -> None:
     turn.set("matter", None)
 
 
+def asked_about(turn: Turn, question: str) -> dict[str, Any]:
+    """What is known of the matter while that question of it is open; else nothing."""
+    return dict(turn.slot("matter") or {}) if turn.slot("open_question") == question else {}
+
+
 def settled(turn: Turn) -> None:
     """Nothing of the matter is open any more."""
     turn.set("open_question", None)

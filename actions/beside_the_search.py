@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 
 from actions.turn import Turn
+from hilo import wording
 from hilo.knowledge.asked import is_question
 from hilo.solution.gathering import Message
 from hilo.solution.intents import SURE, VERY_SURE
@@ -24,6 +25,8 @@ OF_THE_SHOP = frozenset({"business_info", "promotion_inquiry"})
 _NEEDS = re.compile(r"\b(?:necesit\w+|precis\w+|ocupo|quiero|quisiera|lleg\w+|para el|antes del?)\b", re.IGNORECASE)
 BESIDES = 2
 """Words that may stand beside a name which is all that a message tells («soy Rosa, no Rosana»)."""
+AROUND_DATA = 7
+"""Words that may stand around a mail and a telephone which are all that a message tells."""
 _INTRODUCTION = re.compile(
     r"\b(?:yo|me llamo|mi nombre es|soy|me dicen|(?:te|le|les) (?:habla|escribe|saluda)|habla)\b", re.IGNORECASE)
 
@@ -38,10 +41,13 @@ def beside_the_search(turn: Turn, form: str, asked: str, message: Message) -> li
     joke = message.intent == "chitchat" and "?" in message.text and not turn.shop.words.uses_in(message.words)
     if joke or (message.intent == "greet" and message.confidence >= VERY_SURE):
         return [SlotSet("summary_confirmed", None), ActionExecutionRejected(form)]
-    name = introduced(turn)
-    if name is None:
+    name, data = introduced(turn) or bare_name(turn), own_data(turn)
+    if name is None and not data:
         return None
-    turn.say("utter_met_in_search", name=name.split()[0])
+    if data:  # it answers no question of the search, and a «no» to the summary it is not either
+        turn.say("utter_form_noted", heard=wording.listing(data))
+    else:
+        turn.say("utter_met_in_search", name=str(name).split()[0])
     return [SlotSet("summary_confirmed", None), SlotSet("requested_slot", asked)]
 
 
@@ -65,6 +71,20 @@ def introduced(turn: Turn) -> str | None:
         return None
     rest = _INTRODUCTION.sub(" ", split_greeting(turn.text_without("person_name"))[1])
     return str(name) if len(re.findall(r"\w+", rest)) <= BESIDES else None
+
+
+def bare_name(turn: Turn) -> str | None:
+    """The name and surname of somebody who writes nothing else; one word may be a colour or a model."""
+    name = turn.entity("person_name")
+    alone = name is not None and not re.search(r"\w", turn.text_without("person_name"))
+    return str(name) if alone and len(str(name).split()) > 1 else None
+
+
+def own_data(turn: Turn) -> list[str]:
+    """The mail and the telephone of somebody who tells nothing else («mi correo es …»), as they are written."""
+    found = [str(turn.entity(name)) for name in ("email", "phone") if turn.entity(name)]
+    rest = re.findall(r"\w+", turn.text_without("email", "phone"))
+    return found if found and len(rest) <= AROUND_DATA and "?" not in turn.text else []
 
 
 def before_this_message(tracker: Tracker, name: str) -> Any:

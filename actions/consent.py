@@ -111,7 +111,9 @@ def _confirm_out(turn: Turn, wish: Wish) -> None:
 def _confirm_in(turn: Turn, wish: Wish) -> None:
     """What will come and how to stop it; where we cannot write first, no more than that it is noted."""
     here = ledger_channel(turn.channel)
-    if "voice" in (wish.channel, here):
+    if wish.purpose == "service":
+        turn.say("utter_opt_in_service")
+    elif "voice" in (wish.channel, here):
         turn.say("utter_opt_in_calls")
     elif wish.channel in ("all", here):
         turn.say("utter_opt_in" if is_written_first(turn.channel) else "utter_opt_in_here_only_answers")

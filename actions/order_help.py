@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.asking import ask, offer_person, settled
+from actions.asking import ask, asked_about, offer_person, settled
 from actions.crm import from_crm
 from actions.known import answer_from_knowledge, say_found
 from actions.order_cases import CASES
@@ -113,7 +113,8 @@ class ActionOrderAnswer(HiloAction):
 
 def go_on(turn: Turn, seen: Seen, matter: Matter) -> None:
     """The next step of a matter: which order, whose, then its own steps."""
-    number = plain(str(matter["order"])) if matter.get("order") else None
+    named = matter.get("order") or asked_about(turn, "order_proof").get("order")  # who goes on about it has named it
+    number = plain(str(named)) if named else None
     if number and seen.named(number) is None:
         _ask_proof(turn, seen, {**matter, "order": number})
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.known import ASKED_WITH_ANOTHER, say_found
+from actions.known import ASKED_WITH_ANOTHER, answer_from_knowledge, say_found
 from actions.turn import Turn
 from hilo import knowledge, wording
 from hilo.crm.lines import Line
@@ -15,6 +15,7 @@ from hilo.quoting.stock import short_of
 from hilo.sales.stock import as_it_stands
 from hilo.spanish.normalize import fold
 
+NOT_UNDERSTOOD = "utter_quote_not_understood"
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
 
 
@@ -46,6 +47,12 @@ def say_short(turn: Turn, state: dict[str, Any]) -> None:
         turn.say(f"utter_quote_short_{which}", item=telling.item(line, turn.fill), name=one.product.name, left=one.left,
                  color=one.color, colors=wording.listing(list(one.colors)))
     state["short"] = [one.key for one in found]
+
+
+def answers_aside(turn: Turn, outcome: steps.Outcome) -> bool:
+    """Answers what the company has written about, where a question was taken for an answer that is not understood."""
+    deaf = outcome.over == "utter_quote_left" or any(name == NOT_UNDERSTOOD for name, _ in outcome.say)
+    return deaf and "?" in turn.text and answer_from_knowledge(turn)
 
 
 def say_work_price(turn: Turn) -> None:

@@ -7,12 +7,12 @@ from rasa_sdk.events import ActionExecutionRejected
 
 from actions.crm import into_crm
 from actions.information_gathering import returns_from_an_aside
-from actions.quoted_beside import leave_to_people, say_beside, say_short
+from actions.quoted_beside import answers_aside, leave_to_people, say_beside, say_short
 from actions.turn import HiloAction, Turn
 from hilo import wording
 from hilo.outreach.files import attachment
 from hilo.quoting import correcting, steps, telling
-from hilo.quoting.asked import asks_beside, asks_content, wants_shipping_in
+from hilo.quoting.asked import asks_beside, asks_content, wants_it_sent, wants_shipping_in
 from hilo.quoting.known import country_of, known
 from hilo.quoting.own_number import TOLD as TAX_ID
 from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
@@ -62,7 +62,8 @@ class ValidateQuoteForm(HiloAction):
             return
         if idle and correcting.corrects(made, turn.text, message.entities, right_after, turn.now):
             outcome = correcting.begin(turn.shop, made, message)
-        elif idle and asks_content(made, turn.text, right_after, turn.now):
+        elif idle and (asks_content(made, turn.text, right_after, turn.now) or (
+                no_goods and wants_it_sent(made, turn.text, right_after, turn.now))):
             self._tell(turn, made)
             self._go_on(turn, state if active else TOLD, active)
             return
@@ -80,6 +81,8 @@ class ValidateQuoteForm(HiloAction):
             return
         if active:
             turn.answer_mood()
+        if active and answers_aside(turn, outcome):
+            outcome = steps.Outcome(state, steps.step(state))
         if not outcome.over:
             say_beside(turn, outcome.state)
         for name, values in outcome.say:
@@ -145,7 +148,10 @@ class ActionAskQuoteStep(HiloAction):
             price = price_each(turn.shop, product, 1, turn.now.date(), bool(state.get("abroad")))
             lines.append(turn.fill("utter_quote_option", name=product.name,
                                    price=wording.money(*price) if price else ""))
-        turn.say_with_buttons("utter_ask_quote_which", [{"title": p.name[:20], "payload": p.name}
+        listed = [p.id for p in goods]
+        again = "_again" * (state.get("listed") == listed and turn.said_lately("utter_ask_quote_which", 1))
+        turn.set(SLOT, {**state, "listed": listed})
+        turn.say_with_buttons(f"utter_ask_quote_which{again}", [{"title": p.name[:20], "payload": p.name}
                                                         for p in goods[:MOST_BUTTONS]],
                               plural=turn.shop.words.plural(kind), options="\n".join(lines))
 

@@ -19,7 +19,7 @@ from hilo.spanish import intents, normalize, sentence_patterns, tempered
 from hilo.spanish.budget_told import tells_budget
 from hilo.spanish.calls_asked import asks_for_call, orders_call, takes_back_call, wants_message_instead
 from hilo.spanish.past_calls import tells_of_call
-from hilo.spanish.refusals import read_permission
+from hilo.spanish.refusals import read_permission, wants_own_news
 
 FILE = "classifier.joblib"
 NEED = frozenset({"product", "budget", "size", "color", "date_time", "person_name", "email", "phone"})
@@ -110,7 +110,7 @@ class SpanishIntentClassifier(GraphComponent):
             things = [text[e["start"]:e["end"]] for e in entities if e["entity"] == "product"]
             reading = intents.read_intents(self._classifier, text, any(e["entity"] in NEED for e in entities), things)
             reading = _heed_call(text, _heed_past_call(text, _heed_permission(text, reading)))
-            reading = _heed_broken(text, reading)
+            reading = _heed_own_news(text, _heed_broken(text, reading))
             reading = _heed_budget(text, reading, [e["start"] for e in entities if e["entity"] == "budget"])
             ranking = _as_dicts(reading.ranking[: self.config["ranking_length"]])
             message.set(INTENT, ranking[0], add_to_output=True)
@@ -137,6 +137,14 @@ def _heed_call(text: str, reading: intents.Reading) -> intents.Reading:
              or (first in LEFT and takes_back_call(text))
              or (first == "opt_out" and takes_back_call(text) and wants_message_instead(text)))
     return _put_first(reading, CALL, reading.ranking[0][1]) if meant else reading
+
+
+def _heed_own_news(text: str, reading: intents.Reading) -> intents.Reading:
+    """Who wants to hear of their own order and gives no leave for messages thereby asks how it stands."""
+    first = reading.ranking[0]
+    if first[0] not in (LEAVE, "follow_up_later") or not wants_own_news(text) or read_permission(text):
+        return reading
+    return _put_first(reading, "order_status", max(first[1], intents.DATA_WITHOUT_WORDS))
 
 
 def _heed_broken(text: str, reading: intents.Reading) -> intents.Reading:

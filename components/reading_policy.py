@@ -36,6 +36,7 @@ from hilo.orders.wishes import calls_off as calls_off_order
 from hilo.quoting.asked import concerns
 from hilo.sales.beginning import asks_link, begins
 from hilo.solution.answered_anyway import answered_anyway
+from hilo.solution.at_the_offers import picks_later
 from hilo.solution.bare_values import without_values
 from hilo.solution.gathering import NEED
 from hilo.solution.open_questions import (
@@ -65,6 +66,8 @@ which would ask back although the action has answered: its slots may leave the r
 BESIDE = frozenset({"chitchat", "out_of_scope"})
 """Intents of what is no matter of ours, of which a sad word is met warmly."""
 _WANTS = re.compile(r"\b(?:quiero|quisiera|queria|necesito|busco|buscando|compr(?:o|ar\w*)|regalar\w*)\b")
+SETTLED = (None, "anything_else", "rating", "consent")
+"""Questions after which one of the options that were shown may still be taken: nothing hangs on their answer."""
 STILL_HERE = 7200.0
 """Seconds within which a bare «hola» calls somebody who has not answered; later it greets."""
 
@@ -146,6 +149,9 @@ class ReadingPolicy(Policy):
         if answer is None and concerns(tracker.get_slot("quote_made"), reply.text, message.entities or [],
                                        reply.last_action in ("action_quote", QUOTE), at):
             answer = QUOTE
+        if answer is None and asked in SETTLED and tracker.current_slot_values().get("recommended") and picks_later(
+                reply.text):
+            answer = "action_choose_option"
         if answer is None and asks_link(reply.text):
             answer = "action_payment_link"
         if answer is None and begins(shop, reply.text, reply.intent, reply.confidence, _things(message), cart,

@@ -14,6 +14,7 @@ from hilo.business.load import get_shop
 from hilo.calls.agent_words import THINGS
 from hilo.calls.analysis import Analysis
 from hilo.calls.keeping import NO_PROMISES, Call
+from hilo.calls.shipping_asked import answer_of_zone
 from hilo.calls.steps import APPOINTMENT
 from hilo.handoff import hours
 from hilo.knowledge.sureness import SURE
@@ -62,7 +63,7 @@ def paragraphs(session: Session, contact: Contact, call: Call, at: datetime) -> 
     """The message, its greeting first; whoever asked for a person reads whether people are there."""
     to = register_of(contact)
     parts = [hello(contact, call, to)]
-    parts += _answers(session, call, to)
+    parts += _answers(session, contact, call, to)
     parts += _agreed(call, at, to, zone_of_person(contact).key)
     parts.append(_doubt(call.analysis, to) or texts.fill("utter_call_anything_else", register=to))
     return [part for part in parts if part]
@@ -121,14 +122,14 @@ def need_in_words(analysis: Analysis) -> str:
     return ", ".join(parts)
 
 
-def _answers(session: Session, call: Call, to: str) -> list[str]:
+def _answers(session: Session, contact: Contact, call: Call, to: str) -> list[str]:
     """Each open question with its approved answer, which then is no longer open; else that it is being looked for."""
     said = []
     rows = {row.question: row for row in questions.pending(session, group(session, call.contact_id))}
     for question in call.analysis.pending_questions[:MOST_QUESTIONS]:
         shown = question.strip(" ¿?.,")
         shown = f"¿{shown[0].upper()}{shown[1:]}?" if shown else question
-        found = answer_to(question, to)
+        found = answer_to(question, to, contact.country)
         if found is None:
             said.append(texts.fill("utter_call_question_open", register=to, question=shown))
             continue
@@ -138,8 +139,12 @@ def _answers(session: Session, call: Call, to: str) -> list[str]:
     return said
 
 
-def answer_to(question: str, to: str | None = None) -> str | None:
-    """The approved answer to a question, where one fits for sure; to: how the person is addressed."""
+def answer_to(question: str, to: str | None = None, country: str | None = None) -> str | None:
+    """What the zones tell of the town that it names, else the approved answer to a question, where one fits for sure;
+    to: how the person is addressed."""
+    told = answer_of_zone(question, country, to)
+    if told:
+        return told
     found = None if _POINTS.search(fold(question)) else knowledge.answer(question, least=SURE_ANSWER)
     return found.passage.said(to) if found and found.passage.kind == "faq" else None
 
@@ -225,7 +230,7 @@ def variables(contact: Contact, call: Call) -> Mapping[str, str]:
     if analysis.pending_questions:
         question = analysis.pending_questions[0]
         following = texts.fill("utter_call_next_question", question=question.strip())
-        found = answer_to(question)
+        found = answer_to(question, country=contact.country)
         if found:
             following = texts.fill("utter_call_next_answer", next=following, answer=found.strip().rstrip("."))
     if linked(analysis):

@@ -35,6 +35,15 @@ _INCLUDED = re.compile(r"\b(?:inclu\w+|con (?:el |la )?(?:envio|flete|despacho|d
                        r"anad\w+|cotic\w+|cotiz\w+ (?:tambien|ademas)|pong\w+|hag\w+|met\w+)\b")
 
 
+_SEND = re.compile(r"\b(?:re)?(?:envi|mand|pas|compart|adjunt)\w*\b[^.?!]{0,25}\b(?:(?:la|esa|esta|dicha) "
+                   r"(?:cotizacion|proforma)|pdf)\b")
+
+
+def wants_it_sent(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
+    """«¿Me la podrían enviar en PDF?»: the quotation that was just made is wanted, and no other one."""
+    return bool(made and made.get("total") and right_after and is_of_late(made, text, at) and _SEND.search(fold(text)))
+
+
 def asks_content(made: Mapping[str, Any] | None, text: str, right_after: bool, at: datetime) -> bool:
     """Whether a message asks what stands in the last quotation. right_after: nothing was said since."""
     if not made or not made.get("total") or not is_of_late(made, text, at):

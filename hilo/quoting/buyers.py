@@ -17,6 +17,17 @@ _SAID_BEFORE = re.compile(r"^\W*(?:\w+ ){0,4}?(?:dije|dijimos|dicho|digo|puse|pa
                           r"repito|coment[eé])(?: (?:po|pues|pe|p|ya|antes|arriba|que|recien|reci[eé]n))*\W+",
                           re.IGNORECASE)
 """«Ya te dije, …»: what stands before a name that is told once more."""
+_CLAUSE = re.compile(r"[,;\n]|\.\s+(?=[A-ZÁÉÍÓÚÑ¿])|¿[^?]*\?")
+_BESIDE = re.compile(r"(?P<sure>\ba nombre de|\braz[oó]n social(?: es)?\s*:?|"
+                     r"\b(?:somos|soy de|es|para|represento a|trabajo (?:en|para)|de) la empresa)\s+"
+                     r"(?-i:[Ll]a |[Ee]l )?"
+                     r"(?P<name>(?-i:[A-ZÁÉÍÓÚÑ]).*)|^\W*(?:y |hola |buen[oa]s \w+ )?(?:somos|soy de|de parte de|"
+                     r"represento a|es para)\s+(?-i:[Ll]a |[Ee]l )?(?P<named>(?-i:[A-ZÁÉÍÓÚÑ]).+)", re.IGNORECASE)
+"""Words that introduce a buyer beside another matter; behind the latter a name must look like a company's."""
+_COURTESY = re.compile(r"(?:disculp\w+|perdon\w*|gracias|muchas|por favor|buen[oa]s|dias|tardes|noches|hola|"
+                       r"estimad\w+|señor\w*|ok|okay|listo|vale|perfecto|correccion|una|mejor|entonces|\W)+")
+_COUNTS = re.compile(r"\bno (?:\w+ )?\d+ sino \d+|\d+ y no \d+|\b(?:son|serian|eran|sean|seran|van a ser) (?:\w+ )?\d+|"
+                     r"\d+ (?:unidades|piezas|prendas|pares)\b")
 _FOR = re.compile(r"\ba nombre de\b", re.IGNORECASE)
 _QUESTION = re.compile(r"¿[^?]*\?")
 _TAX_ID = re.compile(r"(?:[,;.(]?\s*(?:\by\s+)?(?:\bcon\s+|\b(?:el|mi|su|nuestro)\s+)?)\b"
@@ -50,6 +61,30 @@ def tax_words_in(text: str) -> int:
     return len(_TAX_ID.findall(text))
 
 
+def told_beside(text: str, tax_id: str | None = None) -> dict[str, str]:
+    """The buyer and the tax number that a message tells, whatever else it says. tax_id: one masked there."""
+    found = {"buyer": buyer_told(text), "tax_id": tax_id or tax_id_in(text)}
+    return {name: value for name, value in found.items() if value}
+
+
+def buyer_told(text: str) -> str | None:
+    """The name that a message tells beside another matter: «somos Bar Sol SL, necesitamos 30 …»; only behind words
+    that leave no doubt."""
+    for clause in _CLAUSE.split(text):
+        match = _BESIDE.search(clause)
+        if not match:
+            continue
+        name = without_tail(match["name"] or match["named"])
+        if name and (match["sure"] or names_somebody(name)):
+            return name[:LONGEST]
+    return None
+
+
+def tells_count(text: str) -> bool:
+    """«No serían 30 sino 35 unidades»: how many, which names nobody."""
+    return bool(_COUNTS.search(fold(text)))
+
+
 def without_questions(text: str) -> str:
     """What a message tells, without what it asks besides."""
     return _QUESTION.sub("", text).strip()
@@ -72,7 +107,8 @@ def buyer_in(text: str, own_name: str | None) -> str | None:
     told = without_tail(_BEGIN.sub("", _SAID_BEFORE.sub("", text.strip().split("\n")[0])))
     if re.fullmatch(r"(?:mi|mi nombre|m[ií] mism[oa]|nadie|da igual)", fold(told)) or declines_to_say(text):
         told = own_name or ""
-    elif told.islower() and not named and is_remark(told) and not names_somebody(told):
+    remark = told.islower() and not named and is_remark(told) and not names_somebody(told)
+    if remark or _COURTESY.fullmatch(fold(told)):  # «Disculpe, …»
         return None
     return told[:LONGEST] if re.search(r"[^\W\d_]{2}", told) else None
 

@@ -10,7 +10,7 @@ from hilo.business.goods import Product
 from hilo.business.offer import of_kind
 from hilo.business.quotes import get_quote_rules
 from hilo.crm.quotes import Buyer
-from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, without_questions
+from hilo.quoting.buyers import buyer_in, names_one, tax_id_in, tells_count, told_beside, without_questions
 from hilo.quoting.picking import picked
 from hilo.quoting.reckoning import currency_of
 from hilo.quoting.spoken_of import spoken_of
@@ -18,14 +18,14 @@ from hilo.quoting.variants import Part, is_about_goods, parts_in, whole_in, with
 from hilo.quoting.wanted import Entity, Wanted, join, meant_already, wanted_in, wanted_of_rows, with_parts
 from hilo.quoting.whole import is_whole
 from hilo.quoting.words import bare_number, takes_any, wants_it_here, wants_paper
-from hilo.sales.wishes import units_in, wants_more
+from hilo.sales.wishes import units_in, units_instead, wants_more
 from hilo.solution.open_questions import is_nothing
 
 State = dict[str, Any]
 """In JSON types: {wanted: rows; buyer: to whom it is made out; tax_id: theirs; email, or by_chat: no mail is wanted;
 confused: how often it was not understood in a row; among: ids of products, where words have left but some of a kind;
 abroad: it goes to another country; replaces: the number of the quotation that it corrects; check: not all was
-understood, so what was is shown first}."""
+understood, so what was is shown first; listed: ids of the products that were shown to choose from}."""
 WHAT, WHICH, UNITS, BUYER, EMAIL = "what", "which", "units", "buyer", "email"
 CHANGE, CHECK = "change", "check"
 """What is wrong of a quotation that was made (`hilo.quoting.correcting`); whether what was not read whole is right."""
@@ -80,7 +80,7 @@ def wanted_of(state: Mapping[str, Any]) -> list[Wanted]:
 def begin(shop: Shop, message: Message, buyer: Buyer, need: Mapping[str, Any] | None = None) -> Outcome:
     """The first message; what is known of the person is not asked again. need: what was spoken of before."""
     state: State = {"buyer": buyer.company, "name": buyer.name, "email": message.value("email") or buyer.email,
-                    "tax_id": message.tax_id}
+                    **told_beside(message.text, message.tax_id)}
     things = wanted_in(shop, message.entities, message.text)
     say = _take(shop, state, things or spoken_of(shop, message.text, message.entities, need or {}))
     _check(shop, state, message, [])
@@ -115,8 +115,8 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
         answered = True
     if message.value("email"):
         state["email"], answered = message.value("email"), True
-    if message.tax_id:
-        state["tax_id"], answered = message.tax_id, True
+    beside = told_beside(message.text if asked != BUYER else "", message.tax_id)
+    state, answered = {**state, **beside}, bool(answered or beside)
     if paper and not answered:
         _hurry(state, asked)
         if step(state) is not None:
@@ -187,7 +187,8 @@ def _corrected_units(state: State, message: Message) -> int | None:
         return None
     text = without(message.text, [e for e in message.entities if e.get("entity") == "email"])
     said = message.value("quantity") if message.intent in ("deny", "request_quote") else None
-    return int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(text)
+    instead = units_instead(text, wanted_of(state)[0].units or 0)
+    return instead or (int(said) if isinstance(said, (int, float)) and said >= 1 else units_in(text))
 
 
 def correct_units(state: State, message: Message) -> bool:
@@ -276,23 +277,24 @@ def _answer_units(shop: Shop, state: State, message: Message) -> bool:
 
 
 def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
-    if is_about_goods(message.text, message.entities) or wants_paper(message.text):
+    counts = tells_count(message.text) and not names_one(message.text)
+    if counts:  # of several lines it is not known which
+        state["check"] = True
+    if counts or is_about_goods(message.text, message.entities) or wants_paper(message.text):
         return False
     told = without_questions(message.text)
     unlikely = message.intent in ("deny", "affirm") or (message.intent not in ANSWERS and message.confidence >= SURE)
     if told.endswith("?") or (unlikely and not (names_one(told) and message.intent not in LEAVES)):
         return False
-    buyer = buyer_in(message.text, state.get("name"))
-    if buyer:
-        state["buyer"] = buyer
-    return bool(buyer)
+    state["buyer"] = buyer_in(message.text, state.get("name")) or state.get("buyer")
+    return bool(state["buyer"])
 
 
 def _answer_email(shop: Shop, state: State, message: Message) -> bool:
-    if wants_it_here(message.text) or message.intent == "deny" or is_nothing(message.text):
-        state["by_chat"] = True
-        return True
-    return False
+    if not wants_it_here(message.text) and message.intent != "deny" and not is_nothing(message.text):
+        return False
+    state["by_chat"] = True
+    return True
 
 
 _ANSWERS = {WHICH: _answer_which, UNITS: _answer_units, BUYER: _answer_buyer, EMAIL: _answer_email}

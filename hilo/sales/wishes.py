@@ -44,7 +44,8 @@ _UNITS = re.compile(r"\b(?:que sean|mejor|en vez|solo|serian|son|pon\w*|dame|lle
                     r"de (?:esas|esos|cada))\b")
 _FEWER = re.compile(r"\b(?:sac|saqu|quit)[a-z]* (?P<count>un[oa]?|dos|tres|cuatro|cinco|seis|\d{1,2})\b")
 _COUNT = r"(?:\d{1,3}|un[oa]?|dos|tres|cuatro|cinco|seis)"
-_INSTEAD = re.compile(rf"\bno (?:(?:son|eran?|es|sean|quiero|queria|quise|pedi|dije|las|los|ya|te) )*"
+_INSTEAD = re.compile(rf"\bno (?:(?:son|seria[ns]?|seran?|eran?|es|sean|van?|a|ser|quiero|queria|"
+                      r"quise|pedi|dije|las|los|ya|te) )*"
                       rf"(?P<before>{_COUNT})\b|\b(?P<first>{_COUNT})\W+no\b|\ben (?:vez|lugar) de (?P<old>{_COUNT})\b")
 """The number that is to be no longer: «no 12», «¿12? no», «en vez de 12»."""
 _ANY_COUNT = re.compile(rf"\b{_COUNT}\b(?!{NO_GOODS}|{MONEY}| (?:error|equivoc|local))")

@@ -52,6 +52,11 @@ _LIKED = re.compile(r"\W*(?:(?:si|uy|ay|ah|dale|bueno)\W+)*(?:me|nos) (?:gust|en
 """«Me gusta», which sounds to the intents like «no me gusta»."""
 _BY_COLOR = re.compile(r"^\W*(?:(?:me (?:llevo|quedo con)|quiero|dame|deme|prefiero|si|dale|bueno|mejor|"
                        r"me gusta|elijo)\W+)*(?:(?:la|el|las|los|es[ae]|es[ao]s)\b(?! (?:quiero|busco|necesito)))")
+_PICKS = re.compile(r"(?<!no )(?<!no me )\b(?:me )?(?:quedo con|llevo|decido por|decidi por|decanto por|"
+                    r"inclino por|voy a (?:llevar|quedar con)|quiero|elijo|elegi|compro|prefiero|dame|mandame|"
+                    r"voy con|voy por|tomo)"
+                    r" (?:a )?(?:la|el) (?:opcion |numero |n )?(?:primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa]|[123]|"
+                    r"uno|dos|tres|del medio)\b(?! (?:vez|cuotas?|pago|semana|persona|unidad|y media))")
 
 
 def action_at_offers(text: str, intent: str, confidence: float, told: Mapping[str, Any], bare: str,
@@ -143,3 +148,8 @@ def is_a_place(text: str) -> bool:
 def names_by_look(text: str) -> bool:
     """«La azul», «quiero la negra»: one of those shown, told by its colour."""
     return bool(_BY_COLOR.search(fold(text)))
+
+
+def picks_later(text: str) -> bool:
+    """«Al final me quedo con la primera»: one of the options is taken by its place, whatever was said since."""
+    return "?" not in text and _PICKS.search(fold(text)) is not None

@@ -252,7 +252,8 @@ def _take_confirmation(shop: Shop, outcome: Outcome, slots: Mapping[str, Any], m
     if size and message.intent != "affirm":
         outcome.slots["size"] = size
         return
-    if message.intent == "affirm":
+    takes_it = message.intent == "purchase" and message.confidence >= SURE and "?" not in message.text
+    if message.intent == "affirm" or takes_it:  # «me los llevo»
         outcome.slots["summary_confirmed"] = True
         return
     said = set(re.findall(r"\w+", fold(message.text)))

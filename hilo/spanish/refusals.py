@@ -24,6 +24,19 @@ LEAST_MARGIN = 0.05
 """From here on the learned reader's opinion is told: of what it so tells of an author left out, 98 in 100 are right.
 
 The table behind it is docs/decisions/0005-permissions-are-learned.md."""
+_BUBBLES = re.compile(r"(?<![.!?,;:\s])[ \t]*\n\s*")
+"""Between two messages that were answered together: each is a sentence of its own."""
+_OWN = (r"(?:pedido|compra|orden|envio|paquete|entrega|encargo|reclamo|caso|cambio|devolucion|reembolso|reparacion|"
+        r"turno|cita|cotizacion)s?\b")
+_OWN_NEWS = re.compile(
+    r"\b(?:novedad(?:es)?|noticias?|avisos?|alertas?|notificaci\w+|informaci?on|info|actualizaci\w+|mensajes?|"
+    r"estado)(?: \w+)? (?:del?|sobre|con|por|acerca de(?:l)?)"
+    r"(?: (?:el|la|los|las|mi|mis|este|esta|ese|esa|un|una))* " + _OWN +
+    r"|\b(?:avis|notif|inform|escrib|mand|dime|decime|diga)\w*\b[^.;!?\n]{0,25}"
+    r"\b(?:cuando|apenas|en cuanto|ni bien|si) [^.;!?\n]{0,12}"
+    r"\b(?:sal[eg]|lleg|despach|envi|mand|entreg|este list|este en|cambi)\w*[^.;!?\n]{0,15}\b" + _OWN)
+_ADVERTISING = re.compile(r"\b(?:promo\w*|ofertas?|publicidad|descuentos?|catalogos?|boletin\w*|newsletter|"
+                          r"novedades)\b")
 _ALSO_ELSE = re.compile(r"\b(?:salir|parar|basta|borrar|remover)\b")
 
 
@@ -100,7 +113,18 @@ def read_permission(text: str) -> Permission | None:
 
     if not any(character.isalpha() for character in text[:MAX_CHARACTERS]):
         return None
-    return read_command(text) or learned(model().read(text))
+    found = read_command(text) or learned(model().read(_BUBBLES.sub(". ", text)))
+    if found is None and "\n" in text.strip():  # a refusal may also be broken in two: «no quiero / que me escriban»
+        whole = learned(model().read(text))
+        found = whole if whole and whole.kind == "opt_out" else None
+    return found._replace(purpose="service") if found and found.kind == "opt_in" and wants_own_news(text) else found
+
+
+def wants_own_news(text: str) -> bool:
+    """Whether somebody wants to hear of their own order, which is no leave for advertising: «mándame por SMS las
+    novedades del pedido», «avísame cuando salga mi compra»."""
+    folded = fold(text[:MAX_CHARACTERS])
+    return bool(_OWN_NEWS.search(folded)) and not _ADVERTISING.search(_OWN_NEWS.sub(" ", folded))
 
 
 def warm_up() -> None:

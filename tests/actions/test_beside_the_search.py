@@ -86,3 +86,36 @@ def test_how_it_is_paid_is_answered_beside_the_answer_to_the_open_question(run: 
               loop="information_gathering_form", address="whatsapp:+573001112233")
     assert ("utter_payment_abroad" in ran.said) is paying
     assert ran.slots["requested_slot"] == "size"
+
+
+@pytest.mark.parametrize(("text", "entities", "response", "value"), [
+    ("pepe@gmail.com", {"email": "pepe@gmail.com"}, "utter_form_noted", "pepe@gmail.com"),
+    ("mi correo es pepe@gmail.com", {"email": "pepe@gmail.com"}, "utter_form_noted", "pepe@gmail.com"),
+    ("lupita ramírez", {"person_name": "Lupita Ramírez"}, "utter_met_in_search", "Lupita"),
+])
+@pytest.mark.parametrize("asked", ["size", "summary_confirmed"])
+def test_ones_own_data_are_noted_and_take_nothing_back(
+        run: Any, monkeypatch: pytest.MonkeyPatch, asked: str, text: str, entities: dict[str, str], response: str,
+        value: str) -> None:
+    found = [{"entity": name, "value": one, "start": text.index(one.lower()), "end": text.index(one.lower()) + len(one)}
+             for name, one in entities.items()]
+    monkeypatch.setattr("actions.turn.Turn.message", {"text": text, "entities": found,
+                                                      "intent": {"name": "inform", "confidence": 0.9}})
+    ran = hear(run, text, "inform", asked=asked)
+    assert ran.said == [response]
+    assert value in ran.messages[0].values()
+    assert ran.slots == {"summary_confirmed": None, "requested_slot": asked}
+
+
+@pytest.mark.parametrize(("text", "entities"), [
+    ("Celeste", {"person_name": "Celeste"}), ("¿me escriben a pepe@gmail.com?", {"email": "pepe@gmail.com"}),
+])
+def test_a_word_that_may_be_a_colour_and_a_question_are_no_data_alone(
+        run: Any, monkeypatch: pytest.MonkeyPatch, text: str, entities: dict[str, str]) -> None:
+    found = [{"entity": name, "value": one, "start": text.index(one), "end": text.index(one) + len(one)}
+             for name, one in entities.items()]
+    monkeypatch.setattr("actions.turn.Turn.message", {"text": text, "entities": found,
+                                                      "intent": {"name": "inform", "confidence": 0.9}})
+    said = hear(run, text, "inform", asked="preferences").said
+    assert "utter_form_noted" not in said
+    assert "utter_met_in_search" not in said

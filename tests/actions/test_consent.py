@@ -162,3 +162,9 @@ def test_a_yes_to_something_else_is_no_leave(run: Run) -> None:
     ran = run(ActionAnswerConsent(), "sí", "affirm", before=before, channel="whatsapp")
     assert ran.said == ["utter_affirm"]
     assert "remember" not in ran.slots
+
+
+def test_who_wants_news_of_an_order_only_is_promised_no_promotions(run: Any) -> None:
+    ran = run(ActionConsent(), "quiero recibir los avisos de mi pedido por whatsapp", "opt_in")
+    assert ran.said == ["utter_opt_in_service"]
+    assert run(ActionConsent(), "quiero recibir las ofertas por aquí", "opt_in").said != ["utter_opt_in_service"]

@@ -292,3 +292,14 @@ def test_a_complaint_without_the_orders_number_is_registered_all_the_same(visito
     [ticket] = get_crm().tickets.of(visitor.id)
     assert ran.said == ["utter_complaint_ticket"]
     assert (ticket.kind, ticket.details["trouble"]) == ("complaint", "damaged")
+
+
+def test_who_goes_on_about_an_order_that_was_named_is_not_asked_for_its_number_again(visitor: Person) -> None:
+    ran = visitor.writes(ActionOrderHelp(), "el pedido es CB-99999", "order_status", order_number="CB-99999")
+    assert ran.said == ["utter_order_ask_proof"]
+    ran = visitor.writes(ActionOrderHelp(), "quiero que me devuelvan la guita", "return_exchange")
+    assert ran.said[-1] == "utter_order_ask_proof"
+    assert values(ran, "utter_order_ask_proof")["number"] == "CB-99999"
+    visitor.slots |= {"open_question": None, "matter": None}  # another day it may be another order
+    ran = visitor.writes(ActionOrderHelp(), "quiero devolverlo", "return_exchange")
+    assert ran.said[-1] == "utter_order_ask_number"

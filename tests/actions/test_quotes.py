@@ -49,7 +49,8 @@ def talk(database: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Talk:
         run(ValidateQuoteForm())
         last = ActionAskQuoteStep() if slots.get("requested_slot") else ActionQuote()
         run(last)
-        before[:] = [{"event": "action", "name": name} for name in (last.name(), "action_listen")]
+        before[:] = [*({"event": "bot", "metadata": {"utter_action": one["response"]}} for one in dispatcher.messages),
+                     *({"event": "action", "name": name} for name in (last.name(), "action_listen"))]
         return dispatcher.messages
 
     say.person, say.slots = person, slots  # type: ignore[attr-defined]
@@ -263,3 +264,16 @@ def test_a_quotation_begun_in_the_middle_of_another_form_begins_with_what_was_sp
 def test_a_quotation_that_points_to_nothing_asks_what_for(talk: Talk) -> None:
     talk.slots.update(product="zapatilla costanera")  # type: ignore[attr-defined]
     assert names(talk("quiero una cotización para mi empresa", "request_quote")) == ["utter_ask_quote_what"]
+
+
+def test_question_in_the_middle_is_answered_and_the_list_is_not_shown_again(talk: Talk) -> None:
+    assert names(talk("cotización de remeras", "request_quote", ("product", "remera"))) == ["utter_ask_quote_which"]
+    assert names(talk("¿Manejan descuento por volumen?", "request_quote")) == ["utter_faq",
+                                                                              "utter_ask_quote_which_again"]
+
+
+def test_quotation_wanted_again_on_paper_begins_no_other_one(talk: Talk) -> None:
+    talk("30 remeras cardenal", "request_quote", ("quantity", 30), ("product", "remera cardenal"))
+    talk("Hotel Sol")
+    talk("por aquí", "deny")
+    assert names(talk("¿Nos podrían enviar la cotización en PDF?", "request_quote")) == ["utter_quote_content"]

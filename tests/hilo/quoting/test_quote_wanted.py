@@ -10,6 +10,7 @@ from hilo.business.lexicon import lexicon_of
 from hilo.business.load import get_shop
 from hilo.business.offer import of_kind
 from hilo.quoting import correcting, steps
+from hilo.quoting.buyers import buyer_told
 from hilo.quoting.picking import picked
 from hilo.quoting.variants import is_about_goods
 from hilo.quoting.wanted import Wanted, wanted_in
@@ -249,3 +250,34 @@ def test_what_is_about_something_else_corrects_no_quotation(text: str) -> None:
 def test_a_quotation_of_long_ago_is_not_what_is_meant() -> None:
     text = "el nombre está mal, es Bar Manolo SL"
     assert not correcting.corrects(MADE, text, (), True, NOW + timedelta(days=4))
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Buenas tardes. Somos Soluciones Andinas SAS, necesitamos cotizar 30 chombas delta", "Soluciones Andinas SAS"),
+    ("A nombre de Soluciones Andinas S.A.S., NIT 900.345.678-1", "Soluciones Andinas S.A.S"),
+    ("le escribo de parte de Café Sol SpA, 30 polos", None), ("somos 30 personas", None),
+    ("es para la empresa donde trabajo", None), ("con factura a nombre de la empresa", None), ("soy de Bogotá", None),
+    ("somos una escuela, queremos 30", None),
+])
+def test_a_buyer_is_heard_beside_another_matter(text: str, told: str | None) -> None:
+    assert buyer_told(text) == told
+
+
+def test_buyer_and_tax_number_told_where_the_mail_was_asked_for_are_taken() -> None:
+    before = state(THIRTY, buyer="Otra SA")
+    outcome = steps.read(get_shop(), before, heard("a nombre de Soluciones Andinas SAS, NIT 900.345.678-1"))
+    assert (outcome.state["buyer"], outcome.state["tax_id"]) == ("Soluciones Andinas SAS", "900.345.678-1")
+    assert (outcome.ask, outcome.say) == (steps.EMAIL, [])
+
+
+@pytest.mark.parametrize("text", ["Disculpe, no serían 30 sino 35 unidades.", "perdón, son 35 unidades", "Disculpe"])
+def test_apology_and_another_number_are_no_company(text: str) -> None:
+    several = (Wanted(DELTA, units=10, size="S"), Wanted(DELTA, units=20, size="M"))
+    assert steps.read(get_shop(), state(*several), heard(text)).state.get("buyer") is None
+
+
+def test_number_instead_of_another_is_the_new_one_and_of_several_lines_is_checked_before_it_is_made() -> None:
+    text = "Disculpe, no serían 30 sino 35 unidades."
+    assert lines(steps.read(get_shop(), state(THIRTY), heard(text)).state) == [(DELTA, 35, None, None)]
+    several = (Wanted(DELTA, units=10, size="S"), Wanted(DELTA, units=20, size="M"))
+    assert steps.read(get_shop(), state(*several), heard(text)).state["check"] is True

@@ -9,6 +9,7 @@ import pytest
 from hilo.analytics.rating import read_rating
 from hilo.business.load import get_shop
 from hilo.clock import now
+from hilo.solution.at_the_offers import picks_later
 from hilo.solution.changed import change_of
 from hilo.solution.gathering import Message
 from hilo.solution.need import DECLINED
@@ -125,3 +126,14 @@ def test_a_refusal_to_rate_is_one_and_a_complaint_is_none(text: str, action: str
     ("está bien", "affirm", {}, None), ("no", "deny", {}, None)])
 def test_own_budget_counts_and_a_kind_end(text: str, intent: str, told: dict[str, Any], action: str | None) -> None:
     assert meant(text, intent, 1.0, **told) == action
+
+
+@pytest.mark.parametrize(("text", "picks"), [
+    ("hola! soy yo otra vez\nal final me quedo con la primera q me dijiste", True), ("me llevo la 2", True),
+    ("pues nada, voy con la última", True), ("quiero la segunda", True), ("prefiero el del medio", True),
+    ("¿y si quiero la primera?", False), ("no quiero la primera", False), ("quiero dos", False),
+    ("quiero 2 gorras", False), ("compro por primera vez", False), ("quiero la primera cuota en enero", False),
+    ("prefiero el martes", False),
+])
+def test_who_comes_back_takes_an_option_by_its_place(text: str, picks: bool) -> None:
+    assert picks_later(text) is picks

@@ -212,3 +212,12 @@ def test_who_chose_no_product_twice_but_tells_the_rest_goes_on_without_one() -> 
     message = Message("dispongo de doscientos soles", "inform", 0.8, told, "dispongo de doscientos soles")
     assert read(SHOP, "product", told, message, TODAY, False, chose_none=True).slots["product"] == DECLINED
     assert "product" not in read(SHOP, "product", told, message, TODAY, False).slots
+
+
+def test_who_takes_them_at_the_summary_has_confirmed_it() -> None:
+    assert hear("summary_confirmed", "mm bueno no importa, me los llevo", "purchase", slots=COMPLETE).slots == {
+        "summary_confirmed": True}
+    assert not hear("summary_confirmed", "¿los puedo comprar en cuotas?", "purchase", slots=COMPLETE).slots.get(
+        "summary_confirmed")
+    assert hear("summary_confirmed", "me los llevo en rojo", "purchase", slots=COMPLETE, color="rojo").slots.get(
+        "summary_confirmed") is None

@@ -9,7 +9,7 @@ from bench import permissions as bench
 from hilo.spanish.normalize import normalize
 from hilo.spanish.permission_grams import family
 from hilo.spanish.permission_model import EXAMPLES, Judgement, PermissionModel, read_examples
-from hilo.spanish.refusals import declines_to_say, learned, read_command, read_permission
+from hilo.spanish.refusals import declines_to_say, learned, read_command, read_permission, wants_own_news
 
 TABLE = [tuple(line.split(" | ", 1)) for line in
          Path(__file__).with_name("permissions.txt").read_text(encoding="utf-8").splitlines()
@@ -97,3 +97,39 @@ def test_open_question_is_left_unanswered(text):
 ])
 def test_answer_is_no_refusal_to_answer(text):
     assert not declines_to_say(text)
+
+
+@pytest.mark.parametrize("text", [
+    "hola, compre una mochila la semana pasada, el pedido es CB-10241\nno quiero q me manden publicidad ni promos",
+    "tienen gorras?\nno me manden mas ofertas porfa", "no quiero\nque me manden promociones",
+    "ya basta\nno me escriban mas",
+])
+def test_refusal_in_a_bubble_of_its_own_is_heard_and_never_taken_for_leave(text):
+    assert read_permission(text).kind == "opt_out"
+
+
+def test_word_in_one_bubble_makes_no_refusal_of_leave_in_the_next():
+    assert read_permission("no tengo apuro\nquiero recibir las ofertas por aquí").kind == "opt_in"
+
+
+@pytest.mark.parametrize("text", [
+    "mandame por sms las novedades del pedido mejor, el whatsapp casi no lo miro", "avisame novedades del envio",
+    "quiero recibir avisos de mi compra por sms", "pero avisame cuando salga el pedido si",
+    "me avisan apenas despachen mi paquete?",
+])
+def test_news_of_ones_own_order_are_no_leave_for_advertising(text):
+    found = read_permission(text)
+    assert wants_own_news(text)
+    assert found is None or (found.kind, found.purpose) == ("opt_in", "service")
+
+
+@pytest.mark.parametrize("text", ["quiero recibir las novedades por sms",
+                                  "mándenme sus ofertas y novedades por whatsapp",
+                                  "mándame las novedades del pedido y también las promociones"])
+def test_leave_for_advertising_stays_leave(text):
+    assert not wants_own_news(text)
+    assert read_permission(text).kind == "opt_in"
+
+
+def test_who_wants_to_know_when_a_thing_is_back_does_not_speak_of_an_order():
+    assert not wants_own_news("avísame cuando llegue la remera en talle M")

@@ -179,3 +179,14 @@ def test_a_price_in_verdes_is_no_wish(text):
 ])
 def test_what_each_is_to_cost_is_no_count_and_a_single_one_is(text, counts):
     assert [value for entity, value in read(text) if entity == "quantity"] == counts
+
+
+@pytest.mark.parametrize("text", ["se puede lavar en lavadora?", "¿va al lavarropas?", "aguanta la secadora?",
+                                  "¿resiste el microondas?", "no se plancha con la plancha caliente, ¿no?"])
+def test_the_machine_that_a_thing_is_cared_for_with_is_not_sought(text):
+    assert not [found for found in read(text) if found[0] == "product"]
+
+
+@pytest.mark.parametrize("text", ["tienen lavadoras?", "busco una secadora", "quiero poner una lavadora en casa"])
+def test_a_machine_that_is_sought_is_a_thing(text):
+    assert [found for found in read(text) if found[0] == "product"]
