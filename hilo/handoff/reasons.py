@@ -26,7 +26,8 @@ def reason_for(shop: Shop, text: str, intent: str, reading: Mapping[str, Any] | 
         return None
     if shop.reserved_in(text):
         return RESERVED
-    return UPSET if is_furious(text, reading) or has_enough_of_machines(text) else None
+    has_enough = intent != "request_human" and has_enough_of_machines(text)  # who asks for people gets them anyway
+    return UPSET if has_enough or is_furious(text, reading) else None
 
 
 def is_furious(text: str, reading: Mapping[str, Any] | None = None) -> bool:
