@@ -31,6 +31,8 @@ _KINDS = (
 )
 _IRREGULAR = {
     "digo": "notify",
+    "cuento": "notify",
+    "contamos": "notify",
     "veo": "find_out",
     "hago": "report",
     "hacemos": "report",
@@ -140,6 +142,8 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         deed = rf"{_CLITICS}(?:(?:{_INFINITIVES[kind]}){ends}|estar(?:le|te|lo|la)? {_CLITICS}(?:{gerunds}){ends})"
         going = (rf"(?:voy|vamos|vuelvo|volvemos|volvere|volveremos|quedo|quedamos|paso|pasamos) (?:a|en|de) "
                  rf"(?:volver a )?{deed}")
+        if kind == "find_out":
+            going += rf"|{_CLITICS}(?:tengo|tenemos) que {deed}"
         doing = rf"(?:estoy|estamos|estare|estaremos|estaria) {_CLITICS}(?:{gerunds}){ends}"
         others = (rf"(?:va|van) a {deed}|pueden? {deed}|(?:vuelve|vuelven|volvera) a (?:{_INFINITIVES[kind]})")
         found.append((kind, True, re.compile(rf"\b{_CLITICS}(?:{going}|{doing}|{'|'.join(first)})\b")))

@@ -25,21 +25,44 @@ _STEM = re.compile(r"[a-zñ]{4,}|\d{2,}")
 _TELLS = frozenset({"write", "notify", "find_out"})
 """Promises whose "lo" is what was asked, if nothing in their own turn."""
 _INFORMS_OF = frozenset({"other", "report"})
-_INFORMS = re.compile(r"\b(?:cierra|cerramos|abre|abrimos|abren|empieza|empiezan|termina|terminan|caduca|vence|vencen|"
+_INFORMS = re.compile(r"\b(?:cierra|cerramos|abre|abrimos|abren|empieza|empiezan|termina|terminan|caduca|vence|"
+                      r"vencen|"
+                      r"figuran?|aparecen?|"
                       r"(?:l[oa]s? |te )?esperamos(?: (?:su|tu)\b)?)\b")
 """What only tells how it is."""
+_SEES = re.compile(r"^(?:(?:si|no|a ver|ya|aqui|aca|ahi|bueno|perfecto),? )*(?:l[oa]s? )?veo(?: (?:la|el|su|tu|"
+                   r"los|las|que|aqui|aca|"
+                   r"ahi|reflejad\w+|un|una)\b|$|[.,:])")
+_WENT = re.compile(r"\b(?:se )?(?:te|le|les|l[oa]s?) (?:mand|envi|despach|confirm|avis|entreg|llev|dej|pas)(?:ó|"
+                   r"aron)\b")
+"""«veo la cita», «se le envió»: what is, and what has been."""
 _ARRIVES = re.compile(r"\b(?:te|le|les|os) (?:llega|llegara|cae|sale)\b|\bl[oa]s? (?:tiene|tienes|tenes)\b")
+_DELIVERS = re.compile(r"\b(?:te|le|les|os) (?:llega|llegan|llegara|cae|caen)\b|\bl[oa]s? (?:tiene|tienes|tenes|"
+                       r"tendra|tendras|"
+                       r"llevan|llevamos|entregan|entregamos|dejan|dejamos)\b|\b(?:llega|llegan|sale|salen) (?:el|"
+                       r"mañana|hoy)\b")
+_IN_WRITING = re.compile(r"\b(?:correo|mail|whats\w*|mensaj\w*|enlace|link|liga|codigo|aviso|boleta|factura|guia|"
+                         r"dinero|plata|"
+                         r"reembolso|reintegro|devolucion|cotizacion|presupuesto|catalogo|fotos?|respuesta)\b")
+_OF_GOODS = re.compile(r"\b(?:pedido|paquete|reparto|despach\w+|sali(?:o|eron)|domicilio|(?:en|a su|a tu) casa|"
+                       r"entreg\w+|pagando|"
+                       r"envio)\b")
+"""What arrives, of goods, and what comes in writing or as money."""
 NEAR = 4
 """Turns within which a thing that arrives is the one promised."""
 FEW = 2
 """Words that tell a promise too thinly."""
 _TIME_ALONE = re.compile(
-    r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|mediodia|hoy|dia|semana|enero|febrero|"
-    r"marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|quedamos|queda|anotad[oa]|agendad[oa]|"
-    r"confirmad[oa]|entonces|listo|perfecto|tengo|tenemos|hora|horas|punto|numero|este|mismo|hasta|para|sera|esta|bien|"
+    r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|mediodia|hoy|dia|semana|enero|"
+    r"febrero|"
+    r"marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|quedamos|queda|anotad[oa]|"
+    r"agendad[oa]|"
+    r"confirmad[oa]|entonces|listo|perfecto|tengo|tenemos|hora|horas|punto|numero|este|mismo|hasta|para|sera|esta|"
+    r"bien|"
     r"gracias|disponible|libre|antes|(?:l[oa]s?|te) esper(?:o|amos)|esperamos|su llamada|su mensaje)\b|\d+")
 """What may stand around a moment that is only said again, or chosen; who waits promises nothing."""
-_AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:le|te|les|os) )?(?:va|van|cae|caen|sale|"
+_AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:le|te|les|os) )?(?:va|van|cae|caen|"
+                  r"sale|"
                   r"salen|llega|llegan|queda|quedan)\b)")
 """«la cancelo y el reembolso va a la misma tarjeta» are two promises."""
 
@@ -49,7 +72,9 @@ def agreed(turns: Sequence[Turn], country: str | None) -> list[Promised]:
     made = candidates(turns, country)
     told = [one for place, one in enumerate(made)
             if one.kind == "stop" or odds("told", marks_of_told(made, place, turns)) >= LEAST_TOLD]
-    return _arrives([one for one in told if one.kind not in _INFORMS_OF or not _INFORMS.search(fold(one.quote))])
+    return _arrives([one for one in told if not (one.kind in _INFORMS_OF and _INFORMS.search(fold(one.quote)))
+                     and not _WENT.search(one.quote.lower())
+                     and not (one.kind == "find_out" and _SEES.search(fold(one.quote)))])
 
 
 def _arrives(made: Sequence[Promised]) -> list[Promised]:
@@ -107,7 +132,11 @@ def _told(part: str, turn: Turn, before: Sequence[Turn], country: str | None) ->
         if len(_STEM.findall(fold(one.what))) > FEW:
             return one
     time = time_promised(part, turn.at, country)
-    return Promised(verbs[0].kind if verbs else "other", without_lead(part)[:LONGEST_WHAT], part[:200], turn.number,
+    what = without_lead(part)
+    around = " ".join([*(fold(one.said) for one in before[-1:]), fold(turn.said)])
+    if time and _DELIVERS.search(folded) and _OF_GOODS.search(around) and not _IN_WRITING.search(around):
+        what = f"entregar el pedido: {what}"
+    return Promised(verbs[0].kind if verbs else "other", what[:LONGEST_WHAT], part[:200], turn.number,
                     due_of(time) if time else None, time.when.end if time else None,
                     bool(time and time.has_hour))
 

@@ -34,6 +34,16 @@ _ANY = re.compile("")
 _FITS = {"lo": re.compile(r"(?:[^as]|alias|medios? de pago)$(?<!cion)"), "la": re.compile(r"(?:a|cion|imagen)\b(?!s$)"),
          "los": re.compile(r"(?:[^a]s)\b(?<!iones)"), "las": re.compile(r"(?:as|iones|imagenes)\b")}
 """Things that a pronoun can stand for."""
+_CONTACTS = re.compile(r"\bcontact")
+_OWN_OBJECT = re.compile(r"(?: (?:ahora|ahorita|ya|hoy|mañana|tambien|enseguida))? (?:un[ao]?s?|otr[oa]s?|el|la|"
+                         r"los|las|su|tu|sus|tus) "
+                         r"(?!lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|dia|proxim|"
+                         r"semana|"
+                         r"mes|fin|mism|correo|mail|whats|que|momento|rato|ratito|minuto)[a-zñ]{3,}")
+"""A thing that is named after its verb."""
+_NO_CASE = re.compile(r"\b(?:en|por|ese|este|tal|todo|cualquier|hacer|haga|hacen?) (?:ese |tal |todo |cualquier |"
+                      r"este )?caso\b|"
+                      r"\b(?:no|un) cambio\b|\ben cambio\b")
 _BY_MAIL = re.compile(r"\b(?:por|al|a su|a tu) correo\b")
 _NOT_ARRIVING = re.compile(r"\b(?:no|nunca|ni|desde que|cuando|si|hasta que)(?: l[oa]s?)? $")
 _WILL_HAVE = re.compile(
@@ -149,6 +159,8 @@ def of_verb(verb: VerbFound, sentence: str, folded: str, turn: Turn, before: Seq
     passed_on = phrases.PASSED_ON.search(fold(tail)) if kind in ("report", "notify", "send", "reserve") else None
     if re.match(r" la llamada\b", fold(tail)):
         kind = "call"
+    if kind == "notify" and _has_hour(time, folded) and _CONTACTS.search(folded[verb.start:verb.end]):
+        kind, what = "call", what.replace("contactar", "llamar")
     if passed_on:
         kind = "call" if passed_on["verb"].startswith(("llam", "marqu", "contact")) else "write"
     if (
@@ -191,7 +203,9 @@ def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> 
     """The thing that "lo" stands for, or that nobody names again: the last one spoken of."""
     if verb.kind in ("call", "stop") or THINGS.search(tail) or OUR_PEOPLE.search(_BY_MAIL.sub("", tail)):
         return ""
-    inside = THINGS.search(folded[:verb.start])
+    if _OWN_OBJECT.match(tail) and not _IT.search(folded[verb.start:verb.end]):
+        return ""
+    inside = THINGS.search(_NO_CASE.sub("", folded[:verb.start]))
     if inside:
         return inside["thing"]
     it = _IT.search(folded[verb.start:verb.end])
@@ -201,7 +215,8 @@ def _object(verb: VerbFound, folded: str, tail: str, before: Sequence[Turn]) -> 
     if verb.kind != "send" and before and before[-1].role == USER and question_before(before, before[-1].number + 1):
         return ""  # what is to be found out or told is that question
     for turn in list(before)[:-5:-1]:
-        things = [match["thing"] for match in THINGS.finditer(fold(turn.said)) if fits.search(match["thing"])]
+        things = [match["thing"] for match in THINGS.finditer(_NO_CASE.sub("", fold(turn.said)))
+                  if fits.search(match["thing"])]
         if things:
             return things[-1]
     return ""

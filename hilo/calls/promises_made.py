@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from hilo.calls.agent_words import THINGS
+from hilo.calls.agent_words import OUR_PEOPLE, THINGS
 from hilo.spanish.normalize import fold
 
 _ANSWERS = re.compile(r"\b(?:tengo|tenemos|hay) que|\b(?:averigu|consult|pregunt|verific|investig)")
+_TO_OTHERS = re.compile(rf" (?:al?|con)(?: el| la| los| las| su| mi)? (?:{OUR_PEOPLE.pattern}|almacen|tienda|"
+                        rf"reparto)")
+"""«pasar el aviso al almacén» is not written to the customer."""
 AT_ONCE = timedelta(hours=2)
 
 
@@ -72,6 +75,8 @@ def _is_same(one: Promised, other: Promised) -> bool:
     if one.turn == other.turn and one.kind != other.kind:
         return False
     if {one.kind, other.kind} == {"send", "notify"} and not _things(one) & _things(other):
+        return False
+    if (_TO_OTHERS.search(fold(one.what)) is None) != (_TO_OTHERS.search(fold(other.what)) is None):
         return False
     asks = [_ANSWERS.search(fold(p.quote)) is not None for p in (one, other)]
     if asks[0] != asks[1] and one.turn != other.turn and (

@@ -37,7 +37,8 @@ _STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más
                  "sms": "no mandar más promociones por mensaje de texto",
                  "whatsapp": "no mandar más promociones por WhatsApp", "all": "no mandar más promociones ni ofertas"}
 """What a refusal comes to, by its channel; of everything, and of offers alone."""
-_STOPS_IN_SHORT = re.compile(r"\b(?:ni un[ao]?|ningun[ao]?|nada|fuera|sin|cortad\w+|borrad\w+|quitad\w+|dej\w+ de|solo|"
+_STOPS_IN_SHORT = re.compile(r"\b(?:ni un[ao]?|ningun[ao]?|nada|fuera|sin|cortad\w+|borrad\w+|quitad\w+|dej\w+ de|"
+                             r"solo|"
                              r"se acab\w+)\b")
 """What an agent says who takes up a refusal: «ofertas, ninguna», «fuera correos»."""
 _OFF_LISTS = re.compile(r"\b(?:quit|retir|sac|borr|elimin)\w+ .*"
@@ -53,7 +54,21 @@ _VISIT = re.compile(r"\b(?P<visit>visita|prueba|medicion|instalacion|asesoria|tu
 _VISITS = {"visita": "la visita", "prueba": "la prueba", "probar": "la prueba", "medicion": "la visita",
            "instalacion": "la instalación", "asesoria": "la asesoría", "turno": "el turno con la asesora",
            "cita": "la cita con la asesora"}
+_COMES_TO = re.compile(r"\b(?:van?|ir|vayan?|vienen?|vengan?|pas[ae]n?|tecnic[oa]|"
+                       r"asesora?) (?:[a-zñ]+ ){0,4}?(?:a|para) "
+                       r"(?P<does>medir|armar|instalar|colocar|tomar (?:las )?medidas|reparar|revisar)|"
+                       r"\b(?P<named>medicion|armado|instalacion|toma de medidas)\b")
+"""What somebody of ours comes for."""
+_TECHNICIAN = re.compile(r"\btecnic[oa]\b")
+_COMES_FOR = {"medicion": "medir", "armado": "armar", "instalacion": "instalar", "toma de medidas": "medir"}
 _DAYS = "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"
+TELLS = frozenset({"write", "notify"})
+_FINDS = re.compile(r"(?:pedir|preguntar|consultar|averiguar|verificar|revisar)\b")
+_TELLS_ONLY = re.compile(r"(?:escribir|avisar|contestar|responder|confirmar)(?: (?:mañana|hoy|por|whatsapp|a|la|"
+                         r"las|el|en|tarde|"
+                         r"noche|antes|de|\d+|respuesta|con|lo|que|me|digan|lunes|martes|miercoles|jueves|viernes|"
+                         r"sabado|manana|dia|mismo|primera|ultima|hora|los|dos))*$")
+"""«mañana le escribo»: what is told was found out before."""
 MEETS = frozenset({"other", "reserve", "correct", "report"})
 """Promises that may be an appointment told in other words."""
 APPOINTMENT = "appointment"
@@ -110,7 +125,7 @@ def commitments_of(made: Sequence[Promised], turns: Sequence[Turn], opt_out: Opt
     found = [_appointment(appointment, turns, at)] if appointment and at else []
     if callback and not any(one.kind == "call" for one in made):
         found += _calls_back(callback, turns)
-    found += [ours(one, turns) for one in kept if not (one.kind == "find_out" and _is_taken_up(one, kept))]
+    found += _with_answers(kept, turns)
     stop = next((one.quote for one in made if _is_stop(one, opt_out)), None)
     if opt_out and (stop or opt_out.taken_up) and not is_done(turns, opt_out):
         today = turns[0].at.date().isoformat() if stop and _TODAY.search(fold(stop)) else None
@@ -141,6 +156,10 @@ def _appointment(one: CallFact, turns: Sequence[Turn], at: datetime) -> dict[str
     named = [_VISITS[found["visit"]] for turn in turns for found in _VISIT.finditer(fold(turn.said))]
     name = max(named, key=named.count) if named and not by else "la cita con la asesora"
     told = " ".join(turn.said for turn in turns[one.turn:one.turn + 2])
+    does = next((found["does"] or _COMES_FOR[found["named"]] for turn in turns
+                 for found in _COMES_TO.finditer(fold(turn.said))), None)
+    technician = " del técnico" if any(_TECHNICIAN.search(fold(turn.said)) for turn in turns) else ""
+    name = f"la visita{technician} para ir a {does}" if does and not by else name
     day = f"{_DAYS[at.weekday()]} {at:%d/%m} a las {at:%H:%M}"
     return promise("business", APPOINTMENT, f"atender {name}{by} el {day}", told[:LONGEST], False, str(one.value), at)
 
@@ -175,9 +194,31 @@ def corrections(found: tuple[str, str] | None) -> list[dict[str, Any]]:
     return [promise("business", "correct", f"{found[0]} el número del contacto", found[1])] if found else []
 
 
-def _is_taken_up(one: Promised, made: Sequence[Promised]) -> bool:
-    """Whether what is found out is told by another promise of that turn ("lo averiguo y te lo escribo")."""
-    return any(other.kind in ("write", "notify") and other.turn == one.turn for other in made)
+def _with_answers(made: Sequence[Promised], turns: Sequence[Turn]) -> list[dict[str, Any]]:
+    """The promises in words; what is found out is one with its answer ("preguntar en la tienda y escribir mañana")."""
+    told_by = {place: teller for place, one in enumerate(made) if _FINDS.match(fold(one.what)) or one.kind == "find_out"
+               for teller in [_teller(made, place)] if teller is not None}
+    found = []
+    for place, one in enumerate(made):
+        asked = [made[asking] for asking, teller in told_by.items() if teller == place]
+        row = ours(one, turns)
+        if asked:
+            deeds = [ours(each, turns)["what"].removesuffix(" y") for each in asked]
+            row["what"] = " y ".join([*deeds, one.what])[:LONGEST]
+        if place not in told_by:
+            found.append(row)
+    return found
+
+
+def _teller(made: Sequence[Promised], place: int) -> int | None:
+    """Which promise tells the answer to what is found out: of the same turn, or one that has nothing else to tell."""
+    one = made[place]
+    for later, other in enumerate(made[place + 1:], place + 1):
+        same = other.turn == one.turn
+        if other.kind in TELLS and ((same and (one.kind == "find_out" or other.quote == one.quote)) or (
+                one.kind == "find_out" and _TELLS_ONLY.match(fold(other.what)))):
+            return later
+    return None
 
 
 def steps_of(commitments: Sequence[dict[str, Any]], opt_out: OptOut | None, done: bool) -> list[str]:

@@ -37,6 +37,11 @@ _COMES = re.compile(r"\b(?:voy|vamos|ire|iremos|pas(?:o|are|amos|aremos)|acerco|
 _AT_ONCE = re.compile(r"\b(?:ahor(?:a|ita)(?: mism\w+)?(?! (?:en|a|por) la)|al rato|(?<!hasta )luego|enseguida|"
                       r"al toque|altiro|en un rat\w+)\b(?!.*\b(?:noche|tarde|mañana|hoy)\b)")
 """What is promised for this moment is promised for no day."""
+_ONLY_SEES = re.compile(r"(?:ver|mirar|esperar|(?:ya |mañana |hoy )?estoy en (?:la )?casa|"
+                        r"(?:y )?preguntar cuanto (?:es|sale|cuesta))"
+                        r"(?: (?:mañana|hoy|luego|despues|no tengo apuro|bien|a ver|el|la|en|tarde|noche|que|pasa|"
+                        r"hago))*$")
+"""«después veo» promises nothing."""
 _HANDS = re.compile(r"\b(?:se|te|les?|os) (?:l[oa]s? )?paso\b")
 """«te lo paso a la noche» sends."""
 _SENDS_IT = re.compile(r"\b(?:se|te|les|le|os)? ?l[oa]s? (?:mand|envi|pas|escrib|dig|confirm)\w+")
@@ -76,7 +81,8 @@ def their_promises(turns: Sequence[Turn], country: str | None, call_agreed: bool
                 here += [_read(one, part, turns, turn, country) for one in inside]
             elif sure >= LEAST_LOOSE or deed_of("", "", without_tail(part), part, turns, turn, country):
                 here.append(_heard(part, turns, turn, country))
-        here = [one for one in here if one["kind"] != "answer" or not call_agreed]
+        here = [one for one in here if (one["kind"] != "answer" or not call_agreed) and not _ONLY_SEES.match(
+            fold(one["what"]))]
         if here:
             timed = next((each for each in reversed(here) if each["due"]), here[-1])
             one = here[-1] | {name: timed[name] for name in ("due", "due_at", "due_end")} | {

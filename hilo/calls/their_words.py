@@ -59,6 +59,7 @@ _THERE_THEN = re.compile(r"\b(?:ahi|alli|alla) (?:estare(?:mos)?|nos vemos|voy a
 _ARTICLES = {"lo": "el", "la": "la", "los": "los", "las": "las"}
 _THERE = re.compile(r"^(?:por )?(?:alla|ahi|ahi mismo|aca|alli)\b ?")
 _OURS = ((re.compile(r"\bmi\b"), "su"), (re.compile(r"\bmis\b"), "sus"))
+_PLACE = re.compile(r"\b(?:tienda|local|sucursal|agencia|showroom|almacen|outlet)\b")
 _DATA = "enviar sus datos"
 _ANSWERS = frozenset({"escribir", "contestar", "confirmar", "responder", "llamar"})
 _SELF = frozenset({"medir", "probar"})
@@ -76,7 +77,9 @@ def deed_of(kind: str, deed: str, quote: str, part: str, turns: Sequence[Turn], 
         after = quote[match.end():found[place + 1].start() if place + 1 < len(found) else len(quote)]
         own = kind if place == len(found) - 1 else ""
         deeds.append(_deed(match, own, deed if own else "", _rest(after), turns, turn, quote))
-    told = " y ".join(dict.fromkeys(deeds))
+    deeds = [one for number, one in enumerate(deeds) if not any(
+        after.split()[:3] == one.split()[:3] for after in deeds[number + 1:])]
+    told = _at_the_place(" y ".join(deeds), turns, turn)
     when = _when(quote, turn, country) or _when(part, turn, country)
     waits = WHEN.search(folded[:found[0].start()])
     for more in (when, waits.group().strip(" ,") if waits else ""):
@@ -84,6 +87,16 @@ def deed_of(kind: str, deed: str, quote: str, part: str, turns: Sequence[Turn], 
     for mine, theirs in _OURS:
         told = mine.sub(theirs, told)
     return " ".join(told.split())
+
+
+def _at_the_place(told: str, turns: Sequence[Turn], turn: Turn) -> str:
+    """The shop by the name that they gave it: "el local", "la sucursal"."""
+    said = [fold(one.said) for one in turns[:turn.number + 1]]
+    named = [found.group() for text in said for found in _PLACE.finditer(text)]
+    if not named or named[-1] == "tienda":
+        return told
+    to, by = ("al", "por el") if named[-1] in ("local", "almacen", "showroom", "outlet") else ("a la", "por la")
+    return told.replace("a la tienda", f"{to} {named[-1]}").replace("por la tienda", f"{by} {named[-1]}")
 
 
 def _deed(match: re.Match[str], kind: str, deed: str, rest: str, turns: Sequence[Turn], turn: Turn, quote: str) -> str:
