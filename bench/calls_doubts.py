@@ -1,6 +1,7 @@
 """Learns which values of a call are in doubt, for `hilo/calls/weights.json` (see `bench.calls_fit`).
 
-A logit whose weights cannot be negative, since every number is written so that it speaks for a doubt.
+A logit whose weights of signs cannot be negative, since every number is written so that it speaks for a doubt; each
+value has one of its own, of either sign: nobody is asked for a product or a city that remains in doubt.
 """
 from __future__ import annotations
 
@@ -12,12 +13,14 @@ from scipy.optimize import minimize
 
 from bench.calls import f1
 from bench.calls_turns import alone, labelled
-from hilo.calls.doubtful import LEAST_ODDS, doubt_signs
+from bench.calls_weights import worth
+from hilo.calls.doubt_places import FIELDS
+from hilo.calls.doubtful import LEAST_ODDS, Weights, doubt_signs, odds
 from hilo.calls.facts import readings
 from hilo.calls.unsure import unsure_of
 
-EASE = 1.5
-"""How strongly the weights are held near zero."""
+EASE, EASE_OF = 1.5, 1.0
+"""How strongly the weights of the signs, and those of single values, are held near zero."""
 SAME = {"phone": "alt_phone"}
 """A telephone of their own that somebody dictates is told from another's by one author."""
 
@@ -50,25 +53,30 @@ def values() -> tuple[list[Value], dict[str, int]]:
     return rows, wanted
 
 
-def learn_doubts(rows: Sequence[Value]) -> list[float]:
+def learn_doubts(rows: Sequence[Value]) -> Weights:
     """The weights that fit these values."""
-    table, told = np.array([row.signs for row in rows]), np.array([row.doubted for row in rows])
+    signs = np.array([row.signs for row in rows])
+    table = np.hstack([signs, np.array([[float(row.name == name) for name in FIELDS] for row in rows])])
+    told, counts = np.array([row.doubted for row in rows]), np.array([worth(row.author) for row in rows])
+    size = signs.shape[1]
+    ease = np.array([EASE] * size + [EASE_OF] * len(FIELDS))
 
     def loss(by: np.ndarray) -> tuple[float, np.ndarray]:
         likely = 1 / (1 + np.exp(-table @ by))
-        fit = np.sum(np.log(np.where(told, likely, 1 - likely) + 1e-9))
-        return 0.5 * EASE * float(by @ by) - float(fit), EASE * by + table.T @ (likely - told)
+        fit = np.sum(counts * np.log(np.where(told, likely, 1 - likely) + 1e-9))
+        return 0.5 * float(np.sum(ease * by * by)) - float(fit), ease * by + table.T @ (counts * (likely - told))
 
-    size = table.shape[1]
-    return list(map(float, minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", bounds=[(0, None)] * size).x))
+    bounds = [(0, None)] * size + [(None, None)] * len(FIELDS)
+    by = minimize(loss, np.zeros(len(ease)), jac=True, method="L-BFGS-B", bounds=bounds).x.tolist()
+    return Weights(by[:size], dict(zip(FIELDS, by[size:], strict=True)))
 
 
 def judge_doubts(rows: Sequence[Value], wanted: dict[str, int]) -> None:
     """Each author's values by weights learned from the others."""
     total = np.zeros(3)
     for author in wanted:
-        by = np.array(learn_doubts([row for row in rows if row.author != author]))
-        found = [row.doubted for row in rows if row.author == author and float(np.dot(by, row.signs)) >= LEAST_ODDS]
+        by = learn_doubts([row for row in rows if row.author != author])
+        found = [row.doubted for row in rows if row.author == author and odds(row.name, row.signs, by) >= LEAST_ODDS]
         sums = (sum(found), len(found), wanted[author])
         total += sums
         print(f"{author:15} doubts F1 {f1(*sums):.2f} {sums}")

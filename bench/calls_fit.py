@@ -29,7 +29,8 @@ def main() -> None:
     hearings().write()
     keep({"refusals": rounded(vars(learn_refusals(refusals())))})  # what the others are read by
     keep({"wrong_number": rounded(learn_wrong(answered()))})
-    keep({"doubts": rounded(learn_doubts(values()[0]))})
+    doubts = learn_doubts(values()[0])
+    keep({"doubts": rounded(doubts.signs), "doubts_of": rounded(doubts.names)})
     calls_topics.learn_topics()
 
 

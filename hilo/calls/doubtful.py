@@ -5,124 +5,29 @@ line or the agent leaves it open; it is sure where it was corrected, chosen, or 
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from hilo.calls.asked import asked_in
-from hilo.calls.dictated import HALF, NOISE
+from hilo.calls.doubt_places import answered_for, places_of
+from hilo.calls.doubt_signs import signs_of
 from hilo.calls.judging import learned
 from hilo.calls.spoken_of import TurnHeard, heard_in
 from hilo.calls.told import HEARD_BADLY, READ_BACK, SURE, CallFact
-from hilo.calls.transcript import AGENT, USER, Turn
-from hilo.spanish.normalize import fold
+from hilo.calls.transcript import Turn
 
-FIELDS = ("size", "color", "quantity", "order_number", "budget", "needed_by", "callback_at", "city", "email",
-          "alt_phone", "person_name", "product", "delivery_address", "date_time")
-"""What may be in doubt."""
-NAMES = ("hedged", "hedged after it", "will be looked up", "told by others", "about", "two of them", "one or the other",
-         "a pause", "noise", "to be told later", "to be told later, by name", "agent leaves it", "not heard",
-         "not found", "agreed half", "no value", "asked for", "read doubtful", "unsure", "not: corrected",
-         "not: chosen",
-         "not: chosen after it", "not: agreed", "not: said again", "not: asked about", "not: long before", "always",
-         "not: always", "not: few words", "spelt", "not: spelt", "not: another is", "heard", "heard most")
-_HEDGE = re.compile(
-    r"\b(?:creo|me parece(?! (?:bien|bonit|car))|no (?:lo |la |le |te |me )?(?:se|sabria)\b(?! (?:preocupe|puede))|"
-    r"ni idea|"
-    r"ni se\b|"
-    r"no (?:me )?(?:acuerdo|recuerdo)|no (?:estoy|ando) (?:muy |tan |bien |del todo )?segur\w|sera\b|o igual|capaz|"
-    r"a lo mejor|quiza[s]?|tal vez|pued[ea] ser|podria\w* ser|mas o menos|depende|segun|quien sabe|vaya uno|"
-    r"hay que ver|"
-    r"(?:o )?algo (?:asi|de eso)|eso creo|dijo como|calculo|debe[n]? ser|ponele|ya veo|despues veo|siempre me confundo|"
-    r"no le quiero decir|supongo|diria|parece\b(?! (?:bien|que no))|todavia (?:no|estamos)|dizque|no (?:alcanzo|caigo)|"
-    r"o era|or? sera|entre l[oa]s dos|ando entre|borronead\w|no l[oa] tengo (?:aqui|aca|delante|a mano))\b|"
-    r"\by (?:pico|algo)\b")
-_LOOK_UP = re.compile(r"\b(?:tendria que|tengo que|toca|hay que|deja?me|me lo tendria|deje) (?:\w+ )?(?:med\w+|"
-                      r"ver\w*|pregunt\w+|"
-                      r"cont\w+|fij\w+|busc\w+|confirm\w+|revis\w+|consult\w+|decir)|\b(?:mid[oe]|cuento|pregunto|"
-                      r"averiguo|reviso)\b")
-_OTHERS = re.compile(r"\b(?:dic[ea] que|me dijo|dijo|yo digo|la compro|lo compro mi|le entendi|mi (?:suegra|hermana|"
-                     r"socia|hijo|"
-                     r"yerno|marido|esposo|mama|mujer|señora)(?: \w+){0,2} (?:dic|dij|compr|sab))")
-_ABOUT = re.compile(r"\b(?:como|unos|unas|por ahi|mas o menos|alrededor|aprox\w*|cerca de|entre|casi) (?:l[oa]s? |"
-                    r"un[oa]s? |del? |"
-                    r"en )?(?=\d|el |la )")
-_OR = re.compile(r"\b(?:o|u|ni)\b")
-_LATER = re.compile(r"\b(?:(?:le|te|les|os|se l[oa]s?|te l[oa]s?)(?: \w+)? (?:confirm|dig|mand|escrib|avis|pas|llam|"
-                    r"cuent)\w*|"
-                    r"luego (?:le|te)|despues (?:le|te|veo)|cuando (?:sepa|tenga|llegue|lo tenga)|mañana (?:le|te|se|"
-                    r"les|yo)|"
-                    r"me mido|l[oa] mido|le mido|l[oa] pregunto|le pregunto|confirmo cual|cuento l[oa]s)")
-_OF = {"size": r"talla|talle|numero|mid[oe]|med\w+|centimetr|pie\b|cama", "color": r"color|"
-               r"cual\b", "quantity": r"cuant|cantidad|"
-       r"cuento|son\b|dato", "email": r"correo|mail|bien", "alt_phone": r"numero|telefono|celular|chat|whatsapp|mensaj",
-       "order_number": r"numero|pedido|captura|orden|compra", "budget": r"plata|precio|cuanto|hermano|presupuesto|"
-                   r"socio|ver",
-       "needed_by": r"fecha|dia|cuando", "callback_at": r"hora|cuando", "city": r"direccion|donde|pa donde",
-       "person_name": r"nombre|apellido|escribo", "product": r"cual|modelo", "delivery_address": r"direccion",
-       "date_time": r"hora|dia"}
-_WORD_OF = (("size", r"tallas?|talles?|medidas?|plazas?"), ("color", r"color(?:es)?|tonos?"),
-            ("callback_at", r"horas?"), ("needed_by", r"fechas?"), ("quantity", r"cantidad|cuant[oa]s|piezas"),
-            ("city", r"ciudad|direccion"), ("email", r"correo|mail"), ("budget", r"presupuesto|precio"),
-            ("order_number", r"pedido|orden"))
-_NAMED = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _WORD_OF) + r")\b")
-"""The words by which a speaker says which value they speak of."""
-_OF_ORDER = re.compile(r"\b(?:pedido|orden|compra|seguimiento|guia|folio)\b")
-_OF_PHONE = re.compile(r"\b(?:telefono|celular|cel|movil|whats\w*|llam\w+|marc\w+|contact\w+|comunic\w+|escrib\w+|"
-                       r"mand\w+|envi\w+)\b")
-_LATER_OF = {name: re.compile(pattern) for name, pattern in _OF.items()}
-_LEAVES = re.compile(r"\b(?:sin (?:apuro|problema|prisa)|no (?:pasa nada|se preocup\w+|te preocup\w+|hay (?:apuro|"
-                     r"problema))|"
-                     r"(?:lo|la) (?:busc\w+|dejamos)|por confirmar|me (?:confirma|avisa|dice)|como (?:guste|quieras|"
-                     r"prefiera)|"
-                     r"con (?:eso|la captura|gusto)|mejor asegurarse|tranquil\w+|cuando (?:guste|quieras)|"
-                     r"quedo (?:atent|pendient)\w+)")
-_NOT_HEARD = re.compile(r"\b(?:no (?:le|te|lo|la) (?:oi|escuche|oigo|escucho|entend\w+)|se (?:corto|corta)|"
-                        r"me l[oa] (?:repite|repites)|"
-                        r"(?:puede|puedes) repetir)")
-_NOT_FOUND = re.compile(r"\bno (?:me |nos )?(?:aparece|figura|sale|encuentro)|¿?sera esa|otra orden|por (?:su|"
-                        r"tu) (?:nombre|telefono)")
-_AGREES = re.compile(r"^\W*(?:si\b|correcto|exacto|asi es|eso (?:es|mismo)|ese(?: mismo)?\b|esa(?: misma)?\b|"
-                     r"la misma|el mismo|aja\b(?! eso)|"
-                     r"claro|perfecto|tal cual|andele)")
-_CORRECTED = re.compile(r"\b(?:no,? (?:no,? )?(?:perdon|miento|digo|mejor|para|pere\w*|espere\w*|mentira\w*|que sea)|"
-                        r"perdon|miento|digo|"
-                        r"mentiras|no no|(?:no|bueno),? (?:mejor|pongale|ponle|ponele)|mejor)\b[^?!]{0,24}$|"
-                        r"\bno,? (?:es |la |el |de )?$")
-_CHOSEN = re.compile(r"^[^?!]{0,30}?\b(?:mejor|decidido|quedamos|anota\w*|de frente|si|listo|es)\b(?! (?:le|te|se|lo|"
-                     r"no)\b)")
-_SPELT = frozenset({"email", "alt_phone", "order_number", "person_name"})
-_SPEAKS = (
-    ("alt_phone", re.compile(r"\b(?:el mio|celular|otro (?:numero|telefono)|(?:al|el) de mi|marqu\w+|llam\w+|"
-                             r"whats\w*|numero)\b"
-                             r"[^.?!]{0,60}?(?:\d\W*){4}")),
-    ("needed_by", re.compile(r"\b(?:el|la|para el|pa el|como pa) \d{1,2}\b[^?!]{0,20}\bo (?:el )?(?:\d{1,2}|primero)\b|"
-                             r"\b(?:necesit\w+|para cuando|para) [^.?!]{0,30}(?:primera semana|fin de mes|mediados|"
-                             r"quincena|"
-                             r"lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")),
-    ("budget", re.compile(r"\b(?:gastar\w*|presupuesto|pensado en|tengo como|lucas|dispongo|no paso de|"
-                          r"ponia una parte)\b"
-                          r"[^?!]{0,40}\d|\b\d{3,6},? o (?:unos )?\d{3,6}\b[^?!]{0,20}(?:depende|segun|no se)|"
-                          r"\d[\d.]* ?(?:lucas|varos|mangos)\b")),
-    ("size", re.compile(r"\b(?:talla|talle|medida)s?\b[^.?!]{0,25}\b(?:ni (?:idea|se)|no (?:la |lo )?se|"
-                        r"no (?:me acuerdo|estoy)|quien sabe)\b|"
-                        r"\b\d{2}(?: y medi[oa])?,? o (?:el |la |un |una )?\d{2}(?: y medi[oa])?\b"
-                        r"[^.?!]{0,15}(?:no (?:se|me acuerdo|estoy)|ni idea|le pregunto|depende)")),
-    ("order_number", re.compile(r"\d{3,}[^.?!]{0,30}\b(?:un|el|es) \d,? o (?:un |el )?\d\b|"
-                                r"\b(?:\d ){2,}o (?:el )?(?:\d ){2,}|"
-                                r"\d{3,}\W*y (?:algo|pico)\b|\b\d{4,},? o (?:el )?\d{4,}\b")),
-    ("quantity", re.compile(r"\b\d{1,3},? (?:o|u) (?:igual |capaz )?\d{1,3}\b,? (?!de (?:la|diciembre|enero)|dias|"
-                            r"semanas|horas)"
-                            r"(?:segun|depende|no se|o igual|es que|todavia|pero)")),
-)
-"""What may be spoken of without the agent's question and without a value that is read."""
-LEAST_ODDS = -0.8
+LEAST_ODDS = -1.0
 """The logarithm of the odds from which a value is in doubt: on authors left out as many are missed as added."""
-BEFORE, AFTER = 70, 70
-"""Letters around a value that are read with it, where the agent had not asked for it."""
+
+
+class Weights(NamedTuple):
+    """What the signs weigh, the same for all values, and how much sooner or later each value is in doubt by itself."""
+
+    signs: list[float]
+    names: dict[str, float]
 
 
 def doubt_signs(turns: Sequence[Turn], found: Sequence[CallFact], unsure: Sequence[CallFact],
@@ -133,30 +38,36 @@ def doubt_signs(turns: Sequence[Turn], found: Sequence[CallFact], unsure: Sequen
     """
     known = {one.number: float(np.clip(one.in_doubt[0], 0, 1))
              for one in (heard_in(tuple(turns)) if heard is None else heard)}
-    asked, told = _answers(turns), dict[str, set[int]]()
-    for turn in turns:
-        for name, pattern in _SPEAKS if turn.role == USER else ():
-            if pattern.search(fold(turn.said)) and not (name in ("alt_phone", "quantity") and turn.number in asked.get(
-                    "order_number", set()) | asked.get("size", set())):
-                told.setdefault(name, set()).add(turn.number)
+    asked = answered_for(turns)
+    places = places_of(turns, found, unsure, asked)
+    open_ = {name: _openness(name, where, found, unsure) for name, where in places.items()}
     signs = {}
-    for name in FIELDS:
+    for name, where in places.items():
         rows = [fact for fact in found if fact.name == name]
-        where = sorted({fact.turn for fact in rows if turns[fact.turn].role == USER} | asked.get(name, set())
-                       | told.get(name, set()) | {fact.turn for fact in unsure if fact.name == name})
-        if where:
-            signs[name] = _signs(name, turns, rows, where, asked.get(name, set()),
-                                 [fact for fact in unsure if fact.name == name])
-            most = max(known.get(number, 0.0) for number in where)
-            signs[name] += [most, most * (most >= max(known.values(), default=0.0))]
+        signs[name] = signs_of(name, turns, rows, where, asked.get(name, set()),
+                               [fact for fact in unsure if fact.name == name])
+        most = max(known.get(number, 0.0) for number in where)
+        signs[name] += [most, most * (most >= max(known.values(), default=0.0)),
+                        -float(any(open_[other] > open_[name] for other, there in places.items()
+                                   if set(there) & set(where)))]
     return signs
+
+
+def _openness(name: str, where: Sequence[int], found: Sequence[CallFact], unsure: Sequence[CallFact]) -> int:
+    """How openly a value is left open: of those of one turn, mostly one alone is in doubt."""
+    rows = [fact for fact in found if fact.name == name and fact.turn in where]
+    return (2 * any(fact.name == name for fact in unsure) + 2 * any(fact.doubtful for fact in rows)
+            + (len({str(fact.value) for fact in rows if fact.value is not None}) > 1))
 
 
 def in_doubt(signs: Mapping[str, Sequence[float]]) -> dict[str, bool]:
     """Whether each value that anything was said of is in doubt."""
-    by = _weights()
-    return {name: sum(one * number for one, number in zip(by, row, strict=True)) >= LEAST_ODDS
-            for name, row in signs.items()}
+    return {name: odds(name, row, _weights()) >= LEAST_ODDS for name, row in signs.items()}
+
+
+def odds(name: str, row: Sequence[float], by: Weights) -> float:
+    """The logarithm of the odds that a value is in doubt."""
+    return sum(one * number for one, number in zip(by.signs, row, strict=True)) + by.names.get(name, 0.0)
 
 
 def with_doubts(settled: Sequence[CallFact], doubts: Mapping[str, bool]) -> list[CallFact]:
@@ -175,104 +86,5 @@ def with_doubts(settled: Sequence[CallFact], doubts: Mapping[str, bool]) -> list
 
 
 @lru_cache(maxsize=1)
-def _weights() -> list[float]:
-    found: list[float] = learned()["doubts"]
-    return found
-
-
-def _answers(turns: Sequence[Turn]) -> Mapping[str, set[int]]:
-    """In which turns each value was answered for."""
-    found: dict[str, set[int]] = {}
-    before: Turn | None = None
-    said = ""
-    for turn in turns:
-        said += f" . {fold(turn.said)}"
-        if turn.role == AGENT:
-            before = turn if turn.said else before
-        elif turn.said:
-            names = asked_in(before)
-            if "phone" in names and before and _OF_ORDER.search(said) and not _OF_PHONE.search(fold(before.said)):
-                names = (*names, "order_number")  # "¿me indica el número?"
-            for name in names if not {"size", "order_number"}.intersection(names) else set(names) - {"phone"}:
-                found.setdefault("alt_phone" if name == "phone" else name, set()).add(turn.number)
-            before = None
-    return found
-
-
-def _signs(name: str, turns: Sequence[Turn], rows: Sequence[CallFact], where: Sequence[int], asked: set[int],
-           unsure: Sequence[CallFact]) -> list[float]:
-    last = where[-1]
-    texts = [_window(turns[number], [fact for fact in rows if fact.turn == number], number in asked)
-             for number in where]
-    text = " . ".join(texts)
-    folded = [fold(turn.said) for turn in turns]
-    values = {str(fact.value) for fact in rows if fact.value is not None and fact.turn in where}
-    later = " . ".join(folded[turn.number] for turn in turns if turn.role == USER and turn.number >= where[0])
-    replies = [turn for turn in turns[where[0] + 1:] if turn.role == AGENT][:3]
-    reply = " . ".join(fold(turn.said) for turn in replies)
-    nexts = [folded[turn.number] for turn in turns[last + 1:] if turn.role == USER and turn.said]
-    after = nexts[0] if nexts else ""
-    back = any(_reads_back(turn, values, name) for turn in replies)
-    tail = _after_last(turns[last], [fact for fact in rows if fact.turn == last])
-    lead = _before_last(turns[last], [fact for fact in rows if fact.turn == last])
-    hedges = _HEDGE.findall(text)
-    told = _LATER.search(later)
-    row = [
-        bool(hedges), bool(_HEDGE.search(tail)), bool(_LOOK_UP.search(text)), bool(_OTHERS.search(text)),
-        bool(_ABOUT.search(text)), len(values) > 1, bool(_OR.search(text)) and (len(values) > 1 or name in _SPELT),
-        "..." in " ".join(turns[number].text for number in where) or "…" in text,
-        any(NOISE.search(turns[number].text) for number in where), bool(told),
-        bool(told and _LATER_OF[name].search(later[told.start():told.end() + 60])), bool(_LEAVES.search(reply)),
-        bool(_NOT_HEARD.search(reply)), bool(_NOT_FOUND.search(reply)), bool(HALF.search(after)) and back,
-        not values, bool(asked), any(fact.doubtful for fact in rows), bool(unsure), -bool(_CORRECTED.search(lead)),
-        -(len(values) > 1 and bool(_CHOSEN.search(tail))), -bool(re.search(r"\b(?:mejor|prefiero|anota\w*)\b", tail)),
-        -(back and bool(_AGREES.search(after)) and not HALF.search(after)), -_said_again(text, values),
-        -(not asked and "?" in " ".join(turns[number].said for number in where)), -(last < len(turns) / 4), 1.0, -1.0,
-        -(len(text.split()) < 5), name in _SPELT, -(name in _SPELT), -_is_of_another(name, text)]
-    return [float(value) for value in row]
-
-
-def _is_of_another(name: str, text: str) -> bool:
-    """Whether all that is doubted is said of another value: «azul marino, y la talla ele, creo»."""
-    hedges = list(_HEDGE.finditer(text))
-    named = [[match.lastgroup for match in _NAMED.finditer(text[:hedge.start()])][-1:] for hedge in hedges]
-    return bool(hedges) and all(one and one[0] != name for one in named)
-
-
-def _window(turn: Turn, rows: Sequence[CallFact], asked: bool) -> str:
-    """What is said around the values of a turn; the whole, where the agent asked for it."""
-    folded = fold(turn.said)
-    if asked or not rows:
-        return folded
-    spots = [folded.find(fold(fact.quote)) for fact in rows]
-    if min(spots) < 0:
-        return folded[:BEFORE * 3]
-    end = max(spot + len(fact.quote) for spot, fact in zip(spots, rows, strict=True))
-    return folded[max(0, min(spots) - BEFORE):end + AFTER]
-
-
-def _spot(turn: Turn, rows: Sequence[CallFact]) -> tuple[int, int]:
-    folded = fold(turn.said)
-    spots = [(folded.rfind(fold(fact.quote)), len(fact.quote)) for fact in rows if fact.quote]
-    start, size = max(spots, default=(-1, 0))
-    return (start, start + size) if start >= 0 else (len(folded), len(folded))
-
-
-def _after_last(turn: Turn, rows: Sequence[CallFact]) -> str:
-    return fold(turn.said)[_spot(turn, rows)[1]:][:AFTER]
-
-
-def _before_last(turn: Turn, rows: Sequence[CallFact]) -> str:
-    start = _spot(turn, rows)[0]
-    return fold(turn.said)[max(0, start - BEFORE):start]
-
-
-def _said_again(text: str, values: set[str]) -> bool:
-    """Whether one value alone is said twice: «cinco, cinco», «azul azul»."""
-    return len(values) == 1 and len(re.findall(rf"\b{re.escape(fold(next(iter(values))))}\b", text)) > 1
-
-
-def _reads_back(turn: Turn, values: set[str], name: str) -> bool:
-    said = re.sub(r"[\W_]", "", fold(turn.said))
-    return any(re.sub(r"[\W_]", "", fold(value)) in said for value in values if value) or (
-        name == "email" and ("arroba" in said or "@" in turn.said))
+def _weights() -> Weights:
+    return Weights(learned()["doubts"], learned()["doubts_of"])

@@ -48,8 +48,19 @@ _NOW = re.compile(r"\b(?:hoy|mañana|ya mismo|ahorita|ahora mismo|cuanto antes|a
                   r"urge|"
                   r"si o si|sin falta|se (?:acaba|vence)|caduca|acaba hoy|parel\w|cancelal\w ya|no espera|"
                   r"por favor te lo pido|corro)\b")
+_EXPECTED = re.compile(r"\b(?:vienen? (?:mi|mis|unos)|me (?:viene|cae|llega) (?:mi|la)|suegr\w+|cuñad\w+|invitad\w+|"
+                       r"puente|navidad|estren\w+|cumple\w*|empieza\w*|mi cierre|vence|se acaba|se termina)\b")
+"""What somebody gets ready for: guests, a holiday, an end."""
+_AGAIN = re.compile(
+    r"\b(?:(?:segunda|tercera|cuarta|quinta|otra) (?:vez|llamada)|(?:dos|tres|cuatro|cinco|\d) veces|y nada\b|"
+    r"ya (?:les?|te|se l[oa]) (?:dij|hab|llam|escrib|expl|mand)\w*|ya (?:llame|hable|escribi|lo confirme|puse baja)|"
+    r"llevo (?:una?|dos|tres|\d+) (?:hora|dia|semana|mes)\w*|"
+    r"nadie (?:me )?(?:resuelv|respond|contest|da|dice)\w*|otra vez|de nuevo)\b")
+"""Trouble that comes back, or that nobody heard the first time."""
 _NEEDED = re.compile(r"\b(?:necesit|llegu?e|para el|antes del|viaj)")
 _TROUBLED = frozenset({"order_status", "cancel_order", "return_exchange", "complaint", "technical_support"})
+_FIRST = 4
+"""Turns of both sides by which a call begins: who names a day there calls because of it."""
 _LAST = 2
 """Turns of the customer by which a call ends."""
 
@@ -80,10 +91,14 @@ def signs_of_hurry(turns: Sequence[Turn], days_left: int | None, topics: Sequenc
     """What else tells how urgent a call is: the days that the customer names, what for, and how both sides hurry."""
     mine, agent = _said(turns, USER), " . ".join(_said(turns, AGENT))
     said, about = " . ".join(mine), set(topics[:1])
-    days = [(days, folded) for turn in turns if turn.role == USER for sentence in sentences(turn.said)
-            for folded in [fold(sentence)] for days in _days(sentence, turn.at, turns[0].at, country)]
+    dated = [(turn.number, days, fold(sentence)) for turn in turns if turn.role == USER
+             for sentence in sentences(turn.said) for days in _days(sentence, turn.at, turns[0].at, country)]
+    days = [(left, folded) for _, left, folded in dated]
     near = min((days for days, _ in days), default=99)
     needed = min((days for days, folded in days if _OCCASION.search(folded) or _NEEDED.search(folded)), default=99)
+    expected = min((days for days, folded in days if _EXPECTED.search(folded) or _OCCASION.search(folded)), default=99)
+    first = min((days for number, days, _ in dated if number < _FIRST), default=99)
+    again = len(_AGAIN.findall(said))
     troubled, angry = bool(_TROUBLED & about), bool(_ANGRY.search(said))
     return [_share(_NOW, said, 3), float(bool(_HURRIES.search(agent))), _share(_SORRY, agent, 3),
             float(bool(_OCCASION.search(said))), _share(_ANGRY, said, 3), float(near <= 1), float(near <= 4),
@@ -91,7 +106,9 @@ def signs_of_hurry(turns: Sequence[Turn], days_left: int | None, topics: Sequenc
             float(troubled and bool(_NOW.search(said))), float("opt_out" in topics[:1]),
             *(float(name in about) for name in ("order_status", "return_exchange", "purchase", "request_quote",
                                                 "payment_inquiry", "promotion_inquiry")),
-            float(days_left is not None), float(days_left is not None and days_left <= 4)]
+            float(days_left is not None), float(days_left is not None and days_left <= 4),
+            float(bool(_EXPECTED.search(said))), float(expected <= 8), float(expected <= 3), float(first <= 1),
+            float(first <= 4), float(first <= 8), float(again > 0), float(again > 1)]
 
 
 def _days(sentence: str, at: datetime, start: datetime, country: str | None) -> list[int]:

@@ -91,8 +91,10 @@ def _name(match: re.Match[str], folded: str, asked: Sequence[str], told: str) ->
         return "order_number"
     if _ADDRESS.search(told + lead) or ("correcta" in told and digits >= 3):
         return "delivery_address"
-    if digits >= 4:
-        return "alt_phone"
+    if digits >= 4:  # what one can spend is said in round numbers
+        return "budget" if all(match[one].endswith("00") for one in ("one", "two")) else "alt_phone"
+    if "needed_by" in asked and digits <= 2:
+        return "needed_by"
     if "callback_at" in asked and (_HOUR.search(around) or "hora" in around):
         return "callback_at"
     if _DAY.search(around) and digits <= 2:

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from hilo.calls.doubtful import _is_of_another
+from hilo.calls.doubt_signs import _is_of_another
 from hilo.calls.facts import facts_of
 from hilo.calls.transcript import turns_of
 
@@ -41,6 +41,16 @@ SAID: list[tuple[list[str], set[str]]] = [
     (["u quiero saber de mi pedido", "a ¿Me indica el número?",
       "u seis uno cero cuatro y el último es un tres o un cinco, no se lee"], {"order_number"}),
     (["u necesito dos sábanas, una de queen y otra de king"], set()),
+    (["a ¿Para cuántas personas?",
+      "u depende de los inscritos, el año pasado eran sesenta, ahora pueden llegar a ochenta, todavía no sé"],
+     {"quantity"}),
+    (["a ¿Para qué fecha lo necesita?",
+      "u no sé si la ceremonia es el doce o el diecinueve, mi hija no me ha dicho"], {"needed_by"}),
+    (["a ¿Más o menos de cuánto?",
+      "u no sé, como mil quinientos o dos mil, depende si mi hermana pone la mitad"], {"budget"}),
+    (["a ¿Me confirma la dirección de entrega, por favor?",
+      "u es en sauces seis, manzana doscientos, villa nueve o diecinueve, no me acuerdo bien"], {"delivery_address"}),
+    (["u mi ventana es grande, no la he medido, será dos metros o dos cuarenta, no sé"], {"size"}),
 ]
 
 
