@@ -43,7 +43,8 @@ def goes_on(text: str) -> bool:
 
 def goes_before_the_search(asked: str | None, text: str) -> bool:
     """Whether a message in the middle of the search is answered for itself, and is no part of the need."""
-    return only_offers_picture(text) or (asked != "budget" and is_surprise(text))
+    return only_offers_picture(text) or (asked != "budget" and is_surprise(text)) or bool(
+        means_chosen(get_shop(), text))
 
 
 def answered_anyway(reply: Reply, slots: Mapping[str, Any], things: Sequence[str] = ()) -> str | None:

@@ -5,8 +5,9 @@ import pytest
 
 from hilo.business.load import get_shop
 from hilo.business.paying import means_chosen
-from hilo.solution.answered_anyway import PAYING, answered_anyway
+from hilo.solution.answered_anyway import PAYING, answered_anyway, goes_before_the_search
 from hilo.solution.open_questions import Reply
+from tests.hilo.sales.checking_out import say, want
 
 SHOP = get_shop()
 
@@ -35,3 +36,11 @@ def test_the_cart_reads_by_itself_what_changes_its_sum() -> None:
     assert answered_anyway(Reply("ok pues oxxo", "affirm", 0.9, "purchase_form"), cart) == PAYING
     assert answered_anyway(Reply("por transferencia", "affirm", 0.9, "purchase_form"), cart) is None
     assert answered_anyway(Reply("en efectivo", "affirm", 0.9, "purchase_form"), cart) is None
+
+
+def test_a_form_leaves_a_way_to_pay_to_its_action() -> None:
+    cart, _ = want("zapatilla litoral")
+    assert say(cart, "ok pues oxxo", "affirm").left_to_rules
+    assert not say(cart, "por transferencia", "payment_inquiry").left_to_rules
+    assert goes_before_the_search("budget", "ok pues oxxo")
+    assert not goes_before_the_search("budget", "ok, unos 60 dólares")
