@@ -8,7 +8,7 @@ from actions.crm import from_crm
 from actions.known import answer_from_knowledge, say_found
 from actions.order_cases import CASES
 from actions.order_delay import tell_delay
-from actions.order_number import ask_number, tells_buyer, without_number
+from actions.order_number import SOON, ask_number, tells_buyer, without_number
 from actions.order_troubles import said_without_number
 from actions.team_promises import tell_promised
 from actions.turn import HiloAction, Turn
@@ -16,7 +16,7 @@ from hilo import knowledge
 from hilo.crm.embedded.orders import plain
 from hilo.crm.orders import Order
 from hilo.memory.proven import PROVEN_ORDER, proof
-from hilo.orders.answers import is_unknown
+from hilo.orders.answers import asks_how_long, is_unknown
 from hilo.orders.delay import delay_of, worst_delay
 from hilo.orders.may import holds, may_cancel, may_change
 from hilo.orders.seen import Seen, Writer, belongs_to, look, of_same_person
@@ -194,6 +194,10 @@ def take_which(turn: Turn, seen: Seen, matter: Matter) -> None:
         go_on(turn, seen, {**matter, "order": plain(str(number))})
     elif not shown and (is_unknown(turn.text) or tells_buyer(turn)):
         without_number(turn, matter)
+    elif shown and asks_how_long(turn.text):
+        _ask_which(turn, seen, matter, "utter_order_ask_which")
+    elif asks_how_long(turn.text) and not turn.said_lately("utter_order_how_long", SOON):
+        ask(turn, "order_which", matter, "utter_order_how_long")
     elif turn.intent in ("deny", "cancel"):
         turn.say("utter_cancel")
         settled(turn)

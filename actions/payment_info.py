@@ -10,7 +10,7 @@ from actions.product_info import article_asked, price_text, say_terms
 from actions.turn import Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
-from hilo.business.paying import names_other_means
+from hilo.business.paying import means_chosen, means_in, names_other_means
 from hilo.knowledge import Passage
 from hilo.spanish.normalize import fold
 
@@ -32,6 +32,18 @@ def _say_price_asked(turn: Turn) -> None:
         say_terms(turn, item)
 
 
+def _note_means(turn: Turn) -> bool:
+    """«Ok, pues OXXO»: noted, with what is to be known of it; where they cannot pay so, what there is is told."""
+    shop, country = turn.shop, whereabouts(turn).country
+    there = means_in(shop, country if country and shop.is_abroad(country) else shop.company.profile.country)
+    method = next((one for one in means_chosen(shop, turn.text) if one in there), None)
+    if method is None:
+        return False
+    turn.say("utter_payment_noted", method=method.name, note=f" {method.note}" if method.note else "")
+    turn.remember("fact", name="payment_method", value=method.name)
+    return True
+
+
 def _acknowledge_day(turn: Turn) -> None:
     """«¿Puedo pagar con tarjeta? Es para mañana»: the day is heard; a form that is open says it by itself."""
     day = str(turn.entity("date_time") or "")[:10]
@@ -50,6 +62,8 @@ class ActionPaymentInfo(InformingAction):
 
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
+        if _note_means(turn):
+            return
         _say_price_asked(turn)
         self._say_means_asked(turn)
         _acknowledge_day(turn)

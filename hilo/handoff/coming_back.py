@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -38,6 +39,13 @@ _DEEDS = frozenset({"send", "ship", "refund"})
 """What is done for this person when it is written to them («te mandamos otra», «sale el jueves»), however little it
 sounds like a promise in a call."""
 _TO_THEM = re.compile(r"\b(?:te|les?|se|os) (?:l[oa]s? )?\w+(?:mos|o|n)\b|\b(?:te|les?|se|os) (?:vamos|voy|van?) a\b")
+_WE = {"devuelve": "devolvemos", "devolvera": "devolveremos", "devolverá": "devolveremos", "reintegra": "reintegramos",
+       "reintegrará": "reintegraremos", "reembolsa": "reembolsamos", "reembolsará": "reembolsaremos",
+       "manda": "mandamos", "mandará": "mandaremos", "envía": "enviamos", "envia": "enviamos", "enviará": "enviaremos",
+       "despacha": "despachamos", "repone": "reponemos"}
+_IMPERSONAL = re.compile(rf"(?<!\bno )(?<!\bque )(?<!\bsi )\bse (?P<to>le|les|te) (?P<verb>{'|'.join(_WE)})\b",
+                         re.IGNORECASE)
+"""«Se le devuelve la plata»: a note says so of what we do."""
 
 
 @lru_cache(maxsize=1)
@@ -116,10 +124,11 @@ def _promised(who: str, text: str, at: datetime) -> Sequence[Promise | Promised]
     country = get_shop().company.profile.country
     if who != "business":
         return read_promises(text, at, country)
-    turn = Turn(0, AGENT, text, text, (), at)
+    said = _IMPERSONAL.sub(lambda m: f"{m['to']} {_WE[m['verb'].lower()]}", text)
+    turn = Turn(0, AGENT, said, said, (), at)
     made = [one for one in agreed([turn], country) if one.kind != "stop"] or [
         one for one in read([turn], country) if one.kind in _DEEDS and (one.due or _TO_THEM.search(fold(one.quote)))]
     if made:
-        return made
+        return made if said == text else [replace(one, quote=text.strip()) for one in made]
     return [one for one in read_promises(text, at, country)  # a note in other words: "quedó en llamar el viernes"
             if not (_UNDER_WAY.match(fold(one.what)) and (one.due is None or one.due <= at))]

@@ -15,7 +15,7 @@ from hilo import wording
 from hilo.business.load import get_shop
 from hilo.flows import owners
 from hilo.handoff import called, messages
-from hilo.handoff.problem import TROUBLES, Problem, is_looked_for, problem_in
+from hilo.handoff.problem import SEARCHES, TROUBLES, Problem, is_looked_for, problem_in
 from hilo.memory import next_actions, timeline
 from hilo.memory.context import Context
 from hilo.memory.conversations import topics
@@ -113,12 +113,13 @@ def _wants(session: Session, context: Context, said: list[Message], quoted: str)
     facts = [fact for name in ("order_number", *NEED) if (fact := context.fact(name)) and fact.status == "confirmed"]
     problem = problem_in(said, facts) if said else None
     parts = [_problem(problem)] if problem else []
+    wanted = [fact for fact in facts if fact.name in NEED and (not problem or is_looked_for(fact, said))]
+    told_already = (*TROUBLES, *(() if wanted else SEARCHES)) if problem else ()
     names = [name for name in (topics(session, context.last.id) if context.last else [])
-             if name != "request_human" and f"utter_meaning_{name}" in known and not (problem and name in TROUBLES)]
+             if name != "request_human" and f"utter_meaning_{name}" in known and name not in told_already]
     if names:
         meanings = [texts.fill(f"utter_meaning_{name}") for name in names]
         parts.append(texts.fill("utter_about_topics", topics=wording.listing([m[0].lower() + m[1:] for m in meanings])))
-    wanted = [fact for fact in facts if fact.name in NEED and (not problem or is_looked_for(fact, said))]
     need = [part for fact in wanted for part in in_words(fact.name, fact.value)]
     if need:
         parts.append(texts.fill("utter_about_need", need=", ".join(need)))

@@ -5,7 +5,7 @@ import uuid
 from collections import Counter
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Conversation, Message
@@ -18,6 +18,8 @@ MOST_TOPICS = 5
 SMALL = frozenset({"greet", "goodbye", "thank", "affirm", "deny", "inform", "chitchat", "repeat", "cancel",
                    "out_of_scope", "bot_challenge", "rate_service"})
 """Intents that are no topic of a conversation."""
+UNDERSTOOD = 0.35
+"""From this confidence an intent is one; below it the person was asked back."""
 
 
 _RECENT = select(Conversation).where(Conversation.contact_id.in_(bindparam("of", expanding=True))).order_by(
@@ -74,9 +76,10 @@ def end(session: Session, conversation: Conversation, at: datetime) -> None:
 
 
 def topics(session: Session, conversation_id: str) -> list[str]:
-    """The matters of a conversation, the weightiest first."""
+    """The matters of a conversation, the weightiest first; what was only guessed at is none."""
     rows = session.execute(select(Message.intent, func.count()).where(
-        Message.conversation_id == conversation_id, Message.direction == "in", Message.intent.is_not(None))
+        Message.conversation_id == conversation_id, Message.direction == "in", Message.intent.is_not(None),
+        or_(Message.confidence.is_(None), Message.confidence >= UNDERSTOOD))
         .group_by(Message.intent))
     counts = Counter({intent: number for intent, number in rows if intent not in SMALL})
     return [intent for intent, _ in counts.most_common(MOST_TOPICS)]

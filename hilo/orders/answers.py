@@ -30,6 +30,13 @@ _BUYER = re.compile(r"\b(?:a (?:mi )?nombre(?: de| mio)?|(?:mi nombre es|me llam
 _BOUGHT = re.compile(r"\b(?:compr|ped|encarg|pagu|lleg|regal)\w*")
 _LEAVE = re.compile(r"\b(?:dej(?:a|alo|ala|arlo|emoslo|emos|ame|en|enlo)|mejor no|olvid\w+|no importa|ya fue|"
                     r"asi nomas)\b")
+_HOW_LONG = re.compile(
+    r"\b(?:cuant[oa] (?:tiempo )?(?:mas )?(?:va a |van a |se )?(?:tarda|demora|lleva|falta|toma)\w*|"
+    r"cuant[oa]s? (?:tiempo |dias? |mas )*"
+    r"(?:tengo|hay|debo) (?:que |q )?esperar|(?:cuando|que dia) (?:me |nos )?(?:l[oa]s? )?"
+    r"(?:resuelv|solucion|respond|contest)\w+)\b|"
+    r"\b(?:tengo|hay) (?:que|q|k) esperar\b[^.!]*\?")
+_OF_WAY = re.compile(r"\b(?:envios?|despacho|correo|(?:llegar|mandar|mandarlo|envian|entregar) a)\b")
 _YES = re.compile(r"\W*(?:si+|dale|ok\w*|claro|correcto|confirm\w+|de acuerdo|por favor|bueno|adelante|va|vale|listo|"
                   r"perfecto|genial|acepto|esta bien|obvio|sip|hagale|dele)\b")
 
@@ -46,7 +53,7 @@ def is_answer(question: str, text: str, intent: str, confidence: float) -> bool:
         return "?" not in text and 0 < words <= LONGEST_ADDRESS and intent not in ("cancel", "complaint")
     if question == "order_proof":
         return "@" in text or sum(c.isdigit() for c in text) >= 6 or bool(number_in(text)) or is_unknown(text)
-    if question == "order_which" and (number_in(text) or is_unknown(text) or names_buyer(text)):
+    if question == "order_which" and (number_in(text) or is_unknown(text) or names_buyer(text) or asks_how_long(text)):
         return True
     if words > MOST_WORDS or "?" in text:
         return False
@@ -84,6 +91,12 @@ def leaves(text: str, intent: str) -> bool:
 def is_unknown(text: str) -> bool:
     """«No lo tengo»: what was asked for cannot be told."""
     return bool(_UNKNOWN.search(fold(text)))
+
+
+def asks_how_long(text: str) -> bool:
+    """«¿Cuánto tarda esto? ¿tengo que esperar un mes?»: of what is being looked into, not of the way to some place."""
+    folded = fold(text)
+    return bool(_HOW_LONG.search(folded)) and not _OF_WAY.search(folded)
 
 
 def names_buyer(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from hilo.business.company import Shop
 from hilo.business.models import Branch
+from hilo.business.paying import means_chosen
 from hilo.business.towns import country_at, town_of_postcode
 from hilo.sales.abroad import settle, shipping_told
 from hilo.sales.cart import Cart, Way
@@ -128,7 +129,7 @@ def read(shop: Shop, cart: Cart, message: Message) -> Outcome:
         _take_delivery(shop, out, asked, message, None)
         out.sum = True
         return out
-    if not command and _leaves(asked, message):
+    if not command and _leaves(shop, asked, message):
         out.left_to_rules = True
         return out
     units = None if STREET.search(message.text) else tells_units(shop, cart, message)
@@ -152,15 +153,17 @@ def _answers(asked: str, message: Message) -> bool:
     return bool(told.get(asked))
 
 
-def _leaves(asked: str, message: Message) -> bool:
+def _leaves(shop: Shop, asked: str, message: Message) -> bool:
     """Whether the rules answer it: it ends the purchase, or asks something in between."""
     free = asked in FREE and "?" not in message.text
     sure = message.confidence >= (VERY_SURE if free else SURE)
     if asked in ("way", "city", "address") and _address_in(message):
         return False  # «a Mendoza 1234» sounds like a question about shipping
-    if message.intent == "payment_inquiry" and "?" not in message.text and (
-            by_transfer(message.text) is not None or pays_cash(message.text)):
+    ours = by_transfer(message.text) is not None or pays_cash(message.text)  # what changes the sum
+    if message.intent == "payment_inquiry" and "?" not in message.text and ours:
         return False
+    if means_chosen(shop, message.text) and not ours:
+        return True
     if message.intent in LEAVES:
         return sure and not (free and any(c.isdigit() for c in message.text)) and not (
             message.intent in UNWILLING and _answers(asked, message))

@@ -24,8 +24,9 @@ _TRANSFER = re.compile(r"\b(?:transferencias?|transferirl[ea]s?|transferir|trans
 _OTHERWISE = re.compile(r"\b(?:con|por) (?:(?:la|mi|una) )?(?:tarjeta|debito|credito|mercado ?pago)|"
                         r"\b(?:no|sin) (?:\w+ ){0,2}(?:transferencia|transferir)\b|\btarjeta mejor|"
                         r"\bmejor (?:con )?tarjeta\b")
-_ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|el que (?:haya|tengas?|sea)|"
-                  r"la que (?:haya|tengas?|sea)|elegi vos|elige tu)\b")
+_ANY = re.compile(r"\b(?:cualquier\w*|da igual|(?:es|lo) mismo|indistinto|no importa|"
+                  r"(?:el|la|lo|los|las) (?:que|q|k|ke) (?:haya|hay(?= *$)|tengas?|tengan|tienen?|sea|sean)|"
+                  r"elegi vos|elige tu)\b")
 _ALL = re.compile(
     r"\W*(?:(?:no|ya|listo|bueno|gracias|si|ok|asi que)\W+)*(?:con eso (?:ya )?(?:estoy|estamos|basta|"
     r"alcanza|es suficiente)|con eso (?:nomas|nada mas)|eso (?:es|seria) todo|es todo|"

@@ -41,6 +41,16 @@ _COURTESIES = re.compile("|".join((
     r"(?:\s+(?:señor(?:ita|es|a|as)?|amig[oa]s?|mi[oa]s?))?(?=\s*[?.!,]*\s*$)",
 )))
 """Conditional phrases of politeness: of what is wanted they say nothing, and half of their words are «usted»."""
+_THANKED = re.compile(
+    r"\W{0,3}(?:(?:ok|okey|okay|oka|vale|va|dale|listo|bueno|bien|perfecto|genial|buenisimo|barbaro|ah|si|sale|sip|"
+    r"ya|joya|excelente|entendido|claro)[\s,.!]{1,4}){0,3}(?:(?:muchas |muchisimas |mil )?(?:gracias|grax)"
+    r"(?: (?:a vos|a ti|a usted|a ustedes|hilo|che))?|(?:te|le|se) agradec[eo])[\s,.;:!\U0001f64f\U0001f60a]+")
+_ASKS = re.compile(
+    r"\W*(?:(?:y|e|pero|oye|oiga|che|entonces|ah|otra (?:cosa|pregunta|consulta)|"
+    r"una (?:pregunta|consulta|duda))[\s,:]+)*"
+    r"¿?(?:en |de |a |para |por |con |hasta |desde )?"
+    r"(?:cuant[oa]s?|donde|como|cual(?:es)?|quien(?:es)?|que (?:dia|hora|precio|horario|tall))\b")
+"""«Ok, gracias. ¿Y cuánto sale el envío?»: thanks for what came before, and then a question."""
 _LOOSE = re.compile(r"(?<=[¿¡])\s+|[\s,;]+(?=[?!.])|(\s)\s+")
 """What a phrase that was taken out leaves between the words and signs around it."""
 _PART_OF_DAY = re.compile(r"\bbuen(?:os|as|a)?\s+(dia|tarde|noche)s?\b")
@@ -64,6 +74,9 @@ def without_courtesies(text: str) -> str:
     folded = fold(text)
     if len(folded) != len(text):  # a sign that is written with several: the places would not fit
         return text
+    thanked = _THANKED.match(folded)
+    if thanked and _asks(folded[thanked.end():]):
+        return without_courtesies(text[thanked.end():])
     kept, end = [], 0
     for match in _COURTESIES.finditer(folded):
         kept.append(text[end:match.start()])
@@ -72,6 +85,11 @@ def without_courtesies(text: str) -> str:
         return text
     plain = _LOOSE.sub(r"\1", " ".join([*kept, text[end:]])).strip(" ,;")
     return plain if re.search(r"[^\W\d_]{2,}", plain) else text
+
+
+def _asks(folded: str) -> bool:
+    """Whether what follows the thanks is a question, by its sign or its first word, in more than a word or two."""
+    return len(folded.split()) > MATTER_WORDS and ("?" in folded or bool(_ASKS.match(folded)))
 
 
 def part_of_day(text: str, hour: int) -> str:

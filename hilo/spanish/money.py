@@ -142,6 +142,12 @@ def _currency(word: str | None, country: str | None) -> str | None:
     return None
 
 
+def country_of_money(shop: str | None, speaker: str | None) -> str | None:
+    """Whose «pesos» and «lucas» are meant: the person's own, where theirs has such money; else the shop's."""
+    own = (speaker or "").upper()
+    return own if own in _PESOS or own == "PE" else shop
+
+
 def _value(match: Match[str], n: str, country: str | None, scale: str | None = None) -> Number | None:
     said, scale = match.group("num" + n), scale or match.group("scale" + n)
     if country == "PE" and scale and scale.startswith(("luc", "luk", "lks")):

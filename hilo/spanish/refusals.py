@@ -76,7 +76,7 @@ _DECLINES = re.compile(
     r"dar|contestar|responder|compartir|especificar)\w{0,4}|no (?:te |se )?lo (?:digo|doy|dire)"
     r"|(?:me )?da (?:lo mismo|igual|=)|me es (?:igual|indiferente|lo mismo)|lo mismo (?:me )?da|es lo mismo|"
     r"me resulta indiferente|indiferente|me la suda|me vale|me tiene sin cuidado"
-    r"|(?:lo|el|la|los|las) que (?:sea|sean|quieras?|quieran|haya|tengas?|tengan|te parezca|les parezca|"
+    r"|(?:lo|el|la|los|las) (?:que|q|k) (?:sea|sean|quieras?|quieran|haya|tengas?|tengan|te parezca|les parezca|"
     r"vos quieras|vos digas|tu digas|gustes?|gusten|venga|salga|mas te guste|recomienden?|recomiendes|"
     r"sugieran?|digas|digan|elijas)|como (?:sea|quieras|gustes|prefieras)|donde sea|cuando sea"
     r"|cualquiera(?! de (?:esos|esas|los|las) (?:que|no))|cualquier (?:cosa|color|talle|talla|dia|hora|"

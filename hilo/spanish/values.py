@@ -9,7 +9,7 @@ from hilo.spanish.contact_data import read_emails, read_order_numbers, read_phon
 from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbers
 from hilo.spanish.documents import find_documents
 from hilo.spanish.lexicon import GENERIC, Lexicon
-from hilo.spanish.money import read_budgets
+from hilo.spanish.money import country_of_money, read_budgets
 from hilo.spanish.normalize import MAX_CHARACTERS, fold
 from hilo.spanish.people import is_name, read_names
 from hilo.spanish.places import read_cities
@@ -31,7 +31,8 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     """The values in a message, sorted, none overlapping another.
 
     `now` is the person's present moment with its offset, `country` an ISO 3166 code; `speaker` the person's own, where
-    it is known: «polera» is no T-shirt to everybody. Of values that the
+    it is known: «polera» is no T-shirt to everybody, nor are
+    «2500 pesos» the shop's. Of values that the
     person corrects only the last is given. Only the first `normalize.MAX_CHARACTERS` characters, and `MOST_NUMBERS`
     numbers, are read. Never raises for any text.
     """
@@ -42,7 +43,7 @@ def read_values(text: str, *, lexicon: Lexicon = GENERIC, now: datetime, country
     for document in find_documents(reading.text, country):
         reading.hide(document.start, document.end)
     read_order_numbers(reading)
-    _read_budgets(reading, country)
+    _read_budgets(reading, country_of_money(country, speaker))
     read_phones(reading, country)
     _read_dates(reading, now, country)
     reading.plain = settle_numbers(reading.plain)

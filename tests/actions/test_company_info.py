@@ -114,3 +114,17 @@ def test_a_day_told_beside_the_payment_is_heard(run: Any) -> None:
     assert "utter_form_noted" not in run(ActionPaymentInfo(), "¿puedo pagar mañana?", "payment_inquiry", day).said
     assert "utter_form_noted" not in run(ActionPaymentInfo(), "¿puedo pagar con tarjeta? es para mañana",
                                          "payment_inquiry", day, loop="information_gathering_form").said
+
+
+def test_a_way_to_pay_that_is_chosen_is_noted_where_one_can_pay_so(run: Run) -> None:
+    mexico = "whatsapp:+525512345678"
+    ran = run(ActionPaymentInfo(), "ok pues oxxo", "affirm", address=mexico)
+    assert (ran.said, ran.messages[0]["method"]) == (["utter_payment_noted"], "OXXO")
+    assert "48 horas" in ran.messages[0]["note"]
+    assert run(ActionPaymentInfo(), "ok pues oxxo", "affirm", address=SPAIN).said == ["utter_payment_abroad"]
+
+
+def test_how_long_one_may_take_to_pay_is_told(run: Run) -> None:
+    for address in (HOME, "whatsapp:+525512345678"):
+        ran = run(ActionPaymentInfo(), "y cuanto tiempo tengo p pagar?", "payment_inquiry", address=address)
+        assert [message.get("passage") for message in ran.messages] == ["pago-plazo"]

@@ -75,3 +75,20 @@ def test_what_holds_no_number_is_an_answer_all_the_same(text: str, intent: str) 
     ("no me interesa", "not_interested"), ("¿hacen envíos a Rosario?", "shipping_inquiry"), ("chau", "goodbye")])
 def test_another_matter_is_no_answer_to_it(text: str, intent: str) -> None:
     assert not is_answer("order_which", text, intent, 0.9)
+
+
+@pytest.mark.parametrize("text", ["cuanto tarda esto? tengo q esperar 1 mes?", "¿cuándo me lo resuelven?",
+                                  "y cuánto falta", "cuántos días tengo que esperar"])
+def test_who_asks_how_long_it_takes_is_told_what_that_needs(
+        database: str, run: Callable[..., Any], text: str) -> None:
+    assert is_answer("order_which", text, "return_exchange", 0.5)
+    twice = [*ASKED, heard("es azul"), said("utter_order_ask_number_again")]
+    ran = answered(run, text, twice)
+    assert (ran.said, ran.slots["open_question"]) == (["utter_order_how_long"], "order_which")
+    again = answered(run, text, [*twice, heard(text), said("utter_order_how_long")])
+    assert again.slots["open_question"] == "person"
+
+
+@pytest.mark.parametrize("text", ["¿cuánto tarda el envío a Lima?", "¿cuánto demora en llegar a Cusco?"])
+def test_how_long_the_way_takes_is_another_question(text: str) -> None:
+    assert not is_answer("order_which", text, "shipping_inquiry", 0.9)

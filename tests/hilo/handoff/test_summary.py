@@ -215,3 +215,9 @@ def test_what_is_kept_of_a_conversation_that_ended_with_a_complaint_is_no_search
         write_summaries(session, minutes(3))
     [talk] = ana.rows(Conversation)
     assert said in talk.summary
+
+
+def test_who_complains_and_looks_for_nothing_wanted_to_see_no_products(waiting: Make) -> None:
+    ana = waiting(text=BROKEN)
+    ana.writes("ya les mandé la foto, qué más quieren ver", minutes(1), "product_inquiry")
+    assert "ver productos" not in desk.sheet(ana.id, minutes(2)).summary.wants

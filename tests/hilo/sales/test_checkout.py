@@ -274,3 +274,15 @@ def test_a_bank_transfer_is_noted_and_taken_back() -> None:
 def test_mejor_no_leaves_the_purchase(cart: Cart) -> None:
     out = say(cart, "no, mejor ya no, gracias", "deny")
     assert (out.left_to_rules, out.cart) == (True, cart)
+
+
+@pytest.mark.parametrize("text", ["pues la q haya\nme la llevo", "el q tengan", "la que haya", "el que hay"])
+def test_whichever_there_is_chooses_a_size_however_it_is_written(text: str) -> None:
+    cart, _ = want("zapatilla litoral")
+    assert step(SHOP, cart) == "size"
+    assert step(SHOP, say(cart, text, "purchase").cart) == "color"
+
+
+def test_a_question_what_there_is_chooses_nothing() -> None:
+    cart, _ = want("zapatilla litoral")
+    assert step(SHOP, say(cart, "¿cuál es el que hay en rojo?", "availability_inquiry").cart) == "size"

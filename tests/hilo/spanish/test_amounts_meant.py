@@ -56,3 +56,16 @@ def test_a_budget_is_told_in_the_word_for_a_quotation(text: str) -> None:
                                   "pásenme presupuesto por 30 gorras, tengo 200 mil"])
 def test_a_quotation_is_asked_for_still(text: str) -> None:
     assert not tells_budget(text, budgets(text))
+
+
+@pytest.mark.parametrize(("speaker", "currency"), [("MX", "MXN"), ("CL", "CLP"), ("AR", "ARS"), (None, "ARS"),
+                                                   ("ES", "ARS")])
+def test_pesos_are_those_of_who_speaks(speaker: str | None, currency: str) -> None:
+    told = [one.value for one in read_values("como 2500 pesos", now=NOW, country="AR", speaker=speaker)
+            if one.entity == "budget"]
+    assert told == [{"amount": 2500, "currency": currency}]
+
+
+def test_a_currency_that_is_named_is_that_wherever_they_are() -> None:
+    told = read_values("2500 pesos argentinos", now=NOW, country="AR", speaker="MX")
+    assert [one.value["currency"] for one in told if one.entity == "budget"] == ["ARS"]
