@@ -9,10 +9,12 @@ from actions.known import ASKED_WITH_ANOTHER, say_found
 from actions.turn import Turn
 from hilo import knowledge, wording
 from hilo.crm.lines import Line
+from hilo.knowledge.asked import is_question
 from hilo.quoting import steps, telling
 from hilo.quoting.asked import WORK, asks_work_price, speaks_of_shipping
 from hilo.quoting.stock import short_of
 from hilo.sales.stock import as_it_stands
+from hilo.spanish.courtesy import without_courtesies
 from hilo.spanish.normalize import fold
 
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
@@ -32,6 +34,16 @@ def say_beside(turn: Turn, state: dict[str, Any]) -> None:
     if speaks_of_shipping(turn.text) and not state.get("shipping"):
         state["shipping"] = turn.said_by_person
         turn.say("utter_quote_shipping")
+
+
+def answer_in_the_middle(turn: Turn, outcome: steps.Outcome) -> None:
+    """Answers a question that tells nothing of the quotation, where the company has written what answers it; then
+    nothing was misunderstood."""
+    lost = (steps.NOT_UNDERSTOOD, {})
+    if lost not in outcome.say or not is_question(turn.text):
+        return
+    if any(one.get("passage") for one in turn.said_here) or _answer(turn, without_courtesies(turn.text)):
+        outcome.say.remove(lost)
 
 
 def say_short(turn: Turn, state: dict[str, Any]) -> None:
