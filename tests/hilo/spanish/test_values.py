@@ -179,3 +179,24 @@ def test_a_price_in_verdes_is_no_wish(text):
 ])
 def test_what_each_is_to_cost_is_no_count_and_a_single_one_is(text, counts):
     assert [value for entity, value in read(text) if entity == "quantity"] == counts
+
+
+@pytest.mark.parametrize("text", [
+    "le escribe Soluciones Integrales", "habla Distribuidora El Sol", "soy Andrés Vélez Ltda", "soy Soluciones SAS"])
+def test_a_company_is_nobodys_name(text):
+    assert [found for found in read(text, "CO") if found[0] == "person_name"] == []
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("soy Andrés de Soluciones Andinas", "Andrés"), ("me llamo Sol Grupo", "Sol Grupo"), ("soy Soledad", "Soledad")])
+def test_who_speaks_for_a_company_still_has_a_name(text, name):
+    assert ("person_name", name) in read(text, "CO")
+
+
+@pytest.mark.parametrize(("text", "things"), [
+    ("busco una mochila\npara la notebook", ["mochila"]), ("para llevar la laptop", []),
+    ("¿se puede lavar en lavadora?", []), ("la taza va al microondas?", ["taza"]),
+    ("¿venden notebooks?", ["notebook"]), ("busco una lavadora", ["lavadora"])])
+def test_what_a_thing_is_for_or_washed_in_is_not_looked_for(text, things):
+    found = read_values(text, now=NOW, country="AR", lexicon=GENERIC)
+    assert [one.value for one in found if one.entity == "product" and one.value != "microondas"] == things
