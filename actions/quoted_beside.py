@@ -39,7 +39,7 @@ def say_beside(turn: Turn, state: dict[str, Any]) -> None:
 def answer_in_the_middle(turn: Turn, outcome: steps.Outcome) -> None:
     """Answers a question that tells nothing of the quotation, where the company has written what answers it; then
     nothing was misunderstood."""
-    lost = (steps.NOT_UNDERSTOOD, {})
+    lost: tuple[str, dict[str, Any]] = (steps.NOT_UNDERSTOOD, {})
     if lost not in outcome.say or not is_question(turn.text):
         return
     if any(one.get("passage") for one in turn.said_here) or _answer(turn, without_courtesies(turn.text)):

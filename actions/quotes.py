@@ -90,7 +90,8 @@ class ValidateQuoteForm(HiloAction):
         for name, values in outcome.say:
             if name != "utter_quote_lines":
                 turn.say(name, **values)
-            elif outcome.state.get("summed_up") or outcome.ask not in (None, steps.CHECK):  # otherwise all lines are told at once
+            elif outcome.state.get("summed_up") or outcome.ask not in (None, steps.CHECK):
+                # otherwise all lines are told at once
                 turn.say(name, **telling.told(telling.as_lines(turn.shop, wanted_of_rows(values["things"])), turn.fill))
         if not outcome.over:
             say_short(turn, outcome.state)

@@ -27,7 +27,7 @@ def kept_open(state: steps.State, outcome: steps.Outcome, message: steps.Message
     lost = outcome.over == "utter_quote_left" or (steps.NOT_UNDERSTOOD, {}) in outcome.say
     agrees = was_told and message.intent == "affirm"
     if lost and (asks or agrees):
-        say = [] if agrees else [(steps.NOT_UNDERSTOOD, {})]
+        say: list[tuple[str, dict[str, Any]]] = [] if agrees else [(steps.NOT_UNDERSTOOD, {})]
         outcome = steps.Outcome({**state, "confused": state.get("confused") or 0}, steps.step(state), say)
     if was_told and not any(name == LINES for name, _ in outcome.say):
         outcome.state.pop("summed_up", None)

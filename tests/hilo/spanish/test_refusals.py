@@ -97,3 +97,13 @@ def test_open_question_is_left_unanswered(text):
 ])
 def test_answer_is_no_refusal_to_answer(text):
     assert not declines_to_say(text)
+
+
+def test_a_refusal_in_one_bubble_is_not_lost_in_the_others() -> None:
+    for text in ("ok pero no me mandes ofertas eh\nsolo te pregunto",
+                 "no me mandes publicidad\nsolo quiero saber el precio"):
+        said = read_permission(text)
+        assert said is not None
+        assert (said.kind, said.purpose) == ("opt_out", "marketing")
+    for text in ("no me mandes la manta\nsolo te pregunto", "no me llegó\nestoy esperando"):
+        assert read_permission(text) is None
