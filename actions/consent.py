@@ -127,4 +127,4 @@ def _where(turn: Turn, wish: Wish) -> dict[str, Any]:
     if wish.channel == "email":
         found = knowledge.answer(turn.fill("utter_newsletter_question"), "opt_out")
         note = f" {found.passage.said(turn.register)}" if found else ""
-    return {"channel": turn.fill(f"utter_channel_{wish.channel}"), "note": note}
+    return {"through": turn.fill(f"utter_channel_{wish.channel}"), "note": note}

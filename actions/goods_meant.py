@@ -1,6 +1,8 @@
 """Questions about goods that were spoken of or shown: what their pages say, and what the company has written."""
 from __future__ import annotations
 
+import re
+
 from actions.known import answer_from_knowledge, say_found
 from actions.turn import Turn
 from hilo import knowledge
@@ -9,8 +11,11 @@ from hilo.business.goods import Product
 from hilo.knowledge import Passage
 from hilo.knowledge.asked import is_question
 from hilo.sales.beginning import article_in
+from hilo.spanish.normalize import fold
 from hilo.spanish.ordinals import LAST, read_ordinal
 
+MATERIAL, LONG = "material", 4
+"""The attribute that says of what an article is made; letters from which a word of it names one."""
 MOST_TOLD = 3
 """Articles of which an answer tells."""
 OF_GOODS = frozenset({"product_inquiry", "availability_inquiry"})
@@ -44,7 +49,23 @@ def tell_of_articles(turn: Turn) -> bool:
         if found and found.passage.id == f"product:{article.id}" and told < MOST_TOLD:
             say_found(turn, found)
             told += 1
-    return told > 0
+    return told > 0 or tell_of_material(turn)
+
+
+def tell_of_material(turn: Turn) -> bool:
+    """Says what is written of the material of the one article meant, where its page tells nothing: «¿se puede lavar en
+    lavadora?» of what is made of wool; whether it did."""
+    articles = articles_meant(turn)
+    material = articles[0].attributes.get(MATERIAL) if len(articles) == 1 else None
+    found = knowledge.answer(f"{material}: {turn.text}") if material else None
+    if found is None or found.passage.kind != "faq" or not _words(str(material)) & _words(found.passage.title):
+        return False
+    say_found(turn, found)
+    return True
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(text)) if len(word) >= LONG}
 
 
 def is_of_goods(passage: Passage) -> bool:

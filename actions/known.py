@@ -48,7 +48,12 @@ def say_found(turn: Turn, found: Found) -> None:
         facts = " ".join(fact if fact.endswith(".") else f"{fact}." for fact in found.facts[-MOST_FACTS:])
         turn.say("utter_product_facts", name=passage.title, facts=facts, passage=passage.id)
     else:
-        turn.say("utter_faq", answer=passage.said(turn.register), passage=passage.id)
+        turn.say("utter_faq", answer=said_here(turn, passage), passage=passage.id)
+
+
+def said_here(turn: Turn, passage: Passage) -> str:
+    """A passage's words for this person: as they are addressed, and by what holds in their country."""
+    return passage.said(turn.register, abroad=turn.shop.is_abroad(whereabouts(turn).country))
 
 
 def answer_further_questions(turn: Turn, answered: Iterable[str] = ()) -> None:

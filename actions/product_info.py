@@ -10,6 +10,7 @@ from hilo import wording
 from hilo.business import links, offer
 from hilo.business.company import Price
 from hilo.business.goods import Product, Variant
+from hilo.knowledge.asked import asks_of_one
 from hilo.sales.abroad import goes_to, stays
 from hilo.sales.beginning import article_in
 from hilo.sales.stock import as_it_stands
@@ -175,7 +176,11 @@ class ActionProductInfo(GoodsAction):
             return
         turn.set("next_step", "gather")
         if not kind:
-            if not turn.tracker.active_loop_name:
+            item = offer.item_named(turn.shop, turn.told("product"))
+            if item and not turn.tracker.active_loop_name and asks_of_one(turn.text):  # nobody looks for another
+                turn.set("next_step", "wait")
+                turn.say("utter_item_not_told", name=item.name)
+            elif not turn.tracker.active_loop_name:
                 turn.say("utter_what_we_sell")
             return
         goods = sold_here(turn, goods)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.known import ASKED_WITH_ANOTHER, answer_from_knowledge, say_found
+from actions.known import ASKED_WITH_ANOTHER, say_found
 from actions.turn import Turn
 from hilo import knowledge, wording
 from hilo.crm.lines import Line
+from hilo.knowledge.asked import is_question
 from hilo.quoting import steps, telling
 from hilo.quoting.asked import WORK, asks_work_price, speaks_of_shipping
 from hilo.quoting.stock import short_of
 from hilo.sales.stock import as_it_stands
+from hilo.spanish.courtesy import without_courtesies
 from hilo.spanish.normalize import fold
 
-NOT_UNDERSTOOD = "utter_quote_not_understood"
 _QUESTION = re.compile(r"¿[^?]*\?|[^.;!?¿\n]*\?")
 
 
@@ -35,6 +36,16 @@ def say_beside(turn: Turn, state: dict[str, Any]) -> None:
         turn.say("utter_quote_shipping")
 
 
+def answer_in_the_middle(turn: Turn, outcome: steps.Outcome) -> None:
+    """Answers a question that tells nothing of the quotation, where the company has written what answers it; then
+    nothing was misunderstood."""
+    lost: tuple[str, dict[str, Any]] = (steps.NOT_UNDERSTOOD, {})
+    if lost not in outcome.say or not is_question(turn.text):
+        return
+    if any(one.get("passage") for one in turn.said_here) or _answer(turn, without_courtesies(turn.text)):
+        outcome.say.remove(lost)
+
+
 def say_short(turn: Turn, state: dict[str, Any]) -> None:
     """Says what is not there in that quantity, and how many there are, as soon as all goods are told; each once."""
     if steps.step(state) in (steps.WHAT, steps.WHICH, steps.UNITS, steps.CHANGE):
@@ -47,12 +58,6 @@ def say_short(turn: Turn, state: dict[str, Any]) -> None:
         turn.say(f"utter_quote_short_{which}", item=telling.item(line, turn.fill), name=one.product.name, left=one.left,
                  color=one.color, colors=wording.listing(list(one.colors)))
     state["short"] = [one.key for one in found]
-
-
-def answers_aside(turn: Turn, outcome: steps.Outcome) -> bool:
-    """Answers what the company has written about, where a question was taken for an answer that is not understood."""
-    deaf = outcome.over == "utter_quote_left" or any(name == NOT_UNDERSTOOD for name, _ in outcome.say)
-    return deaf and "?" in turn.text and answer_from_knowledge(turn)
 
 
 def say_work_price(turn: Turn) -> None:

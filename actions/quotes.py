@@ -7,12 +7,13 @@ from rasa_sdk.events import ActionExecutionRejected
 
 from actions.crm import into_crm
 from actions.information_gathering import returns_from_an_aside
-from actions.quoted_beside import answers_aside, leave_to_people, say_beside, say_short
+from actions.quoted_beside import answer_in_the_middle, leave_to_people, say_beside, say_short
 from actions.turn import HiloAction, Turn
 from hilo import wording
+from hilo.knowledge.asked import is_question
 from hilo.outreach.files import attachment
-from hilo.quoting import correcting, steps, telling
-from hilo.quoting.asked import asks_beside, asks_content, wants_it_sent, wants_shipping_in
+from hilo.quoting import correcting, kept_open, steps, telling
+from hilo.quoting.asked import asks_beside, asks_content, asks_summary, wants_it_sent, wants_shipping_in
 from hilo.quoting.known import country_of, known
 from hilo.quoting.own_number import TOLD as TAX_ID
 from hilo.quoting.reckoning import TooManyError, is_abroad, price_each
@@ -67,6 +68,8 @@ class ValidateQuoteForm(HiloAction):
             self._tell(turn, made)
             self._go_on(turn, state if active else TOLD, active)
             return
+        elif active and asks_summary(turn.text) and kept_open.as_far(state):
+            outcome = kept_open.summed_up(state)
         elif active and steps.step(state) in (steps.CHANGE, steps.CHECK):
             outcome = correcting.checked(turn.shop, state, message) or steps.read(turn.shop, state, message)
         elif active:
@@ -81,14 +84,15 @@ class ValidateQuoteForm(HiloAction):
             return
         if active:
             turn.answer_mood()
-        if active and answers_aside(turn, outcome):
-            outcome = steps.Outcome(state, steps.step(state))
+            outcome = kept_open.kept_open(state, outcome, message, is_question(turn.text))
         if not outcome.over:
             say_beside(turn, outcome.state)
+            answer_in_the_middle(turn, outcome)
         for name, values in outcome.say:
             if name != "utter_quote_lines":
                 turn.say(name, **values)
-            elif outcome.ask not in (None, steps.CHECK):  # otherwise all lines are told at once
+            elif outcome.state.get("summed_up") or outcome.ask not in (None, steps.CHECK):
+                # otherwise all lines are told at once
                 turn.say(name, **telling.told(telling.as_lines(turn.shop, wanted_of_rows(values["things"])), turn.fill))
         if not outcome.over:
             say_short(turn, outcome.state)

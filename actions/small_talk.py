@@ -1,6 +1,8 @@
 """Talk beside the matter."""
 from __future__ import annotations
 
+import re
+
 from actions.known import answer_from_knowledge
 from actions.turn import HiloAction, Turn
 from actions.unforeseen import answer_freely
@@ -20,5 +22,12 @@ class ActionOutOfScope(HiloAction):
         """(see parent class for full docstring)."""
         if turn.mood in DOWN:  # already met with a word of regret: nothing is denied, and nothing sold
             turn.say("utter_comfort")
+        elif is_all_a_name(turn):
+            turn.say("utter_nice_to_meet", name=str(turn.entity("person_name")).split()[0])
         elif not (answer_from_knowledge(turn) or answer_freely(turn, needs_passages=True)):
             turn.say("utter_out_of_scope")
+
+
+def is_all_a_name(turn: Turn) -> bool:
+    """«Marta Gómez», unasked: who says nothing but a name introduces themselves."""
+    return bool(turn.entity("person_name")) and not re.search(r"\w", turn.text_without("person_name"))

@@ -189,11 +189,15 @@ class Faq(Strict):
     also: list[str] = []
     answer: str
     registers: Registers = Registers()
+    abroad: str | None = None
+    """What is said instead where another country is known, of an answer that holds only at home; for any register."""
     intents: tuple[str, ...] = ()
     """The intents under which this answer is looked for; set for a whole file."""
 
-    def said(self, register: str | None = None) -> str:
+    def said(self, register: str | None = None, *, abroad: bool = False) -> str:
         """The answer as a person is addressed; the one that stands in the file where no other is written."""
+        if abroad and self.abroad:
+            return self.abroad
         return (getattr(self.registers, register, None) if register in ("usted", "vos") else None) or self.answer
 
 

@@ -29,9 +29,9 @@ class Passage:
     intents: tuple[str, ...] = ()
     faq: Faq | None = field(default=None, repr=False, compare=False)
 
-    def said(self, register: str | None = None) -> str:
-        """The text as a person is addressed (usted, tu, vos)."""
-        return self.faq.said(register) if self.faq else self.text
+    def said(self, register: str | None = None, *, abroad: bool = False) -> str:
+        """The text as a person is addressed (usted, tu, vos); abroad: another country than the company's is known."""
+        return self.faq.said(register, abroad=abroad) if self.faq else self.text
 
 
 def passages_of(company: Company) -> list[Passage]:

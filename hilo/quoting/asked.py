@@ -26,6 +26,11 @@ WORK = re.compile(r"\b(?:logo\w*|bord\w+|estamp\w+|escudo|personaliz\w+)\b")
 _AND_WORK = re.compile(r"\b(?:y|pero|que (?:hay|pasa|paso) (?:de|con)) (?:con )?(?:(?:el|la|lo|los|del?) ){1,2}"
                        rf"{WORK.pattern}[^?.]{{0,25}}\?")
 """«¿Y el bordado?», with nothing else asked of it."""
+_SUMMARY = re.compile(
+    r"\b(?:resumen|resum[ie]\w*|recapitul\w+|(?:que|como) (?:va|vamos|llevamos|llevo|quedo|quedaria|queda|"
+    r"tenes anotado|tienes anotado|tiene anotado|anotaste|anoto)\b(?! (?:en|a) \w+)|"
+    r"(?:confirm\w+|repit\w+|repet\w+|record\w+|recuerd\w+)(?:me|nos)? (?:\w+ )?(?:pedido|lista|cotizacion|anotado))\b")
+"""Words by which what was noted so far is asked for."""
 _PRICE = re.compile(r"\b(?:cuanto (?:\w+ ){0,3}(?:val\w+|cuest\w+|sal\w+|cobr\w+|es|seria|dejan?)|"
                     r"que (?:precio|valor|costo)|"
                     r"(?:precio|valor|costo)s? (?:de|del)|(?:val\w+|cuest\w+|sal\w+|cobr\w+) (?:\w+ ){0,4}cuanto|"
@@ -54,6 +59,11 @@ def asks_content(made: Mapping[str, Any] | None, text: str, right_after: bool, a
     if _QUOTE.search(folded):
         return bool(_CONTENT.search(folded) or _OF_IT.search(folded))
     return right_after and bool(_CONTENT.search(folded))
+
+
+def asks_summary(text: str) -> bool:
+    """Whether, in the middle of a quotation, what was noted so far is to be told again."""
+    return bool(_SUMMARY.search(fold(text))) and not WORK.search(fold(text))
 
 
 def concerns(made: Mapping[str, Any] | None, text: str, entities: Sequence[Entity], right_after: bool,

@@ -38,6 +38,7 @@ LEAVES = frozenset({"request_human", "opt_out", "complaint", "goodbye", "busy", 
 """Intents whose rules close the form."""
 SURE = 0.4
 MOST_CONFUSED = 2
+NOT_UNDERSTOOD = "utter_quote_not_understood"
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def read(shop: Shop, state: State, message: Message) -> Outcome:
     if state["confused"] >= MOST_CONFUSED:
         return Outcome(state, over="utter_quote_left")
     if not answered:
-        say.append(("utter_quote_not_understood", {}))
+        say.append((NOT_UNDERSTOOD, {}))
     return Outcome(state, step(state), say)
 
 

@@ -60,6 +60,13 @@ _DENIED = re.compile(r"\bno $")
 _NOT_THAT = re.compile(r" ?,? (?:y )?no (?P<other>[a-zñ]{2,14})(?= ?(?:$|[.,;!?)\n]))")
 """Behind a name: another one by which the person was called ("soy Rosa, no Rosana")."""
 _ALSO_TIMES = frozenset(("domingo", "reyes", "abril", "julio", "mayo", "santos", "pascua", "marzo"))
+_FIRM = re.compile(
+    r"(?:soluciones|inversiones|distribuidora|comercial(?:izadora)?|grupo|industrias|servicios|construcciones|"
+    r"constructora|importadora|exportadora|transportes|logistica|textiles|confecciones|consultora|consultores|"
+    r"asesorias|empresas?|corporacion|cooperativa|fundacion|asociacion|colegio|escuela|instituto|hotel|restaurante?|"
+    r"panaderia|ferreteria|farmacia|clinica|estudio|agencia|laboratorios?|almacenes|tiendas?|muebleria|libreria)\b|"
+    r".*\b(?:sas|s\.a\.s|srl|ltda|limitada|eirl|sac|spa|s\.a|inc|llc|cia|hnos)\.?$")
+"""In folded text: a company that is called by its name, as nobody is."""
 MOST_WORDS, LONGEST = 5, 80
 """Words and characters of the longest name."""
 
@@ -92,7 +99,7 @@ def read_names(reading: Reading, country: str | None = None) -> None:
         end, known, capital = _name_end(reading, start, sure)
         if end == start:
             continue
-        word, is_thing = match.group("maybe") or "", _is_thing(plain[start:end])
+        word, is_thing = match.group("maybe") or "", _is_no_person(plain[start:end])
         denied = (sure or word.endswith("soy")) and _DENIED.search(plain[:match.start()])
         if denied or (is_thing and _OWN.match(match.group())):  # «que me llamo mochilas» asks for none either
             reading.blank(start, end)
@@ -158,9 +165,9 @@ def _things() -> frozenset[str]:
     return frozenset(words - given_names() - surnames())
 
 
-def _is_thing(name: str) -> bool:
-    """Whether the words of a name begin with a thing ("que me llamo mochilas, dice")."""
-    return name.split(" ")[0] in _things()
+def _is_no_person(name: str) -> bool:
+    """Whether the words of a name begin with a thing ("que me llamo mochilas, dice"), or are a company's."""
+    return name.split(" ")[0] in _things() or bool(_FIRM.match(name))
 
 
 def _read_said_behind(reading: Reading) -> None:

@@ -24,6 +24,8 @@ LEAST_MARGIN = 0.05
 """From here on the learned reader's opinion is told: of what it so tells of an author left out, 98 in 100 are right.
 
 The table behind it is docs/decisions/0005-permissions-are-learned.md."""
+SURE_OF_BUBBLE, MOST_BUBBLES = 0.85, 6
+"""Confidence from which one bubble of a message refuses, where the whole does not sound so; bubbles that are read."""
 _BUBBLES = re.compile(r"(?<![.!?,;:\s])[ \t]*\n\s*")
 """Between two messages that were answered together: each is a sentence of its own."""
 _OWN = (r"(?:pedido|compra|orden|envio|paquete|entrega|encargo|reclamo|caso|cambio|devolucion|reembolso|reparacion|"
@@ -116,8 +118,20 @@ def read_permission(text: str) -> Permission | None:
     found = read_command(text) or learned(model().read(_BUBBLES.sub(". ", text)))
     if found is None and "\n" in text.strip():  # a refusal may also be broken in two: «no quiero / que me escriban»
         whole = learned(model().read(text))
-        found = whole if whole and whole.kind == "opt_out" else None
+        found = whole if whole and whole.kind == "opt_out" else _refused_in_a_bubble(text)
     return found._replace(purpose="service") if found and found.kind == "opt_in" and wants_own_news(text) else found
+
+
+def _refused_in_a_bubble(text: str) -> Permission | None:
+    """A refusal that is one of several bubbles («no me mandes ofertas eh», «solo te pregunto»): what stands beside it
+    takes nothing of it back. Leave is not given so."""
+    from hilo.spanish.permission_model import model
+
+    bubbles = [part for part in text[:MAX_CHARACTERS].split("\n") if any(c.isalpha() for c in part)]
+    read = [learned(model().read(part)) for part in bubbles[:MOST_BUBBLES]] if len(bubbles) > 1 else []
+    if any(one and one.kind == "opt_in" for one in read):
+        return None
+    return next((one for one in read if one and one.confidence >= SURE_OF_BUBBLE), None)
 
 
 def wants_own_news(text: str) -> bool:

@@ -30,6 +30,16 @@ def test_a_question_about_invoices_is_answered_and_not_with_the_ways_to_pay(
     assert [message.get("passage", "").startswith("pago-factura") for message in ran.messages] == [True]
 
 
+@pytest.mark.parametrize(("text", "intent", "of_home"), [
+    ("¿viene envuelta para regalo?", "product_inquiry", "$ 3.500"),
+    ("¿me dan factura a nombre de mi empresa?", "payment_inquiry", "CUIT")])
+def test_what_holds_only_at_home_is_not_told_abroad(run: Run, text: str, intent: str, of_home: str) -> None:
+    told = [" ".join(message["answer"] for message in run(ActionPaymentInfo(), text, intent, address=address).messages)
+            for address in (HOME, SPAIN, "whatsapp:+573001112233")]
+    assert [of_home in wording.replace("\xa0", " ") for wording in told] == [True, False, False]
+    assert all(told)
+
+
 def test_the_country_of_the_telephone_chooses_the_ways_to_pay(run: Run) -> None:
     ran = run(ActionPaymentInfo(), "¿cómo se puede pagar?", "payment_inquiry", address=SPAIN)
     assert (ran.said, ran.messages[0]["country"]) == (["utter_payment_abroad"], "España")

@@ -39,7 +39,7 @@ def test_what_is_to_be_kept_goes_out_as_one_list_after_all_else(run: Run) -> Non
 def test_a_refusal_is_confirmed_in_one_message_with_its_scope(run: Run, text: str, said: str) -> None:
     ran = run(ActionConsent(), text, "opt_out", **UPSET)
     assert ran.said == [said]
-    assert "?" not in texts.fill(said, channel="WhatsApp", note="")
+    assert "?" not in texts.fill(said, through="WhatsApp", note="")
     assert "remember" not in ran.slots  # the words themselves are kept with the turn (hilo/turns/keep.py)
 
 

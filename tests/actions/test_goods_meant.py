@@ -82,3 +82,20 @@ def test_who_asks_what_would_be_gets_the_rules_and_is_asked_for_no_order(run: Ca
     ("que sea impermeable", False), ("cuando pueda", False), ("talle 40", False), ("/product_inquiry?", False)])
 def test_a_question_is_told_from_a_wish(text: str, asks: bool) -> None:
     assert is_question(text) is asks
+
+
+def test_a_question_about_the_care_of_the_article_shown_is_answered_by_its_material(run: Callable[..., Any]) -> None:
+    ran = run(ActionProductInfo(), "se puede lavar en lavadora?", "product_inquiry", slots={"product": "manta panal"})
+    assert [message.get("passage") for message in ran.messages] == ["cuidado-algodon"]
+    assert ran.slots["next_step"] == "wait"
+
+
+def test_what_the_page_of_the_article_shown_does_not_tell_begins_no_search(run: Callable[..., Any]) -> None:
+    ran = run(ActionProductInfo(), "¿se puede teñir?", "product_inquiry", slots={"product": "gorra isleña"})
+    assert (ran.said, ran.slots["next_step"]) == (["utter_item_not_told"], "wait")
+
+
+@pytest.mark.parametrize("text", ["¿qué más tienen?", "¿hay otras?", "¿qué otras cosas se venden?"])
+def test_whoever_asks_for_others_is_still_told_what_is_sold(run: Callable[..., Any], text: str) -> None:
+    ran = run(ActionProductInfo(), text, "product_inquiry", slots={"product": "gorra isleña"})
+    assert "utter_item_not_told" not in ran.said

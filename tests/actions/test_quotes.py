@@ -107,6 +107,27 @@ def test_it_is_let_go_when_nothing_is_understood_twice(talk: Talk) -> None:
     assert names(talk("brrr")) == ["utter_quote_left"]
 
 
+def test_what_was_noted_is_told_again_in_the_middle_and_a_yes_to_it_drops_nothing(talk: Talk) -> None:
+    talk("30 zapatillas litoral", "request_quote", ("quantity", 30), ("product", "zapatilla litoral"))
+    for intent in ("out_of_scope", "request_quote"):
+        said = talk("¿Me podría confirmar el resumen de la cotización?", intent)
+        assert names(said) == ["utter_quote_lines", "utter_ask_quote_buyer"]
+        assert "30" in said[0]["lines"]
+    assert names(talk("Sí, es correcto", "affirm")) == ["utter_ask_quote_buyer"]
+    assert names(talk("Hotel Sol")) == ["utter_ask_quote_email"]
+
+
+def test_a_question_in_the_middle_is_answered_and_ends_no_quotation(talk: Talk) -> None:
+    talk("30 camisas con bordado", "request_quote", ("quantity", 30), ("product", "zapatilla litoral"))
+    for _ in range(3):
+        said = talk("¿cuánto demora la producción con el bordado?", "price_inquiry")
+        assert [m["passage"] for m in said if m["response"] == "utter_faq"] == ["empresa-bordado-plazo"]
+        assert names(said)[-1] == "utter_ask_quote_buyer"
+        assert "utter_quote_not_understood" not in names(said)
+    for _ in range(3):
+        assert names(talk("¿brrr mmm?"))[-1] == "utter_ask_quote_buyer"
+
+
 def test_it_is_dropped_on_demand(talk: Talk) -> None:
     talk("cotización", "request_quote")
     assert names(talk("no, dejá, no me interesa", "not_interested")) == ["utter_drop_quote"]

@@ -120,3 +120,12 @@ def test_each_question_of_a_message_is_answered() -> None:
 def test_every_further_wording_belongs_to_an_answer() -> None:
     wordings = [wording for passage in knowledge.get_knowledge().passages for wording in passage.wordings]
     assert len(wordings) > 5000
+
+
+@pytest.mark.parametrize("question", [
+    "y si no le gusta la puede devolver?", "si no me quedan los puedo cambiar?", "¿se puede devolver?",
+    "¿los calcetines se pueden cambiar?"])
+def test_whoever_asks_whether_it_can_be_given_back_hears_the_rule_and_not_only_the_exceptions(question: str) -> None:
+    found = knowledge.answer(question, "return_exchange", 0.3)
+    assert found is not None
+    assert "30 días" in found.passage.said()

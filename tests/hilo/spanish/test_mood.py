@@ -143,3 +143,19 @@ def test_whose_patience_is_gone_is_angry_though_the_question_beside_it_is_calm()
     assert felt_first(mood.sentiment, mood.emotion) == "anger"
     others = read_mood("los del banco me tienen harta, busco algo lindo")
     assert felt_first(others.sentiment, others.emotion) is None
+
+
+@pytest.mark.parametrize("text", [
+    "la retiro en Rosario y pago en efectivo al retirar", "retiro en el local y pago en efectivo",
+    "lo paso a buscar por la sucursal y abono con débito"])
+def test_telling_how_it_is_fetched_and_paid_for_is_no_bad_mood(text: str) -> None:
+    mood = read_mood(text)
+    assert felt_first(mood.sentiment, mood.emotion) is None
+
+
+@pytest.mark.parametrize("text", [
+    "me retiro de la compra, estoy harto", "pago y nunca me llega nada, una estafa",
+    "la retiro en Rosario y pago en efectivo, pero la última vez me trataron horrible"])
+def test_who_is_angry_about_paying_and_fetching_is_still_angry(text: str) -> None:
+    mood = read_mood(text)
+    assert felt_first(mood.sentiment, mood.emotion) in ("anger", "negative")

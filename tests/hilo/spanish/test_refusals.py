@@ -133,3 +133,13 @@ def test_leave_for_advertising_stays_leave(text):
 
 def test_who_wants_to_know_when_a_thing_is_back_does_not_speak_of_an_order():
     assert not wants_own_news("avísame cuando llegue la remera en talle M")
+
+
+def test_a_refusal_in_one_bubble_is_not_lost_in_the_others() -> None:
+    for text in ("ok pero no me mandes ofertas eh\nsolo te pregunto",
+                 "no me mandes publicidad\nsolo quiero saber el precio"):
+        said = read_permission(text)
+        assert said is not None
+        assert (said.kind, said.purpose) == ("opt_out", "marketing")
+    for text in ("no me mandes la manta\nsolo te pregunto", "no me llegó\nestoy esperando"):
+        assert read_permission(text) is None

