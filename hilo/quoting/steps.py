@@ -292,10 +292,9 @@ def _answer_buyer(shop: Shop, state: State, message: Message) -> bool:
 
 
 def _answer_email(shop: Shop, state: State, message: Message) -> bool:
-    if not wants_it_here(message.text) and message.intent != "deny" and not is_nothing(message.text):
-        return False
-    state["by_chat"] = True
-    return True
+    here = wants_it_here(message.text) or message.intent == "deny" or is_nothing(message.text)
+    state["by_chat"] = here or state.get("by_chat")
+    return here
 
 
 _ANSWERS = {WHICH: _answer_which, UNITS: _answer_units, BUYER: _answer_buyer, EMAIL: _answer_email}

@@ -5,26 +5,10 @@ import re
 from re import Match
 from typing import Any
 
+from hilo.spanish.currencies import CURRENCY, currency_of
 from hilo.spanish.numbers import FIGURES, SCALE, SCALES, Number, scaled
 from hilo.spanish.reading import Reading
 
-_PESOS = {"AR": "ARS", "MX": "MXN", "CL": "CLP", "CO": "COP", "UY": "UYU", "DO": "DOP", "CU": "CUP"}
-_PESO_WORD = r"pesos?|pesitos|pe"
-_BY_WORD: dict[str, str | dict[str, str]] = {  # a table where the word is money in several countries
-    r"pesos? argentinos?|ars|ar\$": "ARS", r"pesos? mexicanos?|mxn|mx\$|varos?|varitos?": "MXN",
-    r"pesos? chilenos?|clp": "CLP", r"pesos? colombianos?|cop": "COP", r"pesos? uruguayos?|uyu": "UYU",
-    r"pesos? dominicanos?|dop|rd\$": "DOP", r"pesos? cubanos?|cup": "CUP",
-    r"dolares (?:americanos|blue|mep)|dolar(?:es|cito|citos)?|dolars|usd|u\$[sd]|us\$|u\.s\.d\.|verdes|"
-    r"dolaritos": "USD",
-    r"eur(?:o|ito|illo)s?|eur|€|pavos|pavillos": "EUR", r"(?:nuevos )?sol(?:es)?|sol(?:cito|ecito)s?|pen|s/\.?": "PEN",
-    r"guaranies|guarani|pyg|gs\.?": "PYG", r"bolivares|bolivar|ves": "VES", r"bolivianos|boliviano|bob": "BOB",
-    r"bs\.?|bolos": {"BO": "BOB", "VE": "VES"}, r"quetzales|quetzal|gtq": "GTQ", r"lempiras?|hnl": "HNL",
-    r"colones|colon|crc|₡": "CRC", r"cordobas?|nio|c\$": "NIO", r"balboas?|pab": "PAB",
-    r"reales|reais|brl|r\$": "BRL", _PESO_WORD: _PESOS, r"mangos": {"AR": "ARS", "UY": "UYU"},
-    r"\$": {},
-}
-_WORDS = [(re.compile(pattern), code) for pattern, code in _BY_WORD.items()]
-_CURRENCY = "(?:" + "|".join(f"(?:{p})" for p in _BY_WORD if p not in (r"\$", _PESO_WORD)) + r"|pesos?|pesitos|\$)"
 _BEFORE = r"(?:u\$[sd]|us\$|usd|ars|mxn|clp|cop|uyu|pen|eur|€|s/\.?|r\$|rd\$|ar\$|mx\$|₡|bs\.?|gs\.?|\$)"
 _ONE = {"un": 1, "una": 1, "medio": 0.5, "media": 0.5}
 _ONE_BEFORE_SCALE = r"(?:un|una|medio|media)(?=\s(?:palo|palito|luca|luka|millon|melon|gamba)\b)"
@@ -34,7 +18,7 @@ def _amount(n: str) -> str:
     return (rf"(?:(?P<pre{n}>{_BEFORE})\s{{0,2}})?(?P<num{n}>{FIGURES}|{_ONE_BEFORE_SCALE}|"
             rf"(?<!\w)(?=(?:luca|luka|palo|"
             rf"palito)\sy\smedi[oa]\b))(?:\s?(?P<scale{n}>{SCALE})(?P<half{n}>\sy\smedi[oa]\b)?)?"
-            rf"(?:\s{{0,2}}(?:de\s)?(?P<cur{n}>{_CURRENCY})(?![a-z0-9]))?")
+            rf"(?:\s{{0,2}}(?:de\s)?(?P<cur{n}>{CURRENCY})(?![a-z0-9]))?")
 
 
 _MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|"
@@ -133,21 +117,6 @@ _ASKED = re.compile(r"\b(?:cuanto (?:sale|cuesta|vale|esta|estan|salen|cuestan|v
                     r"a cuanto|precio de)\b[^.;!?]{0,50}$")
 
 
-def _currency(word: str | None, country: str | None) -> str | None:
-    if not word:
-        return None
-    for pattern, code in _WORDS:
-        if pattern.fullmatch(word):
-            return code if isinstance(code, str) else code.get((country or "").upper())
-    return None
-
-
-def country_of_money(shop: str | None, speaker: str | None) -> str | None:
-    """Whose «pesos» and «lucas» are meant: the person's own, where theirs has such money; else the shop's."""
-    own = (speaker or "").upper()
-    return own if own in _PESOS or own == "PE" else shop
-
-
 def _value(match: Match[str], n: str, country: str | None, scale: str | None = None) -> Number | None:
     said, scale = match.group("num" + n), scale or match.group("scale" + n)
     if country == "PE" and scale and scale.startswith(("luc", "luk", "lks")):
@@ -208,7 +177,7 @@ def _read_range(reading: Reading, match: Match[str], country: str | None) -> dic
     if low is None or low >= high:
         return None
     word = match.group("cur2") or match.group("pre2") or match.group("cur1") or match.group("pre1")
-    return {"min": low, "max": high, "currency": _currency(word, country)}
+    return {"min": low, "max": high, "currency": currency_of(word, country)}
 
 
 def _read_limits(plain: str, match: Match[str], country: str | None) -> dict[str, Any] | None:
@@ -227,7 +196,7 @@ def _read_limits(plain: str, match: Match[str], country: str | None) -> dict[str
     if first is None or second is None or first == second:
         return None
     word = match.group("cur2") or match.group("pre2") or match.group("cur1") or match.group("pre1")
-    return {"min": min(first, second), "max": max(first, second), "currency": _currency(word, country)}
+    return {"min": min(first, second), "max": max(first, second), "currency": currency_of(word, country)}
 
 
 def _read_single(reading: Reading, match: Match[str], country: str | None) -> tuple[dict[str, Any], float] | None:
@@ -254,7 +223,7 @@ def _read_single(reading: Reading, match: Match[str], country: str | None) -> tu
         confidence = 0.9 if near else 0.7
         if value < 10:
             return None
-    currency = _currency(match.group("cur1") or match.group("pre1"), country)
+    currency = currency_of(match.group("cur1") or match.group("pre1"), country)
     turned = match.group("min") and (_NO_BEFORE.search(reading.plain, max(match.start() - 45, 0), match.start())
                                      or _NO_AFTER.match(reading.plain, match.end()))
     if not match.group("max") and _ONLY.search(match.group("after") or "") and _HAVE.search(

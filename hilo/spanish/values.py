@@ -7,9 +7,10 @@ from itertools import islice
 
 from hilo.spanish.contact_data import read_emails, read_order_numbers, read_phones
 from hilo.spanish.corrections import CORRECTED_NUMBER, last_values, settle_numbers
+from hilo.spanish.currencies import country_of_money
 from hilo.spanish.documents import find_documents
 from hilo.spanish.lexicon import GENERIC, Lexicon
-from hilo.spanish.money import country_of_money, read_budgets
+from hilo.spanish.money import read_budgets
 from hilo.spanish.normalize import MAX_CHARACTERS, fold
 from hilo.spanish.people import is_name, read_names
 from hilo.spanish.places import read_cities

@@ -11,11 +11,7 @@ from actions.common import ActionRepeat
 from actions.company_info import ActionBusinessInfo, ActionShippingInfo
 from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
 from actions.greeting import ActionGreet
-from actions.information_gathering import (
-    ActionAskSummaryConfirmed,
-    ActionTakeNote,
-    ValidateInformationGatheringForm,
-)
+from actions.information_gathering import ActionAskSummaryConfirmed, ActionTakeNote, ValidateInformationGatheringForm
 from actions.intent_capture import ActionClarify
 from actions.offers import ActionChooseOption, ActionMoreOptions
 from actions.payment_info import ActionPaymentInfo
