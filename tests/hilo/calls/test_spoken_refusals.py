@@ -10,8 +10,9 @@ from hilo.calls.opt_outs import opt_out_of
 from hilo.calls.transcript import turns_of
 
 SAID = spoken()
-NOT_YET = ("estoy en la lista de no llame", "los textos de que el paquete", "Aló, ¿con don Sergio?")
-"""Calls refused where the agent speaks of campaigns; orders told in an odd way; offers named beside everything."""
+NOT_YET = ("estoy en la lista de no llame", "los textos de que el paquete", "¿De los correos de novedades?",
+           "bajame del newsletter")
+"""Calls refused where the agent speaks of campaigns; orders told in an odd way; the offers of one way alone."""
 LATER = [
     (["a Le llamo por las ofertas de noviembre.", "u quítenme de la lista por favor", "a ¿De llamadas y mensajes?",
       "u no, sabe qué, mejor sígame avisando", "a Muy bien, la dejo como estaba."], None),
@@ -36,11 +37,12 @@ def scope_of(turns: list[dict[str, str]]) -> tuple[str, str] | None:
     return (found.purpose, found.channel) if found else None
 
 
-def marked(said: str) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(strict=True)] if said.startswith(NOT_YET) else []
+def marked(turns: list[dict[str, str]]) -> list[pytest.MarkDecorator]:
+    said = " ".join(turn["message"] for turn in turns)
+    return [pytest.mark.xfail(strict=True)] if any(one in said for one in NOT_YET) else []
 
 
-@pytest.mark.parametrize(("turns", "scope"), [pytest.param(turns, scope, marks=marked(turns[0]["message"]))
+@pytest.mark.parametrize(("turns", "scope"), [pytest.param(turns, scope, marks=marked(turns))
                                               for turns, scope in SAID],
                          ids=[turns[0]["message"][:40] for turns, _ in SAID])
 def test_a_spoken_refusal_goes_as_far_as_was_said(turns: list[dict[str, str]], scope: tuple[str, str] | None) -> None:
