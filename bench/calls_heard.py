@@ -1,4 +1,4 @@
-"""Learns what is heard in a part of speech, from calls labelled turn by turn, and writes `hilo/calls/heard.json`.
+"""Learns what is heard in a part of speech, from calls labelled turn by turn, and writes `hilo/calls/heard_weights/`.
 
     python -m bench.calls_heard [--judge]
 
@@ -27,7 +27,7 @@ from bench.calls_weights import worth
 from hilo.calls import agreed as agreed_by
 from hilo.calls import heard as heard_by
 from hilo.calls.analysis import SEES_TO
-from hilo.calls.heard import WEIGHTS_FILE, marks, parts_of, words
+from hilo.calls.heard import WEIGHTS, marks, parts_of, words
 from hilo.calls.promises_made import Promised
 from hilo.calls.their_promises import LEAST as LEAST_THEIRS
 from hilo.calls.their_promises import their_marks
@@ -204,8 +204,10 @@ def main() -> None:
     if "--judge" in sys.argv:
         judge(rows, by)
         return
-    found = {kind: Taught([row for row in rows if row.kind == kind]).weights() for kind in LEASTS}
-    WEIGHTS_FILE.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    for kind in LEASTS:
+        found = Taught([row for row in rows if row.kind == kind]).weights()
+        (WEIGHTS / f"{kind}.json").write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n",
+                                              encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 So is heard whether the customer asks something ("asks"), whether something is agreed to be done, in the agent's words
 ("agreed") or in the customer's ("promises"), and whether a question stays open ("open", `answered.py`). The weights
-(`heard.json`) are learned by `python -m bench.calls_heard` from calls that were labelled turn by turn.
+(`heard_weights/`) are learned by `python -m bench.calls_heard` from calls that were labelled turn by turn.
 """
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from hilo.calls.clauses import QUESTION, clauses
 from hilo.calls.transcript import AGENT, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
-WEIGHTS_FILE = Path(__file__).with_name("heard.json")
+WEIGHTS = Path(__file__).with_name("heard_weights")
+"""A file for each model."""
 _WORD = re.compile(r"[a-zñ]+|\d+")
 _WHEN = re.compile(r"\b(?:mañana|tarde|noche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|mes|hoy|"
                    r"ahor\w+|luego|despues|rato|a las|cuando|apenas|en cuanto|antes|horas?|minutos|momento)\b")
@@ -132,8 +133,7 @@ def marks(spoken: Sequence[Turn], place: int, parts: Sequence[str], part: int) -
 @lru_cache(maxsize=1)
 def weights() -> dict[str, dict[str, float]]:
     """The weights of every model; the one of "" is there always."""
-    found: dict[str, dict[str, float]] = json.loads(WEIGHTS_FILE.read_text(encoding="utf-8"))
-    return found
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in WEIGHTS.glob("*.json")}
 
 
 def odds(kind: str, seen: Mapping[str, float]) -> float:

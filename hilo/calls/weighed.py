@@ -1,7 +1,7 @@
 """What speaks for a promise that was heard being one of the call's, not told again nor taken for one.
 
 Every promise of the business is seen beside the others: how surely it was heard, what they share, what was said after.
-The weights are the ones of "told" in `heard.json`.
+The weights are the ones of "told" in `heard_weights/`.
 """
 from __future__ import annotations
 
