@@ -109,7 +109,8 @@ def _prior_of(session: Session, contact_id: str, window: Window | None, at: date
     call = news_of_call(context, saved_at)
     return Prior(slots_for(context, at, version, saved_at, marketing), context.contact.memory_version,
                  context.last is not None and context.last.status in conversations.WITH_PEOPLE,
-                 Known(tuple(context.ids), bool(context.commitments), bool(context.questions)),
+                 Known(tuple(context.ids), bool(context.commitments), bool(context.questions),
+                       context.had_templates),
                  call is not None and calls.began_need(session, context.ids, call),
                  from_people=is_news and queue.ended_since(session, context.ids, saved_at),
                  country=context.contact.country,

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased
 
 from hilo.memory import commitments, conversations, facts, questions
 from hilo.memory.roots import group, resolve
-from hilo.memory.tables import Commitment, Consent, Contact, Conversation, Fact, Interaction, Question
+from hilo.memory.tables import Commitment, Consent, Contact, Conversation, Fact, Interaction, Question, Send
+from hilo.memory.tables.delivery import TEMPLATE
 
 LATELY = timedelta(hours=24)
 """How long a call counts as just made."""
@@ -21,7 +22,7 @@ class Context:
     """A person as the memory knows them now.
 
     last: their last conversation. ended: the last one that has ended. last_call: when they last spoke by phone.
-    has_consents: whether the ledger has any line of theirs.
+    has_consents: whether the ledger has any line of theirs. had_templates: whether any message went to them as one.
     """
 
     contact: Contact
@@ -33,6 +34,7 @@ class Context:
     ended: Conversation | None
     last_call: datetime | None
     has_consents: bool
+    had_templates: bool
 
     def fact(self, name: str) -> Fact | None:
         """The newest fact of a name."""
@@ -60,6 +62,7 @@ _OVERVIEW = select(
     _there_is(Commitment, Commitment.status.in_(commitments.LIVE)).label("commitments"),
     _there_is(Question, Question.status == "open").label("questions"),
     _there_is(Consent).label("consents"),
+    _there_is(Send, Send.kind == TEMPLATE).label("templates"),
     select(func.max(func.coalesce(_call.ended_at, _call.started_at))).where(
         _call.contact_id == bindparam("id"), _call.kind == "call", _call.status == "done"
     ).scalar_subquery().label("last_call"),
@@ -88,7 +91,8 @@ def context_of(session: Session, contact_id: str, at: datetime, with_facts: bool
         last=recent[0] if recent else None,
         ended=next((one for one in recent if one.ended_at), None),
         last_call=row.last_call if is_one else _last_call(session, ids),
-        has_consents=bool(row.consents) or not is_one)
+        has_consents=bool(row.consents) or not is_one,
+        had_templates=bool(row.templates) or not is_one)
 
 
 def _last_call(session: Session, ids: list[str]) -> datetime | None:

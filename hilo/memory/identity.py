@@ -66,9 +66,11 @@ def contact_for(session: Session, kind: str, address: str, at: datetime, country
     raise RuntimeError(f"the {kind} address {address} could not be stored: others keep adding and removing it")
 
 
-_QUICK = select(Contact.id, Contact.country).join(Identity, Identity.contact_id == Contact.id).where(
-    Identity.kind == bindparam("kind"), Identity.address == bindparam("address"), Identity.proven.is_(True),
-    Contact.merged_into.is_(None))
+_QUICK = select(Contact.id, Contact.country).where(
+    Contact.id == select(Identity.contact_id).where(
+        Identity.kind == bindparam("kind"), Identity.address == bindparam("address"), Identity.proven.is_(True)
+    ).scalar_subquery(), Contact.merged_into.is_(None))
+"""Not a join: PostgreSQL reads all contacts for one while it has no statistics of a database that has just begun."""
 
 
 def known_contact(session: Session, kind: str, address: str) -> tuple[str, str | None] | None:

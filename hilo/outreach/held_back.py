@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hilo.memory.tables import Message, Outbox, Send
+from hilo.memory.tables.delivery import TEMPLATE
 from hilo.outreach import statuses
 from hilo.outreach.decide import CONTINUED, within
 from hilo.outreach.letters import Letter, post
@@ -69,7 +70,7 @@ def send_rest(session: Session, contact_ids: Sequence[str], channel: str, addres
 def _held(session: Session, contact_ids: Sequence[str], address: str) -> list[Outbox]:
     """Messages to an address of which only the template has left, or that wait for an answer to one; oldest first."""
     rows = session.execute(select(Outbox, Send.text).join(Send, Send.outbox_id == Outbox.id).where(
-        Send.contact_id.in_(contact_ids), Send.kind == "template", Send.provider_id.is_not(None),
+        Send.contact_id.in_(contact_ids), Send.kind == TEMPLATE, Send.provider_id.is_not(None),
         Outbox.channel == "whatsapp", Outbox.status.in_(LEFT)).order_by(Outbox.id)).all()
     cut = [row for row, said in rows if not row.payload.get(DONE) and row.payload.get("text")
            and same_address(row.address, address) and not _says_all(session, row, said)]

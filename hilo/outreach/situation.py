@@ -26,6 +26,8 @@ WINDOW = timedelta(hours=24)
 """WhatsApp's: free text only so long after the person's last message."""
 MARGIN = timedelta(minutes=1)
 """So that the window does not close while the message is on its way."""
+SURELY_OPEN = timedelta(hours=1)
+"""Whoever has written so lately need not be looked for any further."""
 GENERIC = "generic_continue"
 """The template where a message has none of its own: it says nothing but that there is something."""
 LEFT = ("sending", "unknown", "sent", "delivered", "read")
@@ -122,7 +124,7 @@ def read_situation(session: Session, what: Letter | Outbox, at: datetime, approv
     known = Situation(
         at=at, channel=one.channel, purpose=one.purpose, author=one.author, triggered=one.triggered,
         asked_for=bool(one.payload.get("asked_for")), zone=zone, country=contact.country, due=one.due,
-        last_inbound=last_inbound(session, ids, one.channel, one.address),
+        last_inbound=last_inbound(session, ids, one.channel, one.address, at),
         after_call_received_at=datetime.fromisoformat(after_call) if after_call else None,
         template=one.payload.get("template"), approvals=approvals, text=one.text,
         variables={"name": (contact.name or "").split(" ")[0], **(one.payload.get("variables") or {})},
@@ -169,14 +171,20 @@ def _with_sms(session: Session, ids: list[str], one: Written, known: Situation) 
     return replace(known, sms=_mobile(session, ids), sms_allowed=allowed)
 
 
-def last_inbound(session: Session, contact_ids: list[str], channel: str, address: str) -> datetime | None:
+def last_inbound(session: Session, contact_ids: list[str], channel: str, address: str,
+                 at: datetime) -> datetime | None:
     """When the person last wrote from an address, whichever way that is spelt; this opens WhatsApp's window.
 
-    The inbox is asked too: a message opens the window before it is answered.
+    The inbox is asked first: a message opens the window before it is answered, and mostly it has come just now. What
+    was said is asked where that leaves anything open.
     """
-    found = [row for wrote in _WROTE for row in session.execute(wrote, {"ids": contact_ids, "channel": channel})]
-    moments = [_aware(moment) for its, moment in found if same_address(its, address)]
-    return max((moment for moment in moments if moment), default=None)
+    moments: list[datetime] = []
+    for wrote in _WROTE:
+        rows = session.execute(wrote, {"ids": contact_ids, "channel": channel})
+        moments += [moment for its, its_moment in rows if same_address(its, address) and (moment := _aware(its_moment))]
+        if moments and at - max(moments) < SURELY_OPEN:
+            break
+    return max(moments, default=None)
 
 
 def same_address(one: str | None, other: str) -> bool:

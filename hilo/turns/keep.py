@@ -56,10 +56,11 @@ def keep(session: Session, turn: Turn, country: str | None = None) -> Reply | No
         return None  # a tracker of Rasa's own API, of nobody we know
     known = turn.known
     ids = list(known.ids) if known else group(session, contact.id)
-    contact.seen_at = max(contact.seen_at, turn.at)
+    contact.seen_at = max(contact.seen_at, turn.heard[-1].bubbles[-1].at if turn.heard else turn.at)
     channel = turn.heard[-1].channel if turn.heard else turn.channel
     conversation = conversations.current(session, contact.id, ids, channel or "webchat", turn.at)
-    _send_rest(session, ids, turn)
+    if known is None or known.templates:
+        _send_rest(session, ids, turn)
     waits = channel == ANSWERS_ONLY and [len(heard.bubbles) for heard in turn.heard] == [1]
     unasked = timeline.unasked_before(session, contact.id, channel, turn.heard[0].address,
                                       STILL_TO_COME) if waits else []

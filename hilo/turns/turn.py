@@ -55,12 +55,14 @@ class Said:
 class Known:
     """What was read of the person before the turn, so that it need not be read again after it.
 
-    ids: the contact's and those merged into it. commitments, questions: whether any were open.
+    ids: the contact's and those merged into it. commitments, questions: whether any were open. templates: whether
+    any message went to them as one.
     """
 
     ids: tuple[str, ...]
     commitments: bool
     questions: bool
+    templates: bool
 
 
 @dataclass(frozen=True)

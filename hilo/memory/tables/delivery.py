@@ -1,13 +1,16 @@
 """Every provider event in, every message out, once each; kept before it is acted on."""
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Text, UniqueConstraint, literal_column, text
 
 from hilo.memory.tables.base import Base, Data, Id, Moment, Number
 
 OPEN = ("pending", "sending", "unknown")
 """Statuses of a message of the outbox for which later ones to the same person may have to wait."""
 IS_OPEN = text(f"status IN ({', '.join(repr(status) for status in OPEN)})")
+TEMPLATE = literal_column("'template'")
+"""Written out, not passed along: both databases then see that the index of these alone will do."""
+IS_TEMPLATE = text(f"kind = {TEMPLATE}")
 
 
 class Inbox(Base):
@@ -100,7 +103,9 @@ class Send(Base):
     error_code = Column(Integer)
     started_at = Column(Moment)
     at = Column(Moment, nullable=False)
-    __table_args__ = (UniqueConstraint("outbox_id", "ordinal"),)
+    __table_args__ = (UniqueConstraint("outbox_id", "ordinal"),
+                      Index("ix_sends_templates", "contact_id", postgresql_where=IS_TEMPLATE,
+                            sqlite_where=IS_TEMPLATE))
 
 
 class EarlyStatus(Base):
