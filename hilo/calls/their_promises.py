@@ -14,6 +14,7 @@ from hilo.calls.their_words import deed_of, marks_of_deeds, without_tail
 from hilo.calls.transcript import USER, Turn
 from hilo.spanish.normalize import fold
 from hilo.spanish.promises import Promise, read_promises
+from hilo.spanish.times import TimeFound
 
 LEAST, LEAST_READ, LEAST_LOOSE = -1.0, -2.0, 0.3
 """The logarithm of the odds from which a part of speech promises; where a promise is read in it too; where no deed."""
@@ -95,8 +96,7 @@ def _read(one: Promise, part: str, turns: Sequence[Turn], turn: Turn, country: s
     if one.kind == "visit" and (not _COMES.search(fold(one.quote)) or _HANDS.search(fold(one.quote))):
         one = one._replace(kind="other")
     time = time_promised(one.quote, turn.at, country)
-    due = moment(due_of(time), time.has_hour) if time else one.due.date().isoformat() if one.due else None
-    due = None if time and _AT_ONCE.search(fold(one.quote)) and not time.has_hour else due
+    due = _due(time, one.quote) if time else one.due.date().isoformat() if one.due else None
     asked = _thing_asked(turns, turn.number) if one.kind == "other" and _SENDS_IT.search(fold(one.quote)) else ""
     kind, deed = ("send_data", f"enviar {asked}") if asked else (one.kind, _DEEDS.get(one.kind, ""))
     told = deed_of(kind if deed else "", deed, one.quote, part, turns, turn, country)
@@ -110,10 +110,13 @@ def _heard(part: str, turns: Sequence[Turn], turn: Turn, country: str | None) ->
     time = time_promised(part, turn.at, country)
     what = deed_of("", "", without_tail(part), part, turns, turn, country) or _with_thing(
         without_tail(part), part, turns, turn)
-    due = moment(due_of(time), time.has_hour) if time else None
-    due = None if time and _AT_ONCE.search(fold(part)) and not time.has_hour else due
-    return promise("customer", "other", what, part, False, due,
+    return promise("customer", "other", what, part, False, _due(time, part) if time else None,
                    due_of(time) if time else None, time.when.end if time else None)
+
+
+def _due(time: TimeFound, quote: str) -> str | None:
+    """The day, with its hour where one was told; none of what is promised for this moment."""
+    return None if _AT_ONCE.search(fold(quote)) and not time.has_hour else moment(due_of(time), time.has_hour)
 
 
 def _with_thing(what: str, quote: str, turns: Sequence[Turn], turn: Turn) -> str:
