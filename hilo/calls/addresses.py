@@ -11,10 +11,9 @@ from hilo.spanish.places import is_city
 
 _NUMBER = re.compile(r"\b\d{1,5}\b")
 _ADDRESS = re.compile(
-    r"\b(?P<street>(?:(?:[Cc]alle|[Aa]v(?:enida|\.)?|[Jj]ir[óo]n|[Pp]asaje|[Cc]arrera|[Cc]amino|[Pp]aseo|"
-    r"[Bb]oulevard|[Rr]uta) )?"
-    r"(?!(?:Al|A|En|La|El|Los|Son|Por|Para|Con|Sí|No|De|Es|Mi|Y|Pedido|Anotado|Perfecto|"
-    r"Listo) )(?:[A-ZÁÉÍÓÚÑ][\wáéíóúüñ]+(?: (?:de|del|la|las|los|y))*(?: |$)){1,4}#?\d{1,5})\b")
+    r"\b(?P<street>(?:(?:[Cc]alle|[Aa]v(?:enida|\.)?|[Jj]ir[óo]n|[Pp]asaje|[Cc]arrera|[Cc]amino|[Pp]aseo|[Bb]oulevard|"
+    r"[Rr]uta) )?(?!(?:Al|A|En|La|El|Los|Son|Por|Para|Con|Sí|No|De|Es|Mi|Y|Pedido|Anotado|Perfecto|Listo) )"
+    r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúüñ]+(?: (?:de|del|la|las|los|y))*(?: |$)){1,4}#?\d{1,5})\b")
 """A street as the agent writes it."""
 _WHERE = re.compile(r"\b(?:calle|avenida|av|jiron|pasaje|carrera|direccion|domicilio|casa|entreg\w+|envi\w+|mand\w+|"
                     r"va a|oficina|llev\w+)\b")

@@ -4,11 +4,9 @@ from __future__ import annotations
 import re
 
 LONGEST_WHAT = 110
-OFFER = re.compile(r"\b(?:puedo|podemos|podria|podriamos|si (?:quiere[ns]?|queres|gusta[ns]?|desea[ns]?|"
-                    r"prefiere[ns]?|preferis|te parece|"
-                    r"le parece)|quieres? que|queres que|quiere que|gusta que|le parece (?:bien )?si|"
-                    r"te parece (?:bien )?si|"
-                    r"le gustaria|te gustaria|prefiere que)\b")
+OFFER = re.compile(r"\b(?:puedo|podemos|podria|podriamos|si (?:quiere[ns]?|queres|gusta[ns]?|desea[ns]?|prefiere[ns]?|"
+                   r"preferis|te parece|le parece)|quieres? que|queres que|quiere que|gusta que|le parece (?:bien )?si|"
+                   r"te parece (?:bien )?si|le gustaria|te gustaria|prefiere que)\b")
 GRANTS = re.compile(r"\b(?:asi lo hago|asi (?:lo )?hacemos|claro|con (?:mucho )?gusto|listo|de acuerdo|perfecto|"
                      r"por supuesto|entendido|hecho|"
                      r"ok|okey|dale|como no|sin problema|cuente con|contá con|conta con|ya mismo|enseguida|"

@@ -87,32 +87,23 @@ _OWN = {
     "devolv": "devolver",
 }
 """Infinitives that are more than the stem with "ar"."""
-_NOUN_AFTER = re.compile(r"\b(?:el|un|del|al|su|tu|este|ese|de|por|para|sin|con|mi|nuestro|numero|nuevo|cada|"
-                         r"algun|todo|todos|nuestros|sus|"
-                         r"ningun|otro|los|"
-                         r"primer|mismo|en) $")
+_NOUN_AFTER = re.compile(r"\b(?:el|un|del|al|su|tu|este|ese|de|por|para|sin|con|mi|nuestro|numero|nuevo|cada|algun|"
+                         r"todo|todos|nuestros|sus|ningun|otro|los|primer|mismo|en) $")
 """Before a word that only looks like a verb: "el reclamo", "un cambio"."""
 _PLURAL_TO_THEM = re.compile(r"^(?:se )?(?:te|le|les|lo|la) (?:lo |la |los |las )?[a-z]+n$")
 """«te contactan», «le devuelven»: whoever it is, they are ours."""
 _CLITICS = r"(?:(?:se|te|le|les|lo|la|los|las|me|nos) ){0,3}"
 OUR_PEOPLE = re.compile(r"\b(?:asesor\w*|equipo|compañer\w*|persona|ejecutiv\w*|alguien|supervis\w*|encargad\w*|"
-                        r"vendedor\w*|"
-                        r"area|sector|tecnic\w*|encargad\w*|gerente|correo|mensajer\w*|transport\w*|motoquero|"
-                        r"soporte|"
-                        r"administracion|seguridad|logistica|courier|taller|bodega|deposito|jef[ea]|paqueteria|"
-                        r"cadete|"
-                        r"repartidor)\b")
+                        r"vendedor\w*|area|sector|tecnic\w*|encargad\w*|gerente|correo|mensajer\w*|transport\w*|"
+                        r"motoquero|soporte|administracion|seguridad|logistica|courier|taller|bodega|deposito|jef[ea]|"
+                        r"paqueteria|cadete|repartidor)\b")
 THINGS = re.compile(
     r"\b(?P<thing>catalogo|link|liga|enlace|fotos?|imagen(?:es)?|modelos|opciones|precios|lista(?: de precios)?|"
-    r"informacion|"
-    r"info|datos|cotizacion|presupuesto|factura|nota|comprobante|medios de pago|formas de pago|tabla(?: de (?:talles|"
-    r"tallas|"
-    r"medidas))?|guia de (?:talles|tallas)|ubicacion|direccion|numero de (?:seguimiento|guia|reclamo)|"
-    r"seguimiento|guia|"
-    r"etiqueta|video|codigo|cupon|detalle|confirmacion|medidas|resumen|novedad\w*|respuesta|alias|cbu|recibo|"
-    r"promociones|"
-    r"ficha|instructivo|recordatorio|boleta|manual|guia|reembolso|reclamo|cambio|pedido|compra|reemplazo|paquete|"
-    r"devolucion|reporte|caso|dinero)\b")
+    r"informacion|info|datos|cotizacion|presupuesto|factura|nota|comprobante|medios de pago|formas de pago|"
+    r"tabla(?: de (?:talles|tallas|medidas))?|guia de (?:talles|tallas)|ubicacion|direccion|numero de (?:seguimiento|"
+    r"guia|reclamo)|seguimiento|guia|etiqueta|video|codigo|cupon|detalle|confirmacion|medidas|resumen|novedad\w*|"
+    r"respuesta|alias|cbu|recibo|promociones|ficha|instructivo|recordatorio|boleta|manual|guia|reembolso|reclamo|"
+    r"cambio|pedido|compra|reemplazo|paquete|devolucion|reporte|caso|dinero)\b")
 
 
 @dataclass(frozen=True)
@@ -170,17 +161,12 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
                                              r"devolucion))")))
     found.append(("stop", True, re.compile(
         r"\bno (?:le|te|lo|la|les|se le|se te) (?:volvemos|volveremos|vuelvo|vamos|vamos a volver|voy|volvera\w*|van|"
-        r"va) "
-        r"(?:a )?(?:a )?(?:escribir|llamar|mandar|molestar|enviar|contactar|llegar)\w*(?: mas)?(?: por [a-z]+)?|"
+        r"va) (?:a )?(?:a )?(?:escribir|llamar|mandar|molestar|enviar|contactar|llegar)\w*(?: mas)?(?: por [a-z]+)?|"
         r"\bya no (?:le|te|lo|la|les|se le|se te) (?:llega|llegan|llegaran?|vamos a \w+|van a \w+|llam\w+|mand\w+|"
-        r"escrib\w+|"
-        r"envi\w+)\b|"
-        r"\bno (?:le|te|lo|la|les) (?:llam|escrib|mand|molest|contact|envi|marc)\w+ mas|"
-        r"\b(?:(?:lo|la|te|le|los) )?(?:doy|damos|dare|dejo|queda|quedas|dimos) (?:dad[oa] )?(?:de baja|"
-        r"desuscrit\w+)|"
+        r"escrib\w+|envi\w+)\b|\bno (?:le|te|lo|la|les) (?:llam|escrib|mand|molest|contact|envi|marc)\w+ mas|"
+        r"\b(?:(?:lo|la|te|le|los) )?(?:doy|damos|dare|dejo|queda|quedas|dimos) (?:dad[oa] )?(?:de baja|desuscrit\w+)|"
         r"\b(?:lo|la|te|le) (?:quito|quitamos|saco|sacamos|borro|borramos|elimino|eliminamos) de (?:la|las|nuestra|"
-        r"todas)"
-        r"|\bqueda (?:registrad[oa]|anotad[oa]|asentad[oa])(?! (?:el|su|tu|un|la) )")))
+        r"todas)|\bqueda (?:registrad[oa]|anotad[oa]|asentad[oa])(?! (?:el|su|tu|un|la) )")))
     return tuple(found)
 
 

@@ -25,28 +25,23 @@ _STEM = re.compile(r"[a-zñ]{4,}|\d{2,}")
 _TELLS = frozenset({"write", "notify", "find_out"})
 """Promises whose "lo" is what was asked, if nothing in their own turn."""
 _INFORMS_OF = frozenset({"other", "report"})
-_INFORMS = re.compile(r"\b(?:cierra|cerramos|abre|abrimos|abren|empieza|empiezan|termina|terminan|caduca|vence|"
-                      r"vencen|"
-                      r"figuran?|aparecen?|"
-                      r"(?:l[oa]s? |te )?esperamos(?: (?:su|tu)\b)?)\b")
+_INFORMS = re.compile(r"\b(?:cierra|cerramos|abre|abrimos|abren|empieza|empiezan|termina|terminan|caduca|vence|vencen|"
+                      r"figuran?|aparecen?|(?:l[oa]s? |te )?esperamos(?: (?:su|tu)\b)?)\b")
 """What only tells how it is."""
-_SEES = re.compile(r"^(?:(?:si|no|a ver|ya|aqui|aca|ahi|bueno|perfecto),? )*(?:l[oa]s? )?veo(?: (?:la|el|su|tu|"
-                   r"los|las|que|aqui|aca|"
-                   r"ahi|reflejad\w+|un|una)\b|$|[.,:])")
+_SEES = re.compile(r"^(?:(?:si|no|a ver|ya|aqui|aca|ahi|bueno|perfecto),? )*(?:l[oa]s? )?veo(?: (?:la|el|su|tu|los|las|"
+                   r"que|aqui|aca|ahi|reflejad\w+|un|una)\b|$|[.,:])")
 _WENT = re.compile(r"\b(?:se )?(?:te|le|les|l[oa]s?) (?:mand|envi|despach|confirm|avis|entreg|llev|dej|pas)(?:ó|"
                    r"aron)\b")
 """«veo la cita», «se le envió»: what is, and what has been."""
 _ARRIVES = re.compile(r"\b(?:te|le|les|os) (?:llega|llegara|cae|sale)\b|\bl[oa]s? (?:tiene|tienes|tenes)\b")
-_DELIVERS = re.compile(r"\b(?:te|le|les|os) (?:llega|llegan|llegara|cae|caen)\b|\bl[oa]s? (?:tiene|tienes|tenes|"
-                       r"tendra|tendras|"
-                       r"llevan|llevamos|entregan|entregamos|dejan|dejamos)\b|\b(?:llega|llegan|sale|salen) (?:el|"
-                       r"mañana|hoy)\b")
+_DELIVERS = re.compile(r"\b(?:te|le|les|os) (?:llega|llegan|llegara|cae|caen)\b|\bl[oa]s? (?:tiene|tienes|tenes|tendra|"
+                       r"tendras|llevan|llevamos|entregan|entregamos|dejan|dejamos)\b|\b(?:llega|llegan|sale|salen) "
+                       r"(?:el|mañana|hoy)\b")
 _IN_WRITING = re.compile(r"\b(?:correo|mail|whats\w*|mensaj\w*|enlace|link|liga|codigo|aviso|boleta|factura|guia|"
                          r"dinero|plata|"
                          r"reembolso|reintegro|devolucion|cotizacion|presupuesto|catalogo|fotos?|respuesta)\b")
 _OF_GOODS = re.compile(r"\b(?:pedido|paquete|reparto|despach\w+|sali(?:o|eron)|domicilio|(?:en|a su|a tu) casa|"
-                       r"entreg\w+|pagando|"
-                       r"envio)\b")
+                       r"entreg\w+|pagando|envio)\b")
 """What arrives, of goods, and what comes in writing or as money."""
 NEAR = 4
 """Turns within which a thing that arrives is the one promised."""
@@ -54,15 +49,12 @@ FEW = 2
 """Words that tell a promise too thinly."""
 _TIME_ALONE = re.compile(
     r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|mediodia|hoy|dia|semana|enero|"
-    r"febrero|"
-    r"marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|quedamos|queda|anotad[oa]|"
-    r"agendad[oa]|"
-    r"confirmad[oa]|entonces|listo|perfecto|tengo|tenemos|hora|horas|punto|numero|este|mismo|hasta|para|sera|esta|"
-    r"bien|"
-    r"gracias|disponible|libre|antes|(?:l[oa]s?|te) esper(?:o|amos)|esperamos|su llamada|su mensaje)\b|\d+")
+    r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|quedamos|queda|anotad[oa]|"
+    r"agendad[oa]|confirmad[oa]|entonces|listo|perfecto|tengo|tenemos|hora|horas|punto|numero|este|mismo|hasta|para|"
+    r"sera|esta|bien|gracias|disponible|libre|antes|(?:l[oa]s?|te) esper(?:o|amos)|esperamos|su llamada|su mensaje)\b|"
+    r"\d+")
 """What may stand around a moment that is only said again, or chosen; who waits promises nothing."""
-_AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:le|te|les|os) )?(?:va|van|cae|caen|"
-                  r"sale|"
+_AND = re.compile(r",? y (?=(?:el|la|los|las)(?: [a-zñ]+){1,4}? (?:(?:se )?(?:le|te|les|os) )?(?:va|van|cae|caen|sale|"
                   r"salen|llega|llegan|queda|quedan)\b)")
 """«la cancelo y el reembolso va a la misma tarjeta» are two promises."""
 

@@ -24,20 +24,17 @@ _CONFIRMS = re.compile(
     rf"\bnada (?:de|por) (?:propagandas?|publicidad|ofertas|promo\w+|mensajes?|correos?|whats\w*|telefono|sms|"
     rf"llamadas)")
 _NOT_SO = re.compile(r"\bno (?:le|te|lo|la|les) (?:quito|saco|retiro)\b|\b(?:cobrar|lista de espera)\b")
-_REACHED = (r"(?:llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|guasap|guatsap|wsp|correo|mail|sms|lista|"
-            r"base|"
-            r"baja|publicidad|propaganda|promo|ofert|recib|avis[oe]|notific|marqu|marc|telefon|suscri|insist|"
-            r"registro|"
+_REACHED = (r"(?:llam|escrib|mand|envi|contact|molest|mensaj|whats|wasap|guasap|guatsap|wsp|correo|mail|sms|lista|base|"
+            r"baja|publicidad|propaganda|promo|ofert|recib|avis[oe]|notific|marqu|marc|telefon|suscri|insist|registro|"
             r"datos?\b|ofrec|spam|catalog|encuest|habl|pong|numero|sistema)")
 _REFUSES = re.compile(
     rf"\b(?:no|ni|tampoco|nunca|nada de|basta de|dej\w+ de|quit\w+|saqu?\w+|borr\w+|elimin\w+|dar? de|den\w* de)"
     rf"(?:\W+\w+){{0,4}}\W+{_REACHED}|\b{_REACHED}\w*(?:\W+\w+){{0,6}}\W+(?:no|ni|tampoco|nada|quit\w+|borr\w+|"
     rf"saqu\w+)\b")
 """A customer's turn may refuse where a word of refusing stands near one of being reached."""
-OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|novedad\w*|liquidac\w+|catalogo|"
-                    r"present\w+|"
-                    r"coleccion|precio especial|encuesta|tarjeta|campaña|beneficio\w*|publicidad|propagandas?|"
-                    r"vend\w+)\b")
+OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|ofrec\w+|descuent\w+|rebaj\w+|novedad\w*|liquidac\w+|catalogo|present\w+|"
+                    r"coleccion|precio especial|encuesta|tarjeta|campaña|beneficio\w*|publicidad|propagandas?|vend\w+)"
+                    r"\b")
 CHANNELS = (
     ("whatsapp", re.compile(r"whats|wasap|guasap|guatsap|watsap|\bwsp")),
     ("voice", re.compile(r"\bllam|telefon|\bmarc|\bmarqu|\bpor voz")),

@@ -14,17 +14,14 @@ from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 _YES = re.compile(r"(?:^|[.;] ?|, |\by )(?:(?:ah|bueno|pues|uy|mm+),? )?(?:si|claro|exacto|asi es|correcto|"
-                  r"por supuesto|"
-                  r"tambien|tampoco|seguro|desde luego|ambas|no)\b(?= |,|\.|;|$)|^\W*(?:solo|ninguna?|tod[oa]s?|"
-                  r"a tod[oa])\b")
+                  r"por supuesto|tambien|tampoco|seguro|desde luego|ambas|no)\b(?= |,|\.|;|$)|^\W*(?:solo|ninguna?|"
+                  r"tod[oa]s?|a tod[oa])\b")
 _NO = re.compile(r"^(?:[^ ]+ ){0,7}(?:no|ningun\w*|tampoco|nunca)\b")
 _AMOUNT = re.compile(r"\d|\b(?:gratis|sin costo|mil|por ciento)\b")
 _TIME = re.compile(r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|hoy|dias?|semanas?|horas?|"
-                   r"minutos|"
-                   r"mes(?:es)?|diciembre|noviembre|enero|tarde|noche|a las|temporada|siempre|quincena)\b")
+                   r"minutos|mes(?:es)?|diciembre|noviembre|enero|tarde|noche|a las|temporada|siempre|quincena)\b")
 _PLACE = re.compile(r"\b(?:en|a|por|desde) (?:el |la |los |las )?[A-ZÁÉÍÓÚ]|calle|avenida|local|tienda|direcci|"
-                    r"p[aá]gina|"
-                    r"sucursal|domicilio|aqu[ií]|ac[aá]\b|WhatsApp")
+                    r"p[aá]gina|sucursal|domicilio|aqu[ií]|ac[aá]\b|WhatsApp")
 _WHO = re.compile(r"\b(?:nosotros|usted|el cliente|la tienda|la empresa|por (?:su|tu|nuestra) (?:cuenta|parte)|"
                   r"corre (?:por|a)|(?:lo|la) (?:paga|pagas|pagamos|gestion|lleva|cubr)\w*)\b")
 _WHY = re.compile(r"\b(?:porque|es que|ya que|debido|a causa|por (?:la|el|un|una|los|las)\b|puede ser|podria ser)")
@@ -47,8 +44,7 @@ _CONTENT = re.compile(r"^\W*(?:ah,? (?:(?:bueno|ya|ok|si|mira|vale|okey)\b(?!\W*
                       r"buenisimo)|perfecto|genial|joya|buenisimo|"
                       r"que (?:bien|bueno)|ay que|uf|menos mal|estupendo|super)\b")
 _AGAIN = re.compile(r"\b(?:pero (?:digo|lo de|la|el|te|le)|yo digo|te digo|le digo|le decia|te decia|que si|"
-                    r"te estoy pregunt|"
-                    r"digo si|lo de|no le pregunte|no me contest|no me (?:ha )?respond)\b")
+                    r"te estoy pregunt|digo si|lo de|no le pregunte|no me contest|no me (?:ha )?respond)\b")
 _VERB = re.compile(r"\b[a-zñ]{3,}?(?=(?:an|en|a|e|o|amos|emos|imos|is|as|es)\b)")
 _COMMON = frozenset(word[:4] for word in (
     "que para por con del las los una uno unos unas sus esa ese eso este esta como mas muy hay donde cuando pero "

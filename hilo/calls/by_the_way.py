@@ -8,19 +8,15 @@ from hilo.calls.transcript import Turn
 from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Found
 
-ORDER_SAID = re.compile(r"\b(?:pedid(?:it)?o|orden|compra)(?: (?:numero|nro|el|es|era|la|por favor))* "
-                        r"(?P<n>\d{1,2}(?: \d{1,2})+|"
-                         r"\d{3,8})\b(?! ?(?:pesos|"
-                         r"dolares|soles|euros|mil))")
+ORDER_SAID = re.compile(r"\b(?:pedid(?:it)?o|orden|compra)(?: (?:numero|nro|el|es|era|la|por favor))"
+                        r"* (?P<n>\d{1,2}(?: \d{1,2})+|\d{3,8})\b(?! ?(?:pesos|dolares|soles|euros|mil))")
 """«del pedido 18 35»."""
 _ELSE = re.compile(r"\b(?:referencia|baja|caso|reclamo|ticket|cupon|descuento|autorizacion|tramite|denuncia)\b"
                    r"[^.?!]{0,30}$")
-_NO_COUNT = re.compile(r"^ ?(?:cos(?:as?|itas?)|veces|vez|dias?|cajas?|personas?|hij\w+|años?|consult\w+|"
-                       r"pregunt\w+|señor\w+|"
-                       r"hermanit\w+|niet\w+|semanas?|meses|horas?|minutos?|gatos?|perr\w+|puesto|y pico|pisos?|"
-                       r"cuadras?|cuotas?|"
-                       r"correos?|mensajes?|llamadas?|cotizaciones)\b|(?<= )(?:cos(?:as?|itas?)|veces|cajas?|y "
-                       r"pico)\b")
+_NO_COUNT = re.compile(r"^ ?(?:cos(?:as?|itas?)|veces|vez|dias?|cajas?|personas?|hij\w+|años?|consult\w+|pregunt\w+|"
+                       r"señor\w+|hermanit\w+|niet\w+|semanas?|meses|horas?|minutos?|gatos?|perr\w+|puesto|y pico|"
+                       r"pisos?|cuadras?|cuotas?|correos?|mensajes?|llamadas?|cotizaciones)\b|(?<= )(?:cos(?:as?|itas?)"
+                       r"|veces|cajas?|y pico)\b")
 _SIZE_LEAD = re.compile(r"\b(?:soy del?|mandaron|vino|llego|calz\w+|pedi|compre|numero|en vez de) (?:el |la |un "
                         r"|una )?$")
 NOT_IT = re.compile(r" no\b(?! (?:se|me acuerdo|importa|hay))|,? (?:no (?:porque|gracias|me gusta))")

@@ -9,41 +9,33 @@ from hilo.calls.transcript import AGENT, USER, Turn, is_question, sentences
 from hilo.spanish.normalize import fold
 
 _VOICEMAIL = re.compile(
-    r"\b(?:buzon(?: de voz)?|casilla de (?:voz|mensajes)|contestador\w*|correo de voz|"
-    r"(?:dej[aeo]\w*|grab[aeo]\w*|deposit\w*) (?:(?:su|tu|un|el) )?(?:mensaje|recado)|"
-    r"despues (?:de la señal|del tono|del bip|de escuchar)|al (?:escuchar|oir) (?:el tono|la señal)|"
-    r"(?:no (?:esta|se encuentra)|se encuentra) (?:disponible|fuera de)|fuera del? (?:area|servicio|cobertura)|"
-    r"(?:usuario|persona|cliente|numero|abonado)(?: celular)? (?:que|al que) (?:usted )?(?:ha )?(?:marc|llam|"
-    r"intenta)\w*|"
-    r"el (?:numero|telefono|celular|movil) (?:que )?(?:usted )?(?:marc|llam|solicit)\w* (?:no|se|esta)|"
-    r"(?:mensaje|llamada) (?:sera|esta siendo) (?:transferid|grabad|desviad)\w*|marque (?:uno|1|asterisco|"
-    r"numeral))\b")
+    r"\b(?:buzon(?: de voz)?|casilla de (?:voz|mensajes)|contestador\w*|correo de voz|(?:dej[aeo]\w*|grab[aeo]\w*|"
+    r"deposit\w*) (?:(?:su|tu|un|el) )?(?:mensaje|recado)|despues (?:de la señal|del tono|del bip|de escuchar)|"
+    r"al (?:escuchar|oir) (?:el tono|la señal)|(?:no (?:esta|se encuentra)|se encuentra) (?:disponible|fuera de)|"
+    r"fuera del? (?:area|servicio|cobertura)|(?:usuario|persona|cliente|numero|abonado)(?: celular)? (?:que|al que) "
+    r"(?:usted )?(?:ha )?(?:marc|llam|intenta)\w*|el (?:numero|telefono|celular|movil) (?:que )?(?:usted )?(?:marc|"
+    r"llam|solicit)\w* (?:no|se|esta)|(?:mensaje|llamada) (?:sera|esta siendo) (?:transferid|grabad|desviad)\w*|"
+    r"marque (?:uno|1|asterisco|numeral))\b")
 _NOT_VOICEMAIL = re.compile(r"\b(?:te|le|les) deje (?:un )?(?:mensaje|recado)|deje un mensaje (?:ayer|la|en)\b")
 _BUSY = re.compile(
-    r"\b(?:(?:ahora|ahorita|en este momento|justo ahora|orita|por ahora|"
-    r"en este rato)(?: mismo)?(?: [a-zñ]{1,10}){0,3}? no "
-    r"(?:puedo|te puedo|le puedo|tengo tiempo|tengo (?:un )?(?:rato|momento|minuto|chance)|es buen momento)|"
+    r"\b(?:(?:ahora|ahorita|en este momento|justo ahora|orita|por ahora|en este rato)(?: mismo)?(?: [a-zñ]{1,10})"
+    r"{0,3}? no (?:puedo|te puedo|le puedo|tengo tiempo|tengo (?:un )?(?:rato|momento|minuto|chance)|es buen momento)|"
     r"no (?:puedo|te puedo|le puedo)(?: hablar| atender\w*| conversar| platicar| contestar)? ?(?:ahora|ahorita|"
-    r"en este momento|"
-    r"justo)|(?:estoy|ando|voy) (?:en (?:una |el |la )?(?:reunion|junta|clase|trabajo|medico|consulta|turno)|"
-    r"entrando a|manejando|conduciendo|trabajando|ocupad\w|apurad\w|en la calle|por entrar|saliendo)|"
+    r"en este momento|justo)|(?:estoy|ando|voy) (?:en (?:una |el |la )?(?:reunion|junta|clase|trabajo|medico|consulta|"
+    r"turno)|entrando a|manejando|conduciendo|trabajando|ocupad\w|apurad\w|en la calle|por entrar|saliendo)|"
     r"me (?:agarra|agarras|agarraste|pilla|pillas|pillaste|cogio|coges|toma|encuentra\w*) (?:en|mal|justo|manejando|"
-    r"ocupad\w|"
-    r"saliendo|trabajando|comiendo)|no es (?:un )?buen momento|no puedo hablar|no puedo atender)\b")
+    r"ocupad\w|saliendo|trabajando|comiendo)|no es (?:un )?buen momento|no puedo hablar|no puedo atender)\b")
 _CALL_ME = re.compile(
     r"\b(?:llam[ae](?:me|nme|nos|dme)|llamen(?:me|nos)|llamarme|llamarnos|marqu?e(?:me|nme)|marcame|marcarme|"
-    r"me (?:(?:pueden?|podes|puedes|podrian?|podrias|podria) )?(?:vuelv\w+ a |volver a )?(?:llam(?:a|as|an|e|es|en|"
-    r"ar|aran?|"
-    r"aras|ais|eis)|marc(?:a|as|an|ar|aran?)|marqu?e[ns]?|telefone\w+)|que (?:me )?llame[ns]?|que me marque[ns]?|"
+    r"me (?:(?:pueden?|podes|puedes|podrian?|podrias|podria) )?(?:vuelv\w+ a |volver a )?(?:llam(?:a|as|an|e|es|en|ar|"
+    r"aran?|aras|ais|eis)|marc(?:a|as|an|ar|aran?)|marqu?e[ns]?|telefone\w+)|que (?:me )?llame[ns]?|que me marque[ns]?|"
     r"(?:devuelv|regres|retorn)\w+ la llamada|vuelv[ae][ns]? a (?:llamar|marcar)\w*|volve[ts]?e? a llamar\w*|"
-    r"hableme mas tarde|hablame mas tarde|"
-    r"(?:hablamos|hablemos) (?:mejor )?(?:mañana|mas tarde|luego|el|la|despues|pasado))\b")
+    r"hableme mas tarde|hablame mas tarde|(?:hablamos|hablemos) (?:mejor )?(?:mañana|mas tarde|luego|el|la|despues|"
+    r"pasado))\b")
 _NO_CALL = re.compile(r"\b(?:(?:hart|podrid|cansad|molest|aburrid)\w+ (?:de |con )?que|no (?:me|nos|quiero que me|"
-                      r"quiero que|hace falta que me|vuelvan? a|vuelvas a) ?(?:llam|"
-                      r"marq|marc)\w+|"
-                      r"deje[ns]? de llamar|ya me (?:llamo|llamaron)|me llamaron|si necesita\w* algo|cuando "
-                      r"necesiten|"
-                      r"me llamo|cada vez que|siempre me llam)")
+                      r"quiero que|hace falta que me|vuelvan? a|vuelvas a) ?(?:llam|marq|marc)\w+|deje[ns]? de llamar|"
+                      r"ya me (?:llamo|llamaron)|me llamaron|si necesita\w* algo|cuando necesiten|me llamo|"
+                      r"cada vez que|siempre me llam)")
 
 
 _ASKED_FOR = re.compile(r"\b(?:como|segun|tal como) (?:nos |me |lo |se )?(?:pidio|pediste|habia pedido|habias pedido|"

@@ -12,19 +12,15 @@ from hilo.spanish.normalize import fold
 SHORTEST = 3
 """Words of a part that stands by itself."""
 _ASKS = (
-    r"(?:a |de |con |por |en |para |desde |hasta )?(?:cuanto|cuanta|cuantos|cuantas|donde|adonde|"
-    r"cuando(?! (?:(?:me|lo|la|los|las|"
-    r"se|nos|ya) )*(?:llegue|pueda|tenga|este|haya|salga|venga|quiera|vuelva|cobre|vea|reciba|llegan los))|"
+    r"(?:a |de |con |por |en |para |desde |hasta )?(?:cuanto|cuanta|cuantos|cuantas|donde|adonde|cuando(?! (?:(?:me|lo|"
+    r"la|los|las|se|nos|ya) )*(?:llegue|pueda|tenga|este|haya|salga|venga|quiera|vuelva|cobre|vea|reciba|llegan los))|"
     r"cual|cuales|que (?:colores?|talles?|tallas?|precios?|horarios?|dias?|medidas?|hora|numeros?|puedo|tengo que|"
-    r"requisitos|metodos|medios|formas?|marcas?|modelos?))\b|"
-    r"que pasa si\b|como (?:es|hago|hacemos|puedo|se|va|vamos|seria|viene|vienen|son|funciona|pago|le hago|"
-    r"le hacemos)\b|"
-    r"(?:hacen|tienen|tenes|tienes|aceptan|reciben|hay|habra|venden|abren|atienden|envian|mandan|despachan|entregan|"
-    r"llegan|trabajan|manejan|cobran|tendra|tendran|tendrian) (?!que\b)|"
-    r"(?:se|lo|la|los|las|me|nos|les|le) (?:puede|pueden|podra|podria|podrian|suma|suman|acumula|incluye|cobra|"
-    r"cobran|aplica)\b|"
-    r"(?:puedo|podria|puede|pueden|van a|va a) (?:[a-z]+[aei]r)(?:l[aeo]s?|me|nos|te|se)*\b|"
-    r"(?:sigue|siguen|sirve|viene|vienen|queda|quedan|entra|entran|incluye|demora|demoran|tarda|tardan|aguanta) "
+    r"requisitos|metodos|medios|formas?|marcas?|modelos?))\b|que pasa si\b|como (?:es|hago|hacemos|puedo|se|va|vamos|"
+    r"seria|viene|vienen|son|funciona|pago|le hago|le hacemos)\b|(?:hacen|tienen|tenes|tienes|aceptan|reciben|hay|"
+    r"habra|venden|abren|atienden|envian|mandan|despachan|entregan|llegan|trabajan|manejan|cobran|tendra|tendran|"
+    r"tendrian) (?!que\b)|(?:se|lo|la|los|las|me|nos|les|le) (?:puede|pueden|podra|podria|podrian|suma|suman|acumula|"
+    r"incluye|cobra|cobran|aplica)\b|(?:puedo|podria|puede|pueden|van a|va a) (?:[a-z]+[aei]r)(?:l[aeo]s?|me|nos|te|se)"
+    r"*\b|(?:sigue|siguen|sirve|viene|vienen|queda|quedan|entra|entran|incluye|demora|demoran|tarda|tardan|aguanta) "
     r"(?:eso|es[ae]|con|en|alguna?s?|la|el|los|las|todavia|mucho|hasta|unidades)\b"
 )
 QUESTION = re.compile(rf"(?:^|(?<=\s))(?:(?:y|o) )?(?:{_ASKS})")

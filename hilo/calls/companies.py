@@ -9,30 +9,22 @@ from hilo.calls.transcript import Turn
 from hilo.spanish.normalize import fold
 
 _KIND = (r"empresa|compañ[ií]a|firma|fundaci[oó]n|constructora|cl[ií]nica|colegio|hotel|hostal|estudio|flor[ií]cola|"
-         r"transportes?|"
-         r"metal[uú]rgica|gimnasio|restaurante?|panader[ií]a|ferreter[ií]a|farmacia|escuela|universidad|agencia|"
-         r"taller|distribuidora|"
-         r"comercial|cafeter[ií]a|caf[eé]|club|textiles|inmobiliaria|consultora|laboratorios?|cooperativa|imprenta|"
-         r"peluquer[ií]a|spa|"
-         r"supermercado|almacenes|industrias|grupo|municipalidad|instituto|jard[ií]n|cl[uú]ster|f[aá]brica|finca|"
-         r"hacienda|bodega|barraca|posada|taberna|torner[ií]a|bar|parrilla|cervecer[ií]a|helader[ií]a|"
-         r"jugueter[ií]a|carpinter[ií]a|"
-         r"aserradero|residencia|sanatorio|sindicato|caf[eé] bar|despacho|bufete|dulcer[ií]a|pasteler[ií]a|"
-         r"pizzer[ií]a|academia|"
-         r"liceo|parroquia|asociaci[oó]n|hogar|guarder[ií]a|kinder|minera|vi[nñ]a|estancia|consorcio|sal[oó]n")
+         r"transportes?|metal[uú]rgica|gimnasio|restaurante?|panader[ií]a|ferreter[ií]a|farmacia|escuela|universidad|"
+         r"agencia|taller|distribuidora|comercial|cafeter[ií]a|caf[eé]|club|textiles|inmobiliaria|consultora|"
+         r"laboratorios?|cooperativa|imprenta|peluquer[ií]a|spa|supermercado|almacenes|industrias|grupo|municipalidad|"
+         r"instituto|jard[ií]n|cl[uú]ster|f[aá]brica|finca|hacienda|bodega|barraca|posada|taberna|torner[ií]a|bar|"
+         r"parrilla|cervecer[ií]a|helader[ií]a|jugueter[ií]a|carpinter[ií]a|aserradero|residencia|sanatorio|sindicato|"
+         r"caf[eé] bar|despacho|bufete|dulcer[ií]a|pasteler[ií]a|pizzer[ií]a|academia|liceo|parroquia|asociaci[oó]n|"
+         r"hogar|guarder[ií]a|kinder|minera|vi[nñ]a|estancia|consorcio|sal[oó]n")
 _NAMED = re.compile(rf"\b(?P<kind>{_KIND})(?P<rest>(?: [\wáéíóúüñ]+){{1,6}})", re.IGNORECASE)
 _STOP = re.compile(r"(?:que|de|para|por|con|en|desde|aca|aqui|alla|donde|un|una|mi|necesit\w*|quer\w*|quier\w*|"
-                   r"quisier\w*|estam\w*|"
-                   r"esta|llam\w*|andam\w*|ando|busc\w*|teng\w*|tenem\w*|somos|soy|es|y|pero|porque|tiene\w*|"
-                   r"acaba\w*|habl\w*|"
-                   r"buen\w*|gracias|señor\w*|señorita|hotel\w*|rural|chico|chiquit\w*|ustedes|le|les|me|nos|se|"
-                   r"no|si|ya|punto|"
-                   r"arroba|ponelo|le|vio|viste|sabe|pues|oiga|mire|como|este|esa|ese|hace|vamos|va|dice|dijo|"
-                   r"arriba|abajo)$")
+                   r"quisier\w*|estam\w*|esta|llam\w*|andam\w*|ando|busc\w*|teng\w*|tenem\w*|somos|soy|es|y|pero|"
+                   r"porque|tiene\w*|acaba\w*|habl\w*|buen\w*|gracias|señor\w*|señorita|hotel\w*|rural|chico|"
+                   r"chiquit\w*|ustedes|le|les|me|nos|se|no|si|ya|punto|arroba|ponelo|le|vio|viste|sabe|pues|oiga|mire|"
+                   r"como|este|esa|ese|hace|vamos|va|dice|dijo|arriba|abajo)$")
 _GOES_ON = frozenset(("y", "de", "del", "e"))
-_FROM = re.compile(r"\b(?:llam\w+|habl\w+|salud\w+|somos|parte|soy|trabajo|de|del|desde|por|es|para) (?:de "
-                   r")?(?:parte )?(?:de |"
-                   r"del )?(?:la |el |un |una )?$|^$")
+_FROM = re.compile(r"\b(?:llam\w+|habl\w+|salud\w+|somos|parte|soy|trabajo|de|del|desde|por|es|para) (?:de )?(?:parte )"
+                   r"?(?:de |del )?(?:la |el |un |una )?$|^$")
 _GREETS = re.compile(r"(?:.*\barroba\b|somos\b|una? |es |buen[oa]s?|hola|si\b|no\b|claro|como|que|"
                      r"yo\b|pues|perfecto|gracias)")
 MOST = 5

@@ -11,13 +11,11 @@ from hilo.calls.told import READ_BACK, SURE, CallFact
 from hilo.calls.transcript import AGENT, Turn
 from hilo.spanish.normalize import fold
 
-_NUMBER = re.compile(r"(?<![\d.,$])\d{1,4}(?![\d.,]\d|\d)(?! ?(?:pesos|dolares|soles|euros|mil|lucas|dias|años|"
-                     r"semanas|horas|"
-                     r"por ciento|%|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+_NUMBER = re.compile(r"(?<![\d.,$])\d{1,4}(?![\d.,]\d|\d)(?! ?(?:pesos|dolares|soles|euros|mil|lucas|dias|años|semanas|"
+                     r"horas|por ciento|%|de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
                      r"noviembre|diciembre)))")
-_BACK = re.compile(r"^\W*(?:(?:perfecto|listo|anotado|bien|ok|entonces|muy bien|claro|dale|ya|son|serian|"
-                   r"genial)[,.]? )*"
-                   r"(?P<n>\d{1,4})(?=\W*$|[.,;]| [a-zñ]{4,})(?! (?:pesos|dolares|soles|euros|dias|horas|cuotas))")
+_BACK = re.compile(r"^\W*(?:(?:perfecto|listo|anotado|bien|ok|entonces|muy bien|claro|dale|ya|son|serian|genial)[,.]? )"
+                   r"*(?P<n>\d{1,4})(?=\W*$|[.,;]| [a-zñ]{4,})(?! (?:pesos|dolares|soles|euros|dias|horas|cuotas))")
 _SIZE_BACK = re.compile(r"\b(?:en|por (?:la|una|el|un)|la|talla|talle|numero|del?|el) (?P<n>\d{2}(?:[.,]5)?)\b"
                         r"(?! ?(?:pesos|dolares|soles|euros|dias|horas|cuotas|unidades|por ciento|%|minutos|de "
                         r"[a-z]+bre))")

@@ -11,9 +11,8 @@ from hilo.calls.transcript import AGENT, USER, Turn
 from hilo.spanish.normalize import fold
 
 OTHER_NUMBER = re.compile(r"whats|wasap|guasap|\bwsp|otro numero|otro celular|otro telefono|numero de mi|celular de mi|"
-                       r"telefono de mi|(?:numero|telefono|fijo) (?:de |del )(?:la |mi )?(?:oficina|casa|trabajo|"
-                       r"local|empresa)|"
-                       r"al de mi|este otro|anot[ae]|apunt[ae]|escrib|mand")
+                          r"telefono de mi|(?:numero|telefono|fijo) (?:de |del )(?:la |mi )?(?:oficina|casa|trabajo|"
+                          r"local|empresa)|al de mi|este otro|anot[ae]|apunt[ae]|escrib|mand")
 """Words that go with a number which is not the one of the call."""
 DIGITS = re.compile(r"\d")
 NOISE = re.compile(r"!!|(?<=\s)\.\.\.(?=\s)|\[|\*")
@@ -21,8 +20,7 @@ NOISE = re.compile(r"!!|(?<=\s)\.\.\.(?=\s)|\[|\*")
 _AGREES = re.compile(r"^\W*(?:si|correcto|exacto|asi es|eso es|ese es|esa es|aja|claro|perfecto|ese mismo|tal cual|"
                      r"sip|afirmativo|de acuerdo|es correcto)\b")
 HALF = re.compile(r"\b(?:creo que si|eso creo|podria ser|puede ser|prueb\w+ con|prob\w+ con|mas o menos|supongo|"
-                   r"parece que si|"
-                   r"no me lo se|por ahi)\b")
+                  r"parece que si|no me lo se|por ahi)\b")
 """Half a yes."""
 _SPELT = ("email", "phone", "alt_phone", "order_number")
 """Values that are dictated sign by sign."""

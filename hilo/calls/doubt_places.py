@@ -21,8 +21,7 @@ _SPEAKS = (
                              r"[^.?!]{0,60}?(?:\d\W*){4}")),
     ("needed_by", re.compile(r"\b(?:el|la|para el|pa el|como pa) \d{1,2}\b[^?!]{0,20}\bo (?:el )?(?:\d{1,2}|primero)\b|"
                              r"\b(?:necesit\w+|para cuando|para) [^.?!]{0,30}(?:primera semana|fin de mes|mediados|"
-                             r"quincena|"
-                             r"lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")),
+                             r"quincena|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")),
     ("budget", re.compile(r"\b(?:gastar\w*|presupuesto|pensado en|tengo como|lucas|dispongo|no paso de|"
                           r"ponia una parte)\b"
                           r"[^?!]{0,40}\d|\b\d{3,6},? o (?:unos )?\d{3,6}\b[^?!]{0,20}(?:depende|segun|no se)|"

@@ -18,31 +18,24 @@ NAMES = ("hedged", "hedged after it", "will be looked up", "told by others", "ab
          "not: another is open")
 _HEDGE = re.compile(
     r"\b(?:creo|me parece(?! (?:bien|bonit|car))|no (?:lo |la |le |te |me )?(?:se|sabria)\b(?! (?:preocupe|puede))|"
-    r"ni idea|"
-    r"ni se\b|"
-    r"no (?:me )?(?:acuerdo|recuerdo)|no (?:estoy|ando) (?:muy |tan |bien |del todo )?segur\w|sera\b|o igual|capaz|"
-    r"a lo mejor|quiza[s]?|tal vez|pued[ea] ser|podria\w* ser|mas o menos|depende|segun|quien sabe|vaya uno|"
-    r"hay que ver|"
-    r"(?:o )?algo (?:asi|de eso)|eso creo|dijo como|calculo|debe[n]? ser|ponele|ya veo|despues veo|siempre me confundo|"
-    r"no le quiero decir|supongo|diria|parece\b(?! (?:bien|que no))|todavia (?:no|estamos)|dizque|no (?:alcanzo|caigo)|"
-    r"o era|or? sera|entre l[oa]s dos|ando entre|borronead\w|no l[oa] tengo (?:aqui|aca|delante|a mano))\b|"
-    r"\by (?:pico|algo)\b")
-_LOOK_UP = re.compile(r"\b(?:tendria que|tengo que|toca|hay que|deja?me|me lo tendria|deje) (?:\w+ )?(?:med\w+|"
-                      r"ver\w*|pregunt\w+|"
-                      r"cont\w+|fij\w+|busc\w+|confirm\w+|revis\w+|consult\w+|decir)|\b(?:mid[oe]|cuento|pregunto|"
-                      r"averiguo|reviso)\b")
+    r"ni idea|ni se\b|no (?:me )?(?:acuerdo|recuerdo)|no (?:estoy|ando) (?:muy |tan |bien |del todo )?segur\w|sera\b|"
+    r"o igual|capaz|a lo mejor|quiza[s]?|tal vez|pued[ea] ser|podria\w* ser|mas o menos|depende|segun|quien sabe|"
+    r"vaya uno|hay que ver|(?:o )?algo (?:asi|de eso)|eso creo|dijo como|calculo|debe[n]? ser|ponele|ya veo|"
+    r"despues veo|siempre me confundo|no le quiero decir|supongo|diria|parece\b(?! (?:bien|que no))|todavia (?:no|"
+    r"estamos)|dizque|no (?:alcanzo|caigo)|o era|or? sera|entre l[oa]s dos|ando entre|borronead\w|"
+    r"no l[oa] tengo (?:aqui|aca|delante|a mano))\b|\by (?:pico|algo)\b")
+_LOOK_UP = re.compile(r"\b(?:tendria que|tengo que|toca|hay que|deja?me|me lo tendria|deje) (?:\w+ )?(?:med\w+|ver\w*|"
+                      r"pregunt\w+|cont\w+|fij\w+|busc\w+|confirm\w+|revis\w+|consult\w+|decir)|\b(?:mid[oe]|cuento|"
+                      r"pregunto|averiguo|reviso)\b")
 _OTHERS = re.compile(r"\b(?:dic[ea] que|me dijo|dijo|yo digo|la compro|lo compro mi|le entendi|mi (?:suegra|hermana|"
-                     r"socia|hijo|"
-                     r"yerno|marido|esposo|mama|mujer|señora)(?: \w+){0,2} (?:dic|dij|compr|sab))")
+                     r"socia|hijo|yerno|marido|esposo|mama|mujer|señora)(?: \w+){0,2} (?:dic|dij|compr|sab))")
 _ABOUT = re.compile(r"\b(?:como|unos|unas|por ahi|mas o menos|alrededor|aprox\w*|cerca de|entre|casi) (?:l[oa]s? |"
-                    r"un[oa]s? |del? |"
-                    r"en )?(?=\d|el |la )")
+                    r"un[oa]s? |del? |en )?(?=\d|el |la )")
 _OR = re.compile(r"\b(?:o|u|ni)\b")
 _LATER = re.compile(r"\b(?:(?:le|te|les|os|se l[oa]s?|te l[oa]s?)(?: \w+)? (?:confirm|dig|mand|escrib|avis|pas|llam|"
-                    r"cuent)\w*|"
-                    r"luego (?:le|te)|despues (?:le|te|veo)|cuando (?:sepa|tenga|llegue|lo tenga)|mañana (?:le|te|se|"
-                    r"les|yo)|"
-                    r"me mido|l[oa] mido|le mido|l[oa] pregunto|le pregunto|confirmo cual|cuento l[oa]s)")
+                    r"cuent)\w*|luego (?:le|te)|despues (?:le|te|veo)|cuando (?:sepa|tenga|llegue|lo tenga)|"
+                    r"mañana (?:le|te|se|les|yo)|me mido|l[oa] mido|le mido|l[oa] pregunto|le pregunto|confirmo cual|"
+                    r"cuento l[oa]s)")
 _OF = {"size": r"talla|talle|numero|mid[oe]|med\w+|centimetr|pie\b|cama", "color": r"color|"
                r"cual\b", "quantity": r"cuant|cantidad|"
        r"cuento|son\b|dato", "email": r"correo|mail|bien", "alt_phone": r"numero|telefono|celular|chat|whatsapp|mensaj",
@@ -59,23 +52,19 @@ _NAMED = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{pattern})" for name, patte
 """The words by which a speaker says which value they speak of."""
 _LATER_OF = {name: re.compile(pattern) for name, pattern in _OF.items()}
 _LEAVES = re.compile(r"\b(?:sin (?:apuro|problema|prisa)|no (?:pasa nada|se preocup\w+|te preocup\w+|hay (?:apuro|"
-                     r"problema))|"
-                     r"(?:lo|la) (?:busc\w+|dejamos)|por confirmar|me (?:confirma|avisa|dice)|como (?:guste|quieras|"
-                     r"prefiera)|"
-                     r"con (?:eso|la captura|gusto)|mejor asegurarse|tranquil\w+|cuando (?:guste|quieras)|"
-                     r"quedo (?:atent|pendient)\w+)")
+                     r"problema))|(?:lo|la) (?:busc\w+|dejamos)|por confirmar|me (?:confirma|avisa|dice)|como (?:guste|"
+                     r"quieras|prefiera)|con (?:eso|la captura|gusto)|mejor asegurarse|tranquil\w+|cuando (?:guste|"
+                     r"quieras)|quedo (?:atent|pendient)\w+)")
 _NOT_HEARD = re.compile(r"\b(?:no (?:le|te|lo|la) (?:oi|escuche|oigo|escucho|entend\w+)|se (?:corto|corta)|"
-                        r"me l[oa] (?:repite|repites)|"
-                        r"(?:puede|puedes) repetir)")
+                        r"me l[oa] (?:repite|repites)|(?:puede|puedes) repetir)")
 _NOT_FOUND = re.compile(r"\bno (?:me |nos )?(?:aparece|figura|sale|encuentro)|¿?sera esa|otra orden|por (?:su|"
                         r"tu) (?:nombre|telefono)")
 _AGREES = re.compile(r"^\W*(?:si\b|correcto|exacto|asi es|eso (?:es|mismo)|ese(?: mismo)?\b|esa(?: misma)?\b|"
                      r"la misma|el mismo|aja\b(?! eso)|"
                      r"claro|perfecto|tal cual|andele)")
 _CORRECTED = re.compile(r"\b(?:no,? (?:no,? )?(?:perdon|miento|digo|mejor|para|pere\w*|espere\w*|mentira\w*|que sea)|"
-                        r"perdon|miento|digo|"
-                        r"mentiras|no no|(?:no|bueno),? (?:mejor|pongale|ponle|ponele)|mejor)\b[^?!]{0,24}$|"
-                        r"\bno,? (?:es |la |el |de )?$")
+                        r"perdon|miento|digo|mentiras|no no|(?:no|bueno),? (?:mejor|pongale|ponle|ponele)|mejor)"
+                        r"\b[^?!]{0,24}$|\bno,? (?:es |la |el |de )?$")
 _CHOSEN = re.compile(r"^[^?!]{0,30}?\b(?:mejor|decidido|quedamos|anota\w*|de frente|si|listo|es)\b(?! (?:le|te|se|lo|"
                      r"no)\b)")
 _SPELT = frozenset({"email", "alt_phone", "order_number", "person_name"})

@@ -16,21 +16,18 @@ _PERHAPS = re.compile(r"\b(?:capaz(?: que)?|tal vez|quiza[s]?|a lo mejor|puede s
 _APPROXIMATE = re.compile(r"como (?:unos|unas)\b")
 _HEDGE = re.compile(
     r"\b(?:creo(?: que)?|me parece que|no (?:estoy|ando) (?:muy |tan |bien |del todo )?segur\w|no recuerdo|"
-    r"no me acuerdo|"
-    r"no (?:lo )?se (?:bien )?(?:si|cual|que|el|la|muy)|capaz(?: que)?|tal vez|quiza[s]?|a lo mejor|puede ser que|"
-    r"supongo|calculo que|si no me equivoco|si mal no recuerdo|como (?:unos|unas)|por ahi (?:un|una|el|la)|"
-    r"segun yo|diria que|(?:o )?algo asi)\b(?! (?:llamo|vuelvo|paso|escribo|voy))"
+    r"no me acuerdo|no (?:lo )?se (?:bien )?(?:si|cual|que|el|la|muy)|capaz(?: que)?|tal vez|quiza[s]?|a lo mejor|"
+    r"puede ser que|supongo|calculo que|si no me equivoco|si mal no recuerdo|como (?:unos|unas)|por ahi (?:un|una|el|"
+    r"la)|segun yo|diria que|(?:o )?algo asi)\b(?! (?:llamo|vuelvo|paso|escribo|voy))"
 )
 _AFTERWARDS = re.compile(
     r"^[^.?!]{0,25}?\b(?:(?:o )?algo asi|(?:pero )?no (?:estoy|ando) (?:muy |tan |bien |del todo )?segur\w|"
-    r"creo\b(?! que)|"
-    r"me parece\b(?! (?:bien|que|perfecto|car))|no me acuerdo|no recuerdo|(?:pero )?eso (?:se |te |le )?(?:lo|los) "
-    r"(?:confirmo|digo|aviso)|tengo que (?:fijarme|ver|medir|preguntar)|(?:no )?se bien|(?:la|lo) tendria que medir|"
-    r"depende)"
+    r"creo\b(?! que)|me parece\b(?! (?:bien|que|perfecto|car))|no me acuerdo|no recuerdo|(?:pero )?eso (?:se |te |le )"
+    r"?(?:lo|los) (?:confirmo|digo|aviso)|tengo que (?:fijarme|ver|medir|preguntar)|(?:no )?se bien|(?:la|lo) "
+    r"tendria que medir|depende)"
 )
 _OR = re.compile(r"^,? (?:o|u) (?:sino |si no |tal vez |quiza[s]? |a lo mejor |mejor )?(?:(?:el|la|un|una|en|talle|"
-                 r"talla|"
-                 r"numero) )?$")
+                 r"talla|numero) )?$")
 _CHOSEN = re.compile(r"\b(?:mejor|digo|no|perdon|dejemos|pongale|ponele|prefiero|decidido|que sea)\b[^.?!]{0,12}$")
 _BREAK = re.compile(r"[.?!;]|\b(?:pero|porque)\b")
 

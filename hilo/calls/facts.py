@@ -42,19 +42,16 @@ from hilo.spanish.values import read_values
 CURRENCIES = {"AR": "ARS", "MX": "MXN", "CO": "COP", "CL": "CLP", "PE": "PEN", "ES": "EUR", "UY": "UYU", "PY": "PYG",
               "BO": "BOB", "CR": "CRC", "GT": "GTQ", "DO": "DOP", "EC": "USD", "SV": "USD", "PA": "USD"}
 """Of an amount said bare on the telephone; the person's country is known by their number."""
-_BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:(?:se|me|nos) )*(?:quier\w+ )?(?:pas|supere|vaya)|no mas "
-                     r"de|gastar|entre|alrededor|\bunos\b|"
-                     r"mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|alcanza|pensaba|menos de|"
-                     r"ando en|invertir|"
-                     r"por debajo|aprox|cerca de")
+_BUDGET = re.compile(r"presupuesto|maximo|hasta|no (?:(?:se|me|nos) )*(?:quier\w+ )?(?:pas|supere|vaya)|no mas de|"
+                     r"gastar|entre|alrededor|\bunos\b|mas o menos|tope|limite|pagar|rango|dispongo|cuento con|tengo|"
+                     r"alcanza|pensaba|menos de|ando en|invertir|por debajo|aprox|cerca de")
 _NO_DAY = re.compile(r"\b(?:hoy|semana|navidad|ya|ahora|ahorita|mes|reyes|fin)\b")
 """«esta semana» says how soon, and no day."""
 _NOT_A_THING = re.compile(r"\bnecesit\w+ (?:esa |la |mi |el )?(?:plata|dinero|cotizacion|respuesta|factura)|"
                           r"\bcotizacion\b")
 _OF_SHOP = re.compile(r"\b(?:abren|atienden|tienen (?:local|tienda|sucursal)|sucursal|local en|tienda en|queda en)\b")
-_OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de parte de|pregunt\w+ por|para "
-                  r"servir|a (?:la|sus|"
-                  r"tus) orden\w*|saluda|es el apellido|llamo|pon\w* para|anot\w+ (?:a|como))\b")
+_OWN = re.compile(r"\b(?:soy|me llamo|mi nombre es|habla|a nombre de(?! mi\b)|de parte de|pregunt\w+ por|para servir|"
+                  r"a (?:la|sus|tus) orden\w*|saluda|es el apellido|llamo|pon\w* para|anot\w+ (?:a|como))\b")
 _HERE = re.compile(r"\b(?:vivo|soy|estoy|estamos|somos|vivimos|desde|aca|aqui|ciudad|mand\w*|envi\w*|manden|"
                    r"ubicad\w)\b")
 _WHICH_NUMBER = re.compile(r"\b(?:el|su|tu|ese) numero\b(?! de (?:tel|cel|whats|contacto))|\bnumero\W*$|"

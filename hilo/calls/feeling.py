@@ -19,26 +19,20 @@ LAST = 2 / 3
 """Where the last part of a call begins, which tells more than the rest."""
 _COURTESY = re.compile(
     r"\b(?:(?:mil|muchas|muchisimas|bueno|ok|dale|listo|ya|no|si)? ?gracias|bueno(?: pues)?|buen(?:a|o)?s (?:dias|"
-    r"tardes|noches)|buen dia|perfecto|"
-    r"excelente|buenisimo|genial|dale|listo|ok|que (?:bueno|bien|este bien|estes bien|tenga\w* [a-zñ ]{2,14})|"
-    r"esta bien|muy bien|ah bien|"
-    r"bien|correcto|de acuerdo|claro|por favor|disculp\w+|perdon\w*|igualmente|me (?:gusto|interesa|sirve|conviene)|"
-    r"hola|mejor|"
-    r"(?:no|ya no) hay problema|no (?:te|se) preocup\w+|tranquil\w|feliz (?:navidad|año)|saludos|buena suerte|"
-    r"linda tarde)\b")
+    r"tardes|noches)|buen dia|perfecto|excelente|buenisimo|genial|dale|listo|ok|que (?:bueno|bien|este bien|estes bien|"
+    r"tenga\w* [a-zñ ]{2,14})|esta bien|muy bien|ah bien|bien|correcto|de acuerdo|claro|por favor|disculp\w+|perdon\w*|"
+    r"igualmente|me (?:gusto|interesa|sirve|conviene)|hola|mejor|(?:no|ya no) hay problema|no (?:te|se) preocup\w+|"
+    r"tranquil\w|feliz (?:navidad|año)|saludos|buena suerte|linda tarde)\b")
 _LINE = re.compile(r"señal|se (?:corta|corto|escucha|oye|entrecorta)|no (?:le|te|lo|la) (?:escuch|oig|oy)|arroba")
 _WRONG = re.compile(r"\bequivoc\w+")
 _NOT_BOTHERED = re.compile(r"\b(?:no|nada|tampoco) (?:\w+ )?(?:me )?(?:molesta\w*|problema|apuro|urgente|urgencia|"
                            r"es urgente)")
 _STRONG_NEGATIVE = re.compile(
     r"\b(?:hart[oa]s?|cansad[oa]s? de|vergüenza|verguenza|pesimo|pesima|horrible|indignad\w|furios\w|enojad\w|"
-    r"molest[oa]s? (?:con|por|porque)|inaceptable|"
-    r"una falta de respeto|faltas? de respeto|nadie (?:me )?(?:contesta|responde|soluciona|da)|estafa\w*|denunci\w+|"
-    r"nunca mas|desastre|"
-    r"una burla|me (?:mienten|mintieron|tienen|toman)|indignante|el colmo|no puede ser|muy mal|malisim\w|"
-    r"decepcion\w*|es una lastima|"
-    r"dejen de|basta|insoportable|que barbaridad|me parece (?:mal|una)|porqueria|no sirve|mala experiencia|"
-    r"que falta)\b")
+    r"molest[oa]s? (?:con|por|porque)|inaceptable|una falta de respeto|faltas? de respeto|nadie (?:me )?(?:contesta|"
+    r"responde|soluciona|da)|estafa\w*|denunci\w+|nunca mas|desastre|una burla|me (?:mienten|mintieron|tienen|toman)|"
+    r"indignante|el colmo|no puede ser|muy mal|malisim\w|decepcion\w*|es una lastima|dejen de|basta|insoportable|"
+    r"que barbaridad|me parece (?:mal|una)|porqueria|no sirve|mala experiencia|que falta)\b")
 _STRONG_POSITIVE = re.compile(
     r"\b(?:me encanta\w*|encantad[oa]|amable\w*|un (?:siete|7|diez|10)|buena atencion|excelente (?:atencion|"
     r"servicio)|muy (?:buen|buena) [a-z]{4,}|"
@@ -48,11 +42,9 @@ _STRONG_POSITIVE = re.compile(
     r"buenisim[oa]s? (?:la|el|son)|"
     r"mil gracias|muchisimas gracias|que alegria|bacan|chever\w+|super bien|un amor)\b")
 _HIGH = re.compile(r"\b(?:urgent\w+|urgencia|lo antes posible|cuanto antes|ya mismo|ahora mismo|hoy mismo|(?:tiene|"
-                   r"tendria) que ser (?:hoy|ya)|"
-                   r"para (?:hoy|ayer)|es para (?:hoy|mañana)|emergencia|de inmediato|inmediatamente|a la brevedad|"
-                   r"no puede esperar|"
-                   r"me urge|nos urge|desesperad\w|(?:lo|la|los|las) necesito (?:hoy|mañana|ya)|sin falta (?:hoy|"
-                   r"mañana)|si o si (?:hoy|mañana))\b")
+                   r"tendria) que ser (?:hoy|ya)|para (?:hoy|ayer)|es para (?:hoy|mañana)|emergencia|de inmediato|"
+                   r"inmediatamente|a la brevedad|no puede esperar|me urge|nos urge|desesperad\w|(?:lo|la|los|las) "
+                   r"necesito (?:hoy|mañana|ya)|sin falta (?:hoy|mañana)|si o si (?:hoy|mañana))\b")
 _CALM = re.compile(r"\b(?:(?:no|nada|tan|poco|sin)(?: [a-zñ]{1,6}){0,3} (?:urgente|urgencia|apuro|prisa|apurad\w)|"
                    r"con calma|tranquil\w|cuando puedan?|"
                    r"no corre)\b")
@@ -64,13 +56,11 @@ _MEDIUM = re.compile(r"\b(?:apuro|apurad\w|prisa|rapido|pronto|esta semana|antes
 _DEADLINE = re.compile(r"\b(?:que sea hoy|antes de las?|hoy mismo|hoy sin falta|porque si no|en media hora|"
                        r"en un rato|se me (?:acaba|pasa)|"
                        r"me tengo que ir|entro a|ya mismo|ahorita|me caso|viajo)\b")
-_LATE = re.compile(r"\b(?:hace (?:como )?(?:dias|semanas|mucho|un mes|\d+)|todavia no|aun no|nadie|retras\w+|"
-                   r"demor\w+|ni rastro|otra vez|"
-                   r"(?:tercera|cuarta|segunda) vez)\b")
+_LATE = re.compile(r"\b(?:hace (?:como )?(?:dias|semanas|mucho|un mes|\d+)|todavia no|aun no|nadie|retras\w+|demor\w+|"
+                   r"ni rastro|otra vez|(?:tercera|cuarta|segunda) vez)\b")
 _WARM = re.compile(r"\b(?:mil gracias|muchisimas gracias|muy amable|un amor|un encanto|dios (?:la|lo|le|te|me)|"
-                   r"que lind[oa]|genia|"
-                   r"buena atencion|divin[oa]s?|encant\w+|maravill\w+|me salv\w+|querid[oa]|bonito dia|qué bien|"
-                   r"chulo)\b")
+                   r"que lind[oa]|genia|buena atencion|divin[oa]s?|encant\w+|maravill\w+|me salv\w+|querid[oa]|"
+                   r"bonito dia|qué bien|chulo)\b")
 
 
 def signs_of_sentiment(turns: Sequence[Turn], topics: Sequence[str],

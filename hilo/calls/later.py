@@ -11,18 +11,13 @@ _CALL_OFFER = re.compile(r"\b(?:le|te) (?:llam|marc|marqu)\w+|\b(?:le|te) (?:pod
                          r"puedo) (?:volver a )?(?:llamar|marcar)|"
                          r"\b(?:vuelvo|volvemos) a (?:llamar|marcar)")
 _TIME = re.compile(r"\b(?:mañana|tarde|noche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|mes|enero|"
-                   r"febrero|"
-                   r"marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|luego|despues|rato|"
-                   r"quincena|"
-                   r"adelante|a las|momento)\b")
-_LATER = re.compile(r"\b(?:escrib\w*(?:me|nos)|me (?:puede\w* )?escrib\w+|mand\w+me|me mand\w+|contact\w+me|"
-                    r"habl\w+me)\b[^.?!]{0,40}\b(?:mañana|luego|"
-                    r"mas tarde|despues|lunes|martes|miercoles|jueves|viernes|sabado|domingo|semana|tarde|noche|"
-                    r"mediodia|\d)|"
-                    r"\b(?:mañana|luego|mas tarde|despues|(?:el|la) [a-z]+ (?:que viene|"
-                    r"proxim\w))[^.?!]{0,25}\b(?:me escrib\w+|escrib\w+me)|"
-                    r"\blo (?:pienso|hablo|consulto|charlo|converso|veo)\b[^.?!]{0,40}\b(?:aviso|escribo|llamo|digo|"
-                    r"confirmo)\b")
+                   r"febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|luego|despues|"
+                   r"rato|quincena|adelante|a las|momento)\b")
+_LATER = re.compile(r"\b(?:escrib\w*(?:me|nos)|me (?:puede\w* )?escrib\w+|mand\w+me|me mand\w+|contact\w+me|habl\w+me)"
+                    r"\b[^.?!]{0,40}\b(?:mañana|luego|mas tarde|despues|lunes|martes|miercoles|jueves|viernes|sabado|"
+                    r"domingo|semana|tarde|noche|mediodia|\d)|\b(?:mañana|luego|mas tarde|despues|(?:el|la) "
+                    r"[a-z]+ (?:que viene|proxim\w))[^.?!]{0,25}\b(?:me escrib\w+|escrib\w+me)|\blo (?:pienso|hablo|"
+                    r"consulto|charlo|converso|veo)\b[^.?!]{0,40}\b(?:aviso|escribo|llamo|digo|confirmo)\b")
 
 
 def follows_up_later(text: str) -> bool:

@@ -41,9 +41,8 @@ _CALLS_THEM = re.compile(r"(?:(?<=[a-záéíóúñ], )(?=[A-ZÁÉÍÓÚÑ][a-zá
                          r"?[.,;!?]| [A-ZÁÉÍÓÚÑ])")
 """«Gracias, Yesenia.», «Doña Nélida, hoy…»."""
 _WORD = re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+")
-_SAID_BEHIND = re.compile(r"\b(?P<first>[a-zñ]{3,})(?P<rest>(?: [a-zñ]{3,}){1,2}?)?,? (?:me llamo|me dicen|para "
-                          r"servir\w*|"
-                          r"a (?:la|sus|tus) ordene?s?)\b")
+_SAID_BEHIND = re.compile(r"\b(?P<first>[a-zñ]{3,})(?P<rest>(?: [a-zñ]{3,}){1,2}?)?,? (?:me llamo|me dicen|"
+                          r"para servir\w*|a (?:la|sus|tus) ordene?s?)\b")
 _ENDS = re.compile(r",| (?:y|pero|porque|quiero|para|e|con|como|por|tesorera|dueñ[oa]|encargad[oa]) ")
 _AFTER_NAME = frozenset("gracias porfa favor señora señor servidora servidor joven dígame "
                         "nomas nomás chao chau bueno entonces "

@@ -7,23 +7,17 @@ from datetime import date, timedelta
 from hilo.spanish.normalize import fold
 
 _NEED_BY = re.compile(r"necesit|precis|llegan? para|me caso|se casa|tengo una? (?:boda|fiesta|evento)|\bocupo|urge|"
-                      r"(?:l[oa]s?|tenerl[oa]s?) (?:quiero|quisiera|queria) para|"
-                      r"(?<!cuando )(?<!cuando me )lleg(?:ue|uen|ar|aria)\b|"
-                      r"es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|viaje|regalo|"
-                      r"fiesta|"
-                      r"graduacion|bautizo|matrimonio)|a mas tardar|antes del?\b(?! que)|se gradua|"
-                      r"cumple(?:años)? (?:es|cae)|"
-                      r"comunion|(?:la|el|mi|su|una|un|de) (?:boda|casamiento|matrimonio|bauti[sz]\w+|"
-                      r"graduacion|fiesta|cumple\w*|"
-                      r"aniversario|quince|cena|evento|inauguracion)\b|cumple (?:años|\d+)|para (?:el|la) "
-                      r"[^.?!]{2,25} llega|"
-                      r"velitas|cirugia|(?:l[oa]s?) (?:quisiera|quiero|queremos)\b|se muda|me mudo|actuacion|"
-                      r"comida familiar|"
-                      r"tenemos (?:una? )?(?:comida|cena|boda|fiesta|evento)|tengo (?:una? )?(?:boda|fiesta|evento|"
-                      r"viaje)|"
-                      r"(?:tengo|tenemos|hay) (?:un|una|mi|la|el) (?:corrida|carrera|maraton|evento|actuacion|"
-                      r"presentacion|concierto|obra|acto|grado|graduacion|bautizo|matrimonio|casamiento|comunion)\b|"
-                      r"\b(?:el|mi|su) grado de\b|\bme vienen?\b")
+                      r"(?:l[oa]s?|tenerl[oa]s?) (?:quiero|quisiera|queria) para|(?<!cuando )(?<!cuando me )lleg(?:ue|"
+                      r"uen|ar|aria)\b|es para|son para|para (?:el|un|una|la|mi|su) (?:cumple|casamiento|boda|evento|"
+                      r"viaje|regalo|fiesta|graduacion|bautizo|matrimonio)|a mas tardar|antes del?\b(?! que)|se gradua|"
+                      r"cumple(?:años)? (?:es|cae)|comunion|(?:la|el|mi|su|una|un|de) (?:boda|casamiento|matrimonio|"
+                      r"bauti[sz]\w+|graduacion|fiesta|cumple\w*|aniversario|quince|cena|evento|inauguracion)\b|"
+                      r"cumple (?:años|\d+)|para (?:el|la) [^.?!]{2,25} llega|velitas|cirugia|(?:l[oa]s?) (?:quisiera|"
+                      r"quiero|queremos)\b|se muda|me mudo|actuacion|comida familiar|tenemos (?:una? )?(?:comida|cena|"
+                      r"boda|fiesta|evento)|tengo (?:una? )?(?:boda|fiesta|evento|viaje)|(?:tengo|tenemos|hay) (?:un|"
+                      r"una|mi|la|el) (?:corrida|carrera|maraton|evento|actuacion|presentacion|concierto|obra|acto|"
+                      r"grado|graduacion|bautizo|matrimonio|casamiento|comunion)\b|\b(?:el|mi|su) grado de\b|"
+                      r"\bme vienen?\b")
 _BEFORE_DATE = re.compile(r"\b(?:para|antes|hasta|el|tardar|de|del|este|esta|a|si o si)\s*(?:el |la |este |esta |"
                           r"del? |dia )*$")
 _APPOINTMENT = re.compile(r"\b(?:cita|turno|me dijeron|llegaba|quedaron)\b")

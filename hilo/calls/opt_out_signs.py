@@ -19,44 +19,32 @@ from hilo.calls.transcript import AGENT, USER, Turn, sentences
 from hilo.spanish.normalize import fold
 from hilo.spanish.permission_model import Judgement, model
 
-_TO_ME = re.compile(r"\b(?:me|nos)\b|(?:me|nme|nos|melas?|melos?)\b|\b(?:quit|saqu|borr|elimin|de baja|la baja|"
-                    r"deje|dejen|basta|"
-                    r"fuera|"
-                    r"contact|llamadas|mensajes|correos|mails|lista)")
+_TO_ME = re.compile(r"\b(?:me|nos)\b|(?:me|nme|nos|melas?|melos?)\b|\b(?:quit|saqu|borr|elimin|de baja|la baja|deje|"
+                    r"dejen|basta|fuera|contact|llamadas|mensajes|correos|mails|lista)")
 _REACH = re.compile(r"\b(?:llam|escrib|mand|envi|contact|molest|marqu|marc|timbr|habl|lleg|mensaj|recib|avis|insist|"
-                    r"lista|"
-                    r"base\b|de baja|la baja|datos|numero|publici|propagand|promo|ofert|correo|mail|whats|wasap|"
-                    r"sms|recuerd|ofrec|baj[aeo]\w* de|"
-                    r"busqu|spam|echando|vend|notific|suscri|paz\b|cuent)")
+                    r"lista|base\b|de baja|la baja|datos|numero|publici|propagand|promo|ofert|correo|mail|whats|wasap|"
+                    r"sms|recuerd|ofrec|baj[aeo]\w* de|busqu|spam|echando|vend|notific|suscri|paz\b|cuent)")
 _BACK = re.compile(r"\b(?:(?:ver|saber|pedir\w*|preguntar) si me (?:vuelv|pueden volver)\w+ a \w+r|"
                    r"quier\w+ que me vuelvan a (?:mandar|llegar|avisar)|no me (?:l[oa]s? )?(?:quite|saque|borre|"
-                   r"de de baja|elimine)\w*|sig(?:a|an|ue)me|"
-                   r"(?<!no me )(?<!no )sigan? (?:avis|mand|escrib)\w*|"
-                   r"(?<!demas )(?<!resto )(?<!eso )(?:dejel[oa]s?|dejal[oa]s?|dejeme|dejame) (?:asi|como|en la "
-                   r"lista)|"
-                   r"(?:la|lo|te|le) dejo (?:como|igual|en la lista)|(?:queda|quedas|sigue|sigues) (?:como|igual|"
-                   r"en la)|"
-                   r"retiro lo dicho|olvidel[oa]|olvidal[oa]|no,? (?:tampoco (?:es )?(?:asi|tanto|para tanto)))")
+                   r"de de baja|elimine)\w*|sig(?:a|an|ue)me|(?<!no me )(?<!no )sigan? (?:avis|mand|escrib)\w*|"
+                   r"(?<!demas )(?<!resto )(?<!eso )(?:dejel[oa]s?|dejal[oa]s?|dejeme|dejame) (?:asi|como|en la lista)|"
+                   r"(?:la|lo|te|le) dejo (?:como|igual|en la lista)|(?:queda|quedas|sigue|sigues) (?:como|igual|en la)"
+                   r"|retiro lo dicho|olvidel[oa]|olvidal[oa]|no,? (?:tampoco (?:es )?(?:asi|tanto|para tanto)))")
 _AGAIN = re.compile(r"\b(?:(?:ver|saber|pedir\w*|preguntar) si me (?:vuelv|pueden volver)\w+ a \w+r|"
-                    r"quier\w+ que me vuelvan a (?:mandar|llegar|avisar)|volver a (?:recibir|estar)|(?:los|las|"
-                    r"lo) quiero otra vez|otra vez (?:los|las)|"
-                    r"me habia (?:dado|"
-                    r"borrado|salido)|me (?:borre|di de baja|sali)|de nuevo (?:los|las)|dar(?:me)? de alta|"
-                    r"te doy de alta|"
-                    r"(?:in|su)scri[bp]\w+|apunt[ae]me|anot[ae]me ahi|"
-                    r"que me (?:lleguen|avisen de)|pon(?:ga|e)?me otra vez|reactiv\w+|activ(?:o|ada|ado|ar)\b)")
+                    r"quier\w+ que me vuelvan a (?:mandar|llegar|avisar)|volver a (?:recibir|estar)|(?:los|las|lo) "
+                    r"quiero otra vez|otra vez (?:los|las)|me habia (?:dado|borrado|salido)|me (?:borre|di de baja|"
+                    r"sali)|de nuevo (?:los|las)|dar(?:me)? de alta|te doy de alta|(?:in|su)scri[bp]\w+|apunt[ae]me|"
+                    r"anot[ae]me ahi|que me (?:lleguen|avisen de)|pon(?:ga|e)?me otra vez|reactiv\w+|activ(?:o|ada|ado|"
+                    r"ar)\b)")
 _NUMBER = re.compile(r"\b(?:a|en|al) (?:este|ese|el) (?:numero|telefono|celular|fijo)|al trabajo|del trabajo|"
-                     r"de la oficina|"
-                     r"a este no|al (?:otro|celular|fijo|de mi)\b|(?:cambi|actualic|corri[gj])\w+ (?:el numero|"
-                     r"en su ficha|"
-                     r"su numero|en tu ficha|tu numero)")
+                     r"de la oficina|a este no|al (?:otro|celular|fijo|de mi)\b|(?:cambi|actualic|corri[gj])"
+                     r"\w+ (?:el numero|en su ficha|su numero|en tu ficha|tu numero)")
 _WHICH_NUMBER = re.compile(r"\b(?:a cual|que numero|otro numero|cual (?:prefiere|prefieres|es el|seria)|a donde)\b")
 _DICTATED = re.compile(r"\d{6,}|(?:\d[ ,]+){4,}\d")
 _GOOD = re.compile(r"\b(?:mas\b(?! (?:tarde|temprano))|nunca|jamas|vuelv\w+|volver|dej\w+ de|ya no|ni |"
                    r"ningun\w*|nada)")
 _NEARLY = re.compile(r"\b(?:todavia|aun|ahora|ahorita|hoy|mañana|hasta|antes|despues|hora|mientras|tan temprano|"
-                     r"esta vez|"
-                     r"fotos?|link|enlace|para decirme|otra vez (?:el|la|lo)|mucho|tanto)\b")
+                     r"esta vez|fotos?|link|enlace|para decirme|otra vez (?:el|la|lo)|mucho|tanto)\b")
 _COULD = re.compile(r"\b(?:puedo|podemos|podria\w*|si (?:quiere|prefiere|desea)s?)\b")
 """«puedo darla de baja de las promociones»: nothing has stopped yet."""
 LAST, TAKEN_UP = 2, 3

@@ -23,8 +23,7 @@ _TO_THEM = re.compile(r"\b(?:te|le|les|lo|la|los|las) (?:llam|marc|marqu|contact
                       r"contactar))?$")
 """«mañana a las nueve lo llaman»: ours, whoever it is."""
 _WITH_OTHERS = re.compile(r" con (?:el|la|los|las) (?:equipo|taller|area|sector|deposito|transport\w+|paqueteria|"
-                          r"sucursal|encargad\w+|"
-                          r"tecnic\w+|asesor\w+)\b")
+                          r"sucursal|encargad\w+|tecnic\w+|asesor\w+)\b")
 """«lo confirmo con el taller» has to be found out first."""
 _GOES_OUT = re.compile(r"cuando salgan? (?:el|la|los|las|su|tu|a) ")
 """«cuando salga el camión» is no hour at which somebody leaves work."""
@@ -35,15 +34,13 @@ _FITS = {"lo": re.compile(r"(?:[^as]|alias|medios? de pago)$(?<!cion)"), "la": r
          "los": re.compile(r"(?:[^a]s)\b(?<!iones)"), "las": re.compile(r"(?:as|iones|imagenes)\b")}
 """Things that a pronoun can stand for."""
 _CONTACTS = re.compile(r"\bcontact")
-_OWN_OBJECT = re.compile(r"(?: (?:ahora|ahorita|ya|hoy|mañana|tambien|enseguida))? (?:un[ao]?s?|otr[oa]s?|el|la|"
-                         r"los|las|su|tu|sus|tus) "
-                         r"(?!lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|noche|dia|proxim|"
-                         r"semana|"
-                         r"mes|fin|mism|correo|mail|whats|que|momento|rato|ratito|minuto)[a-zñ]{3,}")
+_OWN_OBJECT = re.compile(r"(?: (?:ahora|ahorita|ya|hoy|mañana|tambien|enseguida))? (?:un[ao]?s?|otr[oa]s?|el|la|los|"
+                         r"las|su|tu|sus|tus) (?!lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|tarde|"
+                         r"noche|dia|proxim|semana|mes|fin|mism|correo|mail|whats|que|momento|rato|ratito|minuto)"
+                         r"[a-zñ]{3,}")
 """A thing that is named after its verb."""
-_NO_CASE = re.compile(r"\b(?:en|por|ese|este|tal|todo|cualquier|hacer|haga|hacen?) (?:ese |tal |todo |cualquier |"
-                      r"este )?caso\b|"
-                      r"\b(?:no|un) cambio\b|\ben cambio\b")
+_NO_CASE = re.compile(r"\b(?:en|por|ese|este|tal|todo|cualquier|hacer|haga|hacen?) (?:ese |tal |todo |cualquier |este )"
+                      r"?caso\b|\b(?:no|un) cambio\b|\ben cambio\b")
 _BY_MAIL = re.compile(r"\b(?:por|al|a su|a tu) correo\b")
 _NOT_ARRIVING = re.compile(r"\b(?:no|nunca|ni|desde que|cuando|si|hasta que)(?: l[oa]s?)? $")
 _WILL_HAVE = re.compile(

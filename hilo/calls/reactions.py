@@ -13,40 +13,28 @@ from hilo.spanish.normalize import fold
 from hilo.spanish.reading import Reading
 from hilo.spanish.times import find_times
 
-_SORRY = re.compile(r"\b(?:lament|disculp|lo siento|perdon|tiene razon|tenes razon|que pena|no debio|entiendo (?:la|"
-                    r"su|tu) "
-                    r"(?:urgencia|preocup|molestia)|que macana|que raro|lo comprendo)\w*")
+_SORRY = re.compile(r"\b(?:lament|disculp|lo siento|perdon|tiene razon|tenes razon|que pena|no debio|entiendo (?:la|su|"
+                    r"tu) (?:urgencia|preocup|molestia)|que macana|que raro|lo comprendo)\w*")
 _GLAD = re.compile(r"\b(?:que (?:lindo|alegria|bonito|bueno)|me alegr\w+|jaja\w*|felicidades|genial|buenisimo|"
-                   r"excelente|"
-                   r"nos encanta\w*|un abrazo|suerte)\b")
+                   r"excelente|nos encanta\w*|un abrazo|suerte)\b")
 _HURRIES = re.compile(r"\b(?:urgente|urgencia|prioridad|prioritari\w+|ya mismo|ahora mismo|de inmediato|"
-                      r"dentro de (?:\d+ )?"
-                      r"(?:minutos|\w+ minutos|una hora)|en (?:\d+|una|un) (?:minutos|hora|rato)|hoy (?:mismo )?antes|"
-                      r"lo freno|lo paro)\b")
+                      r"dentro de (?:\d+ )?(?:minutos|\w+ minutos|una hora)|en (?:\d+|una|un) (?:minutos|hora|rato)|"
+                      r"hoy (?:mismo )?antes|lo freno|lo paro)\b")
 _WARM = re.compile(r"\b(?:querid[oa]|mi amor|guap[oa]|hij[oa]\b|hijit[oa]|mij[oa]|maj[oa]|cariño|geni[oa]|maestro|"
-                   r"amiga|"
-                   r"mi reina|joya|barbaro|buenisimo|fenomenal|que bien|que bueno|estupendo|super\b|genial|encant\w+|"
-                   r"divin\w+|"
-                   r"precios\w+|lind\w+|choch[oa]|un abrazo|mil gracias|muchas gracias|muchisimas|que dios|"
-                   r"dios (?:la|le|lo)|"
-                   r"jaja\w*|muy amable|perfecto)\b")
+                   r"amiga|mi reina|joya|barbaro|buenisimo|fenomenal|que bien|que bueno|estupendo|super\b|genial|"
+                   r"encant\w+|divin\w+|precios\w+|lind\w+|choch[oa]|un abrazo|mil gracias|muchas gracias|muchisimas|"
+                   r"que dios|dios (?:la|le|lo)|jaja\w*|muy amable|perfecto)\b")
 _ANGRY = re.compile(r"\b(?:molest\w+|verguenza|hart\w|chat[oa]|podrid\w|joder|pelotas|mentira|ni (?:idea|siquiera)|"
-                    r"nadie|"
-                    r"no me sirve|cada quien|me tienen|otra vez|ya van|ya les dije|les he dicho|de veras|"
-                    r"hech[oa]s? pedazos|"
-                    r"se quebro|rot[oa]s?|dañ\w+|cobraron (?:dos|doble|2)|que barbaridad|vaya tela|no puede ser|"
-                    r"devolveme|"
-                    r"devuelv\w+|despiert\w+|despertar|fallecio|murio|incendio|me muero|dormir|desastre|grit\w+|"
-                    r"defensa del consumidor|estafa|hackear\w+|llorando|que llora)\b")
+                    r"nadie|no me sirve|cada quien|me tienen|otra vez|ya van|ya les dije|les he dicho|de veras|"
+                    r"hech[oa]s? pedazos|se quebro|rot[oa]s?|dañ\w+|cobraron (?:dos|doble|2)|que barbaridad|vaya tela|"
+                    r"no puede ser|devolveme|devuelv\w+|despiert\w+|despertar|fallecio|murio|incendio|me muero|dormir|"
+                    r"desastre|grit\w+|defensa del consumidor|estafa|hackear\w+|llorando|que llora)\b")
 _RESIGNED = re.compile(r"\b(?:ya que\b|ya veremos|a ver si es verdad|pues nada|que le vamos|ni modo|mm bueno)")
 _OCCASION = re.compile(r"\b(?:boda|casa\b|caso\b|cumple\w*|gradua?\w*|viaj\w+|comunion|bautizo|fiesta|evento|posada|"
-                       r"novena|"
-                       r"bailable|actuacion|quince|mud[oa]\b|inaugur\w+|reunion|cirugia|misa|velitas|regalo|"
-                       r"aniversario|"
-                       r"entrega)\b")
+                       r"novena|bailable|actuacion|quince|mud[oa]\b|inaugur\w+|reunion|cirugia|misa|velitas|regalo|"
+                       r"aniversario|entrega)\b")
 _NOW = re.compile(r"\b(?:hoy|mañana|ya mismo|ahorita|ahora mismo|cuanto antes|altiro|al tiro|ya antes|rapido|urgente|"
-                  r"urge|"
-                  r"si o si|sin falta|se (?:acaba|vence)|caduca|acaba hoy|parel\w|cancelal\w ya|no espera|"
+                  r"urge|si o si|sin falta|se (?:acaba|vence)|caduca|acaba hoy|parel\w|cancelal\w ya|no espera|"
                   r"por favor te lo pido|corro)\b")
 _EXPECTED = re.compile(r"\b(?:vienen? (?:mi|mis|unos)|me (?:viene|cae|llega) (?:mi|la)|suegr\w+|cuñad\w+|invitad\w+|"
                        r"puente|navidad|estren\w+|cumple\w*|empieza\w*|mi cierre|vence|se acaba|se termina)\b")

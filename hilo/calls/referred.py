@@ -21,21 +21,19 @@ _BEFORE = {"lo": r"(?:el|un|este|ese|mi|su|tu|del|al|nuestro|otro)", "la": r"(?:
            "las": r"(?:las|unas|estas|esas|mis|sus|tus|otras|dos|tres)"}
 _NEVER = (r"(?!mism|proxim|semana|tarde|mañana|noche|dia|lunes|martes|miercoles|jueves|viernes|sabad|doming|mes|hora|"
           r"enero|febre|marzo|abril|mayo|junio|julio|agost|septi|octub|novie|dicie|verdad|favor|momento|cosa|gusto|"
-          r"señor|vez|otr[oa]|que\b|parte|persona|asesor|equipo|caso|tema|cuenta de|nombre|mam[ai]|pap[ai]|hij|"
-          r"herman|"
-          r"espos|marid|amig|casa|tienda|whats|wasap|medio|problema|razon|mitad|ayuda|del\b|eso|sea|siguient|"
-          r"correct|buen|mal[oa]\b|nuev|grand|chic|list[oa]\b|menos|mejor|unic|ultim|primer|segund|fin\b|final|"
-          r"parec|llam|mand|envi|escrib|avis|digo|dice|hago|hace|voy|teng|tien|pued|quier|llev|pas[oa]\b|dej[oa]\b)")
+          r"señor|vez|otr[oa]|que\b|parte|persona|asesor|equipo|caso|tema|cuenta de|nombre|mam[ai]|pap[ai]|hij|herman|"
+          r"espos|marid|amig|casa|tienda|whats|wasap|medio|problema|razon|mitad|ayuda|del\b|eso|sea|siguient|correct|"
+          r"buen|mal[oa]\b|nuev|grand|chic|list[oa]\b|menos|mejor|unic|ultim|primer|segund|fin\b|final|parec|llam|mand|"
+          r"envi|escrib|avis|digo|dice|hago|hace|voy|teng|tien|pued|quier|llev|pas[oa]\b|dej[oa]\b)")
 _ENDS = {"lo": r"[a-zñ]{2,}[^as\W]", "la": r"[a-zñ]{2,}[^os\W]", "los": r"[a-zñ]{2,}[^a]s", "las": r"[a-zñ]{2,}[^o]s"}
 _THING = {it: re.compile(rf"\b{before} (?P<thing>{_NEVER}{_ENDS[it]})\b") for it, before in _BEFORE.items()}
 
 
 NEAR = 3
 """Places in which a thing is taken that no list knows: the part itself, its turn, and turns before."""
-_SENT = re.compile(r"fotos?|capturas?|medidas?|tallas?|talles?|numeros?|logos?|comprobantes?|colores?|color|"
-                   r"apellidos?|listas?|pagos?|"
-                   r"tickets?|boletas?|facturas?|etiquetas?|par(?:es)?|cajas?|prendas?|citas?|turnos?|ventanas?|"
-                   r"mensajes?")
+_SENT = re.compile(r"fotos?|capturas?|medidas?|tallas?|talles?|numeros?|logos?|comprobantes?|colores?|color|apellidos?|"
+                   r"listas?|pagos?|tickets?|boletas?|facturas?|etiquetas?|par(?:es)?|cajas?|prendas?|citas?|turnos?|"
+                   r"ventanas?|mensajes?")
 _ARTICLES = {"lo": "el", "la": "la", "los": "los", "las": "las"}
 _NAMES_IT = re.compile(r"(?:el|la|los|las|un|una|su|tu|lo) ")
 

@@ -14,12 +14,10 @@ from hilo.memory import stages
 from hilo.spanish.normalize import fold
 
 _BOUGHT = re.compile(r"\b(?:(?:les|le|te|ya|yo|hace|que) (?:[a-z]{1,6} )?(?:compre|compramos|pedi|encargue)|compre\b|"
-                     r"compramos\b|mis? (?:pedido|compra|orden|paquete)s?|me (?:cobraron|facturaron|"
-                     r"devolvieron|cambi(?:o|aron) (?:todo|el|la|un))|"
-                     r"(?:un|el|una|la|del|mis) (?:pedido|compra|orden|paquete)s? (?:que|numero|nro|"
-                     r"no (?:me )?(?:lleg|ha)|me lleg|de la|del|hecho|"
-                     r"hecha|equivocad)|me (?:llego|llegaron|vino|vinieron|entregaron|mandaron|enviaron)|(?:soy|"
-                     r"somos) client\w+|"
+                     r"compramos\b|mis? (?:pedido|compra|orden|paquete)s?|me (?:cobraron|facturaron|devolvieron|"
+                     r"cambi(?:o|aron) (?:todo|el|la|un))|(?:un|el|una|la|del|mis) (?:pedido|compra|orden|paquete)"
+                     r"s? (?:que|numero|nro|no (?:me )?(?:lleg|ha)|me lleg|de la|del|hecho|hecha|equivocad)|"
+                     r"me (?:llego|llegaron|vino|vinieron|entregaron|mandaron|enviaron)|(?:soy|somos) client\w+|"
                      r"no me (?:ha )?lleg\w+)\b")
 _NOT_BOUGHT = re.compile(r"\b(?:no|nunca|nada)(?: [a-z]{1,5})? (?:compre|he comprado|compramos|pedi)\b")
 _OUR_ORDER = re.compile(r"\b(?:su|tu) (?:pedido|compra|orden|paquete|entrega)\b|\b(?:que|usted|ya) (?:nos )?(?:compro|"

@@ -21,30 +21,23 @@ _WAY = tuple((name, re.compile(rf"\b(?:{pattern})")) for name, pattern in (
     ("voice", r"llam(?!o\b|e\b|ativ)\w+|telefon(?:o|ic|ea|eo)\w*|marqu\w+|marcar\w*|marcad\w+|timbr\w+|"
               r"me (?:marc|llam|habl)\w+|por voz"),
 ))
-_NO_WAY = re.compile(r"\b(?:(?:llen\w+|satur\w+|bloque\w+|memoria)(?: la memoria)? (?:el|al|del) |(?:es|era) (?:el|"
-                     r"mi|un) |"
-                     r"memoria de mi )(?:telefono|celular)\b|\bse llam(?:a|an|aba)\b|\bgracias por llamar\b")
+_NO_WAY = re.compile(r"\b(?:(?:llen\w+|satur\w+|bloque\w+|memoria)(?: la memoria)? (?:el|al|del) |(?:es|era) (?:el|mi|"
+                     r"un) |memoria de mi )(?:telefono|celular)\b|\bse llam(?:a|an|aba)\b|\bgracias por llamar\b")
 """The telephone as a thing, the name of a thing, and a greeting."""
 _BY_THERE = re.compile(r"\bpor (?:ahi|alli|ese (?:medio|lado)|esa via)\b")
 _THERE = re.compile(r"\b(?:(?:por )?(?:ahi|alli|ese (?:medio|lado|mail|correo|numero)|esa via))\b")
-OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|(?<!se les )(?<!se le )(?<!se te )(?:ofrec|ofrezc)\w+|2 por 1|"
-                    r"descuent\w+|rebaj\w+|liquidac\w+|publici\w+|propagand\w+|"
-                    r"catalogos?|folletos?|novedad\w*|campaña\w*|encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|"
-                    r"ventas?\b|"
-                    r"comercial\w*|"
-                    r"marketing|por ciento|spam|cadenas|black|preventa|beneficios|cupones)")
-ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas?|avis(?:os?|an|en|eme|enme|ame|"
-                    r"arme)\b|"
-                    r"paquetes?|codigos?|confirmaci\w+|devoluci\w+|cambios?|orden(?:es)?\b|retirar|deb[oe]\b|"
+OFFERS = re.compile(r"\b(?:promo\w*|ofert\w+|(?<!se les )(?<!se le )(?<!se te )(?:ofrec|ofrezc)\w+|2 por 1|descuent\w+|"
+                    r"rebaj\w+|liquidac\w+|publici\w+|propagand\w+|catalogos?|folletos?|novedad\w*|campaña\w*|"
+                    r"encuesta\w*|vend(?:er|erme|eme|en|iendo)\b|ventas?\b|comercial\w*|marketing|por ciento|spam|"
+                    r"cadenas|black|preventa|beneficios|cupones)")
+ORDERS = re.compile(r"\b(?:pedidos?|compras?|facturas?|boletas?|envios?|entregas?|avis(?:os?|an|en|eme|enme|ame|arme)"
+                    r"\b|paquetes?|codigos?|confirmaci\w+|devoluci\w+|cambios?|orden(?:es)?\b|retirar|deb[oe]\b|"
                     r"garantias?|compre|recordatorios?|seguimiento|rastreo|reembolsos?|despachos?|citas?|encargos?|"
                     r"comprobantes?|repartidor\w*|reparto)\b")
 ALL_OF_IT = re.compile(r"\b(?:tod[oa]s?(?! (?:el|los|las) (?:tiempo|dias?|rato|semanas?|lunes|noches|santos?)|"
-                       r" es[ao]s del?\b|"
-                       r" horas?\b|"
-                       r" (?:bien|normal|por|al|junto)\b)|baja total|"
-                       r"todit[oa]s?|(?:la|el|una?) \w+ que sea|"
-                       r"nada(?! mas\b)|cualquier\w*|absolutamente|ningun tipo|lo que sea|lo demas(?! (?:si|dej|"
-                       r"est)))\b")
+                       r" es[ao]s del?\b| horas?\b| (?:bien|normal|por|al|junto)\b)|baja total|todit[oa]s?|(?:la|el|"
+                       r"una?) \w+ que sea|nada(?! mas\b)|cualquier\w*|absolutamente|ningun tipo|lo que sea|"
+                       r"lo demas(?! (?:si|dej|est)))\b")
 EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|via|forma|manera)|"
                         r"todos (?:(?:los|mis)(?! (?:santos )?(?:dias|lunes|domingos|meses))|lados)|"
                         r"todas (?:(?:las|sus)(?! (?:semanas|noches|tardes|mañanas|horas))|partes)|por (?:nada|"
@@ -52,62 +45,42 @@ EVERYWHERE = re.compile(r"\b(?:ningun (?:lado|medio|canal)|ningun[ao]? (?:parte|
                         r"(?:mis|los|sus) datos|de todo\b|"
                         r"todo\b(?! (?:el|bien|por (?!ning)|al|junto|lo que))|ni nada|lo que sea|en paz)")
 _NOT = re.compile(
-    r"\b(?:(?<!por que )(?<!cualquiera )(?<!como )no(?! (?:hay problema|pasa nada|hay de que|me guard|me "
-    r"molesta|es molestia|me ten\w+ que|se preocup|te preocup|mas\b|"
-    r"lo toques|"
-    r"lo quit|me l[oa] quit|me (?:quit|saqu|borr|des)))|ni|tampoco|nunca|jamas|nada(?! mas)|ningun[oa]?|"
-    r"fuera(?! de(?! (?:las? |los )?(?:ofert|promo|publi|list)))|"
-    r"(?:^|ya )basta|basta (?:de|ya)\b|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|"
-    r"sac(?:a|ame|ar|arme|amos|o)\w*(?! (?:otr[oa]|nuev[oa]|una?)\b)|borr\w+|elimin\w+|"
-    r"desactiv\w+|suspend\w+|bloque\w+|apag\w+|cort(?:e|en|enla|enme|ala|amos|o)\b|par(?:e|en|enle|ele|alo)\b|"
-    r"(?:de|doy|di|dado|dada) (?:la |lo |te )?(?:de )?baja|(?:de|la) baja|baja total|"
-    r"hart[oa]s?|cansad\w|podrid[oa]|chat[oa]|sobran|"
-    r"\b0 (?=publici|promo|ofert|llamad|mensaj)|se acab(?:o|aron)|cort(?:el|al|enl|ad)[oa]s?|retir\w+|desuscri\w+|"
-    r"sin(?! [a-z]+[aei]r\b)|no mas)\b")
+    r"\b(?:(?<!por que )(?<!cualquiera )(?<!como )no(?! (?:hay problema|pasa nada|hay de que|me guard|me molesta|"
+    r"es molestia|me ten\w+ que|se preocup|te preocup|mas\b|lo toques|lo quit|me l[oa] quit|me (?:quit|saqu|borr|des)))"
+    r"|ni|tampoco|nunca|jamas|nada(?! mas)|ningun[oa]?|fuera(?! de(?! (?:las? |los )?(?:ofert|promo|publi|list)))|(?:^|"
+    r"ya )basta|basta (?:de|ya)\b|dej\w+ de|dejen? (?=de)|quit\w+|saqu\w+|sac(?:a|ame|ar|arme|amos|o)\w*(?! (?:otr[oa]|"
+    r"nuev[oa]|una?)\b)|borr\w+|elimin\w+|desactiv\w+|suspend\w+|bloque\w+|apag\w+|cort(?:e|en|enla|enme|ala|amos|o)\b|"
+    r"par(?:e|en|enle|ele|alo)\b|(?:de|doy|di|dado|dada) (?:la |lo |te )?(?:de )?baja|(?:de|la) baja|baja total|"
+    r"hart[oa]s?|cansad\w|podrid[oa]|chat[oa]|sobran|\b0 (?=publici|promo|ofert|llamad|mensaj)|se acab(?:o|aron)|"
+    r"cort(?:el|al|enl|ad)[oa]s?|retir\w+|desuscri\w+|sin(?! [a-z]+[aei]r\b)|no mas)\b")
 _YES = re.compile(
-    r"\b(?:si(?! (?:me|no|es|se|hay|quier|llam|l[oa]s?|la|el|algo|pasa|tien|alg)\b)|claro|obvio|esta bien|"
-    r"(?:mand|envi|escrib|llam|avis|marqu|marc|pas|not\w|inform|dej|habl|busqu|cont)\w*(?:me|nme|melo|mela|"
-    r"menlo|nmelo|"
-    r"melos|melas)\b|(?<!que )me (?:avis|escrib|mand|llam|marc|envi)(?:an|en|as|ais|a|e|es)\b|"
-    r"que me (?:avisen?|manden?|escriban?|llamen?|marquen?|envien?)\b|dej\w*l[oa]s?\b|"
-    r"sig(?:a|an|ue|uen|ame|anme)\b|segui\w*|"
-    r"mantene?\w*|mantiene\w*|conserv\w+|(?:lo|la|los|las) (?:quiero|necesito|ocupo|dejo|dejamos)|necesito|sirven?|"
-    r"prefiero|mejor|me gustan?(?! nada)|lo que (?:quieran?|quieras|gusten?)|no (?:hay problema|me molesta\w*)|"
-    r"todo (?:bien|normal|por|al)\b|con que\b|"
-    r"qued(?:a|an) (?:igual|activ\w+|como|solo)|le dejo|te dejo|dejo|dejamos|le dejamos|encant\w+|pued(?:e|en|es)|"
-    r"por (?:correo|mail|whatsapp|wasap) (?:mejor|si)|va|van|mantengo|recib\w+)\b")
-_CUT = re.compile(r"[,;.:?!¿¡]+| pero | porque | aunque | que (?=me lleg|yo l[oa]s? |luego|me llen|ya |"
-                  r"l[oa]s (?:promo|ofert|"
-                  r"publi)|si no |es[ao]s |"
-                  r"(?:en|estoy|es|este|ese|se me|no (?:puedo|tengo)|tengo|ando|trabajo|suena) )|(?<!nada) y (?!nada|"
-                  r"el\b|"
-                  r"la\b|"
-                  r"los\b|las\b|whats|wasap|correo|mail|llamad|mensaj|ofert|promo|avisos|public|sms)|"
-                  r"\s(?=ni\b)|\s(?=(?:solo|eso si|lo demas|ahi si|a este)\b(?! no mas))|"
-                  r"(?<!quito)(?<!dejo)(?<!saco)(?<!tados)(?<!tadas)(?<!fuera)(?<!nada "
-                  r"mas)(?<!mente)(?<!solo)\s(?=(?:los de|lo de|las de)"
-                  r"\b(?! no mas))|\s(?=(?:nada mas lo|l[oa]s otr[oa]s)\b)|"
-                  r"\s(?=es[ao]s (?:si|dej\w+)\b)|"
-                  r"(?<!ni)(?<!de)\s(?=(?:las|los) (?:promo|ofert|descuent)\w* (?:si|no|dej\w+|es[ao]s)\b)|"
-                  r"\s(?=todo (?:por|al) )|\s(?=con que me )|"
-                  r"\s(?=si es (?:por|de|para|cosa) )|(?<=[mt]el[oa]s) (?=(?:los|las|es[ao]s) )|"
-                  r"(?<!\bni)(?<!\bno)(?<!\bpor)\s(?=(?:(?:por )?(?:el|los|las)|por|al) (?:whats|wasap|correo|mail|"
-                  r"sms|llamad|"
-                  r"mensaj|"
-                  r"telefono)\w* (?:si|no|esta|me|mand|escrib|segui|sigan|dej|lo|los|las|mejor|pued|sirve|todo|"
-                  r"normal|bien))|"
-                  r"\s(?=yo con (?:lo|el|la|los|las)\b)|"
-                  r"(?<=[a-z])(?<!\bde)(?<!\bno)(?<!\bque)(?<!\ba) (?=(?:mand|escrib|llam|avis|marqu|deje|borr|quit|"
-                  r"saqu|"
-                  r"bloque)\w*(?<![aei]r)(?:me|nme)\b)")
+    r"\b(?:si(?! (?:me|no|es|se|hay|quier|llam|l[oa]s?|la|el|algo|pasa|tien|alg)\b)|claro|obvio|esta bien|(?:mand|envi|"
+    r"escrib|llam|avis|marqu|marc|pas|not\w|inform|dej|habl|busqu|cont)\w*(?:me|nme|melo|mela|menlo|nmelo|melos|melas)"
+    r"\b|(?<!que )me (?:avis|escrib|mand|llam|marc|envi)(?:an|en|as|ais|a|e|es)\b|que me (?:avisen?|manden?|escriban?|"
+    r"llamen?|marquen?|envien?)\b|dej\w*l[oa]s?\b|sig(?:a|an|ue|uen|ame|anme)\b|segui\w*|mantene?\w*|mantiene\w*|"
+    r"conserv\w+|(?:lo|la|los|las) (?:quiero|necesito|ocupo|dejo|dejamos)|necesito|sirven?|prefiero|mejor|"
+    r"me gustan?(?! nada)|lo que (?:quieran?|quieras|gusten?)|no (?:hay problema|me molesta\w*)|todo (?:bien|normal|"
+    r"por|al)\b|con que\b|qued(?:a|an) (?:igual|activ\w+|como|solo)|le dejo|te dejo|dejo|dejamos|le dejamos|encant\w+|"
+    r"pued(?:e|en|es)|por (?:correo|mail|whatsapp|wasap) (?:mejor|si)|va|van|mantengo|recib\w+)\b")
+_CUT = re.compile(r"[,;.:?!¿¡]+| pero | porque | aunque | que (?=me lleg|yo l[oa]s? |luego|me llen|ya |l[oa]s (?:promo|"
+                  r"ofert|publi)|si no |es[ao]s |(?:en|estoy|es|este|ese|se me|no (?:puedo|tengo)|tengo|ando|trabajo|"
+                  r"suena) )|(?<!nada) y (?!nada|el\b|la\b|los\b|las\b|whats|wasap|correo|mail|llamad|mensaj|ofert|"
+                  r"promo|avisos|public|sms)|\s(?=ni\b)|\s(?=(?:solo|eso si|lo demas|ahi si|a este)\b(?! no mas))|"
+                  r"(?<!quito)(?<!dejo)(?<!saco)(?<!tados)(?<!tadas)(?<!fuera)(?<!nada mas)(?<!mente)(?<!solo)"
+                  r"\s(?=(?:los de|lo de|las de)\b(?! no mas))|\s(?=(?:nada mas lo|l[oa]s otr[oa]s)\b)|"
+                  r"\s(?=es[ao]s (?:si|dej\w+)\b)|(?<!ni)(?<!de)\s(?=(?:las|los) (?:promo|ofert|descuent)\w* (?:si|no|"
+                  r"dej\w+|es[ao]s)\b)|\s(?=todo (?:por|al) )|\s(?=con que me )|\s(?=si es (?:por|de|para|cosa) )|"
+                  r"(?<=[mt]el[oa]s) (?=(?:los|las|es[ao]s) )|(?<!\bni)(?<!\bno)(?<!\bpor)\s(?=(?:(?:por )?(?:el|los|"
+                  r"las)|por|al) (?:whats|wasap|correo|mail|sms|llamad|mensaj|telefono)\w* (?:si|no|esta|me|mand|"
+                  r"escrib|segui|sigan|dej|lo|los|las|mejor|pued|sirve|todo|normal|bien))|\s(?=yo con (?:lo|el|la|los|"
+                  r"las)\b)|(?<=[a-z])(?<!\bde)(?<!\bno)(?<!\bque)(?<!\ba) (?=(?:mand|escrib|llam|avis|marqu|deje|borr|"
+                  r"quit|saqu|bloque)\w*(?<![aei]r)(?:me|nme)\b)")
 _IF = re.compile(r"^(?:y |pero |porque |es que |luego |no espere )?si (?:me|no|es|hay|les?|lo|la|algun\w*|llega|pasa|"
                  r"tien\w+|quier\w+|vuelv\w+)\b")
 """«si me borra de todo» takes no stance."""
 _NO_MORE = re.compile(r"\b(?:no|ni|nunca|tampoco)(?: quier\w+)?(?: que)? (?:me|nos) (?:l[oa]s? )?(?:vuelv\w+ a |"
-                      r"est[aeé]\w* |"
-                      r"anden? |sig\w+ )?(?:mand|envi|escrib|llam|marqu|marc|contact|lleg|avis|habl|ofrec|ofrezc|"
-                      r"pas[ae]|"
-                      r"busqu)\w*")
+                      r"est[aeé]\w* |anden? |sig\w+ )?(?:mand|envi|escrib|llam|marqu|marc|contact|lleg|avis|habl|ofrec|"
+                      r"ofrezc|pas[ae]|busqu)\w*")
 """A refusal whatever else is said in its part: «sí, por mensaje ya no me manden»."""
 _FEW_MORE = re.compile(_NO_MORE.pattern + r"(?: [a-zñ]+){0,4}")
 _AGREES = re.compile(r"^(?:(?:ah|pues|bueno|ay|eh) )*(?:si )+")

@@ -37,8 +37,7 @@ _STOPS_OFFERS = {"voice": "no llamar más por ofertas", "email": "no mandar más
                  "sms": "no mandar más promociones por mensaje de texto",
                  "whatsapp": "no mandar más promociones por WhatsApp", "all": "no mandar más promociones ni ofertas"}
 """What a refusal comes to, by its channel; of everything, and of offers alone."""
-_STOPS_IN_SHORT = re.compile(r"\b(?:ni un[ao]?|ningun[ao]?|nada|fuera|sin|cortad\w+|borrad\w+|quitad\w+|dej\w+ de|"
-                             r"solo|"
+_STOPS_IN_SHORT = re.compile(r"\b(?:ni un[ao]?|ningun[ao]?|nada|fuera|sin|cortad\w+|borrad\w+|quitad\w+|dej\w+ de|solo|"
                              r"se acab\w+)\b")
 """What an agent says who takes up a refusal: «ofertas, ninguna», «fuera correos»."""
 _OFF_LISTS = re.compile(r"\b(?:quit|retir|sac|borr|elimin)\w+ .*"
@@ -64,10 +63,9 @@ _COMES_FOR = {"medicion": "medir", "armado": "armar", "instalacion": "instalar",
 _DAYS = "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"
 TELLS = frozenset({"write", "notify"})
 _FINDS = re.compile(r"(?:pedir|preguntar|consultar|averiguar|verificar|revisar)\b")
-_TELLS_ONLY = re.compile(r"(?:escribir|avisar|contestar|responder|confirmar)(?: (?:mañana|hoy|por|whatsapp|a|la|"
-                         r"las|el|en|tarde|"
-                         r"noche|antes|de|\d+|respuesta|con|lo|que|me|digan|lunes|martes|miercoles|jueves|viernes|"
-                         r"sabado|manana|dia|mismo|primera|ultima|hora|los|dos))*$")
+_TELLS_ONLY = re.compile(r"(?:escribir|avisar|contestar|responder|confirmar)(?: (?:mañana|hoy|por|whatsapp|a|la|las|el|"
+                         r"en|tarde|noche|antes|de|\d+|respuesta|con|lo|que|me|digan|lunes|martes|miercoles|jueves|"
+                         r"viernes|sabado|manana|dia|mismo|primera|ultima|hora|los|dos))*$")
 """«mañana le escribo»: what is told was found out before."""
 MEETS = frozenset({"other", "reserve", "correct", "report"})
 """Promises that may be an appointment told in other words."""

@@ -23,9 +23,8 @@ _ABOUT = re.compile(rf"\b(?:como (?:mucho )?(?:un[oa]s|del?)|ponele|pongale|ponl
                     rf"deben ser|serian como) (?P<one>{_NUMBER})"
                     rf"|(?P<two>{_NUMBER})(?: [a-z]+){{0,2}},? (?:ponele|pongale|ponle|no se|calculo)\b")
 _LETTERS = re.compile(r"\b(?P<one>ele|eme|ese|equis ele|xl|[sml])\b[^.?!]{0,14}\bo\b (?:la |una |a )?(?P<two>ele|eme|"
-                      r"ese|equis ele|xl|[sml])\b|"
-                      r"\b(?:creo que|me parece que|no se si|supongo que)(?: (?:es|soy|la|una|uso|talla|talle|"
-                      r"en)){0,3} (?P<three>ele|eme|ese|xl|[sml])\b")
+                      r"ese|equis ele|xl|[sml])\b|\b(?:creo que|me parece que|no se si|supongo que)(?: (?:es|soy|la|"
+                      r"una|uso|talla|talle|en)){0,3} (?P<three>ele|eme|ese|xl|[sml])\b")
 _CHOSEN = re.compile(r"\b(?:no,? |mejor (?!le|te|se)|digo|perdon|que sea|si,? el|si,? la|"
                      r"de todas maneras)[^.?!]{0,14}$")
 _THEN_CHOSEN = re.compile(r"^[^.?!]{0,6}[,.]? (?:mejor(?! (?:le|te|se|lo)\b)|si,? )")
@@ -34,8 +33,7 @@ _MONEY = re.compile(r"\b(?:lucas|dolares|pesos|soles|euros|quetzales|colones|gas
 _ADDRESS = re.compile(r"\b(?:direccion|calle|avenida|vivo en)\b")
 _VISIT = re.compile(r"\b(?:cita|turno|agend\w+|atiendan|visita|voy|reserv\w+)\b")
 _DAY = re.compile(r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|enero|febrero|marzo|abril|mayo|junio|"
-                  r"julio|agosto|"
-                  r"septiembre|octubre|noviembre|diciembre)\b")
+                  r"julio|agosto|septiembre|octubre|noviembre|diciembre)\b")
 _NEEDS = re.compile(r"\b(?:necesit\w+|para (?:una?|el|la)|antes del?|a mas tardar)\b")
 _SPAN = re.compile(r" ?(?:dias?|semanas?|mes(?:es)?|años?|horas?|minutos?|veces|cuadras|hij[oa]s|personas|"
                    r"de la (?:mañana|tarde|noche))\b")

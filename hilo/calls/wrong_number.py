@@ -38,8 +38,7 @@ _NO = re.compile(r"^\W*(?:(?:ah|ay|eh|hola|buenas|bueno|uy|pues|mire|perdon|disc
                  r"(?:no\b|que va|nones|para nada|nada que ver|con quien|quien\b|se equivoc)")
 _NOT_HERE = re.compile(
     r"\b(?:aca|aqui|ahi|esto|esta) (?:no (?:hay|vive|es|trabaja|existe|se encuentra)|habla (?!el\b|ella\b)|vive|"
-    r"es (?:un|una|el|la)\b|"
-    r"[a-zñ]{3,12} ningun[oa])|\bno (?:vive|trabaja|hay|existe) (?:aca|aqui|nadie|ning\w+)|"
+    r"es (?:un|una|el|la)\b|[a-zñ]{3,12} ningun[oa])|\bno (?:vive|trabaja|hay|existe) (?:aca|aqui|nadie|ning\w+)|"
     r"\bning\w+ [a-zñ]{3,12}\b|\besto es (?:un|una)\b|\byo soy [a-zñ]+|\bsoy (?:la|el) (?:nuev|dueñ)\w+")
 _NO_LONGER = re.compile(r"\b(?:ya no (?:vive|trabaja|tiene|usa|esta)|(?:trabajaba|vivia|tenia) (?:aqui|aca|ahi|este)|"
                         r"(?:este|ese|el) (?:numero|telefono|celular|movil|chip)[a-z ,]{0,20}(?:lo|es|"
@@ -48,22 +47,17 @@ _NO_LONGER = re.compile(r"\b(?:ya no (?:vive|trabaja|tiene|usa|esta)|(?:trabajab
                         r"me l[oa] (?:dieron|dejo|asignaron|vendieron|paso)|(?:compre|tengo) (?:este|el|la) (?:chip|"
                         r"linea|numero))")
 _UNKNOWN = re.compile(r"\bno (?:la |lo |le )?(?:conozco|conocemos)\b|\bni idea\b|\bno se quien\b|\bpreguntando por\b|"
-                      r"\bbuscandol[oa]\b|"
-                      r"\b(?:te|se|les?)(?: l[oa])? (?:han |habran |dieron |dio |haya )?(?:dado|dao|dieron|dio|"
-                      r"pasado|pasaron)? ?(?:mal|equivocad)|"
-                      r"\bmal anotad|\bme equivoque\b|\b(?:se equivoco|te equivocaste|se equivocaron)\b|"
-                      r"\bno es (?:el|la) [a-zñ]+ de\b")
+                      r"\bbuscandol[oa]\b|\b(?:te|se|les?)(?: l[oa])? (?:han |habran |dieron |dio |haya )?(?:dado|dao|"
+                      r"dieron|dio|pasado|pasaron)? ?(?:mal|equivocad)|\bmal anotad|\bme equivoque\b|\b(?:se equivoco|"
+                      r"te equivocaste|se equivocaron)\b|\bno es (?:el|la) [a-zñ]+ de\b")
 _HE_IS_OUT = re.compile(r"\b(?:no esta\b(?! aqui)|salio|vuelve|regresa|llega (?:a|en)|esta (?:trabajando|durmiendo|"
-                        r"ocupad)|"
-                        r"llamel[oa] (?:mas|en|a)|le aviso|le digo que|soy (?:su|la|el) (?:espos|mam|hij|herman|"
-                        r"marido|mujer|papa|señor))")
+                        r"ocupad)|llamel[oa] (?:mas|en|a)|le aviso|le digo que|soy (?:su|la|el) (?:espos|mam|hij|"
+                        r"herman|marido|mujer|papa|señor))")
 _SORRY = re.compile(r"\b(?:disculp\w+|perdon\w*|lo siento|una disculpa|lamento)\b")
 _PUTS_RIGHT = re.compile(
-    r"\b(?:corrij|corrig|actualiz|borr|quit|sac|elimin|retir|anot)\w*\b.{0,25}\b(?:numero|telefono|ficha|lista|"
-    r"sistema|registro|"
-    r"base|contacto)|\b(?:lo|la) (?:corrijo|corregimos|borro|quito|saco|elimino)\b|"
-    r"\bno es (?:este|el|su) (?:numero|telefono)|\bmarc\w+ otro numero|\b(?:tenia|tengo|tenemos) este (?:numero|"
-    r"telefono)|"
+    r"\b(?:corrij|corrig|actualiz|borr|quit|sac|elimin|retir|anot)\w*\b.{0,25}\b(?:numero|telefono|ficha|lista|sistema|"
+    r"registro|base|contacto)|\b(?:lo|la) (?:corrijo|corregimos|borro|quito|saco|elimino)\b|\bno es (?:este|el|su) "
+    r"(?:numero|telefono)|\bmarc\w+ otro numero|\b(?:tenia|tengo|tenemos) este (?:numero|telefono)|"
     r"\besto es [a-zñ]+,? una tienda|\bno (?:la|lo) molest\w+ mas")
 
 _WE_ARE_NOT = re.compile(r"\b(?:se equivoc\w+|(?:marc\w+|llam\w+) (?:mal|a otro)|numero equivocado|"
@@ -77,8 +71,7 @@ _MEANT_ANOTHER = tuple(map(re.compile, (
     r"de donde|adonde) (?:hablo|habla|va a ser|llame)")))
 _CORRECTS = re.compile(
     r"\b(?P<stem>corrij|corrig|correg|actualiz|borr|quit|sac|elimin|retir)(?:o|amos|imos|emos|aremos|are|ar|ir|ando|"
-    r"iendo)"
-    r"(?:l[oa]s?)?\b|\b(?:queda|lo dejo) (?P<other>borrad|corregid)")
+    r"iendo)(?:l[oa]s?)?\b|\b(?:queda|lo dejo) (?P<other>borrad|corregid)")
 
 
 def is_wrong_number(turns: Sequence[Turn]) -> bool:

@@ -27,9 +27,8 @@ _MIXED = re.compile(r"(?<![\w@./-])(?=[^\W\d_]*\d)(?=\d*[^\W\d_])(?=\S*[^\W\d_]{
 """Letters and figures in one: a password, where one is spoken of."""
 _SPEAKS_OF_PASSWORDS = re.compile(r"contraseñ|\bclaves?\b|passw|\bpass\b", re.IGNORECASE)
 _STREET = re.compile(r"\b(?:calle|av\.?|avda\.?|avenida|pasaje|pje\.?|bv\.?|boulevard|bulevar|carrera|cra\.?|jr\.?|"
-                     r"jirón|"
-                     r"diagonal|ruta|camino|calzada|transversal)\s+(?:[\w.°#-]+\s+){0,4}?#?\s?\d{1,5}\b"
-                     r"(?:\s?[#-]\s?\d+)*", re.IGNORECASE)
+                     r"jirón|diagonal|ruta|camino|calzada|transversal)\s+(?:[\w.°#-]+\s+)"
+                     r"{0,4}?#?\s?\d{1,5}\b(?:\s?[#-]\s?\d+)*", re.IGNORECASE)
 
 
 class Masks:

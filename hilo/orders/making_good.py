@@ -18,8 +18,7 @@ MOST_WORDS = 8
 """A longer message says by itself what it is about."""
 _ALWAYS = re.compile(r"\b(?:compens(?:acion\w*|e[ns]?(?:me|nos)?|ar\w*|a[ns]?me)|indemni\w+|resarc\w+)\b")
 _WHY = (r"(?:demor\w+|retras\w+|atras\w+|tardanza\w*|tard(?!es?\b)\w+|esper\w+|molestia\w*|inconvenien\w+|"
-        r"incumplimiento\w*|"
-        r"problema\w*|lata|vuelta que me)")
+        r"incumplimiento\w*|problema\w*|lata|vuelta que me)")
 _GIVE = (r"(?:(?:me|nos|le|les) (?:va[ns]? a |vais a |piensan |pueden |podrian |deberian |tienen que )?"
          r"(?:dan?|das|dais|dar\w*|den|ofrec\w+|ofrezc\w+|regal\w+|reconoc\w+|bonific\w+|descuent\w+|descont\w+|"
          r"rebaj\w+|toca|tocan|corresponden?|hacen|abonan)|"

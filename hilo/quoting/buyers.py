@@ -18,11 +18,10 @@ _SAID_BEFORE = re.compile(r"^\W*(?:\w+ ){0,4}?(?:dije|dijimos|dicho|digo|puse|pa
                           re.IGNORECASE)
 """«Ya te dije, …»: what stands before a name that is told once more."""
 _CLAUSE = re.compile(r"[,;\n]|\.\s+(?=[A-ZÁÉÍÓÚÑ¿])|¿[^?]*\?")
-_BESIDE = re.compile(r"(?P<sure>\ba nombre de|\braz[oó]n social(?: es)?\s*:?|"
-                     r"\b(?:somos|soy de|es|para|represento a|trabajo (?:en|para)|de) la empresa)\s+"
-                     r"(?-i:[Ll]a |[Ee]l )?"
-                     r"(?P<name>(?-i:[A-ZÁÉÍÓÚÑ]).*)|^\W*(?:y |hola |buen[oa]s \w+ )?(?:somos|soy de|de parte de|"
-                     r"represento a|es para)\s+(?-i:[Ll]a |[Ee]l )?(?P<named>(?-i:[A-ZÁÉÍÓÚÑ]).+)", re.IGNORECASE)
+_BESIDE = re.compile(r"(?P<sure>\ba nombre de|\braz[oó]n social(?: es)?\s*:?|\b(?:somos|soy de|es|para|represento a|"
+                     r"trabajo (?:en|para)|de) la empresa)\s+(?-i:[Ll]a |[Ee]l )?(?P<name>(?-i:[A-ZÁÉÍÓÚÑ]).*)|"
+                     r"^\W*(?:y |hola |buen[oa]s \w+ )?(?:somos|soy de|de parte de|represento a|es para)\s+(?-i:[Ll]a |"
+                     r"[Ee]l )?(?P<named>(?-i:[A-ZÁÉÍÓÚÑ]).+)", re.IGNORECASE)
 """Words that introduce a buyer beside another matter; behind the latter a name must look like a company's."""
 _COURTESY = re.compile(r"(?:disculp\w+|perdon\w*|gracias|muchas|por favor|buen[oa]s|dias|tardes|noches|hola|"
                        r"estimad\w+|señor\w*|ok|okay|listo|vale|perfecto|correccion|una|mejor|entonces|\W)+")
@@ -35,12 +34,10 @@ _TAX_ID = re.compile(r"(?:[,;.(]?\s*(?:\by\s+)?(?:\bcon\s+|\b(?:el|mi|su|nuestro
                      r"[\s.:#°º]*(?:n[uú]mero|nro\.?|no\.|es|de|la empresa|\s|:)*"
                      r"(?:(?P<id>(?=[\w.-]*\d)[A-Z&Ñ0-9][\w.&-]{5,20}\w)|•{4}(?: \w{1,4})?)\)?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,\s*|\s+)(?:por favor|porfa\w*|porfis|gracias|plis|please)\b.*$|,\s*(?:y )?no\b.*$|"
-                   r"[,.;]?\s+pero\b.*$|"
-                   r"(?<=\w{3})(?<!Hnos)(?<!C[ií]a)(?<!Sra)(?<!Dra)(?<!Ing)(?<!Lic)\.\s+(?!Ltda|S\.).*$|"
-                   r"(?:,\s*(?:y\s+)?|\s+y\s+|;\s*)(?:(?:el|mi|su|nuestro)\s+)?(?:correo|e-?mail|mail|tel[eé]fono|"
-                   r"celular|whats\w+|direcci[oó]n)\b.*$|"
-                   r"(?:,\s*(?:y\s+)?|\s+y\s+)(?:\d|(?:que\s+)?(?:eran?|son|sean|van)\b).*$|"
-                   r"(?:,\s*|\s+)[\w.+-]+@.*$|[,;]?\s*¿.*$", re.IGNORECASE | re.DOTALL)
+                   r"[,.;]?\s+pero\b.*$|(?<=\w{3})(?<!Hnos)(?<!C[ií]a)(?<!Sra)(?<!Dra)(?<!Ing)(?<!Lic)\.\s+(?!Ltda|S\.)"
+                   r".*$|(?:,\s*(?:y\s+)?|\s+y\s+|;\s*)(?:(?:el|mi|su|nuestro)\s+)?(?:correo|e-?mail|mail|tel[eé]fono|"
+                   r"celular|whats\w+|direcci[oó]n)\b.*$|(?:,\s*(?:y\s+)?|\s+y\s+)(?:\d|(?:que\s+)?(?:eran?|son|sean|"
+                   r"van)\b).*$|(?:,\s*|\s+)[\w.+-]+@.*$|[,;]?\s*¿.*$", re.IGNORECASE | re.DOTALL)
 """What stands behind a name and is none of it."""
 _NEW = re.compile(r"(?:(?<!no )(?<!no se )\b(?:a nombre de|se llama|se escribe|es|ser[ií]a|va|diga|decir|figurar|ponle|"
                   r"ponga|pon[eé]le|poner|pon|sino|cambi\w+ (?:por|a)|por|"

@@ -25,8 +25,7 @@ _LESS = re.compile(rf"\b{_PAST}(?:sac[aou]\w*|saqu\w*|quit\w*|elimin\w*|borr\w*|
 _MORE = re.compile(rf"\b{_PAST}(?:agreg\w*|anad\w*|sum(?:a|ar|e|en|ale|ele|ame|eme|enle|emos)|incluy\w*|inclui\w*|"
                    r"tambien|ademas|falt(?:an|aron|aban|o|a|aba))\b|(?<!nada )(?<!nomas )\bmas\b(?! o menos)")
 _KEEP = re.compile(r"(?<!no )\b(?:esta[n]? (?:bien|ok|perfect\w+)|igual(?:es)?|como (?:esta|estan|estaba[n]?)|"
-                   r"mant[eu][a-z]+|se quedan?|"
-                   r"(?:solo|solamente|unicamente) (?=(?:el|la|los|las) )|sin cambios?|"
+                   r"mant[eu][a-z]+|se quedan?|(?:solo|solamente|unicamente) (?=(?:el|la|los|las) )|sin cambios?|"
                    r"no (?:(?:se|me|las|los|la|lo) )*(?:cambi|to[cq])\w+)")
 """What is said to stay."""
 _NARROW = re.compile(r"\b(?:sub|baj|aument|reduc|reduzc)\w+|\ba \d{1,4}\b")

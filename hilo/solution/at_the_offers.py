@@ -52,9 +52,8 @@ _LIKED = re.compile(r"\W*(?:(?:si|uy|ay|ah|dale|bueno)\W+)*(?:me|nos) (?:gust|en
 """«Me gusta», which sounds to the intents like «no me gusta»."""
 _BY_COLOR = re.compile(r"^\W*(?:(?:me (?:llevo|quedo con)|quiero|dame|deme|prefiero|si|dale|bueno|mejor|"
                        r"me gusta|elijo)\W+)*(?:(?:la|el|las|los|es[ae]|es[ao]s)\b(?! (?:quiero|busco|necesito)))")
-_PICKS = re.compile(r"(?<!no )(?<!no me )\b(?:me )?(?:quedo con|llevo|decido por|decidi por|decanto por|"
-                    r"inclino por|voy a (?:llevar|quedar con)|quiero|elijo|elegi|compro|prefiero|dame|mandame|"
-                    r"voy con|voy por|tomo)"
+_PICKS = re.compile(r"(?<!no )(?<!no me )\b(?:me )?(?:quedo con|llevo|decido por|decidi por|decanto por|inclino por|"
+                    r"voy a (?:llevar|quedar con)|quiero|elijo|elegi|compro|prefiero|dame|mandame|voy con|voy por|tomo)"
                     r" (?:a )?(?:la|el) (?:opcion |numero |n )?(?:primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa]|[123]|"
                     r"uno|dos|tres|del medio)\b(?! (?:vez|cuotas?|pago|semana|persona|unidad|y media))")
 

@@ -36,11 +36,10 @@ _NOT_PHONE_WORD = re.compile(r"\b(?:pedido|orden|compra|seguimiento|tracking|fac
 _ORDER_WORD = (r"(?:(?:numero|nro|num|no|n|codigo|id)\.?\s?[°º]?\s?(?:de\s|del\s)?(?:mi\s|el\s)?)?"
                r"(?:pedidos?|ped\.?|folio|ordenes|orden(?: de compra)?|compras?|seguimiento|tracking|guia|order|"
                r"encargo|ord\.?)")
-_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|"
-               r"que|termina en|dice|seria|figura como|cod|id|hice|creo|me parece|segun|si no me equivoco|aca|aqui|"
-               r"ahi|va|te|lo|le|"
-               r"paso|este|ese|sale|aparece|tengo|anot[ae]|mm+|eh+|me (?:sale|aparece|figura|dieron)|sigue|siguiente|y|"
-               r"empieza con)(?![a-z0-9-])(?:\.|[°º])?){0,6}[\s:,]{0,3}")
+_ORDER_LINK = (r"(?:\s{0,2}[:#-]|\s(?:es|era|con (?=nu?m|nro|codigo)|el|la|mi|numero|nro|num|no|n|codigo|que|"
+               r"termina en|dice|seria|figura como|cod|id|hice|creo|me parece|segun|si no me equivoco|aca|aqui|ahi|va|"
+               r"te|lo|le|paso|este|ese|sale|aparece|tengo|anot[ae]|mm+|eh+|me (?:sale|aparece|figura|dieron)|sigue|"
+               r"siguiente|y|empieza con)(?![a-z0-9-])(?:\.|[°º])?){0,6}[\s:,]{0,3}")
 _ORDER_ID = (
     r"#?(?P<id>[a-z]{1,6}-?\d{2,14}(?:-[a-z0-9]{1,10}){0,3}|(?P<spaced>[a-z]{1,4} \d{3,12})|"
     r"\d{1,3}(?:\.\d{3}){1,3}(?!\.?\d)|\d{1,12}(?:[-/][a-z0-9]{1,12}){1,3}|[a-z]{1,6}(?:-[a-z0-9]{1,12}){1,3}|"
@@ -67,9 +66,8 @@ _HASH = re.compile(r"(?<![\w&])#\s?(?P<id>[a-z]{0,5}-?\d{3,14}(?:-[a-z0-9]{1,10}
 _OTHER_CODE = re.compile(r"\b(?:pasaporte|ine|licencia|patente|placas?|matricula|serie|imei|modelo|cupon|descuento|"
                          r"sku|alias)[^.;!?]{0,15}$")
 """Before a code that is no order's."""
-_STREET = re.compile(r"\b(?:cra|cr|kra|kr|carrera|cll?|calle|av|avenida|ak|ac|transv\w{0,7}|tv|diag\w{0,5}|dg|"
-                     r"circular|autopista|mz|"
-                     r"manzana)\.? ?\w{1,12}(?: (?:bis|sur|norte|este|oeste|[a-z]))? ?$")
+_STREET = re.compile(r"\b(?:cra|cr|kra|kr|carrera|cll?|calle|av|avenida|ak|ac|transv\w{0,7}|tv|diag\w{0,5}|dg|circular|"
+                     r"autopista|mz|manzana)\.? ?\w{1,12}(?: (?:bis|sur|norte|este|oeste|[a-z]))? ?$")
 """Before the "#" of a Colombian address."""
 _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,4}\d{5,12})(?![\w-])")
 
@@ -77,25 +75,20 @@ _LOOSE = re.compile(r"(?<![\w-])(?P<id>[a-z]{2,5}-\d{3,12}(?:-\d{1,6})?|[a-z]{2,
 _BARE = r"#?(?P<id>[a-z]{1,4}-?\d{3,12}|\d{4,12})(?![\w@%/]|[.,:-]\d)"
 _ASKED = re.compile(
     r"\b(?:estado|estatus|estatuto|status|situacion|novedad(?:es)?|noticias|noticia|info(?:rmacion)?|saber|"
-    r"consult\w{1,4}|"
-    r"rastre\w{1,4}|track\w{0,5}|"
-    r"pregunt\w{1,4}|como va|en que va|en que anda|que paso|que onda|que hubo|por donde (?:viene|va|anda)|"
-    r"donde (?:esta|anda|viene|va)|cuando (?:me )?(?:llega|sale|entregan|viene)|(?:no|nunca) (?:me |"
-    r"nos )?(?:llego|ha llegado|llega)|"
-    r"cancel\w{1,5}|anul\w{1,5}|esper\w{1,5}|chec\w{1,4}|revis\w{1,5}|localiz\w{1,4}|"
-    r"ya (?:salio|llego|enviaron|mandaron|despacharon))"
-    r"(?: (?:esta|anda|va|de|del|con|sobre|por|acerca de|al)){0,2}(?: (?:el|la|mi|su|este|numero|nro))? " + _BARE)
+    r"consult\w{1,4}|rastre\w{1,4}|track\w{0,5}|pregunt\w{1,4}|como va|en que va|en que anda|que paso|que onda|"
+    r"que hubo|por donde (?:viene|va|anda)|donde (?:esta|anda|viene|va)|cuando (?:me )?(?:llega|sale|entregan|viene)|"
+    r"(?:no|nunca) (?:me |nos )?(?:llego|ha llegado|llega)|cancel\w{1,5}|anul\w{1,5}|esper\w{1,5}|chec\w{1,4}|"
+    r"revis\w{1,5}|localiz\w{1,4}|ya (?:salio|llego|enviaron|mandaron|despacharon))(?: (?:esta|anda|va|de|del|con|"
+    r"sobre|por|acerca de|al)){0,2}(?: (?:el|la|mi|su|este|numero|nro))? " + _BARE)
 """A bare number whose state is asked for: "quisiera saber el estado de 15509"."""
 _DELAYED = re.compile(
     r"\b(?:el|la|mi) " + _BARE + r",? (?:ese )?(?:sigue (?:sin|en|igual)|"
-    r"(?:todavia|aun|nunca) (?:no )?(?:me |nos )?(?:llega|llego|sale|ha)|"
-    r"no (?:me |nos )?(?:llego|ha llegado|llega|aparece|figura)|ya (?:llego|salio|esta en)|esta (?:en camino|"
-    r"demorad|atrasad|"
-    r"retrasad|retenid)|figura (?:como )?entregad)")
+    r"(?:todavia|aun|nunca) (?:no )?(?:me |nos )?(?:llega|llego|sale|ha)|no (?:me |nos )?(?:llego|ha llegado|llega|"
+    r"aparece|figura)|ya (?:llego|salio|esta en)|esta (?:en camino|demorad|atrasad|retrasad|retenid)|figura (?:como )"
+    r"?entregad)")
 _IS_IT = re.compile(r"\b(?:es|era|seria|fue) (?:el|la) " + _BARE)
-_INSTEAD = re.compile(r"\bno (?:es|era) (?:(?:el|la|numero|pedido|orden) ){0,2}#?\d{4,12}\W{1,3}(?:(?:sino|si no|"
-                      r"que|es|era|el|la) ){1,4}"
-                      r"(?:(?:pedido|orden|compra|numero) )?" + _BARE)
+_INSTEAD = re.compile(r"\bno (?:es|era) (?:(?:el|la|numero|pedido|orden) ){0,2}#?\d{4,12}\W{1,3}(?:(?:sino|si no|que|"
+                      r"es|era|el|la) ){1,4}(?:(?:pedido|orden|compra|numero) )?" + _BARE)
 _THE_NUMBER = re.compile(r"\b(?:el|mi) numero (?:es|era|seria)(?: el)? #?(?P<id>\d{5,6})(?![\w@%/]|[.,:-]\d)|"
                          r"(?<![\w.,$/+-])#?(?P<before>\d{5,6}),? (?:ese|este|eso|asi) (?:es|era) (?:el|"
                          r"mi) numero\b(?! de)")

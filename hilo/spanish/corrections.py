@@ -25,9 +25,8 @@ _LEADS = (r"(?:(?:el|la|los|las|un|una|unos|unas|en|con|por|para|a|al|de|del|tal
           r"correo|mail|cel|como|hasta|solo)\s){0,3}")
 _REPLACED = re.compile(rf"(?:\s?(?:[\x00-\x04]|[a-zñ]{{1,14}}|de)){{0,3}}?{CORRECTION}{_LEADS}")
 _PLAIN_NO = re.compile(rf"\s?,?\s?no\s{_LEADS}")
-_NOT_THAT = re.compile(r"\s?,?\s?(?:y no|no)\s(?:(?:en|del?|con|para)\s)(?:(?:el|la|los|las|un|una|color|talle|"
-                       r"talla)\s)?|"
-                       r"\s?,?\s?y no\s(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?")
+_NOT_THAT = re.compile(r"\s?,?\s?(?:y no|no)\s(?:(?:en|del?|con|para)\s)(?:(?:el|la|los|las|un|una|color|talle|talla)"
+                       r"\s)?|\s?,?\s?y no\s(?:(?:el|la|los|las|un|una|color|talle|talla)\s)?")
 _BUT_THIS = re.compile(r"\s?(?:,|;|\.)\s?(?:(?:que|sino|es|era|son|eran|va|quiero|seria|en)\s){1,3}(?:(?:en|el|la|"
                        r"los|las|un|una|del?|talle|talla)\s){0,2}|"
                        r"\s?,?\s?sino (?:que )?(?:(?:es|era|en|el|la|los|las|un|una)\s){0,3}")
@@ -36,8 +35,7 @@ _NO_BEFORE = re.compile(r"\bno (?:(?:es|era|son|eran|en|el|la|los|las|un|una|qui
 _IT_WAS = re.compile(r"\b(?:era|eran) (?:(?:en|el|la|los|las|de|talle|talla)\s){0,3}$")
 """Of "eran L, no M" the first holds: they put right what was understood; "38, no 39" is a slip of their own."""
 _SAID_WRONG = re.compile(r"\b(?:dije|puse|escribi|anote|pase|mande|di) (?:(?:que |el |la |los |las |un |una |en |"
-                         r"talle |talla |de |por "
-                         r"error |mal )){0,3}$")
+                         r"talle |talla |de |por error |mal )){0,3}$")
 _WAS = re.compile(r"\s?,?\s?(?:y|pero|cuando)\s(?:en realidad\s)?(?:es|era|eran|son|quiero|queria|va|iba|"
                   r"quise)\s(?:(?:el|la|los|las|un|una|en|de|"
                   r"decir|poner|talle|talla)\s){0,3}|,?\s?pero (?:corrig|corrij|cambi|ponle|pon)[a-z]{0,6} (?:a |"

@@ -108,13 +108,12 @@ def _size(*allowed: int) -> Check:
 
 
 CODE = announcement(
-    r"(?:codigo|clave|numeros?|numeritos?|digitos|los|las|cifras) (?:de (?:las? )?)?(?:3|4|tres|cuatro)"
-    r"(?: (?:digitos?|cifras|numeros?|numeritos?))?(?: (?:de|del|que (?:estan|viene\w?|trae|dice\w?)|al|en)"
-    r"(?: la| el)?(?: parte de)? (?:frente|enfrente|delante|adelante|atras|detras|reverso|dorso))?"
-    r"|(?:codigo|clave|cod) (?:de|en) (?:la|mi) tarj(?:eta|e)?|(?:3|4|tres|cuatro) (?:numeros?|numeritos?|digitos|"
-    r"cifras)"
-    r"|(?:codigo|numero|clave) que (?:viene|esta|sale|trae|aparece) (?:atras|detras|adelante|al (?:dorso|reverso))"
-    r"|(?<!de )(?:de )?(?:atras|detras|dorso|reverso|enfrente)|(?:codigo|clave|pin|cod)(?! (?:de|postal|del)\b)")
+    r"(?:codigo|clave|numeros?|numeritos?|digitos|los|las|cifras) (?:de (?:las? )?)?(?:3|4|tres|cuatro)(?: (?:digitos?|"
+    r"cifras|numeros?|numeritos?))?(?: (?:de|del|que (?:estan|viene\w?|trae|dice\w?)|al|en)(?: la| el)?(?: parte de)"
+    r"? (?:frente|enfrente|delante|adelante|atras|detras|reverso|dorso))?|(?:codigo|clave|cod) (?:de|en) (?:la|mi) "
+    r"tarj(?:eta|e)?|(?:3|4|tres|cuatro) (?:numeros?|numeritos?|digitos|cifras)|(?:codigo|numero|clave) que (?:viene|"
+    r"esta|sale|trae|aparece) (?:atras|detras|adelante|al (?:dorso|reverso))|(?<!de )(?:de )?(?:atras|detras|dorso|"
+    r"reverso|enfrente)|(?:codigo|clave|pin|cod)(?! (?:de|postal|del)\b)")
 """A card's code without its name, in a text that tells of a card."""
 _D = r"(?:(?<![\w•@/+-])|(?<=\bn[o°º]))(?<!• )(?<!\d[.,])"
 _END = r"(?![\w@•/]|[.,-]\d)"

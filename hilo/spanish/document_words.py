@@ -14,33 +14,27 @@ class Announcement(NamedTuple):
     after: re.Pattern[str]
 
 
-_GAP = (r"(?:\s?[:#=(,.;…?!-]{1,3}|\s{1,2}|\s?(?:n[°ºo]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|"
-        r"mi|su|al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|"
-        r"seria|actual|nuevo|"
-        r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|"
-        r"electronico|anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tarjeta|tengo|yo|dice|atras|"
-        r"dorso|este|anot[ea]n?|apunt[ea]n?|pon(?:e|ga|gan)?|usa|usen|tom[ae]n?|escrib[ae]|le|les|os|dos|tres|"
-        r"veces|vez|"
-        r"persona|autorizad[oa]|señor[ai]?|esposo|esposa|marido|mujer|hijo|hija|mama|papa|hermano|hermana|suegr[oa]|"
-        r"vecin[oa]|amig[oa]|jefe|jefa|soci[oa]|novi[oa]|padre|madre|pareja|abuel[oa]|encargad[oa]|portero|"
-        r"quien|retira|recibe|recoge|compra|delante|frente|detras|reverso|vuelta|sale|figura|ya|corto|largo|"
-        r"correcto|bueno|completo|nacional|unico|sin|puntos|guion|guiones|ni|letra|copio|mando|dejo|doy|eh|em|o|sea|"
-        r"nuevamente|otra|ese|esta|eso|pide|piden|amex|tiene|cuatro|creo|era|fue|me|dijo|dijiste|pediste|pedis|"
-        r"pidieron|preguntas|"
-        r"preguntaste|siguiente|abajo|aca|aqui|lo|espera|ok|si|dale|listo|claro|mira|entonces|pues|quiere|quieres|"
-        r"queres|"
-        r"solicita|solicitas|necesitas|parte|numerito|numeritos|numeros|esa|mia?|mio|tuy[oa]|pues|tarje|tarj|plastico|"
-        r"viene|trae|marca|termina|empieza en|empieza con|digo|serian)(?![a-z])){0,8}\s?$")
+_GAP = (r"(?:\s?[:#=(,.;…?!-]{1,3}|\s{1,2}|\s?(?:n[°ºo]|nro\.?|num\.?|no\.)|\s(?:numero|es|el|la|los|las|de|del|mi|su|"
+        r"al|con|son|titular|terminad[oa] en|para|y|ar|argentin[oa]|va|ahi va|te paso|paso|a|que|seria|actual|nuevo|"
+        r"extranjer[oa]|visa|master ?card|credito|debito|cliente|ciudadania|identidad|tributari[oa]|fiscal|electronico|"
+        r"anterior|empresa|personal|propi[oa]|comprador|bancari[oa]|tarjeta|tengo|yo|dice|atras|dorso|este|anot[ea]n?|"
+        r"apunt[ea]n?|pon(?:e|ga|gan)?|usa|usen|tom[ae]n?|escrib[ae]|le|les|os|dos|tres|veces|vez|persona|"
+        r"autorizad[oa]|señor[ai]?|esposo|esposa|marido|mujer|hijo|hija|mama|papa|hermano|hermana|suegr[oa]|vecin[oa]|"
+        r"amig[oa]|jefe|jefa|soci[oa]|novi[oa]|padre|madre|pareja|abuel[oa]|encargad[oa]|portero|quien|retira|recibe|"
+        r"recoge|compra|delante|frente|detras|reverso|vuelta|sale|figura|ya|corto|largo|correcto|bueno|completo|"
+        r"nacional|unico|sin|puntos|guion|guiones|ni|letra|copio|mando|dejo|doy|eh|em|o|sea|nuevamente|otra|ese|esta|"
+        r"eso|pide|piden|amex|tiene|cuatro|creo|era|fue|me|dijo|dijiste|pediste|pedis|pidieron|preguntas|preguntaste|"
+        r"siguiente|abajo|aca|aqui|lo|espera|ok|si|dale|listo|claro|mira|entonces|pues|quiere|quieres|queres|solicita|"
+        r"solicitas|necesitas|parte|numerito|numeritos|numeros|esa|mia?|mio|tuy[oa]|pues|tarje|tarj|plastico|viene|"
+        r"trae|marca|termina|empieza en|empieza con|digo|serian)(?![a-z])){0,8}\s?$")
 
 
-OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas?|tel|telefono|cel|celular|celu|"
-          r"fono|"
-          r"movil|whatsapp|wsp|llam\w{1,6}|codigo|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio|"
-          r"presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|folio|radicado|"
-          r"incidencia|boleta|bulto|poliza|expediente|tramite|postal|cp|vale|cuesta|sale|salen|salio|salieron|"
-          r"costo|costaron|total|son|gaste|pague|"
-          r"transferi|cuenta|tarjeta|cbu|cuit|correo|mail|starken|servientrega|estafeta|dhl|fedex|ups|seur|oca|"
-          r"andreani)")
+OTHER = (r"(?:pedidos?|ordenes|orden|compras?|seguimiento|tracking|guia|facturas?|tel|telefono|cel|celular|celu|fono|"
+         r"movil|whatsapp|wsp|llam\w{1,6}|codigo|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio|"
+         r"presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|folio|radicado|"
+         r"incidencia|boleta|bulto|poliza|expediente|tramite|postal|cp|vale|cuesta|sale|salen|salio|salieron|costo|"
+         r"costaron|total|son|gaste|pague|transferi|cuenta|tarjeta|cbu|cuit|correo|mail|starken|servientrega|estafeta|"
+         r"dhl|fedex|ups|seur|oca|andreani)")
 
 
 def announcement(words: str) -> Announcement:
@@ -69,17 +63,14 @@ RECEIVES = re.compile(rf"\b(?:(?:retir|recib|recog|autoriz)\w{{1,6}}|"
 """Before the bare number of a person who receives: "retira Carla Méndez 30222111"."""
 RECEIVED = re.compile(r"\d{1,2}\.\d{3}\.\d{3}|[1-9]\d{7}")
 OTHER_NUMBER = re.compile(
-    r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|"
-    r"movil|whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|"
-    r"cupon|precio"
-    r"|presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|mod|folio|radicado|"
-    r"incidencia|boleta|bulto|poliza|expediente|"
-    r"tramite|starken|chilexpress|servientrega|coordinadora|estafeta|dhl|fedex|ups|seur|mrw|andreani|oca|isbn|ean|"
-    r"\$)(?![a-z])" + _GAP)
-BEHIND = re.compile(r"\b(?:(?:el|la|lo)s? (?:de|del) (?:atras|detras|delante|dorso|reverso)|(?:atras|detras|(?:al|"
-                    r"el) (?:dorso|reverso)|"
-                    r"(?:a )?la vuelta)(?: de la tarjeta)?(?: me)? (?:dice|sale|figura|aparece|tiene|pone|esta|"
-                    r"hay|trae|viene))"
+    r"(?<![a-z])(?:pedidos?|ordenes|orden|compra|seguimiento|tracking|guia|factura|tel|telefono|cel|celular|movil|"
+    r"whatsapp|wsp|llam\w{1,6}|codigo de barras|sku|articulo|referencia|ref|ticket|comprobante|envio|cupon|precio|"
+    r"presupuesto|imei|serie|reclamo|caso|transaccion|operacion|remito|lote|pesos|modelo|mod|folio|radicado|incidencia|"
+    r"boleta|bulto|poliza|expediente|tramite|starken|chilexpress|servientrega|coordinadora|estafeta|dhl|fedex|ups|seur|"
+    r"mrw|andreani|oca|isbn|ean|\$)(?![a-z])" + _GAP)
+BEHIND = re.compile(r"\b(?:(?:el|la|lo)s? (?:de|del) (?:atras|detras|delante|dorso|reverso)|(?:atras|detras|(?:al|el) "
+                    r"(?:dorso|reverso)|(?:a )?la vuelta)(?: de la tarjeta)?(?: me)? (?:dice|sale|figura|aparece|tiene|"
+                    r"pone|esta|hay|trae|viene))"
                     + _GAP)
 THING = (r"(?:pedidos?|ordenes|orden|seguimiento|tracking|guias?|facturas?|tel|telefono|cel|celular|celu|fono|movil|"
          r"whatsapp|wsp|sku|articulo|referencia|ref|ticket|comprobante|cupon|precio|presupuesto|imei|serie|reclamo|"
@@ -96,9 +87,8 @@ FAR, FAR_AFTER = 140, 60
 PAYS = announcement(r"(?:pag[aou]\w{0,6}|cobr[aeo]\w{0,5}|cargo|debit\w{1,4}|descont\w{2,5}|rechaz\w{1,5}|"
                     r"declin\w{2,5}|deneg\w{2,4}|deniega\w?|negad[oa]|transaccion|plastico)")
 """Words that announce a card's number, which nothing else written so can be."""
-COPULA = re.compile(r"(?:\b(?:es|son|era|eran|seria|serian|puse|pongo|puso|dice|sale|figura|aparece|trae|tiene|da|"
-                    r"dio|marca|seria)"
-                    r"(?: (?:el|la|los|las))?|[:=])\s?$")
+COPULA = re.compile(r"(?:\b(?:es|son|era|eran|seria|serian|puse|pongo|puso|dice|sale|figura|aparece|trae|tiene|da|dio|"
+                    r"marca|seria)(?: (?:el|la|los|las))?|[:=])\s?$")
 A_CARD = re.compile(r"•|\b(?:tarjeta|cvv|cvc|codigo|visa|master ?card|amex|plastico|vence|vto)\b")
 """What stands behind is a CVV in a text about a card."""
 CARD_TOLD = re.compile(r"•|(?<!a)\b(?:tarj(?:e|eta)?|cvv|visa|master ?card|amex|american express|plastico|vence|vto|"

@@ -21,20 +21,15 @@ def _amount(n: str) -> str:
             rf"(?:\s{{0,2}}(?:de\s)?(?P<cur{n}>{CURRENCY})(?![a-z0-9]))?")
 
 
-_MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|"
-        r"menor(?:es)? (?:a|de|que)"
-        r"|por debajo de|(?:que )?(?:no|sin) (?:(?:me|se|nos|te|lo|la) )?(?:(?:quiero|quisiera|queremos|quiera|"
-        r"queria|puedo|"
-        r"podemos|pienso|voy a|vamos a|deberia|debe|tiene que|gustaria|conviene|tengo que) )?(?:(?:pas|super)(?:e|"
-        r"en|ar|arme|"
-        r"arse|arnos|o|a|amos|aria|es|emos)|exced(?:a|an|er|erme|erse|ernos)|vay(?:a|an)|ir(?:me|nos)|suba|subir)"
-        r"(?: mas)?(?: alla)?(?: de| a| mas de| por encima de| arriba de| del)?"
-        r"|(?:(?:gasto|precio|presupuesto) )?(?:limite|tope|techo|maximo)(?: maximo)?(?: de)?(?: (?:es|son|seria|"
-        r"serian))?"
-        r"(?: de)?|inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
-_MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|"
-        r"mayor(?:es)? (?:a|de|que)"
-        r"|superior(?:es)? a|no menos de|desde")
+_MAX = (r"hasta|como (?:mucho|maximo)|a lo (?:sumo|mas|mucho)|maximo|max\.?|no mas de|menos de|menor(?:es)? (?:a|de|"
+        r"que)|por debajo de|(?:que )?(?:no|sin) (?:(?:me|se|nos|te|lo|la) )?(?:(?:quiero|quisiera|queremos|quiera|"
+        r"queria|puedo|podemos|pienso|voy a|vamos a|deberia|debe|tiene que|gustaria|conviene|tengo que) )?(?:(?:pas|"
+        r"super)(?:e|en|ar|arme|arse|arnos|o|a|amos|aria|es|emos)|exced(?:a|an|er|erme|erse|ernos)|vay(?:a|an)|ir(?:me|"
+        r"nos)|suba|subir)(?: mas)?(?: alla)?(?: de| a| mas de| por encima de| arriba de| del)?|(?:(?:gasto|precio|"
+        r"presupuesto) )?(?:limite|tope|techo|maximo)(?: maximo)?(?: de)?(?: (?:es|son|seria|serian))?(?: de)?|"
+        r"inferior(?:es)? a|bajo(?: de)?|debajo de|abajo de|no llegue a|arriba de no")
+_MIN = (r"mas de|como minimo|minimo|min\.?|al menos|por lo menos|a partir de|por encima de|arriba de|mayor(?:es)? (?:a|"
+        r"de|que)|superior(?:es)? a|no menos de|desde")
 _ABOUT = (
     r"unos|unas|mas o menos|alrededor de|aproximadamente|aprox\.?|cerca de|casi|tipo|como|aproximado|"
     r"como unos|algo asi como|cosa de")
@@ -58,23 +53,18 @@ _SINGLE = re.compile(
     rf"{_amount('1')}(?!\w)(?P<after>(?P<amax>{_AFTER_MAX})(?!\w)|(?P<amin>{_AFTER_MIN})(?!\w)|"
     rf"(?P<aabout>{_AFTER_ABOUT})(?!\w))?")
 _PRICE_BEFORE = re.compile(
-    r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|"
-    r"valor(?: de)?|cobran?|cobraron|cobro"
-    r"|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|deposite|gaste|"
-    r"precio(?: es| era)?(?: de)?|comprobante(?: de| por)?(?: los| las)?|recibo(?: de| por)?|transferencia(?: de|"
-    r" por)?|deuda de|"
-    r"saldo de|"
-    r"cuota de|sena de|adelanto de|vuelto de"
-    r"|devolvieron|devuelvan|reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|"
-    r"aparece(?: a| en)?|dice"
-    r"|(?:esta|estan|estaba|estaban)(?: a| en)?|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|"
-    r"rebajad[oa]s? a|oferta(?: a| de)?|de [a-zñ]{1,20} a|(?:el|la|los|las) de)"
-    r"(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)\s{0,2}$|(?:cuotas?|pagos?) de $")
+    r"(?:\b(?:cuestan?|costaban?|costo|costaron|costar|salen?|salian?|salio|salieron|valen?|valian?|valio|valor(?: de)"
+    r"?|cobran?|cobraron|cobro|cobraban|pague|pagamos|pagaron|pago|pagaba|debitaron|debito|descontaron|transferi|"
+    r"deposite|gaste|precio(?: es| era)?(?: de)?|comprobante(?: de| por)?(?: los| las)?|recibo(?: de| por)?|"
+    r"transferencia(?: de| por)?|deuda de|saldo de|cuota de|sena de|adelanto de|vuelto de|devolvieron|devuelvan|"
+    r"reintegro|reembolso|cupon|descuento|vi(?: a| en)|figura(?: a| en)?|aparece(?: a| en)?|dice|(?:esta|estan|estaba|"
+    r"estaban)(?: a| en)?|envio|sena|cuotas?|carisim[oa]s?,?|car[oa]s?,?|rebajad[oa]s? a|oferta(?: a| de)?|"
+    r"de [a-zñ]{1,20} a|(?:el|la|los|las) de)(?:\s(?:me|nos|les|de|en|a|por|eso|todo|como|unos|casi|mas|el|la))?)"
+    r"\s{0,2}$|(?:cuotas?|pagos?) de $")
 _BUDGET_NEAR = re.compile(
-    r"\b(?:presupuesto|gast(?:ar|o|aria|e)\w{0,4}|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|"
-    r"ppto|budget|plata|dinero"
-    r"|me alcanza|alcance|llego a|llegar a|maximo|limite|puedo poner|ahorrad[oa]s?|guita|lana|billete|rango|"
-    r"precio)\b")
+    r"\b(?:presupuesto|gast(?:ar|o|aria|e)\w{0,4}|invertir|inversion|dispongo|disponible|cuento con|pagar|tope|ppto|"
+    r"budget|plata|dinero|me alcanza|alcance|llego a|llegar a|maximo|limite|puedo poner|ahorrad[oa]s?|guita|lana|"
+    r"billete|rango|precio)\b")
 _UNIT_AFTER = re.compile(
     r"\s{0,2}(?:%|por ciento|[a-z]{0,2}[°º]|cuotas?|pagos|dias?|horas?|hs\b|minutos?|min\b|semanas?|meses|"
     r"mes\b|anos?|años?|personas?|unidades|pares"
@@ -85,9 +75,8 @@ _UNIT_AFTER = re.compile(
 
 
 _NO_BEFORE = re.compile(r"\bno (?:[a-zñ]{1,14} ){1,5}$")
-_NO_AFTER = re.compile(r",?\s(?:no(?=\s?$|\s?[,.;!])|no (?:por favor|gracias|porfa|puedo|tengo|quiero|gasto|pienso|"
-                       r"voy|llego|pago|me|puedo|da)|"
-                       r"ni loc[oa]|imposible)\b")
+_NO_AFTER = re.compile(r",?\s(?:no(?=\s?$|\s?[,.;!])|no (?:por favor|gracias|porfa|puedo|tengo|quiero|gasto|pienso|voy|"
+                       r"llego|pago|me|puedo|da)|ni loc[oa]|imposible)\b")
 _DENIED_AFTER = re.compile(r",?\s(?:no (?:es|son|era|eran) |"
                            r"(?:es|son|era) (?:(?:mi|la|el|su) )?(?:tall[ae]|numero|medida)\b)")
 """What follows a number that is none of money: "27 no es mi presupuesto", "27 es mi talla"."""

@@ -12,43 +12,34 @@ from hilo.spanish.word_lists import folded_words, given_names, surnames
 
 _WORD = re.compile(r"[a-zñ]+(?:['’-][a-zñ]+)*")
 _INTRODUCES = re.compile(
-    r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|"
-    r"nombre(?: y apellido| completo)?\s?:|nombre(?: y apellido| completo)? es|apellidos?(?: es| son)?\s?:?|"
-    r"se llama|dice?n? llamarse"
-    r"|te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|os habla|os escribe|nos habla|"
-    r"los saluda|me presento,?|me puse|mi nombre completo|nombre completo|"
-    r"les saluda|titular(?: es)?\s?:?|firma\s?:?|recibe|retira|"
-    r"lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a"
-    r"|nombre de (?:mi (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|"
-    r"socia|empresa)),?|llamad[oa]|quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|"
-    r"soy el señor|reservado por|"
-    r"a (?:sus|tus) ordenes,?|para servirle,?|(?:mal|equivoque (?:de|en|con)) (?:el |mi )?nombre,? (?:es|era|va)|"
+    r"\b(?P<sure>me llamo|me dicen|mi nombre(?: completo)? es|mi nombre|a nombre de|al nombre de|nombre(?: y apellido|"
+    r" completo)?\s?:|nombre(?: y apellido| completo)? es|apellidos?(?: es| son)?\s?:?|se llama|dice?n? llamarse|"
+    r"te habla|le habla|les habla|te escribe|le escribe|les escribe|te saluda|os habla|os escribe|nos habla|los saluda|"
+    r"me presento,?|me puse|mi nombre completo|nombre completo|les saluda|titular(?: es)?\s?:?|firma\s?:?|recibe|"
+    r"retira|lo retira|lo recibe|recoge|atte\.?,?|atentamente,?|a la orden de|dirigid[oa] a|nombre de (?:mi (?:marido|"
+    r"mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|empresa)),?|llamad[oa]|"
+    r"quien (?:te |les |le )?(?:habla|escribe) es|le saluda|soy la señora|soy el señor|reservado por|a (?:sus|tus) "
+    r"ordenes,?|para servirle,?|(?:mal|equivoque (?:de|en|con)) (?:el |mi )?nombre,? (?:es|era|va)|"
     r"el nombre (?:correcto|bueno|completo)? ?(?:es|era|seria)|lo pedi como|entregar a|entreguen a|entregale a|"
-    r"para entregar a|comprador[a]?:?)\s{1,2}"
-    r"|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|aca|saludos,|gracias,|saludos|"
-    r"cordialmente,|slds,?|"
-    r"yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|el) (?:marido|mujer|esposo|esposa|hijo|"
-    r"hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|amiga|cuñad[oa]|suegr[oa]|ti[oa]|"
-    r"sobrin[oa]|prim[oa]|niet[oa]|abuel[oa]|nuera|yerno|gurisa|guri|nen[ea]|bebe|chamac[oa]|vecin[oa]|comadre|compadre|"
-    r"ahijad[oa]|secretari[oa]|encargad[oa]|pareja|compañer[oa]|emplead[oa]|señora|señor|vieja|viejo)"
-    r"(?: de|,)?|me atendio|(?:recoger|retirar|recibir|pasa a buscar)(?:lo|la|los|las)?|"
-    r"(?:llam|avis|pregunt|escrib|contact|busc|busqu)(?:en|an|ar|ir|e|a)(?:le|les)? a|hablen con|"
-    r"atendio|es para|para|hable con|hablar con|pregunte por|preguntar por|"
-    r"pregunten por|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|dr\.?|"
-    r"dra\.?|es|fue|era|seria)\s{1,2}"
-    r"(?:(?:el|la) (?=[a-zñ]{3}))?")
+    r"para entregar a|comprador[a]?:?)\s{1,2}|\b(?P<maybe>soy|de parte de|autorizo a|habla|hablas? con|escribe|aqui|"
+    r"aca|saludos,|gracias,|saludos|cordialmente,|slds,?|yo soy|soy yo,?|quien escribe es|de|por aqui|por aca|(?:mi|la|"
+    r"el) (?:marido|mujer|esposo|esposa|hijo|hija|hermano|hermana|mama|papa|jefe|jefa|socio|socia|novio|novia|amigo|"
+    r"amiga|cuñad[oa]|suegr[oa]|ti[oa]|sobrin[oa]|prim[oa]|niet[oa]|abuel[oa]|nuera|yerno|gurisa|guri|nen[ea]|bebe|"
+    r"chamac[oa]|vecin[oa]|comadre|compadre|ahijad[oa]|secretari[oa]|encargad[oa]|pareja|compañer[oa]|emplead[oa]|"
+    r"señora|señor|vieja|viejo)(?: de|,)?|me atendio|(?:recoger|retirar|recibir|pasa a buscar)(?:lo|la|los|las)?|"
+    r"(?:llam|avis|pregunt|escrib|contact|busc|busqu)(?:en|an|ar|ir|e|a)(?:le|les)? a|hablen con|atendio|es para|para|"
+    r"hable con|hablar con|pregunte por|preguntar por|pregunten por|me dijo|con|señor|señora|sr\.?|sra\.?|don|doña|"
+    r"dr\.?|dra\.?|es|fue|era|seria)\s{1,2}(?:(?:el|la) (?=[a-zñ]{3}))?")
 _TITLE = re.compile(r"(?:la |el )?(?:señora|señor|señorita|sra|sr|srta|doctora|doctor|dra|dr|don|doña|ing|"
                     r"lic|prof|profe|licenciada|licenciado|ingeniero|ingeniera|arquitecta|arquitecto)\.?\s")
 _PARTICLE = frozenset(("de", "del", "la", "las", "los", "san", "santa", "da", "dos", "mc", "van", "von", "di"))
 _PART = re.compile(r"(?:^|[.,;:!?\n\x00(-])[ \n]{0,2}(?P<part>[a-zñ][a-zñ'’]{1,14}(?:[ -][a-zñ'’]{2,14}){0,4})"
                    r"(?= ?(?:$|[.,;!?\n\x00)(-]))")
 _ARTICLE = re.compile(r"\b(?P<all>(?:el|la) (?P<name>[a-zñ]{3,14}))(?= (?:ya|me|te|no|lo|la|es|dijo|dice|pago|va|"
-                      r"quiere|pidio"
-                      r"|compro|retira|que|y|recibe|esta|fue)\b)")
+                      r"quiere|pidio|compro|retira|que|y|recibe|esta|fue)\b)")
 """A person named with the article ("el Santiago ya pagó")."""
-_SAID_BEHIND = re.compile(r" ?,? (?:para servir\w{1,3}|a (?:sus|tus|la) orden(?:es)?|(?:te|le|les|os) (?:escribe|"
-                          r"habla|saluda)|"
-                          r"de nuevo|al habla|por (?:aca|aqui))\b")
+_SAID_BEHIND = re.compile(r" ?,? (?:para servir\w{1,3}|a (?:sus|tus|la) orden(?:es)?|(?:te|le|les|os) (?:escribe|habla|"
+                          r"saluda)|de nuevo|al habla|por (?:aca|aqui))\b")
 """Words after a name that the person gives."""
 _TOLD = re.compile(r"(?:^|[.,;:!?\n] ?|\b(?:y|que|pero|ayer|hoy|como) )(?P<name>[a-zñ]{3,14}(?: [a-zñ]{3,14}){0,2}) "
                    r"(?:(?:me|nos|le|les) (?:dij|prometi|atendi|mand|respond|contest|ofreci|pas|confirm|escrib|llam)"

@@ -22,24 +22,20 @@ CITY = 800000
 """Inhabitants from which a name that is also a person's means the place, when it is the whole message."""
 _WORD = re.compile(r"[a-zñ]+(?:['-][a-zñ]+)*\.?")
 _STRONG = re.compile(
-    r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|"
-    r"queda|quedo|ubicad[oa]s?|nos encontramos|me encuentro|me mude|envi\w{1,6}|mand\w{1,6}"
-    r"|lleg\w{1,4}|entreg\w{1,5}|despach\w{1,5}|viaj\w{1,4}|reparten|hacen entregas|cobertura|"
-    r"sucursal(?:es)?|local(?:es)?|tienda|tiendas|domicilio|direccion|ciudad|localidad|pueblo|aca|aqui|alla|"
-    r"acá"
-    r"|retir\w{1,4}|recog\w{1,4}|negocio|puntos? de venta|showroom|escrib\w{1,5}|habl[oa]|llam[oa]|flete|"
-    r"delivery|nacid[oa]|hotel|empresa|escuela|colegio|cooperativa|municipalidad|club|bar|restaurante|fabrica|"
-    r"hospital|clinica|iglesia|estudio|egresados|chicos|equipo|gente|clientas?|compr\w{1,4}|barrio|colonia|zona|"
-    r"partido)"
-    r"(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|mi|su|pedidos?|cosas|gratis|paquetes?|"
-    r"ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|todo))?"
-    r"\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|"
-    r"guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|"
-    r"de))?\s|\bdesde\s)$")
+    r"(?:\b(?:viv[oíie]\w{0,4}|resid[oe]\w{0,3}|estoy|estamos|esta|estan|soy|somos|radico|radicad[oa]s?|queda|quedo|"
+    r"ubicad[oa]s?|nos encontramos|me encuentro|me mude|envi\w{1,6}|mand\w{1,6}|lleg\w{1,4}|entreg\w{1,5}|"
+    r"despach\w{1,5}|viaj\w{1,4}|reparten|hacen entregas|cobertura|sucursal(?:es)?|local(?:es)?|tienda|tiendas|"
+    r"domicilio|direccion|ciudad|localidad|pueblo|aca|aqui|alla|acá|retir\w{1,4}|recog\w{1,4}|negocio|puntos? de venta|"
+    r"showroom|escrib\w{1,5}|habl[oa]|llam[oa]|flete|delivery|nacid[oa]|hotel|empresa|escuela|colegio|cooperativa|"
+    r"municipalidad|club|bar|restaurante|fabrica|hospital|clinica|iglesia|estudio|egresados|chicos|equipo|gente|"
+    r"clientas?|compr\w{1,4}|barrio|colonia|zona|partido)(?:\s(?:ya|al|es|lo|les|la|tambien|hasta|cerca|aca|aqui|un|el|"
+    r"mi|su|pedidos?|cosas|gratis|paquetes?|ventas|central|ahora|hoy|desde|de la ciudad|alguno|alguna|algun|productos?|"
+    r"todo))?\s(?:en|de|a|hasta|desde|por|para|cerca de|hacia|es)\s(?:la ciudad de\s|ciudad de\s(?!mexico|panama|"
+    r"guatemala|del este)|la zona de\s|zona\s)?|\b(?:ciudad|localidad|municipio|pueblo)(?:\s?:|\s(?:es|de))?\s|"
+    r"\bdesde\s)$")
 _PART_BEFORE = re.compile(r"(?:^|[.,;:!?\n\x00])\s{0,2}$")
-_PART_AFTER = re.compile(r"\s?(?:por favor|porfa|gracias|chile|peru|argentina|mexico|colombia|españa|uruguay|"
-                         r"ecuador|bolivia)?\s?"
-                         r"(?:$|[.,;!?\n\x00])")
+_PART_AFTER = re.compile(r"\s?(?:por favor|porfa|gracias|chile|peru|argentina|mexico|colombia|españa|uruguay|ecuador|"
+                         r"bolivia)?\s?(?:$|[.,;!?\n\x00])")
 _WEAK = re.compile(r"\b(?:en|a|de|para|hasta|hacia|por|desde|pa)\s$")
 _ALONE_AFTER = re.compile(r"\s?(?:capital|centro|ciudad)?(?:, ?[a-z ]{3,30})?[ .!?]{0,4}")
 _STREET_NUMBER = re.compile(r"\s(?:n[°º] ?|nro\.? |al )?\d{2,5}\b(?! (?:unidades|remeras|lucas|mil))")

@@ -115,7 +115,6 @@ def _counts_goods(reading: Reading, match: re.Match[str]) -> float:
     if _WANT_BEFORE.search(plain[max(match.start() - 40, 0):match.start()]):
         rest = plain[match.end():match.end() + 12]
         if re.match(r"\s?(?:$|[,.;!?\x00-\x04]|y\b|por favor|en\b|para\b|de\b|color|talle|talla|nomas|nada|porf\w*|"
-                    r"plis|gracias|si\b|"
-                    r"mas\b|mas o)", rest.lstrip()) or not rest.strip():
+                    r"plis|gracias|si\b|mas\b|mas o)", rest.lstrip()) or not rest.strip():
             return 0.6 if _VAGUE_MASCULINE.fullmatch(plain[:match.start()]) else 0.8
     return 0.0

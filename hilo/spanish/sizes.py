@@ -65,8 +65,7 @@ _BREAKDOWN = re.compile(rf"(?:(?<!\w)\d{{1,4}} (?:en |de |del? |talle |talla )?(
 _BREAKDOWN_SIZE = re.compile(rf"\d (?:en |de |del? |talle |talla )?(?P<size>{_LETTER}|ch|g|eg)(?!\w)")
 """An order by sizes: "10 s, 10 m y 5 l"."""
 _NOT_THIS = re.compile(r"\s(?:ya )?no (?:me|le|nos|les) (?:entra|entro|queda|quedo|cabe|cupo|va|anda|anduvo|cierra|"
-                       r"cerro|sirve|sirvio|subio|"
-                       r"pasa|paso)\b")
+                       r"cerro|sirve|sirvio|subio|pasa|paso)\b")
 _OF_SHOE = re.compile(r"\b(?:del|numero|el|hay|tiene[ns]?|tenes|queda[ns]?|en) (?P<size>[1-4]?\d(?:[.,]5)?)(?! y \d|"
                       r"\s?[:/%])(?=\s?(?:$|[,.;?!)]|"
                       r"(?:o|y|en|para|por favor|porfa|pero|si|de (?:hasta|menos|color|cuero))\b))")

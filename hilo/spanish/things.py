@@ -37,8 +37,7 @@ _SERVED = re.compile(r"\s(?:de|con)\b")
 _AND = re.compile(r"\s?(?:(?:,|/|o|y|ni|u|e)\s?){1,2}(?:(?:un[oa]?s?|el|la|los|las|otr[oa]s?|en|color|tambien|de|"
                   r"\d{1,3})\s){0,3}")
 _WISHED_SO = re.compile(r"\b(?:la|las|lo|los) (?:quier[oe]|queremos|quisiera|queria|necesito|necesitamos|busco|"
-                        r"prefiero|preferimos|"
-                        r"tenes|tienen|tienes|hay|pedi|pedimos|elegi)(?: en)? $")
+                        r"prefiero|preferimos|tenes|tienen|tienes|hay|pedi|pedimos|elegi)(?: en)? $")
 
 
 class _Hit(NamedTuple):

@@ -17,32 +17,24 @@ _NOT_PAST = re.compile(r"\b(?!(?:esper|prepar|retir|mir|tir|par|compar|repar|dec
                        r"aquí|ahí|así|allí|sí|mí|café|también|recién|además|llamé(?=me)|podés|"
                        r"\w+gué(?=\b) ?me|porqué|ojalá|dé|té|usted|bebé)\b", re.IGNORECASE)
 _PAST_PLAIN = re.compile(
-    r"\b(?:hice|hizo|hicimos|hicieron|fui|fue|fuimos|fueron|vino|vinieron|dije|dijo|dijimos|dijeron|tuve|"
-    r"tuvo|tuvimos|estuve|estuvo|quise|pude|pudo|trajo|trajeron|puse|puso|pusieron"
-    r"|di|dio|dieron|vi|vio|escribi|pedi|recibi|sali|vendi|perdi|compramos|pidieron|pedimos|ayer|anoche|"
-    r"anteayer|antier|quedaron|prometieron|mandaron|llegaron|cobraron|llamaron"
-    r"|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|estuvimos|"
-    r"ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|"
-    r"que tal (?:te fue|les fue|tu|su|estuvo|lo pasaste)|como (?:(?:te|le|les|la|lo|los) )?(?:fue|estuvo|pasaron|"
-    r"salio)|"
-    r"\w{2,10}(?:aste|asteis|isteis|"
-    r"(?<!ex)(?<!tr)(?<!ch)(?<!ns)(?<!as)(?<!es)(?<!rs)iste)(?<!gaste)(?<!baste)(?<!traste)|"
-    r"(?<!para )(?<!quiero )\bque (?:(?:les?|te|yo|ya|me|nos) ){0,2}(?:encargue|ordene|compre|pague|lleve|mande|"
-    r"solicite|reserve|"
-    r"deje|señe|retire|aparte|elegi|probe|pedi|recibi|abone|deposite|transferi|devolvi|cambie|contrate|consegui|"
-    r"agarre)|"
-    r"pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|recorde|recuerdas|"
-    r"acordas)\b")
+    r"\b(?:hice|hizo|hicimos|hicieron|fui|fue|fuimos|fueron|vino|vinieron|dije|dijo|dijimos|dijeron|tuve|tuvo|tuvimos|"
+    r"estuve|estuvo|quise|pude|pudo|trajo|trajeron|puse|puso|pusieron|di|dio|dieron|vi|vio|escribi|pedi|recibi|sali|"
+    r"vendi|perdi|compramos|pidieron|pedimos|ayer|anoche|anteayer|antier|quedaron|prometieron|mandaron|llegaron|"
+    r"cobraron|llamaron|era|eran|iba|iban|tenia que|tenian que|debia|debian|estaba|estaban|habia|habian|esperaba|"
+    r"estuvimos|ha (?:llegado|pasado)|compre(?! (?:mañana|el lunes))|pague|llame (?:y|pero|varias|el|a las|ayer)|"
+    r"que tal (?:te fue|les fue|tu|su|estuvo|lo pasaste)|como (?:(?:te|le|les|la|lo|los) )?(?:fue|estuvo|pasaron|salio)"
+    r"|\w{2,10}(?:aste|asteis|isteis|(?<!ex)(?<!tr)(?<!ch)(?<!ns)(?<!as)(?<!es)(?<!rs)iste)(?<!gaste)(?<!baste)"
+    r"(?<!traste)|(?<!para )(?<!quiero )\bque (?:(?:les?|te|yo|ya|me|nos) ){0,2}(?:encargue|ordene|compre|pague|lleve|"
+    r"mande|solicite|reserve|deje|señe|retire|aparte|elegi|probe|pedi|recibi|abone|deposite|transferi|devolvi|cambie|"
+    r"contrate|consegui|agarre)|pasado|hacia|paso (?:algo|ayer)|estabas|sucedio|ocurrio|contamos|termino|terminamos|"
+    r"recorde|recuerdas|acordas)\b")
 _REQUEST = re.compile(
     r"\b(?:llam[ae](?!ste|ron|ba)\w{0,6}|llamad\w{0,4}|llámame|escrib[ae](?!ste|ron|ba)\w{0,6}|escribi(?:me|nos)|"
-    r"habl[ae](?!ste|ron|ba)\w{0,5}|"
-    r"hablamos|contact\w{1,8}|avis[ae](?!ste|ron|ba)\w{0,5}|pas[ae](?!ste|ron|ba)\w{0,4}|mand[ae](?!ste|ron|"
-    r"ba)\w{0,5}|reserv\w{1,6}|agend\w{1,6}|"
-    r"turno|cita|reunion|visita|puedo|podria|podriamos|puede[ns]?|podes"
-    r"|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|seguimos|"
-    r"retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae](?!ste|ron|ba)\w{0,5}|busc[ae](?!ste|ron|ba)\w{0,5}|voy|vuelvo|"
-    r"me desocupo|"
-    r"disponible|libre|dale|perfecto|ok)\b")
+    r"habl[ae](?!ste|ron|ba)\w{0,5}|hablamos|contact\w{1,8}|avis[ae](?!ste|ron|ba)\w{0,5}|pas[ae](?!ste|ron|ba)\w{0,4}|"
+    r"mand[ae](?!ste|ron|ba)\w{0,5}|reserv\w{1,6}|agend\w{1,6}|turno|cita|reunion|visita|puedo|podria|podriamos|"
+    r"puede[ns]?|podes|quiero|quisiera|necesito|prefiero|mejor|estoy libre|me viene|me queda|para|nos vemos|vemos|"
+    r"seguimos|retomamos|anot\w{1,6}|comunic\w{1,8}|marc[ae](?!ste|ron|ba)\w{0,5}|busc[ae](?!ste|ron|ba)\w{0,5}|voy|"
+    r"vuelvo|me desocupo|disponible|libre|dale|perfecto|ok)\b")
 _WANTS = re.compile(r"\b(?:quiero|necesito|quisiera|podria\w*|puedo)\b[^,]*$")
 _HOURS_QUESTION = re.compile(
     r"\b(?:abren?|abris|abierto|abiertos|abierta|cierran?|cerrado|cerrados|cierra|atienden?|atencion|"

@@ -49,20 +49,15 @@ _NTH = re.compile(rf"\b(?:el\s)?(?P<nth>primer|primero|1er|segundo|2do|tercer|te
 _NTHS = {"primer": 1, "primero": 1, "1er": 1, "segundo": 2, "2do": 2, "tercer": 3, "tercero": 3, "3er": 3, "cuarto": 4,
          "ultimo": -1}
 _REL = re.compile(
-    r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|"
-    r"\b(?P<tomorrow>(?:el )?dia siguiente)\b"
-    r"|(?:(?P<week>(?:de )?hoy en 8)|(?P<two>(?:de )?hoy en 15)|(?P<after8>(?:de )?mañana en 8))(?= ?(?:$|[,.;?!]|"
-    r"[a-zñ](?!ias\b)))"
-    r"|(?<!\bla )(?<!\besta )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|maniana|"
-    r"mñana|mañan|mnana|manaña)\b"
-    r"|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )dia(?= de hoy)|"
-    r"(?:en el transcurso del|durante el|a lo largo del|en el) dia\b(?! (?:de|del|\d))|esta misma? (?=tarde|"
-    r"noche))\b"
-    r"|\b(?P<y2>anteayer|antier|antes de ayer|antiayer)\b|\b(?P<y3>ante ante ?ayer|trasanteayer)\b|"
-    r"\b(?P<y1>ayer)\b|\b(?P<n1>anoche)\b|\b(?P<n2>anteanoche|antenoche)\b"
-    r"|(?P<alone>(?:^|(?<=el )|(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|"
-    r"(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|"
-    r"nomas)))")
+    r"\b(?P<after2>pasado\s(?:mañana|manana|mañna|maniana)|pasadomañana)\b|\b(?P<tomorrow>(?:el )?dia siguiente)\b|"
+    r"(?:(?P<week>(?:de )?hoy en 8)|(?P<two>(?:de )?hoy en 15)|(?P<after8>(?:de )?mañana en 8))(?= ?(?:$|[,.;?!]|"
+    r"[a-zñ](?!ias\b)))|(?<!\bla )(?<!\besta )(?<!a media )(?<!de media )(?<!en media )\b(?P<tom>mañana|manana|mañna|"
+    r"maniana|mñana|mañan|mnana|manaña)\b|\b(?P<today>hoy(?: mismo| dia)?|oy(?= (?:a las|mismo|a la))|(?<=del )"
+    r"dia(?= de hoy)|(?:en el transcurso del|durante el|a lo largo del|en el) dia\b(?! (?:de|del|\d))|"
+    r"esta misma? (?=tarde|noche))\b|\b(?P<y2>anteayer|antier|antes de ayer|antiayer)\b|\b(?P<y3>ante ante ?ayer|"
+    r"trasanteayer)\b|\b(?P<y1>ayer)\b|\b(?P<n1>anoche)\b|\b(?P<n2>anteanoche|antenoche)\b|(?P<alone>(?:^|(?<=el )|"
+    r"(?<=o )|(?<=para )|(?<=mejor )|(?<=hasta )|(?<=, )|(?<=ahi )|(?<=que ))pasado(?=\s?(?:$|[,.;!?]|a la|por la|al|"
+    r"en la|a las|tipo|temprano|o\b|si\b|me\b|te\b|mejor|nomas)))")
 _REL_DAYS = {"after2": 2, "tomorrow": 1, "tom": 1, "today": 0, "y1": -1, "y2": -2, "y3": -3, "n1": -1, "n2": -2,
              "alone": 2, "week": 7, "two": 14, "after8": 8}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"

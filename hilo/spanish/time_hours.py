@@ -74,12 +74,10 @@ _SPOKEN_PARTS = ("madrugada", "mañana", "manana", "tardecita", "nochecita", "ta
 _MINUTES = {"media": 30, "cuarto": 15, "pico": 10}
 _AFTER_DAY = re.compile(r"\b(?:a|mañana|hoy|hoy a|mañana a)\s$")
 _AFTER_WEEKDAY = re.compile(r"\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|mañana|hoy|pasado)\s$")
-_ONE_OF = re.compile(r"\b(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|ultim[oa]|[1-5](?:r[ao]|d[ao]|"
-                     r"[ªº°])|una?|"
-                     r"otr[oa]|ningun[oa]?|algun[oa]?|cualquier[a]?|cual(?:es)?|quien|mitad|cada una|ambas|dos|tres|"
-                     r"[12]|"
-                     r"mejor|mas \w{4,10}|quiero|llevo|dame|deme|mandame|necesito|prefiero|anotame|comprar|llevar|pido)"
-                     r"(?:,? de)?$")
+_ONE_OF = re.compile(r"\b(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|ultim[oa]|[1-5](?:r[ao]|d[ao]|[ªº°])|"
+                     r"una?|otr[oa]|ningun[oa]?|algun[oa]?|cualquier[a]?|cual(?:es)?|quien|mitad|cada una|ambas|dos|"
+                     r"tres|[12]|mejor|mas \w{4,10}|quiero|llevo|dame|deme|mandame|necesito|prefiero|anotame|comprar|"
+                     r"llevar|pido)(?:,? de)?$")
 """Before "las tres": things, and no hour ("la segunda de las tres", "quiero las dos")."""
 _PAID = re.compile(r"(?:\d|\b(?:mil|lucas|pesos|soles|euros|dolares|dar|doy|pago|pagar|cobran?|todo|precio|"
                    r"descuento)) $")

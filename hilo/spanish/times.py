@@ -27,14 +27,13 @@ Atom = Day | Clock | Part | Offset
 MOST_TIMES = 24
 """Expressions read in one message: nobody names more, and cost stays bounded."""
 _ANY = re.compile(
-    r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|"
-    r"anten|pasad|tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|"
-    r"ano|quincen|finde|weekend"
-    r"|hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|"
-    r"enero|febr|abril|mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|"
-    r"monday|buen fin|san |pronto|antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|"
-    r"muertos|minut|hace|toque|asap|inmediat|enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|"
-    r"proxim|bru|valentin|viejo|vieja|buena|\buna\b|segund|^ma\b|^lu\b")
+    r"\d|lun|mar|mi[eé]|mx|jue|vie|vir|bie|sab|sav|dom|ma[nñ]|mñ|mn|hoy|\boy\b|ayer|anoche|antier|antean|anten|pasad|"
+    r"tarde|noche|dia|ahor|orit|ya\b|ratit|rato|momento|seguida|breve|instante|seman|mes|año|ano|quincen|finde|weekend|"
+    r"hora|temprano|tempranito|siesta|comer|almor|comida|cena|salg|salir|salida|termin|trabajo|laburo|enero|febr|abril|"
+    r"mayo|juni|juli|agost|bre\b|navidad|reyes|fiesta|pascua|carnaval|santa|santo|friday|monday|buen fin|san |pronto|"
+    r"antes|luego|despues|adelante|verano|invierno|primavera|otoñ|hallow|muertos|minut|hace|toque|asap|inmediat|"
+    r"enseguida|nada|desocup|llegue|vuelva|jornada|oficina|ultim|proxim|bru|valentin|viejo|vieja|buena|\buna\b|segund|"
+    r"^ma\b|^lu\b")
 _WORDS = (r"a|al|de|del|el|la|las|los|en|por|para|y|o|u|como|a eso de|tipo|sobre|mas o menos|hasta|desde|"
           r"antes|despues|luego|pasad[oa]s?|a partir|entre|dia|sea|ser|que|mas tarde|ahi|este|esta|mismo|"
           r"misma|si|onda|tambien|ya|a mas tardar")

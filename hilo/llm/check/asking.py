@@ -25,12 +25,11 @@ _DENIED = re.compile(r"\b(?:no|ni|nunca|nadie|tampoco)\b[^.;!?]*$")
 _SHOUTED = re.compile(r"(?<![\w@.])[A-ZÁÉÍÓÚÑ]{2,}(?![\w@])")
 _LETTERS = frozenset("DNI CUIT CUIL CBU PDF USB ARS USD SMS XS XL XXL PSE SPEI OXXO RUT RFC CV IVA QR AM PM OK "
                      "US".split())
-_GRAVE = re.compile(r"\bsuicid\w+|\bmatarme\b|\bquitarme la vida\b|\bno quiero (?:vivir|seguir viviendo|"
-                    r"estar (?:mas )?aca)\b|"
-                    r"\bya no (?:quiero|voy a) (?:vivir|existir|estar|seguir)\b|\bterminar con todo\b|\bchau a todo\b|"
-                    r"\bme quiero morir\b|\bquiero morir\w*|\bhacerme daño\b|\blastimarme\b|\b"
-                    r"\bdesaparecer para siempre\b|"
-                    r"\bcortarme las venas\b|\bno vale la pena vivir\b|\bpastillas para (?:morir|no despertar)\b")
+_GRAVE = re.compile(r"\bsuicid\w+|\bmatarme\b|\bquitarme la vida\b|\bno quiero (?:vivir|seguir viviendo|estar (?:mas )"
+                    r"?aca)\b|\bya no (?:quiero|voy a) (?:vivir|existir|estar|seguir)\b|\bterminar con todo\b|"
+                    r"\bchau a todo\b|\bme quiero morir\b|\bquiero morir\w*|\bhacerme daño\b|\blastimarme\b|"
+                    r"\b\bdesaparecer para siempre\b|\bcortarme las venas\b|\bno vale la pena vivir\b|"
+                    r"\bpastillas para (?:morir|no despertar)\b")
 
 
 def asks_secret(text: str, situation: Situation) -> bool:

@@ -10,8 +10,7 @@ from hilo.spanish.normalize import fold
 
 _PRONOUN = r"(?:te l[oae]s?|se l[oae]s?|te|le|les|l[oae]s?|se)\s"
 _DO = (r"reembols|reintegr|devolv|devuelv|compens|indemniz|regal|bonific|descont|descuent|rebaj|cobr|llam|contact|"
-       r"escrib|"
-       r"avis|envi|mand|despach|entreg|reserv|guard|apart|separ|agend|anot|cancel|anul|cambi|repon|repar|repus|"
+       r"escrib|avis|envi|mand|despach|entreg|reserv|guard|apart|separ|agend|anot|cancel|anul|cambi|repon|repar|repus|"
        r"gestion|tramit|deriv|registr|confirm|actualiz|proces|asign|aplic|activ|hac|har|pas|dar|dej|resolv|resuelv|"
        r"acredit|anul|carg")
 _PLURAL = r"(?:amos|emos|imos|aremos|eremos|iremos|remos)"
@@ -28,9 +27,8 @@ _PROMISES = tuple(re.compile(pattern) for pattern in (
     rf"\b(?:{_DO})\w*{_PLURAL}\b",
     rf"\b(?:{_DO})\w*{_FUTURE_ONE}",
     r"\b(?:te|le|les) (?:prometo|prometemos|aseguro|aseguramos|garantizo|garantizamos|juro|confirmo|doy mi palabra)\b",
-    r"\b(?:garantiz|aseguramos|prometemos|nos comprometemos|me comprometo|me encargo|nos encargamos|me ocupo|nos "
-    r"ocupamos)"
-    r"\w*",
+    r"\b(?:garantiz|aseguramos|prometemos|nos comprometemos|me comprometo|me encargo|nos encargamos|me ocupo|"
+    r"nos ocupamos)\w*",
     r"\b(?:ya|listo|hecho)[,:!]?\s(?:esta|quedo|queda|fue|lo|la|te|le|he|hice|cancele|cambie|reserve|agende|anote|"
     r"envie)\b",
     r"\b(?:he|hemos) (?:\w+ado|\w+ido|hecho|puesto|devuelto|resuelto)\b",
