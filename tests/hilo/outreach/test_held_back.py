@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from hilo.clock import wall
+from hilo.memory.context import context_of
 from hilo.memory.database import reading, writing
 from hilo.memory.identity import contact_for
 from hilo.memory.tables import Contact, Inbox, Message, Outbox
 from hilo.outreach import held_back, queue
 from hilo.outreach.letters import Letter, post
 from hilo.turns.keep import keep
-from hilo.turns.turn import Bubble, Heard, Said, Turn
+from hilo.turns.turn import Bubble, Heard, Known, Said, Turn
 from hilo.worker import Worker
 from tests.twilio_played import TwilioPlayed
 
@@ -66,8 +67,10 @@ def writes(contact: str, text: str, intent: str = "greet", after: timedelta = ti
     heard = Heard(text, "whatsapp", address, (Bubble(name, "whatsapp", f"{address}:{name}", text, at),),
                   {"intent": {"name": intent, "confidence": 1.0}}, at)
     with writing() as session:
+        before = context_of(session, contact, at)
+        known = Known(tuple(before.ids), False, False, before.had_templates) if before else None
         keep(session, Turn(contact, (heard,), (Said("¿En qué te ayudo?", "utter_ask_need", at),), ("utter_ask_need",),
-                           None, at))
+                           None, at, known=known))
     work()
 
 
