@@ -43,6 +43,16 @@ _IN_WRITING = re.compile(r"\b(?:correo|mail|whats\w*|mensaj\w*|enlace|link|liga|
 _OF_GOODS = re.compile(r"\b(?:pedido|paquete|reparto|despach\w+|sali(?:o|eron)|domicilio|(?:en|a su|a tu) casa|"
                        r"entreg\w+|pagando|envio)\b")
 """What arrives, of goods, and what comes in writing or as money."""
+_GOES_BACK = re.compile(r"\b(?:vuelve|regresa|se (?:te|le|les) (?:devuelve|abona|acredita|reintegra|refleja)|"
+                        r"(?:te|le|les) (?:cae|llega|entra|aparece))\b[^.?!]*\b(?:tarjeta|cuenta|medio de pago|"
+                        r"saldo)\b|"
+                        r"^a (?:la|su|tu) (?:misma )?(?:tarjeta|cuenta)\b")
+_OF_MONEY = re.compile(r"\b(?:devol\w+|devuelv\w+|reembols\w+|reintegr\w+|dinero|plata|cobr\w+|anul\w+|cancel\w+)\b")
+"""«vuelve a la misma cuenta», where money is spoken of, is a refund."""
+_GOES_OUT = re.compile(r"\b(?:van|va|salen|sale|parten?) (?:ya |ahora |ahorita |al toque )?(?:(?:a|para|por) "
+                       r"(?:alla|su|tu) ?\w* )?(?:el|la|los|las|tus|sus|unas?) (?:datos|link|enlace|liga|fotos?|"
+                       r"cotizaci\w+|presupuesto|factura|guia|comprobante|catalogo|mensaje|correo|mail)\b")
+"""«ahí van los datos»: they are sent."""
 NEAR = 4
 """Turns within which a thing that arrives is the one promised."""
 FEW = 2
@@ -128,6 +138,10 @@ def _told(part: str, turn: Turn, before: Sequence[Turn], country: str | None) ->
     around = " ".join([*(fold(one.said) for one in before[-1:]), fold(turn.said)])
     if time and _DELIVERS.search(folded) and _OF_GOODS.search(around) and not _IN_WRITING.search(around):
         what = f"entregar el pedido: {what}"
+    elif _GOES_BACK.search(folded) and _OF_MONEY.search(around):
+        what = f"devolver el dinero: {what}"
+    elif _GOES_OUT.search(folded):
+        what = f"enviar: {what}"
     return Promised(verbs[0].kind if verbs else "other", what[:LONGEST_WHAT], part[:200], turn.number,
                     due_of(time) if time else None, time.when.end if time else None,
                     bool(time and time.has_hour))

@@ -55,6 +55,12 @@ _MEANS = re.compile(r"\b(?P<means>bizum|oxxo|yape|plin|nequi|daviplata|mercado p
 _NAMED = {"enlace": "el enlace", "link": "el link", "liga": "la liga", "ficha": "la ficha", "oxxo": "OXXO",
           "pse": "PSE", "spei": "SPEI"}
 _OBJECT = re.compile(r"(?:(?:el|la|los|las|un|una|unos|unas|mi|mis|su|sus|lo de|esa|ese|esos|esas) )[a-zñ]{3,}")
+_COMES_BY = re.compile(r"\b(?:(?:me )?(?:doy|dare|daremos|damos) una (?:vuelta|vueltita|pasada|pasadita)|"
+                       r"(?:me )?(?:hago|pego|echo|mando) (?:la|el|una|un) (?:escapada|escapadita|pique|piquecito|"
+                       r"viaje|viajecito)|(?:caigo|caemos)(?! (?:en|mal|bien)\b)|bajamos|nos vemos (?=por )|nos vemos "
+                       r"(?=alla|ahi|alli))(?: ?(?:por )?(?:ahi|alli|alla|aca))?\b")
+_PASSES_BY = "paso por allá"
+"""In how many ways people say that they will come to the shop."""
 _THERE_THEN = re.compile(r"\b(?:ahi|alli|alla) (?:estare(?:mos)?|nos vemos|voy a estar)\b")
 _ARTICLES = {"lo": "el", "la": "la", "los": "los", "las": "las"}
 _THERE = re.compile(r"^(?:por )?(?:alla|ahi|ahi mismo|aca|alli)\b ?")
@@ -68,6 +74,9 @@ _SELF = frozenset({"medir", "probar"})
 
 def deed_of(kind: str, deed: str, quote: str, part: str, turns: Sequence[Turn], turn: Turn, country: str | None) -> str:
     """A promise in words: kind and deed as they were read ("" where it was only heard), quote: the promise alone."""
+    folded = fold(quote)
+    for match in reversed(list(_COMES_BY.finditer(folded)) if len(folded) == len(quote) else []):
+        quote, kind = f"{quote[:match.start()]}{_PASSES_BY}{quote[match.end():]}", kind or "visit"
     folded = fold(quote)
     found = list(_DOES.finditer(folded))[:MOST_DEEDS] if len(folded) == len(quote) else []
     if not found:

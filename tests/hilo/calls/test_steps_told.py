@@ -31,6 +31,10 @@ def said(*lines: str) -> list[Turn]:
     ("a Aquí estamos.", "en la noche me mido el pie", "medirse el pie en la noche"),
     ("a Aquí estamos.", "voy mañana", "ir a la tienda mañana"),
     ("a Aquí estamos.", "le pregunto a mi hija y le escribo mañana", "preguntar a su hija y escribir mañana"),
+    ("a Aquí estamos.", "el viernes me doy una vuelta", "pasar por la tienda el viernes"),
+    ("a El local abre a las diez.", "entonces mañana nos vemos por allá", "pasar por el local mañana"),
+    ("a Aquí estamos.", "ya pego el pique el sábado", "pasar por la tienda el sábado"),
+    ("a Aquí estamos.", "ya nos vemos chao", ""),
     ("a Aquí estamos.", "no voy", ""),
     ("a Aquí estamos.", "hice el pago", ""),
 ])
@@ -45,6 +49,20 @@ def test_a_call_at_an_hour_that_is_only_said_back_is_a_step() -> None:
     callback = CallFact("callback_at", "2026-11-24T18:00:00+00:00", "a las seis", 0.9, False, 1)
     found = commitments_of([], turns, None, "MX", callback, None)
     assert [(one["what"], one["due"]) for one in found] == [("llamar hoy a las 18:00", "2026-11-24T18:00:00+00:00")]
+
+
+@pytest.mark.parametrize(("before", "told", "what"), [
+    ("u ¿y mi dinero?", "Vuelve a la misma cuenta, en un par de horas.", "devolver el dinero: Vuelve a la misma"),
+    ("u dale, transferencia", "Muy bien. Ahora mismo van los datos.", "enviar: Ahora mismo van los datos"),
+    ("u ¿y el color?", "El tono vuelve a la misma tarjeta de colores.", ""),
+])
+def test_money_that_goes_back_and_data_that_go_out_are_told_by_what_is_done(before: str, told: str, what: str) -> None:
+    turns = said(before, f"a {told}")
+    found = [one.what for one in candidates(turns, "MX")]
+    if what:
+        assert any(one.startswith(what) for one in found), found
+    else:
+        assert not any("dinero" in one for one in found), found
 
 
 def test_an_appointment_is_told_by_the_name_that_both_give_it() -> None:
