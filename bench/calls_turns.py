@@ -23,7 +23,7 @@ from hilo.calls.transcript import Turn, turns_of
 LABELS = GOLD.parent / "labels"
 RARE = 2
 """Turns in which a mark has to occur."""
-STEPS = 40
+STEPS = 32
 """Of a weight up to its column's greatest: with 127 nothing is heard better, and the file is a third larger."""
 EASE, EASE_OF_CALL = 0.8, 2.0
 """How strongly the weights are held near zero: of matters and doubts; of mood and what is told of calls alone."""
