@@ -4,7 +4,7 @@
 
 The 1st, 3rd, 5th… line of `tests/hilo/calls/gold/calls.jsonl` are open: --misses shows what is wrong there.
 The others are only counted (--all), never shown. --two: the same for `calls_two.jsonl`, by a third author.
---closed: `calls_four.jsonl`, `calls_five.jsonl`, `calls_six.jsonl`, each and together: only counted, never shown.
+--closed: `calls_four.jsonl` to `calls_seven.jsonl`, each and together: only counted, never shown.
 --development: what the analysis was developed on, all open. F1 over all calls, by field:
   one value a call (main_intent, sentiment, urgency, contact_stage): the share that is right, which is their F1
   yes or no (wrong_number, voicemail, asked_for_person, opt_out): F1 of yes; an opt-out needs purpose and channel
@@ -30,7 +30,7 @@ from hilo.spanish.normalize import fold
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "hilo" / "calls" / "gold" / "calls.jsonl"
 DEVELOPMENT = sorted(GOLD.parent.glob("development*.jsonl"))
 TWO, FOUR = GOLD.with_name("calls_two.jsonl"), GOLD.with_name("calls_four.jsonl")
-CLOSED = [FOUR, GOLD.with_name("calls_five.jsonl"), GOLD.with_name("calls_six.jsonl")]
+CLOSED = [FOUR, *(GOLD.with_name(f"calls_{number}.jsonl") for number in ("five", "six", "seven"))]
 LIKE_QUESTION, LIKE_STEP = 1 / 2, 1 / 3
 _SMALL = frozenset(
     "que para por con del los las una uno unos unas les sus esa ese eso este esta como mas muy hay donde cuando "
