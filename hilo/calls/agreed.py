@@ -45,8 +45,7 @@ _OF_GOODS = re.compile(r"\b(?:pedido|paquete|reparto|despach\w+|sali(?:o|eron)|d
 """What arrives, of goods, and what comes in writing or as money."""
 _GOES_BACK = re.compile(r"\b(?:vuelve|regresa|se (?:te|le|les) (?:devuelve|abona|acredita|reintegra|refleja)|"
                         r"(?:te|le|les) (?:cae|llega|entra|aparece))\b[^.?!]*\b(?:tarjeta|cuenta|medio de pago|"
-                        r"saldo)\b|"
-                        r"^a (?:la|su|tu) (?:misma )?(?:tarjeta|cuenta)\b")
+                        r"saldo)\b|^a (?:la|su|tu) (?:misma )?(?:tarjeta|cuenta)\b")
 _OF_MONEY = re.compile(r"\b(?:devol\w+|devuelv\w+|reembols\w+|reintegr\w+|dinero|plata|cobr\w+|anul\w+|cancel\w+)\b")
 """«vuelve a la misma cuenta», where money is spoken of, is a refund."""
 _GOES_OUT = re.compile(r"\b(?:van|va|salen|sale|parten?) (?:ya |ahora |ahorita |al toque )?(?:(?:a|para|por) "

@@ -57,10 +57,11 @@ _NAMED = {"enlace": "el enlace", "link": "el link", "liga": "la liga", "ficha": 
 _OBJECT = re.compile(r"(?:(?:el|la|los|las|un|una|unos|unas|mi|mis|su|sus|lo de|esa|ese|esos|esas) )[a-zñ]{3,}")
 _COMES_BY = re.compile(r"\b(?:(?:me )?(?:doy|dare|daremos|damos) una (?:vuelta|vueltita|pasada|pasadita)|"
                        r"(?:me )?(?:hago|pego|echo|mando) (?:la|el|una|un) (?:escapada|escapadita|pique|piquecito|"
-                       r"viaje|viajecito)|(?:caigo|caemos)(?! (?:en|mal|bien)\b)|bajamos|nos vemos (?=por )|nos vemos "
-                       r"(?=alla|ahi|alli))(?: ?(?:por )?(?:ahi|alli|alla|aca))?\b")
+                       r"viaje|viajecito)|(?:caigo|caemos)(?! (?:en|mal|bien)\b)|bajamos|"
+                       r"nos vemos (?=por |alla|ahi|alli))(?: ?(?:por )?(?:ahi|alli|alla|aca))?\b")
+"""The ways in which people say that they will come to the shop."""
 _PASSES_BY = "paso por allá"
-"""In how many ways people say that they will come to the shop."""
+"""The one by which all of them are read."""
 _THERE_THEN = re.compile(r"\b(?:ahi|alli|alla) (?:estare(?:mos)?|nos vemos|voy a estar)\b")
 _ARTICLES = {"lo": "el", "la": "la", "los": "los", "las": "las"}
 _THERE = re.compile(r"^(?:por )?(?:alla|ahi|ahi mismo|aca|alli)\b ?")

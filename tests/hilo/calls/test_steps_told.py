@@ -54,7 +54,7 @@ def test_a_call_at_an_hour_that_is_only_said_back_is_a_step() -> None:
 @pytest.mark.parametrize(("before", "told", "what"), [
     ("u ¿y mi dinero?", "Vuelve a la misma cuenta, en un par de horas.", "devolver el dinero: Vuelve a la misma"),
     ("u dale, transferencia", "Muy bien. Ahora mismo van los datos.", "enviar: Ahora mismo van los datos"),
-    ("u ¿y el color?", "El tono vuelve a la misma tarjeta de colores.", ""),
+    ("u ¿y el color?", "Mañana te llega la tarjeta de colores a la misma cuenta.", ""),
 ])
 def test_money_that_goes_back_and_data_that_go_out_are_told_by_what_is_done(before: str, told: str, what: str) -> None:
     turns = said(before, f"a {told}")
