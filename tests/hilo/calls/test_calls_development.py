@@ -28,15 +28,15 @@ LAST_FLOORS = {"main_intent": 0.75, "topics": 0.68, "facts": 0.79, "next_steps":
                "sentiment": 0.8, "urgency": 0.8, "opt_out": 0.84, "write_whatsapp": 0.95, "doubtful": 0.3,
                "pending_questions": 0.48, "wrong_number": 1.0, "voicemail": 1.0, "asked_for_person": 1.0}
 """Of the sets by the two last authors."""
-NEW_FLOORS = {"pending_questions": 0.74, "next_steps": 0.6, "commitments": 0.72, "facts": 0.7,
-              "doubtful": 0.5, "wrong_number": 0.66, "voicemail": 0.66, "opt_out": 0.55}
+NEW_FLOORS = {"pending_questions": 0.82, "next_steps": 0.68, "commitments": 0.77, "facts": 0.76,
+              "doubtful": 0.65, "wrong_number": 1.0, "voicemail": 0.66, "opt_out": 0.57}
 """Of fourteen authors of whom the labels were learned from: what rests on those."""
-LEARNED_FLOORS = {"main_intent": 0.87, "topics": 0.9, "sentiment": 0.75, "urgency": 0.7, "contact_stage": 0.88,
-                  "write_whatsapp": 0.9, "asked_for_person": 0.8}
+LEARNED_FLOORS = {"main_intent": 0.87, "topics": 0.97, "sentiment": 0.84, "urgency": 0.72, "contact_stage": 0.88,
+                  "write_whatsapp": 0.93, "asked_for_person": 0.95}
 """Of fourteen authors whose turns the readings were learned from: that it is in use, not how good it is."""
 NEWEST_FLOORS = NEW_FLOORS | LEARNED_FLOORS | {"facts": 0.66, "next_steps": 0.57, "commitments": 0.68, "urgency": 0.62,
-                                               "pending_questions": 0.7, "asked_for_person": 0.66,
-                                               "contact_stage": 0.84}
+                                               "pending_questions": 0.7, "doubtful": 0.5, "opt_out": 0.66,
+                                               "asked_for_person": 0.66, "contact_stage": 0.86}
 """Of the five authors who came last, with 17 to 45 calls each: one call more or less is a sixteenth."""
 NEWEST = frozenset("ioxyz")
 FOUR_FLOORS = {"main_intent": 0.82, "topics": 0.84, "facts": 0.77, "next_steps": 0.73, "commitments": 0.72,
