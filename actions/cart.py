@@ -4,8 +4,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.turn import Turn
-from actions.whereabouts import lives_in, money
+from actions.whereabouts import lives_in, money, whereabouts
 from hilo.business.goods import Product
+from hilo.business.paying import chosen_in
 from hilo.business.towns import country_named
 from hilo.crm.calling import CrmError, ask
 from hilo.crm.coupons import Coupon
@@ -14,8 +15,8 @@ from hilo.crm.lines import to_rows
 from hilo.memory.roots import UnknownContactError
 from hilo.sales import checkout
 from hilo.sales.abroad import instead, settle
-from hilo.sales.bill import CASH, TRANSFER, Bill, bill, country_of
-from hilo.sales.cart import Cart, Item, product_of, read_cart
+from hilo.sales.bill import Bill, bill, country_of
+from hilo.sales.cart import CASH, TRANSFER, Cart, Item, product_of, read_cart
 from hilo.sales.choosing import ONE_SIZE, Said, ask_for
 from hilo.sales.ordering import PAID_BY
 from hilo.sales.paying_told import paying_told, pays_cash
@@ -45,9 +46,17 @@ def cart_of(turn: Turn) -> Cart | None:
 def new_cart(turn: Turn) -> Cart:
     """An empty one, with what is known of the person and what they have said of paying since their last order."""
     transfer, way = paying_told(turn.said_since(PLACES))
+    cash = any(map(pays_cash, turn.said_since(PLACES)))
     return Cart(f"cart:{turn.cause}", city=turn.told("city"), address=turn.told("delivery_address"), way=way,
                 country=country_named(turn.text, turn.shop.ships_to) or lives_in(turn), name=turn.told("person_name"),
-                by_transfer=transfer, cash=not transfer and any(map(pays_cash, turn.said_since(PLACES))))
+                paid_by=TRANSFER if transfer else CASH if cash else _way_named(turn))
+
+
+def _way_named(turn: Turn) -> str | None:
+    """«Ok, pues OXXO», before there was anything to pay for: its id."""
+    country = whereabouts(turn).country
+    named = (chosen_in(turn.shop, text, country) for text in turn.said_since(PLACES))
+    return next((method.id for method in named if method), None)
 
 
 def begin(turn: Turn, thing: Product, units: int = 1, color: str | None = None, size: str | None = None) -> None:
@@ -105,7 +114,7 @@ def coupon_of(turn: Turn, code: str | None) -> Coupon | None:
 
 def delivery_of(turn: Turn, cart: Cart) -> dict[str, str]:
     """As an order keeps it."""
-    parts = {"way": cart.way, "name": cart.name, PAID_BY: TRANSFER if cart.by_transfer else CASH if cart.cash else None}
+    parts = {"way": cart.way, "name": cart.name, PAID_BY: cart.paid_by}
     parts |= {"branch": cart.branch} if cart.way == "pick_up" else {"city": cart.city, "address": cart.address}
     return {name: value for name, value in parts.items() if value}
 

@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from actions.cart import cart_of
 from actions.company_info import say_means
 from actions.known import InformingAction, answer_from_knowledge
 from actions.product_info import article_asked, price_text, say_terms
 from actions.turn import Turn
 from actions.whereabouts import whereabouts
 from hilo import wording
-from hilo.business.paying import means_chosen, means_in, names_other_means
+from hilo.business.paying import chosen_in, names_other_means
 from hilo.knowledge import Passage
 from hilo.spanish.normalize import fold
 
@@ -33,12 +35,13 @@ def _say_price_asked(turn: Turn) -> None:
 
 
 def _note_means(turn: Turn) -> bool:
-    """«Ok, pues OXXO»: noted, with what is to be known of it; where they cannot pay so, what there is is told."""
-    shop, country = turn.shop, whereabouts(turn).country
-    there = means_in(shop, country if country and shop.is_abroad(country) else shop.company.profile.country)
-    method = next((one for one in means_chosen(shop, turn.text) if one in there), None)
+    """«Ok, pues OXXO»: noted (in a cart too), with what is to be known of it; else what there is is told."""
+    method = chosen_in(turn.shop, turn.text, whereabouts(turn).country)
     if method is None:
         return False
+    cart = cart_of(turn)
+    if cart:
+        turn.set("cart", replace(cart, paid_by=method.id).as_slot())
     turn.say("utter_payment_noted", method=method.name, note=f" {method.note}" if method.note else "")
     turn.remember("fact", name="payment_method", value=method.name)
     return True

@@ -23,13 +23,15 @@ class Instalments(Strict):
 
 
 class PaymentMethod(Strict):
-    """One way to pay, and for which countries."""
+    """One way to pay, and for which countries. hold_hours: for how long an order's units are held that is paid so;
+    None: as sales.yml says."""
 
     id: str
     name: str
     countries: Literal["all"] | list[Country]  # type: ignore[valid-type]
     installments: list[Instalments] = []
     discount_percent: float | None = None
+    hold_hours: int | None = Field(None, ge=1)
     note: str | None = None
 
 

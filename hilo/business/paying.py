@@ -53,6 +53,12 @@ def means_chosen(shop: Shop, text: str) -> list[PaymentMethod]:
             if any(re.fullmatch(rf"{_TAKEN}{re.escape(name)}{_TAKEN_AFTER}", folded) for name in _said_as(method))]
 
 
+def chosen_in(shop: Shop, text: str, country: str | None) -> PaymentMethod | None:
+    """The one that is named so and can be used where somebody is. country: None where that is not known: at home."""
+    there = means_in(shop, country if country and shop.is_abroad(country) else shop.company.profile.country)
+    return next((method for method in means_chosen(shop, text) if method in there), None)
+
+
 def _said_as(method: PaymentMethod) -> set[str]:
     """Its names, and the word of them that nobody says in full: «transferencia», «efectivo»."""
     names = names_of(method)

@@ -14,13 +14,11 @@ FILE = "sales.yml"
 
 
 class Sales(Strict):
-    """hold_minutes: for how long units are held for an order that is not paid; transfer_hold_minutes: for one that is
-    paid by bank transfer. abandoned_after_minutes: untouched for
-    so long a cart counts as abandoned. most_units: of one article. most_lines: of a cart. stock_counted_on: the day of
-    the catalogue's figures."""
+    """hold_minutes: for how long units are held for an order that is not paid, unless the way to
+    pay it has its own (`payments.yml`). abandoned_after_minutes: untouched for so long a cart counts as abandoned.
+    most_units: of one article. most_lines: of a cart. stock_counted_on: the day of the catalogue's figures."""
 
     hold_minutes: int = Field(..., ge=1)
-    transfer_hold_minutes: int = Field(..., ge=1)
     abandoned_after_minutes: int = Field(..., ge=1)
     most_units: int = Field(..., ge=1)
     most_lines: int = Field(..., ge=1)

@@ -13,7 +13,7 @@ from hilo.memory.identity import contact_for, resolve
 from hilo.memory.stages import further
 from hilo.memory.tables import Contact
 from hilo.memory.telling import told
-from hilo.sales.bill import TRANSFER
+from hilo.sales.cart import TRANSFER
 from hilo.sales.ordering import PAID_BY
 
 

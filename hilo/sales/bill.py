@@ -9,12 +9,7 @@ from hilo.business.models import Zone
 from hilo.business.towns import country_at
 from hilo.crm.coupons import Coupon
 from hilo.crm.lines import Line, subtotal
-from hilo.sales.cart import Cart, product_of
-
-TRANSFER = "transferencia"
-"""The bank transfer's id in payments.yml."""
-CASH = "efectivo_sucursal"
-"""The id of cash where it is picked up."""
+from hilo.sales.cart import TRANSFER, Cart, product_of
 
 
 @dataclass(frozen=True)

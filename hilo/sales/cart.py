@@ -10,6 +10,11 @@ from hilo.business.goods import Product, Variant
 
 Way = Literal["home", "pick_up"]
 
+TRANSFER = "transferencia"
+"""The bank transfer's id in payments.yml."""
+CASH = "efectivo_sucursal"
+"""The id of cash where it is picked up."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -25,8 +30,9 @@ class Item:
 class Cart:
     """items: complete, and in stock when they were chosen. choosing: the one whose colour or size is asked for. kind:
     the kind of thing of which one is to be named. city, address: where it goes; country (ISO 3166-1): where the person
-    lives, or to where it is said to go; branch: where it is picked up. name: for whom. coupon: its code. by_transfer:
-    paid by bank transfer; cash: where it is picked up. shown: the total that the person was shown last."""
+    lives, or to where it is said to go; branch: where it is picked up. name: for whom. coupon: its code. paid_by:
+    the id of how it is to be paid (payments.yml), where that was told. shown: the total that the person was shown
+    last."""
 
     key: str
     items: tuple[Item, ...] = ()
@@ -39,9 +45,18 @@ class Cart:
     branch: str | None = None
     name: str | None = None
     coupon: str | None = None
-    by_transfer: bool = False
-    cash: bool = False
+    paid_by: str | None = None
     shown: float | None = None
+
+    @property
+    def by_transfer(self) -> bool:
+        """Paid by bank transfer."""
+        return self.paid_by == TRANSFER
+
+    @property
+    def cash(self) -> bool:
+        """Paid where it is picked up."""
+        return self.paid_by == CASH
 
     def as_slot(self) -> dict[str, Any]:
         """In JSON types, only what is there."""
@@ -49,11 +64,12 @@ class Cart:
 
 
 def read_cart(value: Mapping[str, Any] | None) -> Cart | None:
-    """Back again."""
+    """Back again; what an older version wrote and this one does not know is left out."""
     if not value:
         return None
     choosing = value.get("choosing")
-    return Cart(**{**value, "items": tuple(Item(**item) for item in value.get("items") or ()),
+    known = {name: value[name] for name in Cart.__dataclass_fields__ if name in value}
+    return Cart(**{**known, "items": tuple(Item(**item) for item in value.get("items") or ()),
                    "choosing": Item(**choosing) if choosing else None})
 
 

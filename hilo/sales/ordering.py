@@ -14,7 +14,7 @@ from hilo.crm.orders import Order, OrderDraft
 from hilo.crm.payments import Payment, PaymentDraft
 from hilo.crm.people import Deal, DealStage
 from hilo.memory.roots import UnknownContactError
-from hilo.sales.bill import CASH, TRANSFER
+from hilo.sales.cart import CASH, TRANSFER
 from hilo.sales.provider import get_provider
 from hilo.turns.local import zone_of_contact
 
@@ -105,9 +105,8 @@ def held_until(order: Order) -> datetime:
 
 def held_for(delivery: dict[str, Any]) -> timedelta:
     """For how long the units of an unpaid order are held."""
-    sales = get_sales()
-    slow = _by_transfer(delivery) or delivery.get(PAID_BY) == CASH
-    return timedelta(minutes=sales.transfer_hold_minutes if slow else sales.hold_minutes)
+    hours = next((m.hold_hours for m in get_shop().company.payments.methods if m.id == delivery.get(PAID_BY)), None)
+    return timedelta(hours=hours) if hours else timedelta(minutes=get_sales().hold_minutes)
 
 
 def _by_transfer(delivery: dict[str, Any]) -> bool:

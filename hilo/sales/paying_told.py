@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hilo.sales.cart import Cart, Way
+from hilo.sales.cart import CASH, TRANSFER, Cart, Way
 from hilo.sales.choosing import Said
 from hilo.sales.wishes import by_transfer
 from hilo.spanish.normalize import fold
@@ -56,15 +56,14 @@ def pays_cash(text: str) -> bool:
 def take_payment(cart: Cart, text: str) -> tuple[Cart, bool]:
     """The cart as it is to be paid, and whether a message told that."""
     if pays_cash(text):
-        return replace(cart, cash=True, by_transfer=False), not cart.cash
+        return replace(cart, paid_by=CASH), not cart.cash
     told = None if text.rstrip().endswith("?") else by_transfer(text)
-    if told is None or (told == cart.by_transfer and not cart.cash):
-        return cart, False
-    return replace(cart, by_transfer=told, cash=False), True
+    then = TRANSFER if told else None
+    return (cart, False) if told is None or then == cart.paid_by else (replace(cart, paid_by=then), True)
 
 
 def only_where_picked_up(cart: Cart) -> tuple[Cart, list[Said]]:
     """What is sent home is not paid in cash; that is said."""
     if not cart.cash or cart.way != "home":
         return cart, []
-    return replace(cart, cash=False), [Said("utter_cart_no_cash_at_home", {})]
+    return replace(cart, paid_by=None), [Said("utter_cart_no_cash_at_home", {})]

@@ -11,7 +11,7 @@ import httpx
 
 from hilo.calls.signature import Check
 from hilo.calls.signature import ForgedError as BadSignature
-from hilo.sales.bill import TRANSFER
+from hilo.sales.cart import TRANSFER
 from hilo.sales.provider import ForgedError, Link, ProviderError, Report, State, UnreadableError
 from hilo.settings import get_settings
 

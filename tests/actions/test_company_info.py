@@ -131,6 +131,9 @@ def test_a_way_to_pay_that_is_chosen_is_noted_where_one_can_pay_so(run: Run) -> 
     ran = run(ActionPaymentInfo(), "ok pues oxxo", "affirm", address=mexico)
     assert (ran.said, ran.messages[0]["method"]) == (["utter_payment_noted"], "OXXO")
     assert "48 horas" in ran.messages[0]["note"]
+    ran = run(ActionPaymentInfo(), "ok pues oxxo", "affirm", address=mexico, slots={
+        "cart": {"key": "cart:1", "name": "Ana"}})
+    assert ran.slots["cart"] == {"key": "cart:1", "name": "Ana", "country": "MX", "paid_by": "oxxo"}
     assert run(ActionPaymentInfo(), "ok pues oxxo", "affirm", address=SPAIN).said == ["utter_payment_abroad"]
 
 

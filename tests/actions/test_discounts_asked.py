@@ -68,7 +68,7 @@ def test_promotions_in_general_are_listed(run: Run) -> None:
 
 
 def test_what_paying_by_transfer_takes_off_stands_within_the_sentence(run: Run) -> None:
-    cart = {"key": "cart:1", "by_transfer": True,
+    cart = {"key": "cart:1", "paid_by": "transferencia",
             "items": [{"product": "zapatilla-litoral", "units": 1, "color": "negro", "size": "38"}]}
     ran = asks(run, "¿el descuento ya está aplicado?", slots={"cart": cart})
     assert ran.messages[0]["discounts"] == "$\xa09.200 por pagar con transferencia"

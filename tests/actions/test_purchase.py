@@ -28,6 +28,7 @@ from hilo.memory.database import reading, writing
 from hilo.memory.identity import told as tell_identity
 from hilo.memory.tables import Contact, CrmJob, Message, Outbox
 from hilo.sales import by_whatsapp
+from hilo.sales.ordering import PAID_BY, held_until
 from tests.databases import database, postgresql, sqlite_template
 from tests.hilo.crm.conftest import NOON, crm, new_person, person
 from tests.hilo.sales.conftest import wrote
@@ -196,12 +197,26 @@ def test_while_the_crm_is_away_the_order_is_kept_and_the_outcome_told(
     assert len(crm.orders.of(person)) == (0 if sold else 1)
 
 
+def test_a_voucher_for_which_there_are_two_days_holds_the_order_for_as_long(do: Run, crm: Crm, person: str) -> None:
+    do(ActionPlaceOrder(), cart=CART | {"paid_by": "rapipago"})
+    (order,) = crm.orders.of(person)
+    assert order.delivery[PAID_BY] == "rapipago"
+    assert held_until(order) - order.placed_at == timedelta(hours=48)
+
+
+def test_the_name_of_a_way_to_pay_told_before_is_taken_along(do: Run) -> None:
+    said = [{"event": "user", "text": "por rapipago mejor"}, {"event": "action", "name": "action_payment_info"}]
+    done = do(ActionBeginPurchase(), "quiero la zapatilla litoral 38 negra", "purchase",
+              entities={"product": "zapatilla litoral", "color": "negro", "size": "38"}, before=said)
+    assert done.slots["cart"]["paid_by"] == "rapipago"
+
+
 def test_how_it_is_paid_may_be_told_long_before_and_is_taken_along(do: Run) -> None:
     said = [{"event": "user", "text": "hola, busco zapatillas, pago con transferencia"},
             {"event": "action", "name": "action_listen"}, {"event": "user", "text": "la litoral 38 negra"}]
     done = do(ActionBeginPurchase(), "quiero la zapatilla litoral 38 negra", "purchase",
               entities={"product": "zapatilla litoral", "color": "negro", "size": "38"}, before=said)
-    assert done.slots["cart"]["by_transfer"]
+    assert done.slots["cart"]["paid_by"] == "transferencia"
     placed = [*said, {"event": "action", "name": "action_place_order"}]
-    assert "by_transfer" not in do(ActionBeginPurchase(), "quiero la zapatilla litoral 38 negra", "purchase", entities={
+    assert "paid_by" not in do(ActionBeginPurchase(), "quiero la zapatilla litoral 38 negra", "purchase", entities={
         "product": "zapatilla litoral", "color": "negro", "size": "38"}, before=placed).slots["cart"]

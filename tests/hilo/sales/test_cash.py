@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from console.service import rows
-from hilo.business.sales import get_sales
 from hilo.crm.orders import Order
 from hilo.handoff.desk import Service
+from hilo.sales.cart import CASH, TRANSFER
 from hilo.sales.ordering import PAID_BY, held_for
 from hilo.sales.paying_told import pays_cash
 from tests.hilo.sales.checking_out import FULL, say
@@ -32,7 +32,7 @@ def test_what_is_asked_refused_or_paid_otherwise_is_no_cash(text: str) -> None:
 
 
 def test_cash_takes_the_place_of_a_transfer_and_the_other_way_round() -> None:
-    cash = say(replace(THERE, by_transfer=True), "mejor pago en efectivo al retirar", "payment_inquiry").cart
+    cash = say(replace(THERE, paid_by=TRANSFER), "mejor pago en efectivo al retirar", "payment_inquiry").cart
     assert (cash.cash, cash.by_transfer) == (True, False)
     transfer = say(cash, "no, mejor por transferencia", "payment_inquiry").cart
     assert (transfer.cash, transfer.by_transfer) == (False, True)
@@ -42,7 +42,7 @@ def test_cash_takes_the_place_of_a_transfer_and_the_other_way_round() -> None:
 def test_what_goes_home_is_not_paid_in_cash_and_that_is_said() -> None:
     out = say(FULL, "pago en efectivo", "payment_inquiry")
     assert (out.cart.cash, [said.text for said in out.said]) == (False, ["utter_cart_no_cash_at_home"])
-    kept = say(replace(THERE, cash=True), "mejor mandámelo a domicilio", "inform")
+    kept = say(replace(THERE, paid_by=CASH), "mejor mandámelo a domicilio", "inform")
     assert (kept.cart.way, kept.cart.cash) == ("home", False)
 
 
@@ -53,4 +53,4 @@ def test_the_adviser_sees_how_it_is_paid_and_it_is_held_as_long_as_it_says() -> 
     assert "pago: efectivo en sucursal" in group["rows"][0]["text"]  # type: ignore[index]
     [group] = rows(Service((replace(order, delivery={"way": "home"}),)), NOON)
     assert "pago" not in group["rows"][0]["text"]  # type: ignore[index]
-    assert held_for(delivery) == timedelta(minutes=get_sales().transfer_hold_minutes)
+    assert held_for(delivery) == timedelta(hours=48)
