@@ -6,13 +6,18 @@ import re
 from hilo.spanish.normalize import fold
 
 MATTER_WORDS = 2
-"""So many words must follow for the rest to be a matter of its own."""
+"""More words after thanks ask something by themselves."""
 _GREETING = re.compile(
     r"\W{0,3}(?:(?:vale|ok|okey|okay|bueno|bien|dale|listo|pues|oye|oiga|a ver|perfecto|genial)[\s,.!¡]{1,4})?"
     r"(?:(?:ho+l+a+s?|holi+s?|wena+s?|alo|hey|ey|que tal|q tal|que onda|q onda|que hubo|quiubo|"
     r"buen(?:os|as|a)?(?:\s+(?:dias?|tardes?|noches?))?|muy buen[oa]s(?:\s+(?:dias|tardes|noches))?|"
-    r"estimad[oa]s?|saludos|como (?:estas?|estan|van?|le va|andas?|andan)|todo bien|disculpe|disculpa|perdon|"
-    r"amig[oa]s?|hilo|che|chicos|chicas|gente)(?:\s+(?:de nuevo|otra vez|nuevamente))?(?!\w)"
+    r"estimad[oa]s?|saludos|como (?:estas?|estan|van?|l[ea]s? va|te va|andas?|andan|(?:has?|han) estado|amanec\w+)|"
+    r"feliz (?:dias?|tardes?|noches?|semana|finde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|ano|navidad)|"
+    r"todo bien|disculpe|disculpa|perdon|(?:soy|aqui|aca) yo|yo (?:de nuevo|otra vez)|tengan? (?:usted(?:es)?|vos)|"
+    r"(?:sigo|estoy|ando) (?:por )?(?:aqui|aca)|(?:aqui|aca) (?:estoy|sigo|ando)|"
+    r"(?:aqui |aca )?(?:de vuelta|de regreso|molestando)|"
+    r"amig[oa]s?|querid[oa]s?|hermos[oa]s?|guap[oa]s?|vecin[oa]s?|hilo|che|chicos|chicas|gente)"
+    r"(?:\s+(?:de nuevo|otra vez|nuevamente))?(?!\w)"
     r"[\s,.!¡?¿:;👋😊🙂-]{0,6}){1,6}")
 _YOU = r"(?:\s+(?:usted|ustedes|vd|ud|uds))?"
 _KIND = rf"(?:amables?|gentil(?:es)?|bondados[oa]s?|buen[oa]s?|atent[oa]s?){_YOU}"
@@ -64,7 +69,7 @@ def split_greeting(text: str) -> tuple[str, str]:
     if not match or not _HELLO.search(match.group()):
         return "", text
     rest = text[match.end():].strip()
-    if len(rest.split()) < MATTER_WORDS:
+    if not re.search(r"\w", rest):
         return "", text
     return text[:match.end()].strip(), rest
 

@@ -37,6 +37,10 @@ CLEAR = 0.35
 """Below this an intent is a guess."""
 GREETING_WORDS = 6
 """More words behind a greeting are a matter, even where the greeting is the clearest of it."""
+LIKE_GREETING = 0.03
+"""Of fewer words too, where they are less like a greeting than this: «hola buenas, tenés camperas?»."""
+CLEAR_WORD = 0.98
+"""From which confidence on a word behind a greeting is a matter («hola, ¿precio?»); most are but forms of address."""
 GREETING, DATA, FOREIGN = "greet", "inform", "out_of_scope"
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 """Nothing but an address of a page: its letters say nothing."""
@@ -129,9 +133,7 @@ def read_intents(classifier: Pipeline, text: str, has_values: bool = False, thin
     secondary: Ranking = []
     if greeting:
         whole, _ = _rank(classifier, text, has_product)
-        # "hola, muy buenas a todos" is all greeting, however the last words look by themselves
-        all_greeting = ranking[0][0] == GREETING or (
-            whole[0][0] == GREETING and whole[0][1] > ranking[0][1] and len(matter.split()) <= GREETING_WORDS)
+        all_greeting = _is_greeting(matter, ranking, whole)
         ranking, secondary = (whole, []) if all_greeting else (ranking, [(GREETING, 1.0)])
     if has_values and DATA in known and ranking[0][1] < CLEAR and (not strange or ranking[0][0] == DATA):
         ranking = [(DATA, DATA_WITHOUT_WORDS), *(pair for pair in ranking if pair[0] != DATA)]
@@ -139,6 +141,16 @@ def read_intents(classifier: Pipeline, text: str, has_values: bool = False, thin
     if wish:
         ranking, secondary = wish, [*secondary, ranking[0]]
     return Reading(ranking, secondary)
+
+
+def _is_greeting(matter: str, ranking: Ranking, whole: Ranking) -> bool:
+    """Whether what stands behind a greeting belongs to it: "hola, muy buenas a todos", however the last words look by
+    themselves. ranking: of the matter alone; whole: of all."""
+    first, words = ranking[0], len(matter.split())
+    if words == 1:
+        return first[0] in (GREETING, DATA, FOREIGN) or first[1] < CLEAR_WORD
+    return first[0] == GREETING or (whole[0][0] == GREETING and whole[0][1] > first[1] and words <= GREETING_WORDS
+                                    and dict(ranking)[GREETING] >= LIKE_GREETING)
 
 
 def _wish(classifier: Pipeline, matter: str, things: Sequence[str]) -> Ranking | None:
