@@ -16,6 +16,7 @@ from actions.product_info import (
     say_stays,
     say_terms,
     sold_here,
+    tell_differences,
     variants_text,
 )
 from actions.quoted_beside import say_work_price
@@ -100,6 +101,8 @@ class ActionPriceInfo(GoodsAction):
             say_work_price(turn)
             if not turn.product_named():
                 return
+        if tell_differences(turn):
+            return
         product = asked_product(turn)
         item = article_asked(turn)
         goods = offer.of_kind(turn.shop, product)
@@ -131,7 +134,7 @@ class ActionAvailabilityInfo(GoodsAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("next_step", "wait")
-        if tell_what_fits(turn):
+        if tell_what_fits(turn) or tell_differences(turn):
             return
         product = asked_product(turn)
         called = article_in(turn.shop, turn.text, (), turn.told("product"))

@@ -12,7 +12,7 @@ from hilo.business.company import Price
 from hilo.business.goods import Product, Variant
 from hilo.knowledge.asked import asks_of_one
 from hilo.sales.abroad import goes_to, stays
-from hilo.sales.beginning import article_in
+from hilo.sales.beginning import article_in, articles_compared
 from hilo.sales.stock import as_it_stands
 from hilo.settings import get_settings
 from hilo.solution.unshown import points_at_shown
@@ -108,6 +108,19 @@ def variants_text(variants: list[Variant]) -> str:
     return wording.listing([f"{c} ({', '.join(sizes)})" if sizes else c for c, sizes in by_color.items()])
 
 
+def tell_differences(turn: Turn) -> bool:
+    """Tells of each of the articles between which a difference is asked for what it is like and costs; whether any."""
+    compared = articles_compared(turn.shop, turn.text)
+    for item in compared:
+        turn.say("utter_item_details", name=item.name, price=price_text(turn, item), description=item.description,
+                 attributes=_attributes(item), page="")
+    return bool(compared)
+
+
+def _attributes(item: Product) -> str:
+    return "\n".join(f"• {name.capitalize()}: {value}" for name, value in item.attributes.items())
+
+
 def describe(turn: Turn, item: Product) -> None:
     """Tells what an article is like and costs; of one that is not there, that."""
     if item.discontinued:
@@ -116,10 +129,9 @@ def describe(turn: Turn, item: Product) -> None:
     if not offer.in_stock(item):
         _sold_out(turn, item)
         return
-    attributes = "\n".join(f"• {k.capitalize()}: {v}" for k, v in item.attributes.items())
     page = links.page_of(turn.shop, item)
     turn.say("utter_item_details", image=picture(turn, item), name=item.name, price=price_text(turn, item),
-             description=item.description, attributes=attributes,
+             description=item.description, attributes=_attributes(item),
              page="\n" + turn.fill("utter_item_page", link=page) if page else "")
     say_terms(turn, item)
 
@@ -142,7 +154,7 @@ class ActionProductInfo(GoodsAction):
     def answer(self, turn: Turn) -> None:
         """(see parent class for full docstring)."""
         turn.set("next_step", "wait")
-        if tell_what_fits(turn):
+        if tell_what_fits(turn) or tell_differences(turn):
             return
         turn.shop = as_it_stands(turn.shop)
         item = offer.item_named(turn.shop, turn.product_named())

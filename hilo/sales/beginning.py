@@ -8,6 +8,7 @@ from typing import Any
 from hilo.business.company import Shop
 from hilo.business.goods import Product
 from hilo.business.offer import item_named
+from hilo.solution.at_the_offers import compares
 from hilo.solution.open_questions import takes
 from hilo.spanish.normalize import fold
 
@@ -18,6 +19,7 @@ TAKEN_WITH = frozenset({"purchase", "inform", "affirm", "deny", "product_inquiry
 _WANTS = re.compile(r"\b(?:compr|llev|quier|queria|quisiera|pedir|encarg|dame|deme|necesito|mand[ae])")
 _OWN_NAME = re.compile(r"\b(?P<before>[a-zñ]+)\s+(?=(?P<name>[a-zñ]{4,}))")
 _ARTICLE = re.compile(r"la|el|las|los|un[ao]?|un[ao]s|es[ae]|es[ao]s")
+_ARTICLE_OR_AND = re.compile(rf"{_ARTICLE.pattern}|entre|y|o|con|de")
 _CART = re.compile(r"\b(?:carrito|carro|(?:seguir|sigamos|termin\w+|complet\w+|finaliz\w+|cerr\w+|retom\w+)"
                    r"(?: con)?(?: (?:la|mi))? (?:compra|pedido))\b")
 
@@ -34,15 +36,26 @@ def article_in(shop: Shop, text: str, things: Collection[str], spoken_of: str | 
         rf"\b(?:de|para|pa)(?: (?:el|la|una?|mi|su))? {re.escape(fold(thing))}\b", fold(text))]
     if whole or any(shop.words.type_of(thing) is None for thing in things):
         return whole
-    kinds = {shop.words.type_of(thing) for thing in things}
-    said = [(match["name"], shop.words.type_of(match["before"])) for match in _OWN_NAME.finditer(fold(text))
-            if _ARTICLE.fullmatch(match["before"]) or shop.words.type_of(match["before"])]
-    called = [p for p in shop.company.products if not p.discontinued and (not kinds or p.type in kinds)
-              and any(fold(p.name).split()[-1] == name and kind in (None, p.type) for name, kind in said)]
+    called = _called(shop, text, {shop.words.type_of(thing) for thing in things}, _ARTICLE)
     if len(called) > 1:
         before = item_named(shop, spoken_of)
         called = [p for p in called if p.type == (before.type if before else shop.words.type_of(spoken_of))]
     return called[0] if len(called) == 1 else None
+
+
+def articles_compared(shop: Shop, text: str) -> list[Product]:
+    """The articles between which a difference is asked for: «¿en qué se diferencian la litoral y la delta?»; none where
+    fewer than two are named."""
+    called = _called(shop, text, set(), _ARTICLE_OR_AND) if compares(text) else []
+    return called if len(called) > 1 else []
+
+
+def _called(shop: Shop, text: str, kinds: Collection[str | None], before: re.Pattern[str]) -> list[Product]:
+    """The articles of these kinds, or of any where there is none, whose own names follow one of the words before."""
+    said = [(match["name"], shop.words.type_of(match["before"])) for match in _OWN_NAME.finditer(fold(text))
+            if before.fullmatch(match["before"]) or shop.words.type_of(match["before"])]
+    return [p for p in shop.company.products if not p.discontinued and (not kinds or p.type in kinds)
+            and any(fold(p.name).split()[-1] == name and kind in (None, p.type) for name, kind in said)]
 
 
 def variant_in(shop: Shop, product: Product, text: str) -> tuple[str | None, str | None]:

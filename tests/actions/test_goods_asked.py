@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.goods_asked import ActionAvailabilityInfo, ActionPriceInfo
+from actions.product_info import ActionProductInfo
 from tests.actions.conftest import Ran
 
 Run = Callable[..., Any]
@@ -106,3 +107,21 @@ def test_by_telephone_the_length_of_a_foot_is_said_in_words(run: Run) -> None:
     ran = run(ActionAvailabilityInfo(), "¿de cuántos centímetros tienen, qué tallas?", "availability_inquiry",
               slots={"product": "zapatilla"}, channel="phone")
     assert ran.messages[0]["sizes"].startswith("34, que son 22,3 centímetros")
+
+
+@pytest.mark.parametrize("text", [
+    "tenes la litoral y la camalote? cual es la diferencia", "qué diferencia hay entre la litoral y la camalote",
+    "y entre litoral y camalote cuál me recomendás?", "compárame las litoral con las camalote porfa",
+])
+@pytest.mark.parametrize("action", [ActionAvailabilityInfo, ActionPriceInfo, ActionProductInfo])
+def test_two_articles_that_are_named_are_told_apart(run: Run, action: type, text: str) -> None:
+    ran = run(action(), text, "product_inquiry", slots={"product": "zapatilla"})
+    assert [one["name"] for one in ran.messages if one.get("response") == "utter_item_details"] == [
+        "Zapatilla Litoral", "Zapatilla Camalote"]
+    assert ran.said == ["utter_item_details"] * 2
+
+
+@pytest.mark.parametrize("text", ["qué diferencia de precio hay con envío entre la litoral y la camalote",
+                                  "tenés la litoral?", "cuál es la diferencia con la litoral?"])
+def test_of_one_article_alone_or_of_sending_nothing_is_compared(run: Run, text: str) -> None:
+    assert "utter_item_details" not in run(ActionAvailabilityInfo(), text, "availability_inquiry").said
